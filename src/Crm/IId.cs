@@ -1,0 +1,13 @@
+namespace Crm;
+
+/// <summary>A typed 64-bit id from a reserved block: above 0, below 2^53, so that JavaScript reads it exactly.</summary>
+/// <typeparam name="TSelf">The id type.</typeparam>
+public interface IId<TSelf>
+    where TSelf : struct, IId<TSelf>
+{
+    /// <summary>The number; 0 for none.</summary>
+    long Value { get; }
+
+    /// <summary>The id with this number.</summary>
+    internal static abstract TSelf From(long value);
+}
