@@ -1,0 +1,40 @@
+using Crm.Mapping;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm;
+
+/// <summary>
+/// The product's own EF Core model, for reading. Tables begin with <c>crm_</c>. Writes go through the use cases, whose one
+/// write path keeps the change log; saving through this context throws.
+/// </summary>
+public sealed class CrmDbContext : DbContext
+{
+    private readonly IStoreDialect dialect;
+
+    internal CrmDbContext(DbContextOptions<CrmDbContext> options, IStoreDialect dialect)
+        : base(options)
+    {
+        this.dialect = dialect;
+        ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+    }
+
+    /// <summary>Refused: writes go through the use cases.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw Bypass();
+
+    /// <inheritdoc cref="SaveChanges(bool)"/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => throw Bypass();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => dialect.ConfigureConventions(configurationBuilder);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        CrmModel.Map(modelBuilder);
+        modelBuilder.NameColumns();
+    }
+
+    private static NotSupportedException Bypass() => new("Writes go through the use cases, which keep the change log.");
+}

@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Crm.Store;
+
+namespace Crm.History;
+
+/// <summary>
+/// Writes the JSON bodies of change records: the whole of an aggregate, or the fields that differ with old and new value.
+/// Personal fields go to a document of their own. Fields stand in the order of the mapping, without spaces; null is left out.
+/// </summary>
+internal sealed class DocumentWriter : IDisposable
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private readonly ArrayBufferWriter<byte> body = new(1024);
+    private readonly ArrayBufferWriter<byte> personal = new(256);
+    private readonly Utf8JsonWriter json;
+    private readonly Utf8JsonWriter secret;
+    private int fields;
+    private int secrets;
+
+    internal DocumentWriter() => (json, secret) = (new Utf8JsonWriter(body, Options), new Utf8JsonWriter(personal, Options));
+
+    /// <summary>The whole of an aggregate.</summary>
+    internal (string Body, string? Personal) Whole(AggregatePlan plan, AggregateImage image)
+    {
+        Begin();
+        Values(plan.Root, image.Root, "");
+        for (var c = 0; c < plan.Children.Length; c++)
+            Children(plan.Children[c], image.Children[c]);
+        return End()!.Value;
+    }
+
+    /// <summary>What differs between two states, or null where nothing does.</summary>
+    internal (string Body, string? Personal)? Difference(AggregatePlan plan, AggregateImage before, AggregateImage after)
+    {
+        Begin();
+        Compare(plan.Root, before.Root, after.Root, "");
+        for (var c = 0; c < plan.Children.Length; c++)
+            CompareChildren(plan.Children[c], before.Children[c], after.Children[c]);
+        return fields + secrets == 0 ? null : End();
+    }
+
+    /// <summary>The name of a child's field: <c>lines[2].quantity</c>; children are told apart by their key's second part.</summary>
+    internal static string PathOf(ChildPlan child, object?[] row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{child.JsonName}[{row[child.Position]}]");
+
+    public void Dispose()
+    {
+        json.Dispose();
+        secret.Dispose();
+    }
+
+    private void Begin()
+    {
+        body.ResetWrittenCount();
+        personal.ResetWrittenCount();
+        json.Reset();
+        secret.Reset();
+        fields = secrets = 0;
+        json.WriteStartObject();
+        secret.WriteStartObject();
+    }
+
+    private (string Body, string? Personal)? End()
+    {
+        json.WriteEndObject();
+        secret.WriteEndObject();
+        json.Flush();
+        secret.Flush();
+        return (Encoding.UTF8.GetString(body.WrittenSpan), secrets == 0 ? null : Encoding.UTF8.GetString(personal.WrittenSpan));
+    }
+
+    private void Values(TablePlan table, object?[] row, string prefix)
+    {
+        for (var i = 0; i < row.Length; i++)
+        {
+            var column = table.Columns[i];
+            if (row[i] is null || i == table.Version)
+                continue;
+            Count(column);
+            var writer = column.IsPersonal ? secret : json;
+            writer.WritePropertyName(column.IsPersonal ? prefix + column.JsonName : column.JsonName);
+            Value(writer, column, row[i]);
+        }
+    }
+
+    private void Children(ChildPlan child, List<object?[]> rows)
+    {
+        json.WriteStartArray(child.JsonName);
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            Values(child.Table, row, PathOf(child, row) + ".");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Compare(TablePlan table, object?[] before, object?[] after, string prefix)
+    {
+        for (var i = 0; i < after.Length; i++)
+        {
+            if (i == table.Version || AggregateImage.Same(before[i], after[i]))
+                continue;
+            var column = table.Columns[i];
+            Count(column);
+            var writer = column.IsPersonal ? secret : json;
+            writer.WriteStartArray(prefix + column.JsonName);
+            Value(writer, column, before[i]);
+            Value(writer, column, after[i]);
+            writer.WriteEndArray();
+        }
+    }
+
+    private void CompareChildren(ChildPlan child, List<object?[]> before, List<object?[]> after)
+    {
+        var old = before.ToDictionary(r => (long)r[child.Position]!);
+        foreach (var row in after)
+        {
+            var path = PathOf(child, row);
+            if (old.Remove((long)row[child.Position]!, out var was))
+                Compare(child.Table, was, row, path + ".");
+            else
+                Whole(child, row, path, isNew: true);
+        }
+
+        foreach (var gone in old.Values)
+            Whole(child, gone, PathOf(child, gone), isNew: false);
+    }
+
+    /// <summary>A child that came or went: <c>[null,{…}]</c> or <c>[{…},null]</c>.</summary>
+    private void Whole(ChildPlan child, object?[] row, string path, bool isNew)
+    {
+        fields++;
+        json.WriteStartArray(path);
+        if (isNew)
+            json.WriteNullValue();
+        json.WriteStartObject();
+        Values(child.Table, row, path + ".");
+        json.WriteEndObject();
+        if (!isNew)
+            json.WriteNullValue();
+        json.WriteEndArray();
+    }
+
+    private void Count(ColumnPlan column) => _ = column.IsPersonal ? secrets++ : fields++;
+
+    private static void Value(Utf8JsonWriter writer, ColumnPlan column, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case long number:
+                writer.WriteNumberValue(number);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case byte[] bytes:
+                writer.WriteBase64StringValue(bytes);
+                break;
+            case string text when column.IsJson:
+                writer.WriteRawValue(text, skipInputValidation: true);
+                break;
+            default:
+                writer.WriteStringValue((string)value);
+                break;
+        }
+    }
+}

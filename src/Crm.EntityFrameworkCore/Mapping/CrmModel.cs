@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Mapping;
+
+/// <summary>The whole model, feature by feature.</summary>
+internal static class CrmModel
+{
+    /// <summary>All classes that are stored.</summary>
+    internal static readonly Type[] Types = [.. HistoryMapping.Types];
+
+    internal static void Map(ModelBuilder model)
+    {
+        HistoryMapping.Map(model);
+    }
+}

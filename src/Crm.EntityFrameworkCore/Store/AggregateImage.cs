@@ -1,0 +1,46 @@
+using System.Collections;
+
+namespace Crm.Store;
+
+/// <summary>The neutral values of an aggregate at one moment: its root row and the rows below it.</summary>
+internal sealed class AggregateImage(object?[] root, List<object?[]>[] children)
+{
+    internal object?[] Root { get; } = root;
+    internal List<object?[]>[] Children { get; } = children;
+
+    internal static AggregateImage Of(AggregatePlan plan, object entity)
+    {
+        var children = plan.Children.Length == 0 ? [] : new List<object?[]>[plan.Children.Length];
+        for (var c = 0; c < children.Length; c++)
+        {
+            var child = plan.Children[c];
+            var list = child.List(entity);
+            children[c] = new List<object?[]>(list.Count);
+            foreach (var row in list)
+                children[c].Add(child.Table.Read(row!));
+        }
+
+        return new AggregateImage(plan.Root.Read(entity), children);
+    }
+
+    /// <summary>The object that these values make.</summary>
+    internal object Materialise(AggregatePlan plan)
+    {
+        var entity = plan.Root.Materialise(Root);
+        for (var c = 0; c < Children.Length; c++)
+        {
+            IList list = plan.Children[c].List(entity);
+            foreach (var row in Children[c])
+                list.Add(plan.Children[c].Table.Materialise(row));
+        }
+
+        return entity;
+    }
+
+    internal static bool Same(object? left, object? right) => left switch
+    {
+        null => right is null,
+        byte[] bytes => right is byte[] other && bytes.AsSpan().SequenceEqual(other),
+        _ => left.Equals(right),
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Crm.Store;
+
+/// <summary>An aggregate as the write path sees it: a root row, rows below it, its name in the change log, whose personal data it holds.</summary>
+internal sealed class AggregatePlan
+{
+    internal AggregatePlan(IEntityType type)
+    {
+        Root = new TablePlan(type);
+        Entity = (string)type.FindAnnotation(StoreAnnotations.Entity)!.Value!;
+        IsLedger = type.FindAnnotation(StoreAnnotations.Ledger)?.Value is true;
+        Children = [.. type.GetNavigations().Where(n => n.IsCollection)
+            .Select(n => new ChildPlan(new TablePlan(n.TargetEntityType), type.ClrType, n.Name))];
+        ById = new SelectStatement(Root, Root.Key, locks: true);
+        Subject = type.FindAnnotation(PersonalData.Subject)?.Value is string name ? Root.IndexOf(name) : -1;
+        if (Root.Version < 0)
+            throw new InvalidOperationException($"{type.ClrType} has no Version.");
+    }
+
+    internal string Entity { get; }
+    internal bool IsLedger { get; }
+    internal TablePlan Root { get; }
+    internal ChildPlan[] Children { get; }
+    internal SelectStatement ById { get; }
+
+    /// <summary>Position of the root column with the customer whom personal data are about, or -1.</summary>
+    internal int Subject { get; }
+
+    internal long IdOf(object?[] root) => (long)root[Root.Key[0]]!;
+}

@@ -1,0 +1,49 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Crm.Store;
+
+/// <summary>One mapped property: its column and how its value gets out of and into an object, made from the EF model.</summary>
+internal sealed class ColumnPlan
+{
+    internal ColumnPlan(IProperty property, StoreObjectIdentifier table)
+    {
+        Property = property.Name;
+        Name = property.GetColumnName(table)!;
+        IsNullable = property.IsNullable;
+        IsPersonal = property.FindAnnotation(PersonalData.Property)?.Value is true;
+        Kind = property.FindAnnotation(StoreAnnotations.Ticket)?.Value is true ? ColumnKind.Ticket : NeutralValue.KindOf(property.ClrType);
+        IsJson = NeutralValue.IsJson(property.ClrType);
+        JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
+
+        var entity = Expression.Parameter(typeof(object));
+        var value = Expression.Parameter(typeof(object));
+        var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
+        var member = Expression.Property(Expression.Convert(entity, info.DeclaringType!), info);
+        Get = Expression.Lambda<Func<object, object?>>(NeutralValue.ToNeutral(member), entity).Compile();
+        Set = info.GetSetMethod(nonPublic: true) is null
+            ? SetField(info, entity, value)
+            : Expression.Lambda<Action<object, object?>>(Expression.Assign(member, NeutralValue.FromNeutral(value, info.PropertyType)), entity, value).Compile();
+    }
+
+    internal string Property { get; }
+    internal string JsonName { get; }
+    internal string Name { get; }
+    internal ColumnKind Kind { get; }
+    internal bool IsJson { get; }
+    internal bool IsNullable { get; }
+    internal bool IsPersonal { get; }
+    internal Func<object, object?> Get { get; }
+    internal Action<object, object?> Set { get; }
+
+    /// <summary>A get-only property has a compiler-made field.</summary>
+    private static Action<object, object?> SetField(PropertyInfo info, ParameterExpression entity, ParameterExpression value)
+    {
+        var field = info.DeclaringType!.GetField($"<{info.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance)
+            ?? throw new InvalidOperationException($"{info.DeclaringType}.{info.Name} has neither setter nor field.");
+        var read = Expression.Lambda<Func<object, object?>>(Expression.Convert(NeutralValue.FromNeutral(value, info.PropertyType), typeof(object)), value).Compile();
+        return (target, neutral) => field.SetValue(target, read(neutral!));
+    }
+}

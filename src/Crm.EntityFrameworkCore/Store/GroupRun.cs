@@ -1,0 +1,209 @@
+using Crm.Effects;
+using Crm.History;
+using NodaTime;
+
+namespace Crm.Store;
+
+/// <summary>One group of commands in one transaction: load together, decide in turn, write together.</summary>
+internal sealed class GroupRun
+{
+    private readonly StoreModel model;
+    private readonly StoreStatements statements;
+    private readonly IStoreSession session;
+    private readonly GroupIds ids;
+    private readonly WorkingSet set;
+    private readonly LoadPlan plan;
+    private readonly Dictionary<string, Member> keys = new(StringComparer.Ordinal);
+
+    internal GroupRun(StoreModel model, StoreStatements statements, IStoreSession session, GroupTools tools, Instant now)
+    {
+        (this.model, this.statements, this.session) = (model, statements, session);
+        Canonical = tools.Canonical;
+        ids = new GroupIds(tools.Ids);
+        set = new WorkingSet(model, ids, tools.Documents, now);
+        plan = new LoadPlan(set);
+    }
+
+    private CanonicalForm Canonical { get; }
+
+    /// <summary>Members that must wait for a later group.</summary>
+    internal List<Member> Deferred { get; } = [];
+
+    /// <summary>Whether anything is to be made durable.</summary>
+    internal bool HasWork => set.Calls.Count > 0 || set.Plain.Count > 0;
+
+    /// <summary>Loads, decides and writes, up to the commit.</summary>
+    internal async ValueTask RunAsync(IReadOnlyList<Member> members)
+    {
+        await LoadAsync(members).ConfigureAwait(false);
+        plan.Reserve(IdKinds.Call, members.Count);
+        await ids.EnsureAsync(session, plan.Ids).ConfigureAwait(false);
+        foreach (var member in members)
+            Decide(member);
+        if (HasWork)
+            await WriteAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>After the commit.</summary>
+    internal void Confirm() => ids.Confirm();
+
+    private async ValueTask LoadAsync(IReadOnlyList<Member> members)
+    {
+        foreach (var member in members)
+        {
+            if (member.Call.IdempotencyKey is { } key)
+                plan.Load(statements.CallByKey, key);
+            member.WantsMore = true;
+        }
+
+        for (var stage = 0; ; stage++)
+        {
+            var more = false;
+            foreach (var member in members)
+                if (member.WantsMore)
+                    more |= member.WantsMore = member.Plan(stage, plan);
+            if (plan.Locks.Count > 0)
+                await session.LockAsync(plan.Locks).ConfigureAwait(false);
+            if (plan.Requests.Count > 0)
+                await SelectAsync().ConfigureAwait(false);
+            plan.Clear();
+            if (!more)
+                return;
+        }
+    }
+
+    private async ValueTask SelectAsync()
+    {
+        await session.SelectAsync(plan.Requests).ConfigureAwait(false);
+        var children = set.Accept(plan.Requests);
+        if (children.Count > 0)
+            await session.SelectAsync(children).ConfigureAwait(false);
+        set.AcceptChildren(children);
+    }
+
+    private void Decide(Member member)
+    {
+        var key = member.Call.IdempotencyKey;
+        if (key is not null && keys.TryGetValue(key, out var twin))
+        {
+            member.Twin = twin;
+            member.ShareTwin();
+            return;
+        }
+
+        if (key is not null && set.Rows(statements.CallByKey, key) is [var row, ..])
+        {
+            member.Recall((string?)row[StoreStatements.CallCommand], (string?)row[StoreStatements.CallResult]);
+            return;
+        }
+
+        member.CallId = set.NextId(IdKinds.Call);
+        set.BeginMember(member.Call, member.CallId);
+        try
+        {
+            if (!member.Decide(set, out var stored))
+            {
+                if (set.HasWritten)
+                    throw new InvalidOperationException($"{member.Name} refused after it had recorded a change.");
+                return;
+            }
+
+            if (set.HasWritten || stored is not null)
+                set.EndMember(member.Name, stored);
+            if (key is not null)
+                keys.Add(key, member);
+        }
+        catch (NotLoadedException) when (!set.HasWritten)
+        {
+            Deferred.Add(member);
+        }
+    }
+
+    private async ValueTask WriteAsync()
+    {
+        var head = await session.ReadHeadAsync().ConfigureAwait(false);
+        var next = Commit(head);
+        foreach (var (statement, row) in set.Plain)
+            session.Write(statement, row);
+        foreach (var entry in set.InOrder)
+            WriteAggregate(entry);
+        Insert(statements.Changes, set.Changes);
+        Insert(statements.Personal, set.Personal);
+        Insert(statements.Checkpoints, set.Checkpoints);
+        Insert(statements.Effects, set.Effects);
+        await session.FlushAsync(next).ConfigureAwait(false);
+    }
+
+    private ChainHead? Commit(ChainHead? head)
+    {
+        Canonical.Begin();
+        foreach (var call in set.Calls)
+            Canonical.Append(call);
+        foreach (var change in set.Changes)
+            Canonical.Append(change);
+        var row = new CommitRow { Count = set.Changes.Count, Format = CanonicalForm.Format, Digest = Canonical.Digest(), Recorded = set.Now };
+        ChainHead? next = null;
+        if (head is not null)
+        {
+            var ticket = head.Ticket + 1;
+            row.Recorded = Instant.Max(head.Recorded, set.Now);
+            row.First = head.Next;
+            row.Chain = CanonicalForm.Link(head.Chain, ticket, head.Next, row.Count, row.Recorded, row.Digest);
+            next = new ChainHead(ticket, head.Next + row.Count, row.Chain, row.Recorded);
+        }
+
+        session.Write(statements.Commits.Insert, statements.Commits.Table.Read(row));
+        Insert(statements.Calls, set.Calls);
+        return next;
+    }
+
+    private void Insert<T>(RowStatements target, List<T> rows)
+        where T : class
+    {
+        foreach (var row in rows)
+            session.Write(target.Insert, target.Table.Read(row));
+    }
+
+    private void WriteAggregate(Tracked entry)
+    {
+        if (entry.Original is null)
+        {
+            session.Write(statements.Of(entry.Plan.Root).Insert, entry.Recorded.Root);
+            for (var c = 0; c < entry.Plan.Children.Length; c++)
+                foreach (var row in entry.Recorded.Children[c])
+                    session.Write(statements.Of(entry.Plan.Children[c].Table).Insert, row);
+            return;
+        }
+
+        if (ReferenceEquals(entry.Original, entry.Recorded) && entry.Version == (int)(long)entry.Original.Root[entry.Plan.Root.Version]!)
+            return;
+        Update(entry.Plan.Root, entry.Original.Root, entry.Recorded.Root);
+        for (var c = 0; c < entry.Plan.Children.Length; c++)
+            WriteChildren(entry.Plan.Children[c], entry.Original.Children[c], entry.Recorded.Children[c]);
+    }
+
+    private void WriteChildren(ChildPlan child, List<object?[]> before, List<object?[]> after)
+    {
+        var old = before.ToDictionary(r => (long)r[child.Position]!);
+        foreach (var row in after)
+        {
+            if (old.Remove((long)row[child.Position]!, out var was))
+                Update(child.Table, was, row);
+            else
+                session.Write(statements.Of(child.Table).Insert, row);
+        }
+
+        foreach (var gone in old.Values)
+            session.Write(statements.Of(child.Table).Delete, gone);
+    }
+
+    private void Update(TablePlan table, object?[] before, object?[] after)
+    {
+        ulong mask = 0;
+        for (var i = 0; i < after.Length; i++)
+            if (!AggregateImage.Same(before[i], after[i]))
+                mask |= 1UL << i;
+        if (mask != 0)
+            session.Write(statements.Of(table).Update(mask), after);
+    }
+}

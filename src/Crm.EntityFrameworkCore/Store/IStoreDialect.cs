@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Store;
+
+/// <summary>All that differs between the databases. One per store; its methods may be called from any thread.</summary>
+internal interface IStoreDialect
+{
+    /// <summary>True where all work is done by the time a call returns (an embedded database): its lane then keeps a thread.</summary>
+    bool IsSynchronous { get; }
+
+    /// <summary>True where records are numbered in the writing transaction; false where <see cref="SealAsync"/> does it.</summary>
+    bool NumbersWhenWriting { get; }
+
+    /// <summary>Assembly with the migrations.</summary>
+    string MigrationsAssembly { get; }
+
+    void Configure(DbContextOptionsBuilder options);
+
+    void ConfigureConventions(ModelConfigurationBuilder conventions);
+
+    /// <summary>A session on a connection of its own.</summary>
+    IStoreSession Open();
+
+    /// <summary>A session in the host's open transaction.</summary>
+    /// <exception cref="ArgumentException">The transaction is over, or of another database.</exception>
+    IStoreSession Join(DbTransaction transaction);
+
+    /// <summary>The store refused because of others at work (unique key, deadlock, serialization): decide again.</summary>
+    bool IsConflict(Exception exception);
+
+    /// <summary>The connection is gone; whether a commit took place is not known.</summary>
+    bool IsConnectionLost(Exception exception);
+
+    /// <summary>Claims due effects for a holder until its lease ends, each subject's in order, none that another holds.</summary>
+    ValueTask<List<Effects.EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, NodaTime.Instant now, NodaTime.Instant leasedUntil, int most);
+
+    /// <summary>Numbers what is committed and not numbered yet. Gives how many commits it numbered.</summary>
+    ValueTask<int> SealAsync(NodaTime.Instant now, CancellationToken cancellation);
+
+    /// <summary>Runs migrations under a lock that other instances respect.</summary>
+    Task MigrateAsync(CrmDbContext context, CancellationToken cancellation);
+
+    /// <summary>Waits until another process may have written, or the time is over.</summary>
+    Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation);
+}

@@ -1,0 +1,33 @@
+namespace Crm.Store;
+
+/// <summary>One transaction's worth of work on one connection. All rows are neutral values.</summary>
+internal interface IStoreSession : IAsyncDisposable
+{
+    /// <summary>Opens the connection where needed and begins; in a host's transaction, sets a savepoint.</summary>
+    ValueTask BeginAsync(CancellationToken cancellation);
+
+    /// <summary>Makes it durable; in a host's transaction, gives the savepoint up.</summary>
+    ValueTask CommitAsync();
+
+    /// <summary>Undoes everything since <see cref="BeginAsync"/>.</summary>
+    ValueTask RollbackAsync();
+
+    /// <summary>Locks names, in ascending order, until the end of the transaction.</summary>
+    ValueTask LockAsync(IReadOnlyCollection<long> names);
+
+    /// <summary>Runs the requests in order and fills in their rows.</summary>
+    ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests);
+
+    /// <summary>Reserves ids within this transaction and gives the first.</summary>
+    ValueTask<long> TakeIdsAsync(string kind, int count);
+
+    /// <summary>Where the store numbers inside the writing transaction: the last link of the chain. Null where a sealer numbers later.</summary>
+    ValueTask<ChainHead?> ReadHeadAsync();
+
+    /// <summary>Adds a row to what <see cref="FlushAsync"/> writes; statements run in the order of their first row.</summary>
+    void Write(WriteStatement statement, object?[] row);
+
+    /// <summary>Writes all rows; a row that should be there and is not raises <see cref="StoreConflictException"/>.</summary>
+    /// <param name="head">What <see cref="ReadHeadAsync"/> gave, moved on to the new commit.</param>
+    ValueTask FlushAsync(ChainHead? head);
+}

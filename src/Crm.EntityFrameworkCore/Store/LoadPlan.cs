@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace Crm.Store;
+
+/// <summary>What the members of a group want loaded in the coming stage.</summary>
+internal sealed class LoadPlan(WorkingSet set)
+{
+    private readonly Dictionary<SelectStatement, SelectRequest> requests = [];
+    private readonly Dictionary<string, int> ids = [];
+    private readonly SortedSet<long> locks = [];
+
+    /// <summary>What the stages before have loaded.</summary>
+    internal WorkingSet Set { get; } = set;
+
+    internal List<SelectRequest> Requests { get; } = [];
+
+    internal SortedSet<long> Locks => locks;
+
+    internal Dictionary<string, int> Ids => ids;
+
+    /// <summary>Rows by key, for aggregates and for plain rows alike.</summary>
+    internal void Load(SelectStatement statement, object? first, object? second = null, object? third = null)
+    {
+        var key = new LookupKey(first, second, third);
+        if (!Set.Expect(statement, key))
+            return;
+        if (!requests.TryGetValue(statement, out var request))
+        {
+            requests.Add(statement, request = new SelectRequest(statement));
+            Requests.Add(request);
+        }
+
+        request.Keys.Add(key);
+    }
+
+    /// <summary>An aggregate by its id.</summary>
+    internal void Load<T>(long id) => Load(Set.Model.Aggregate<T>().ById, id);
+
+    /// <summary>Keeps other processes from deciding about this name until the end of the transaction.</summary>
+    internal void Lock(string name) => locks.Add(unchecked((long)NameHash(name)));
+
+    /// <summary>At most so many ids of this kind will be taken.</summary>
+    internal void Reserve(string kind, int count) => ids[kind] = ids.GetValueOrDefault(kind) + count;
+
+    internal void Clear()
+    {
+        requests.Clear();
+        Requests.Clear();
+        locks.Clear();
+    }
+
+    private static ulong NameHash(string name)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Crm.Store;
+
+/// <summary>One table as the write path sees it: columns, key, and objects read from and made into rows.</summary>
+internal sealed class TablePlan
+{
+    internal TablePlan(IEntityType type)
+    {
+        Clr = type.ClrType;
+        Name = type.GetTableName()!;
+        var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
+        Columns = [.. type.GetProperties().Where(p => !p.IsShadowProperty()).Select(p => new ColumnPlan(p, table))];
+        var key = type.FindPrimaryKey()!.Properties;
+        Key = [.. key.Select(p => IndexOf(p.Name))];
+        Version = IndexOf("Version");
+        Create = MakeFactory(Clr);
+    }
+
+    internal Type Clr { get; }
+    internal string Name { get; }
+    internal ColumnPlan[] Columns { get; }
+
+    /// <summary>Positions of the primary key's columns.</summary>
+    internal int[] Key { get; }
+
+    /// <summary>Position of the version column, or -1.</summary>
+    internal int Version { get; }
+
+    internal Func<object> Create { get; }
+
+    internal int IndexOf(string property) => Array.FindIndex(Columns, c => c.Property == property);
+
+    /// <summary>The object's neutral values, in the order of the columns.</summary>
+    internal object?[] Read(object entity)
+    {
+        var row = new object?[Columns.Length];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = Columns[i].Get(entity);
+        return row;
+    }
+
+    /// <summary>An object with these values.</summary>
+    internal object Materialise(object?[] row)
+    {
+        var entity = Create();
+        for (var i = 0; i < row.Length; i++)
+            if (row[i] is not null)
+                Columns[i].Set(entity, row[i]);
+        return entity;
+    }
+
+    private static Func<object> MakeFactory(Type clr)
+    {
+        var constructor = clr.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])
+            ?? throw new InvalidOperationException($"{clr} has no parameterless constructor.");
+        return Expression.Lambda<Func<object>>(Expression.New(constructor)).Compile();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Security.Cryptography;
+using System.Text;
+using Crm.Effects;
+using Crm.History;
+using NodaTime;
+
+namespace Crm.Store;
+
+internal sealed partial class WorkingSet
+{
+    /// <summary>Versions between two checkpoints of one entity.</summary>
+    internal const int CheckpointEvery = 100;
+
+    private CrmCall call = null!;
+    private long callId;
+
+    internal List<ChangeRow> Changes { get; } = [];
+    internal List<PersonalRow> Personal { get; } = [];
+    internal List<CheckpointRow> Checkpoints { get; } = [];
+    internal List<CallRow> Calls { get; } = [];
+    internal List<EffectRow> Effects { get; } = [];
+
+    /// <summary>Plain rows that are no aggregate and need no record of their own: each is told of by one.</summary>
+    internal List<(WriteStatement Statement, object?[] Row)> Plain { get; } = [];
+
+    internal IReadOnlyList<Tracked> InOrder => order;
+
+    /// <summary>True once the present member has recorded something.</summary>
+    internal bool HasWritten { get; private set; }
+
+    /// <summary>When what the present member does happened in the world.</summary>
+    internal Instant Happened => call.Happened ?? Now;
+
+    internal CrmCall Call => call;
+
+    internal CallId CallId => new(callId);
+
+    /// <summary>Definitions that decided for the present member.</summary>
+    internal string? Definitions { get; set; }
+
+    internal void BeginMember(CrmCall member, long id) => (call, callId, HasWritten, Definitions) = (member, id, false, null);
+
+    internal void EndMember(string command, string? result) => Calls.Add(new CallRow
+    {
+        Id = callId,
+        Command = command,
+        IdempotencyKey = call.IdempotencyKey,
+        Actor = call.Actor.ToString(),
+        Cause = call.Cause,
+        Mode = call.Mode,
+        Chain = (call.Chain ?? CallId).Value,
+        Depth = call.Depth,
+        SiteId = call.Site?.Value,
+        Recorded = Now,
+        Result = result,
+        Definitions = Definitions,
+    });
+
+    /// <summary>A new aggregate: recorded whole.</summary>
+    internal void Add<T>(T entity, string what)
+        where T : class
+    {
+        var entry = Tracked.New(Model.Aggregate<T>(), entity);
+        SetVersion(entry, 1);
+        entry.Recorded = AggregateImage.Of(entry.Plan, entity);
+        if (!tracked.TryAdd((typeof(T), entry.Id), entry))
+            throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} is there already.");
+        order.Add(entry);
+        lookups[(entry.Plan.ById, new LookupKey(entry.Id))] = Loaded;
+        var (body, personal) = documents.Whole(entry.Plan, entry.Recorded);
+        Record(entry, what, body, personal);
+    }
+
+    /// <summary>A changed aggregate: recorded by what differs since its last record; nothing where nothing does.</summary>
+    /// <returns>Whether anything differs.</returns>
+    internal bool Change<T>(T entity, string what)
+        where T : class
+    {
+        var entry = Of(entity);
+        var image = AggregateImage.Of(entry.Plan, entity);
+        if (documents.Difference(entry.Plan, entry.Recorded, image) is not { } difference)
+            return false;
+        SetVersion(entry, entry.Version + 1);
+        image.Root[entry.Plan.Root.Version] = (long)entry.Version;
+        entry.Recorded = image;
+        Record(entry, what, difference.Body, difference.Personal);
+        return true;
+    }
+
+    /// <summary>A ledger entry: the record of a balance's change, which the balance already shows.</summary>
+    internal void Enter<T>(T balance, string what, long delta, long? reference, string? body)
+        where T : class
+    {
+        var entry = Of(balance);
+        SetVersion(entry, entry.Version + 1);
+        entry.Recorded = AggregateImage.Of(entry.Plan, balance);
+        var record = Record(entry, what, body, null);
+        record.Delta = delta;
+        record.Reference = reference;
+    }
+
+    /// <summary>A domain event of an aggregate that changes none of its fields.</summary>
+    internal void Note<T>(T entity, string what, string? body)
+        where T : class
+    {
+        var entry = Of(entity);
+        SetVersion(entry, entry.Version + 1);
+        entry.Recorded.Root[entry.Plan.Root.Version] = (long)entry.Version;
+        Record(entry, what, body, null);
+    }
+
+    /// <summary>Queues an effect; calls about the past queue none.</summary>
+    internal void Queue(string kind, string subject, string payload, Instant? due = null)
+    {
+        if (call.IsPast)
+            return;
+        HasWritten = true;
+        Effects.Add(new EffectRow
+        {
+            Id = NextId(IdKinds.Effect),
+            Kind = kind,
+            Subject = subject,
+            Payload = payload,
+            CallId = callId,
+            Chain = (call.Chain ?? CallId).Value,
+            Depth = call.Depth + 1,
+            Happened = Happened,
+            Due = due ?? Now,
+        });
+    }
+
+    internal void WritePlain(WriteStatement statement, object?[] row)
+    {
+        HasWritten = true;
+        Plain.Add((statement, row));
+    }
+
+    private Tracked Of<T>(T entity)
+        where T : class
+    {
+        var plan = Model.Aggregate<T>();
+        var id = (long)plan.Root.Columns[plan.Root.Key[0]].Get(entity)!;
+        return tracked.TryGetValue((typeof(T), id), out var entry) && ReferenceEquals(entry.Entity, entity)
+            ? entry
+            : throw new InvalidOperationException($"{plan.Entity} {id} is not in this group's hands.");
+    }
+
+    private static void SetVersion(Tracked entry, int version)
+    {
+        entry.Version = version;
+        entry.Plan.Root.Columns[entry.Plan.Root.Version].Set(entry.Entity, (long)version);
+    }
+
+    private ChangeRow Record(Tracked entry, string what, string? body, string? personal)
+    {
+        HasWritten = true;
+        var record = new ChangeRow
+        {
+            Ordinal = Changes.Count,
+            Entity = entry.Plan.Entity,
+            EntityId = entry.Id,
+            Version = entry.Version,
+            Event = what,
+            CallId = callId,
+            Recorded = Now,
+            Happened = Happened,
+            Body = body,
+        };
+        Changes.Add(record);
+        if (personal is not null)
+            KeepApart(entry, record, personal);
+        if (entry.Version % CheckpointEvery == 0)
+            Checkpoint(entry);
+        return record;
+    }
+
+    private void KeepApart(Tracked entry, ChangeRow record, string personal)
+    {
+        var salt = RandomNumberGenerator.GetBytes(16);
+        record.PersonalHash = HashOf(salt, personal);
+        Personal.Add(new PersonalRow { Ordinal = record.Ordinal, Subject = SubjectOf(entry), Salt = salt, Document = personal });
+    }
+
+    internal static byte[] HashOf(byte[] salt, string document)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(salt);
+        hash.AppendData(Encoding.UTF8.GetBytes(document));
+        return hash.GetHashAndReset();
+    }
+
+    private void Checkpoint(Tracked entry)
+    {
+        var (body, personal) = documents.Whole(entry.Plan, entry.Recorded);
+        Checkpoints.Add(new CheckpointRow
+        {
+            Entity = entry.Plan.Entity,
+            EntityId = entry.Id,
+            Version = entry.Version,
+            Document = body,
+            Subject = SubjectOf(entry),
+            Personal = personal,
+        });
+    }
+
+    private static long SubjectOf(Tracked entry) => entry.Plan.Subject < 0 ? 0 : entry.Recorded.Root[entry.Plan.Subject] as long? ?? 0;
+}

@@ -1,0 +1,127 @@
+using Crm.Effects;
+using Crm.History;
+using NodaTime;
+
+namespace Crm.Store;
+
+/// <summary>
+/// The rows that one group of commands has loaded, what its members have made of them, and the change records of that.
+/// Each member sees what members before it did. A change that is not recorded here is not written.
+/// </summary>
+internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, DocumentWriter documents, Instant now)
+{
+    private static readonly object Loaded = new();
+    private readonly Dictionary<(Type, long), Tracked> tracked = [];
+    private readonly Dictionary<(SelectStatement, LookupKey), object> lookups = [];
+    private readonly List<Tracked> order = [];
+
+    internal StoreModel Model { get; } = model;
+
+    /// <summary>The moment of the group, in whole microseconds.</summary>
+    internal Instant Now { get; } = now;
+
+    /// <summary>True where this was not asked before and is to be loaded.</summary>
+    internal bool Expect(SelectStatement statement, LookupKey key) => lookups.TryAdd((statement, key), Loaded);
+
+    /// <summary>Plain rows by key.</summary>
+    internal IReadOnlyList<object?[]> Rows(SelectStatement statement, object? first, object? second = null, object? third = null)
+    {
+        if (!lookups.TryGetValue((statement, new LookupKey(first, second, third)), out var found))
+            throw new NotLoadedException($"{statement.Table.Name} by {first}");
+        return found is List<object?[]> rows ? rows : [];
+    }
+
+    /// <summary>Tells later members of the group of a row that will be there.</summary>
+    internal void Announce(SelectStatement statement, object?[] row, object? first, object? second = null, object? third = null)
+    {
+        var key = (statement, new LookupKey(first, second, third));
+        if (!lookups.TryGetValue(key, out var found) || found is not List<object?[]> rows)
+            lookups[key] = rows = [];
+        rows.Add(row);
+    }
+
+    /// <summary>An aggregate by id; null where there is none.</summary>
+    internal T? Find<T>(long id)
+        where T : class
+    {
+        if (tracked.TryGetValue((typeof(T), id), out var found))
+            return (T)found.Entity;
+        _ = Rows(Model.Aggregate<T>().ById, id);
+        return null;
+    }
+
+    /// <summary>Aggregates by other columns than the id, in the order of their ids.</summary>
+    internal List<T> FindBy<T>(SelectStatement statement, object? first, object? second = null, object? third = null)
+        where T : class
+    {
+        var plan = Model.Aggregate<T>();
+        return [.. Rows(statement, first, second, third).Select(r => (T)tracked[(typeof(T), plan.IdOf(r))].Entity)];
+    }
+
+    /// <summary>Every aggregate of a type that is at hand.</summary>
+    internal IEnumerable<T> All<T>()
+        where T : class => order.Where(t => t.Entity is T).Select(t => (T)t.Entity);
+
+    /// <summary>The next id of this kind; planned for with <see cref="LoadPlan.Reserve"/>.</summary>
+    internal long NextId(string kind) => ids.Next(kind);
+
+    /// <summary>Takes in what a request brought: rows under their keys, aggregates under their ids.</summary>
+    internal List<SelectRequest> Accept(IReadOnlyList<SelectRequest> requests)
+    {
+        var children = new Dictionary<ChildPlan, SelectRequest>();
+        foreach (var request in requests)
+        {
+            var statement = request.Statement;
+            var plan = Model.AggregateOf(statement.Table);
+            var whole = plan is not null && statement.Columns.Length == statement.Table.Columns.Length;
+            foreach (var row in request.Rows)
+            {
+                Announce(statement, row, ValueAt(statement, row, 0), ValueAt(statement, row, 1), ValueAt(statement, row, 2));
+                if (whole)
+                    Accept(plan!, row, children);
+            }
+        }
+
+        return [.. children.Values];
+    }
+
+    /// <summary>Puts the rows below roots in their place and makes the objects.</summary>
+    internal void AcceptChildren(IReadOnlyList<SelectRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            var (plan, child) = Model.ChildOf(request.Statement);
+            foreach (var row in request.Rows)
+                tracked[(plan.Root.Clr, (long)row[child.Table.Key[0]]!)].Pending![Array.IndexOf(plan.Children, child)].Add(row);
+        }
+
+        foreach (var entry in order)
+            entry.Complete();
+    }
+
+    private void Accept(AggregatePlan plan, object?[] row, Dictionary<ChildPlan, SelectRequest> children)
+    {
+        var id = plan.IdOf(row);
+        var key = (plan.Root.Clr, id);
+        if (tracked.ContainsKey(key))
+            return;
+        var entry = Tracked.Existing(plan, row);
+        tracked.Add(key, entry);
+        order.Add(entry);
+        lookups.TryAdd((plan.ById, new LookupKey(id)), Loaded);
+        foreach (var child in plan.Children)
+        {
+            if (!children.TryGetValue(child, out var request))
+                children.Add(child, request = new SelectRequest(child.ByParent));
+            request.Keys.Add(new LookupKey(id));
+        }
+    }
+
+    private static object? ValueAt(SelectStatement statement, object?[] row, int part)
+    {
+        if (part >= statement.Where.Length)
+            return null;
+        var column = statement.Where[part];
+        return row[Array.IndexOf(statement.Columns, column)];
+    }
+}

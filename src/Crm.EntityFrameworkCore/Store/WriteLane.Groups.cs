@@ -1,0 +1,108 @@
+namespace Crm.Store;
+
+internal sealed partial class WriteLane
+{
+    /// <summary>Runs a group; what goes wrong for one must not harm the others.</summary>
+    private async ValueTask RunAsync(List<Member> group)
+    {
+        var failure = await TryRunAsync(group).ConfigureAwait(false);
+        if (failure is null)
+            return;
+        if (group.Count == 1)
+        {
+            await SettleAsync(group[0], failure).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var member in group)
+            await RetryAsync(member).ConfigureAwait(false);
+    }
+
+    /// <summary>Alone, and again while others are faster.</summary>
+    private async ValueTask RetryAsync(Member member)
+    {
+        var failure = await TryRunAsync([member]).ConfigureAwait(false);
+        if (failure is not null)
+            await SettleAsync(member, failure).ConfigureAwait(false);
+    }
+
+    private async ValueTask SettleAsync(Member member, Failure failure)
+    {
+        // A commit whose answer was lost: the call's own row tells whether it took place.
+        if (failure.WhileCommitting && await IsThereAsync(member.CallId).ConfigureAwait(false))
+        {
+            member.Complete();
+            return;
+        }
+
+        var again = path.Dialect.IsConflict(failure.Exception) || path.Dialect.IsConnectionLost(failure.Exception);
+        if (again && ++member.Attempts < WriteLimits.Attempts)
+        {
+            await RetryAsync(member).ConfigureAwait(false);
+            return;
+        }
+
+        if (path.Dialect.IsConflict(failure.Exception))
+        {
+            member.Refuse(StoreRefusals.ConflictNow());
+            member.Complete();
+            return;
+        }
+
+        member.Fail(failure.Exception);
+    }
+
+    private async ValueTask<bool> IsThereAsync(long call)
+    {
+        if (call == 0)
+            return false;
+        var request = new SelectRequest(path.Statements.CallById);
+        request.Keys.Add(new LookupKey(call));
+        try
+        {
+            var open = await BeginAsync().ConfigureAwait(false);
+            await open.SelectAsync([request]).ConfigureAwait(false);
+            await open.RollbackAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (path.Dialect.IsConnectionLost(e))
+        {
+            // Still out of reach: the caller hears the error and asks again with its key.
+            await AbandonAsync(e).ConfigureAwait(false);
+        }
+
+        return request.Rows.Count > 0;
+    }
+
+    /// <summary>One attempt. Completes the members where it succeeds.</summary>
+    private async ValueTask<Failure?> TryRunAsync(List<Member> members)
+    {
+        var committing = false;
+        GroupRun run;
+        try
+        {
+            var open = await BeginAsync().ConfigureAwait(false);
+            run = path.NewRun(open, tools);
+            await run.RunAsync(members).ConfigureAwait(false);
+            if (members.Count == 1 && run.Deferred.Count == 1)
+                throw new InvalidOperationException($"{members[0].Name} did not plan for all that it reads.");
+            committing = run.HasWork;
+            await open.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            await AbandonAsync(e).ConfigureAwait(false);
+            return new Failure(e, committing);
+        }
+
+        run.Confirm();
+        deferred.AddRange(run.Deferred);
+        foreach (var member in members)
+            if (run.Deferred.Count == 0 || !run.Deferred.Contains(member))
+                member.Complete();
+        if (run.HasWork)
+            path.Signal.Raise();
+        return null;
+    }
+
+    private sealed record Failure(Exception Exception, bool WhileCommitting);
+}

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+
+namespace Crm.Store;
+
+/// <summary>The queue in front of the store, and the loop that turns what waits into groups.</summary>
+internal sealed partial class WriteLane : IAsyncDisposable
+{
+    private readonly WritePath path;
+    private readonly WriteLimits limits;
+    private readonly GroupTools tools;
+    private readonly ConcurrentQueue<Member> queue = new();
+    private readonly ConcurrentQueue<AloneWork> alone = new();
+    private readonly SemaphoreSlim wake = new(0);
+    private readonly Lock gate = new();
+    private readonly List<Member> deferred = [];
+    private IStoreSession? session;
+    private Task? loop;
+    private int waiting;
+    private int asleep;
+    private volatile bool closing;
+
+    internal WriteLane(WritePath path, WriteLimits limits)
+    {
+        (this.path, this.limits) = (path, limits);
+        tools = new GroupTools(path.Ids);
+    }
+
+    internal int Waiting => Volatile.Read(ref waiting);
+
+    internal bool TryEnqueue(Member member)
+    {
+        ObjectDisposedException.ThrowIf(closing, typeof(WritePath));
+        if (Interlocked.Increment(ref waiting) > limits.Queue)
+        {
+            Interlocked.Decrement(ref waiting);
+            return false;
+        }
+
+        queue.Enqueue(member);
+        Wake();
+        return true;
+    }
+
+    internal Task<T> RunAloneAsync<T>(Func<IStoreSession, ValueTask<T>> work)
+    {
+        ObjectDisposedException.ThrowIf(closing, typeof(WritePath));
+        var item = new AloneWork<T>(work);
+        alone.Enqueue(item);
+        Wake();
+        return item.Task;
+    }
+
+    /// <summary>Finishes what waits, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        closing = true;
+        Wake();
+        wake.Release();
+        if (loop is not null)
+            await loop.ConfigureAwait(false);
+        if (session is not null)
+            await session.DisposeAsync().ConfigureAwait(false);
+        tools.Dispose();
+        wake.Dispose();
+    }
+
+    private void Wake()
+    {
+        if (Volatile.Read(ref loop) is null)
+            Start();
+        if (Interlocked.Exchange(ref asleep, 0) == 1)
+            wake.Release();
+    }
+
+    private void Start()
+    {
+        lock (gate)
+            loop ??= path.Dialect.IsSynchronous
+                ? Task.Factory.StartNew(static l => ((WriteLane)l!).LoopAsync(), this, default, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
+                : Task.Run(LoopAsync);
+    }
+
+    private async Task LoopAsync()
+    {
+        var group = new List<Member>(limits.Group);
+        while (true)
+        {
+            while (alone.TryDequeue(out var work))
+                await RunAsync(work).ConfigureAwait(false);
+            Gather(group);
+            if (group.Count > 0)
+            {
+                await RunAsync(group).ConfigureAwait(false);
+                group.Clear();
+                continue;
+            }
+
+            if (closing && queue.IsEmpty && alone.IsEmpty && deferred.Count == 0)
+                return;
+            Volatile.Write(ref asleep, 1);
+            if (!queue.IsEmpty || !alone.IsEmpty || closing)
+            {
+                Interlocked.Exchange(ref asleep, 0);
+                continue;
+            }
+
+            // An embedded database works on this thread, which therefore must not be given away.
+            if (path.Dialect.IsSynchronous)
+                wake.Wait();
+            else
+                await wake.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Gather(List<Member> group)
+    {
+        group.AddRange(deferred);
+        deferred.Clear();
+        while (group.Count < limits.Group && queue.TryDequeue(out var member))
+        {
+            Interlocked.Decrement(ref waiting);
+            if (member.TryClaim())
+                group.Add(member);
+        }
+    }
+
+    private async ValueTask RunAsync(AloneWork work)
+    {
+        try
+        {
+            var open = await BeginAsync().ConfigureAwait(false);
+            await work.RunAsync(open).ConfigureAwait(false);
+            await open.CommitAsync().ConfigureAwait(false);
+            work.Complete();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            await AbandonAsync(e).ConfigureAwait(false);
+            work.Fail(e);
+        }
+    }
+
+    private async ValueTask<IStoreSession> BeginAsync()
+    {
+        session ??= path.Dialect.Open();
+        await session.BeginAsync(default).ConfigureAwait(false);
+        return session;
+    }
+
+    /// <summary>Rolls back; a connection that cannot even do that is given up.</summary>
+    private async ValueTask AbandonAsync(Exception cause)
+    {
+        if (session is null)
+            return;
+        try
+        {
+            if (!path.Dialect.IsConnectionLost(cause))
+            {
+                await session.RollbackAsync().ConfigureAwait(false);
+                return;
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Falls through: the connection is of no more use.
+        }
+
+        await session.DisposeAsync().ConfigureAwait(false);
+        session = null;
+    }
+}

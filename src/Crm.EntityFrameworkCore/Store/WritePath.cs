@@ -1,0 +1,86 @@
+using NodaTime;
+
+namespace Crm.Store;
+
+/// <summary>
+/// The one way by which rows are written. Callers queue; while one commit is in flight the next group gathers. Each caller
+/// hears back once its change is durable. A host's open transaction is joined instead, in a savepoint.
+/// </summary>
+internal sealed class WritePath : IAsyncDisposable
+{
+    private readonly StoreModel model;
+    private readonly StoreStatements statements;
+    private readonly IStoreDialect dialect;
+    private readonly IdSource ids = new();
+    private readonly IClock clock;
+    private readonly WriteLane lane;
+
+    internal WritePath(StoreModel model, IStoreDialect dialect, IClock clock, StoreSignal signal, WriteLimits limits)
+    {
+        (this.model, this.dialect, this.clock) = (model, dialect, clock);
+        statements = new StoreStatements(model);
+        Signal = signal;
+        lane = new WriteLane(this, limits);
+    }
+
+    internal StoreModel Model => model;
+    internal StoreStatements Statements => statements;
+    internal IStoreDialect Dialect => dialect;
+    internal IdSource Ids => ids;
+    internal StoreSignal Signal { get; }
+
+    /// <summary>Now, in whole microseconds: cut before anything is decided.</summary>
+    internal Instant Now => NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(clock.GetCurrentInstant()));
+
+    internal Task<Result<T>> RunAsync<T>(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.IdempotencyKey is { Length: 0 or > 200 })
+            throw new ArgumentException("An idempotency key has 1 to 200 characters.", nameof(call));
+        cancellation.ThrowIfCancellationRequested();
+        var member = new Member<T>(command, call, cancellation);
+        if (call.Transaction is not null)
+            return JoinAsync(member);
+        if (!lane.TryEnqueue(member))
+        {
+            member.Refuse(StoreRefusals.BusyNow(lane.Waiting));
+            member.Complete();
+        }
+
+        return member.Task;
+    }
+
+    /// <summary>Work on the lane's own connection, in a transaction of its own, between two groups.</summary>
+    internal Task<T> RunAloneAsync<T>(Func<IStoreSession, ValueTask<T>> work) => lane.RunAloneAsync(work);
+
+    public ValueTask DisposeAsync() => lane.DisposeAsync();
+
+    internal GroupRun NewRun(IStoreSession session, GroupTools tools) => new(model, statements, session, tools, Now);
+
+    private async Task<Result<T>> JoinAsync<T>(Member<T> member)
+    {
+        var session = dialect.Join(member.Call.Transaction!);
+        await using (session.ConfigureAwait(false))
+        {
+            using var tools = new GroupTools(ids);
+            member.TryClaim();
+            await session.BeginAsync(default).ConfigureAwait(false);
+            try
+            {
+                var run = NewRun(session, tools);
+                await run.RunAsync([member]).ConfigureAwait(false);
+                if (run.Deferred.Count > 0)
+                    throw new InvalidOperationException($"{member.Name} did not plan for all that it reads.");
+                await session.CommitAsync().ConfigureAwait(false);
+            }
+            catch
+            {
+                await session.RollbackAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+
+        member.Complete();
+        return await member.Task.ConfigureAwait(false);
+    }
+}

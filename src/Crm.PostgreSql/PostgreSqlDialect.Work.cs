@@ -1,0 +1,172 @@
+using Crm.Effects;
+using Crm.History;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Crm.PostgreSql;
+
+internal sealed partial class PostgreSqlDialect
+{
+    private const string Claim = """
+        update crm_effect set state = 'running', holder = $1, leased_until = $2, attempts = attempts + 1
+        where id in (
+            select e.id from crm_effect e
+            where e.due <= $3 and (e.state = 'pending' or e.state = 'running' and e.leased_until < $3)
+                and not exists (select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running'))
+            order by e.due, e.id limit $4 for update skip locked)
+        returning id, kind, subject, payload, call_id, chain, depth, happened, due, attempts
+        """;
+
+    /// <summary>Name of the lock that lets one sealer work at a time.</summary>
+    private const long SealerLock = 0x43726D5365616C;
+
+    public async ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, Instant now, Instant leasedUntil, int most)
+    {
+        var command = new NpgsqlCommand(Claim, ((PostgreSqlSession)session).Connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = holder });
+            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = leasedUntil.ToDateTimeUtc() });
+            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.ToDateTimeUtc() });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = most });
+            var claimed = new List<EffectRow>();
+            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync().ConfigureAwait(false))
+                    claimed.Add(Effect(reader, holder, leasedUntil));
+            claimed.Sort((a, b) => a.Id.CompareTo(b.Id));
+            return claimed;
+        }
+    }
+
+    public async ValueTask<int> SealAsync(Instant now, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var count = await SealAsync(connection, cancellation).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+                return count;
+            }
+        }
+    }
+
+    private static async ValueTask<int> SealAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var command = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = SealerLock });
+            if (!(bool)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!)
+                return 0;
+        }
+
+        var head = await HeadAsync(connection, cancellation).ConfigureAwait(false);
+        var commits = await UnsealedAsync(connection, cancellation).ConfigureAwait(false);
+        if (commits.Count == 0)
+            return 0;
+        foreach (var commit in commits)
+        {
+            commit.Recorded = Instant.Max(head.Recorded, commit.Recorded);
+            commit.First = head.Next;
+            commit.Chain = CanonicalForm.Link(head.Chain, commit.Ticket, head.Next, commit.Count, commit.Recorded, commit.Digest);
+            head = new ChainHead(commit.Ticket, head.Next + commit.Count, commit.Chain, commit.Recorded);
+        }
+
+        await NumberAsync(connection, commits, cancellation).ConfigureAwait(false);
+        return commits.Count;
+    }
+
+    private static async ValueTask<ChainHead> HeadAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        // An empty commit has the same first sequence as the one after it, so the ticket cannot decide, but the chain's end can.
+        const string sql = "select ticket, first, count, chain, recorded from crm_commit where first is not null order by first desc limit 1";
+        var command = new NpgsqlCommand(sql, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                return await reader.ReadAsync(cancellation).ConfigureAwait(false)
+                    ? new ChainHead(reader.GetInt64(0), reader.GetInt64(1) + reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), Instant.FromDateTimeUtc(reader.GetDateTime(4)))
+                    : ChainHead.Start;
+        }
+    }
+
+    private static async ValueTask<List<CommitRow>> UnsealedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string sql = "select ticket, count, digest, recorded from crm_commit where first is null order by ticket limit 10000";
+        var command = new NpgsqlCommand(sql, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            var commits = new List<CommitRow>();
+            var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                    commits.Add(new CommitRow
+                    {
+                        Ticket = reader.GetInt64(0),
+                        Count = (int)reader.GetInt64(1),
+                        Digest = reader.GetFieldValue<byte[]>(2),
+                        Recorded = Instant.FromDateTimeUtc(reader.GetDateTime(3)),
+                    });
+            return commits;
+        }
+    }
+
+    private static async ValueTask NumberAsync(NpgsqlConnection connection, List<CommitRow> commits, CancellationToken cancellation)
+    {
+        const string sql = """
+            with numbered as (
+                update crm_commit c set first = x.first, chain = x.chain, recorded = x.recorded
+                from unnest($1, $2, $3, $4) x(ticket, first, chain, recorded) where c.ticket = x.ticket returning 1)
+            select pg_notify('crm_feed', '') from (select count(*) from numbered) n
+            """;
+        var command = new NpgsqlCommand(sql, connection);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. commits.Select(c => c.Ticket)] });
+            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. commits.Select(c => c.First!.Value)] });
+            command.Parameters.Add(new NpgsqlParameter<byte[][]> { TypedValue = [.. commits.Select(c => c.Chain!)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea });
+            command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = [.. commits.Select(c => c.Recorded.ToDateTimeUtc())], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>EF Core takes a lock on its history table around migrations.</summary>
+    public Task MigrateAsync(CrmDbContext context, CancellationToken cancellation) => context.Database.MigrateAsync(cancellation);
+
+    public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var listen = new NpgsqlCommand("listen crm_commit; listen crm_feed", connection);
+            await using (listen.ConfigureAwait(false))
+                await listen.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            await connection.WaitAsync(most, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static EffectRow Effect(NpgsqlDataReader reader, string holder, Instant leasedUntil) => new()
+    {
+        Id = reader.GetInt64(0),
+        Kind = reader.GetString(1),
+        Subject = reader.GetString(2),
+        Payload = reader.GetString(3),
+        CallId = reader.GetInt64(4),
+        Chain = reader.GetInt64(5),
+        Depth = (int)reader.GetInt64(6),
+        Happened = Instant.FromDateTimeUtc(reader.GetDateTime(7)),
+        Due = Instant.FromDateTimeUtc(reader.GetDateTime(8)),
+        Attempts = (int)reader.GetInt64(9),
+        Holder = holder,
+        State = EffectState.Running,
+        LeasedUntil = leasedUntil,
+    };
+}

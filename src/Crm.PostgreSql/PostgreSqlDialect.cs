@@ -1,0 +1,57 @@
+using System.Data.Common;
+using Crm.Mapping;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Crm.PostgreSql;
+
+/// <summary>PostgreSQL: many writers, row locks in id order, records numbered by a sealer once they are visible.</summary>
+internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+    private readonly NpgsqlConnectionStringBuilder builder;
+
+    internal PostgreSqlDialect(string connectionString)
+    {
+        builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0)
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (256, 2);
+        source = NpgsqlDataSource.Create(builder);
+    }
+
+    public bool IsSynchronous => false;
+
+    public bool NumbersWhenWriting => false;
+
+    public string MigrationsAssembly => typeof(PostgreSqlDialect).Assembly.GetName().Name!;
+
+    public void Configure(DbContextOptionsBuilder options) => options
+        .UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"));
+
+    public void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        ValueConventions.Apply(conventions, CrmModel.Types, typeof(TimestampConverter));
+        conventions.Properties<int>().HaveConversion<long>();
+    }
+
+    public IStoreSession Open() => new PostgreSqlSession(source);
+
+    public IStoreSession Join(DbTransaction transaction)
+    {
+        if (transaction is not NpgsqlTransaction { Connection: { } connection } joined)
+            throw new ArgumentException("An open transaction of an NpgsqlConnection is needed.", nameof(transaction));
+        var other = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+        if (other.Host != builder.Host || other.Port != builder.Port || other.Database != builder.Database)
+            throw new ArgumentException("The transaction is on another database than the CRM's.", nameof(transaction));
+        return new PostgreSqlSession(joined);
+    }
+
+    public bool IsConflict(Exception exception) => exception is StoreConflictException
+        || exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable };
+
+    public bool IsConnectionLost(Exception exception) => exception is NpgsqlException and not PostgresException
+        || exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow };
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

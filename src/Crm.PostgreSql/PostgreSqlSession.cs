@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using Crm.Store;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Crm.PostgreSql;
+
+/// <summary>The write path on PostgreSQL: one round trip for what is read together, one for what is written together.</summary>
+internal sealed class PostgreSqlSession : IStoreSession
+{
+    private static readonly ConditionalWeakTable<object, string> Texts = [];
+    private static readonly ConditionalWeakTable<WriteStatement, int[]> Bounds = [];
+    private readonly NpgsqlDataSource? source;
+    private readonly List<(WriteStatement Statement, List<object?[]> Rows)> writes = [];
+    private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
+    private readonly bool joined;
+    private NpgsqlConnection? connection;
+    private NpgsqlTransaction? transaction;
+
+    /// <summary>On a connection of its own.</summary>
+    internal PostgreSqlSession(NpgsqlDataSource source) => this.source = source;
+
+    /// <summary>In a host's open transaction.</summary>
+    internal PostgreSqlSession(NpgsqlTransaction transaction) => (this.transaction, connection, joined) = (transaction, transaction.Connection, true);
+
+    internal NpgsqlConnection Connection => connection!;
+
+    public async ValueTask BeginAsync(CancellationToken cancellation)
+    {
+        if (joined)
+        {
+            await transaction!.SaveAsync("crm", cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        connection ??= await source!.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask CommitAsync()
+    {
+        if (joined)
+        {
+            await transaction!.ReleaseAsync("crm").ConfigureAwait(false);
+            return;
+        }
+
+        await transaction!.CommitAsync().ConfigureAwait(false);
+        await transaction.DisposeAsync().ConfigureAwait(false);
+        transaction = null;
+    }
+
+    public async ValueTask RollbackAsync()
+    {
+        writes.Clear();
+        rowsOf.Clear();
+        if (transaction is null)
+            return;
+        if (joined)
+        {
+            await transaction.RollbackAsync("crm").ConfigureAwait(false);
+            return;
+        }
+
+        await transaction.RollbackAsync().ConfigureAwait(false);
+        await transaction.DisposeAsync().ConfigureAwait(false);
+        transaction = null;
+    }
+
+    public async ValueTask LockAsync(IReadOnlyCollection<long> names)
+    {
+        var command = new NpgsqlCommand("select pg_advisory_xact_lock(k) from (select k from unnest($1) k order by k offset 0) s", connection, transaction);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. names], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
+            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests)
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        await using (batch.ConfigureAwait(false))
+        {
+            foreach (var request in requests)
+                batch.BatchCommands.Add(Command(request));
+            var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                foreach (var request in requests)
+                {
+                    while (await reader.ReadAsync().ConfigureAwait(false))
+                        request.Rows.Add(Row(reader, request.Statement));
+                    await reader.NextResultAsync().ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    public async ValueTask<long> TakeIdsAsync(string kind, int count)
+    {
+        const string sql = "insert into crm_id_block (kind, next) values ($1, 1 + $2) on conflict (kind) do update set next = crm_id_block.next + $2 returning next - $2";
+        var command = new NpgsqlCommand(sql, connection, transaction);
+        await using (command.ConfigureAwait(false))
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = count });
+            return (long)(await command.ExecuteScalarAsync().ConfigureAwait(false))!;
+        }
+    }
+
+    /// <summary>A sealer numbers commits once they are visible.</summary>
+    public ValueTask<ChainHead?> ReadHeadAsync() => default;
+
+    public void Write(WriteStatement statement, object?[] row)
+    {
+        if (!rowsOf.TryGetValue(statement, out var rows))
+        {
+            rowsOf.Add(statement, rows = []);
+            writes.Add((statement, rows));
+        }
+
+        rows.Add(row);
+    }
+
+    public async ValueTask FlushAsync(ChainHead? head)
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        await using (batch.ConfigureAwait(false))
+        {
+            // The ticket is drawn here, when the locks of all rows are held: per entity, its order is the locks' order.
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("select nextval('crm_ticket')"));
+            foreach (var (write, rows) in writes)
+                batch.BatchCommands.Add(Command(write, rows));
+            if (joined)
+                batch.BatchCommands.Add(new NpgsqlBatchCommand("select pg_notify('crm_commit', '')"));
+            await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+            for (var i = 0; i < writes.Count; i++)
+                if (writes[i].Statement.Kind is WriteKind.Update or WriteKind.Delete && batch.BatchCommands[i + 1].RecordsAffected != writes[i].Rows.Count)
+                    throw new StoreConflictException($"A row of {writes[i].Statement.Table.Name} is gone.");
+        }
+
+        writes.Clear();
+        rowsOf.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (joined)
+            return;
+        if (transaction is not null)
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        if (connection is not null)
+            await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static NpgsqlBatchCommand Command(SelectRequest request)
+    {
+        var select = request.Statement;
+        var command = new NpgsqlBatchCommand(Texts.GetValue(select, static s => PostgreSqlText.Of((SelectStatement)s)));
+        for (var i = 0; i < select.Where.Length; i++)
+        {
+            var part = i;
+            command.Parameters.Add(PostgreSqlArrays.Of(select.Table.Columns[select.Where[i]], request.Keys.Count, k => request.Keys[k][part]));
+        }
+
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Command(WriteStatement write, List<object?[]> rows)
+    {
+        var command = new NpgsqlBatchCommand(Texts.GetValue(write, static s => PostgreSqlText.Of((WriteStatement)s)));
+        foreach (var column in Bounds.GetValue(write, static w => PostgreSqlText.Bound(w)))
+            command.Parameters.Add(PostgreSqlArrays.Of(write.Table.Columns[column], rows.Count, i => rows[i][column]));
+        return command;
+    }
+
+    private static object?[] Row(NpgsqlDataReader reader, SelectStatement select)
+    {
+        var row = new object?[select.Columns.Length];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = PostgreSqlArrays.Read(reader, i, select.Table.Columns[select.Columns[i]]);
+        return row;
+    }
+}

@@ -1,0 +1,85 @@
+using Crm.Effects;
+using Crm.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Crm.Sqlite;
+
+internal sealed partial class SqliteDialect
+{
+    private const string Claim = """
+        update crm_effect set state = 'running', holder = ?1, leased_until = ?2, attempts = attempts + 1
+        where id in (
+            select e.id from crm_effect e
+            where e.due <= ?3 and (e.state = 'pending' or e.state = 'running' and e.leased_until < ?3)
+                and not exists (select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running'))
+            order by e.due, e.id limit ?4)
+        returning id, kind, subject, payload, call_id, chain, depth, happened, due, attempts
+        """;
+
+    public ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, Instant now, Instant leasedUntil, int most)
+    {
+        var statement = ((SqliteSession)session).Text(Claim);
+        statement.Bind(1, holder);
+        statement.Bind(2, NeutralValue.ToMicroseconds(leasedUntil));
+        statement.Bind(3, NeutralValue.ToMicroseconds(now));
+        statement.Bind(4, (long)most);
+        var claimed = new List<EffectRow>();
+        while (statement.Step())
+            claimed.Add(new EffectRow
+            {
+                Id = statement.Number(0),
+                Kind = (string)statement.Value(1, ColumnKind.Text)!,
+                Subject = (string)statement.Value(2, ColumnKind.Text)!,
+                Payload = (string)statement.Value(3, ColumnKind.Text)!,
+                CallId = statement.Number(4),
+                Chain = statement.Number(5),
+                Depth = (int)statement.Number(6),
+                Happened = NeutralValue.FromMicroseconds(statement.Number(7)),
+                Due = NeutralValue.FromMicroseconds(statement.Number(8)),
+                Attempts = (int)statement.Number(9),
+                Holder = holder,
+                State = EffectState.Running,
+                LeasedUntil = leasedUntil,
+            });
+        return new ValueTask<List<EffectRow>>(claimed);
+    }
+
+    /// <summary>EF's own migration lock on SQLite survives a crash; an exclusive lock file of the operating system does not.</summary>
+    public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    {
+        using var gate = await TakeFileAsync(file + ".migrate", cancellation).ConfigureAwait(false);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "pragma journal_mode = wal; drop table if exists \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+
+        await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+        await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Other processes' commits show in the database's version number.</summary>
+    public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) =>
+        await Task.Delay(most < PollEvery ? most : PollEvery, cancellation).ConfigureAwait(false);
+
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+
+    private static async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException)
+            {
+                await Task.Delay(50, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+}

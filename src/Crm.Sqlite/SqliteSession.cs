@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using Crm.Store;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using SQLitePCL;
+
+namespace Crm.Sqlite;
+
+/// <summary>The write path on SQLite: everything happens at once, on the calling thread.</summary>
+internal sealed class SqliteSession : IStoreSession
+{
+    private readonly string? connectionString;
+    private readonly Dictionary<object, SqliteStatement> prepared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, SqliteStatement> texts = new(StringComparer.Ordinal);
+    private readonly List<(WriteStatement Statement, List<object?[]> Rows)> writes = [];
+    private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
+    private readonly bool joined;
+    private SqliteConnection? connection;
+
+    /// <summary>On a connection of its own.</summary>
+    internal SqliteSession(string connectionString) => this.connectionString = connectionString;
+
+    /// <summary>In a host's open transaction.</summary>
+    internal SqliteSession(SqliteConnection connection) => (this.connection, joined) = (connection, true);
+
+    private sqlite3 Handle => connection!.Handle!;
+
+    public ValueTask BeginAsync(CancellationToken cancellation)
+    {
+        if (connection is null)
+            Open();
+        Run(joined ? "savepoint crm" : "begin immediate");
+        return default;
+    }
+
+    public ValueTask CommitAsync()
+    {
+        Run(joined ? "release crm" : "commit");
+        return default;
+    }
+
+    public ValueTask RollbackAsync()
+    {
+        writes.Clear();
+        rowsOf.Clear();
+        if (connection is null || raw.sqlite3_get_autocommit(Handle) != 0)
+            return default;
+        if (joined)
+            Run("rollback to crm");
+        Run(joined ? "release crm" : "rollback");
+        return default;
+    }
+
+    /// <summary>There is one writer: the transaction itself is the lock.</summary>
+    public ValueTask LockAsync(IReadOnlyCollection<long> names) => default;
+
+    public ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            var select = request.Statement;
+            var statement = Prepare(select, static s => SqliteText.Of((SelectStatement)s));
+            foreach (var key in request.Keys)
+            {
+                for (var i = 0; i < select.Where.Length; i++)
+                    statement.Bind(i + 1, key[i]);
+                while (statement.Step())
+                    request.Rows.Add(Row(statement, select));
+            }
+        }
+
+        return default;
+    }
+
+    public ValueTask<long> TakeIdsAsync(string kind, int count)
+    {
+        var statement = Text("insert into crm_id_block (kind, next) values (?1, 1 + ?2) on conflict (kind) do update set next = next + ?2 returning next - ?2");
+        statement.Bind(1, kind);
+        statement.Bind(2, (long)count);
+        if (!statement.Step())
+            throw new StoreConflictException($"No ids of kind {kind}.");
+        var first = statement.Number(0);
+        statement.Reset();
+        return new ValueTask<long>(first);
+    }
+
+    public ValueTask<ChainHead?> ReadHeadAsync()
+    {
+        var statement = Text("select ticket, first, count, chain, recorded from crm_commit order by ticket desc limit 1");
+        if (!statement.Step())
+            return new ValueTask<ChainHead?>(ChainHead.Start);
+        var head = new ChainHead(
+            statement.Number(0),
+            statement.Number(1) + statement.Number(2),
+            (byte[])statement.Value(3, ColumnKind.Blob)!,
+            NeutralValue.FromMicroseconds(statement.Number(4)));
+        statement.Reset();
+        return new ValueTask<ChainHead?>(head);
+    }
+
+    public void Write(WriteStatement statement, object?[] row)
+    {
+        if (!rowsOf.TryGetValue(statement, out var rows))
+        {
+            rowsOf.Add(statement, rows = []);
+            writes.Add((statement, rows));
+        }
+
+        rows.Add(row);
+    }
+
+    public ValueTask FlushAsync(ChainHead? head)
+    {
+        foreach (var (write, rows) in writes)
+        {
+            var statement = Prepare(write, static s => SqliteText.Of((WriteStatement)s));
+            var bound = BoundCache.GetValue(write, static w => SqliteText.Bound(w));
+            foreach (var row in rows)
+                Write(statement, write, bound, row, head!.Ticket);
+        }
+
+        writes.Clear();
+        rowsOf.Clear();
+        return default;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var statement in prepared.Values.Concat(texts.Values))
+            statement.Dispose();
+        prepared.Clear();
+        texts.Clear();
+        if (!joined)
+            connection?.Dispose();
+        return default;
+    }
+
+    private static readonly ConditionalWeakTable<WriteStatement, int[]> BoundCache = [];
+
+    /// <summary>Runs a statement of the dialect's own.</summary>
+    internal SqliteStatement Text(string sql)
+    {
+        if (!texts.TryGetValue(sql, out var statement))
+            texts.Add(sql, statement = new SqliteStatement(Handle, sql));
+        return statement;
+    }
+
+    private static void Write(SqliteStatement statement, WriteStatement write, int[] bound, object?[] row, long ticket)
+    {
+        foreach (var column in bound)
+            statement.Bind(column + 1, write.Table.Columns[column].Kind == ColumnKind.Ticket ? ticket : row[column]);
+        var changed = statement.Execute();
+        if (changed != 1 && write.Kind is (WriteKind.Update or WriteKind.Delete))
+            throw new StoreConflictException($"A row of {write.Table.Name} is gone.");
+    }
+
+    private static object?[] Row(SqliteStatement statement, SelectStatement select)
+    {
+        var row = new object?[select.Columns.Length];
+        for (var i = 0; i < row.Length; i++)
+            row[i] = statement.Value(i, select.Table.Columns[select.Columns[i]].Kind);
+        return row;
+    }
+
+    private void Open()
+    {
+        var opening = new SqliteConnection(connectionString);
+        opening.Open();
+        connection = opening;
+        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "cache_size = -65536", "wal_autocheckpoint = 4000" })
+            Run("pragma " + pragma);
+    }
+
+    private void Run(string sql)
+    {
+        var statement = Text(sql);
+        statement.Execute();
+    }
+
+    private SqliteStatement Prepare(object key, Func<object, string> text)
+    {
+        if (!prepared.TryGetValue(key, out var statement))
+            prepared.Add(key, statement = new SqliteStatement(Handle, text(key)));
+        return statement;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Crm.Store;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Crm.Sqlite;
+
+/// <summary>A prepared statement, bound and stepped without the cost of a command object per row.</summary>
+internal sealed class SqliteStatement : IDisposable
+{
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
+
+    internal SqliteStatement(sqlite3 database, string sql)
+    {
+        this.database = database;
+        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+    }
+
+    internal void Bind(int index, object? value)
+    {
+        var code = value switch
+        {
+            null => raw.sqlite3_bind_null(statement, index),
+            long number => raw.sqlite3_bind_int64(statement, index, number),
+            string text => raw.sqlite3_bind_text16(statement, index, text),
+            bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+            byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+            _ => throw new ArgumentException($"{value.GetType()} is no neutral value."),
+        };
+        Check(code);
+    }
+
+    /// <summary>Runs a statement that gives no rows; gives how many rows it changed.</summary>
+    internal int Execute()
+    {
+        var code = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+            Check(code);
+        return raw.sqlite3_changes(database);
+    }
+
+    /// <summary>True while there is a row.</summary>
+    internal bool Step()
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code == raw.SQLITE_ROW)
+            return true;
+        raw.sqlite3_reset(statement);
+        if (code != raw.SQLITE_DONE)
+            Check(code);
+        return false;
+    }
+
+    /// <summary>Ends a reading before its last row.</summary>
+    internal void Reset() => raw.sqlite3_reset(statement);
+
+    internal long Number(int column) => raw.sqlite3_column_int64(statement, column);
+
+    internal object? Value(int column, ColumnKind kind)
+    {
+        if (raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL)
+            return null;
+        return kind switch
+        {
+            ColumnKind.Text => raw.sqlite3_column_text(statement, column).utf8_to_string(),
+            ColumnKind.Blob => raw.sqlite3_column_blob(statement, column).ToArray(),
+            ColumnKind.Boolean => Number(column) != 0,
+            _ => Number(column),
+        };
+    }
+
+    public void Dispose() => statement.Dispose();
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException($"SQLite error {raw.sqlite3_extended_errcode(database)}: {raw.sqlite3_errmsg(database).utf8_to_string()}", code & 0xff, raw.sqlite3_extended_errcode(database));
+    }
+}
