@@ -76,7 +76,7 @@ internal sealed partial class PostgreSqlDialect
             commit.Recorded = Instant.Max(head.Recorded, commit.Recorded);
             commit.First = head.Next;
             commit.Chain = CanonicalForm.Link(head.Chain, commit.Ticket, head.Next, commit.Count, commit.Recorded, commit.Digest);
-            head = new ChainHead(commit.Ticket, head.Next + commit.Count, commit.Chain, commit.Recorded);
+            head = new ChainHead(commit.Ticket, ChainHead.After(head.Next, commit.Count), commit.Chain, commit.Recorded);
         }
 
         await NumberAsync(connection, commits, cancellation).ConfigureAwait(false);
@@ -85,7 +85,6 @@ internal sealed partial class PostgreSqlDialect
 
     private static async ValueTask<ChainHead> HeadAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        // An empty commit has the same first sequence as the one after it, so the ticket cannot decide, but the chain's end can.
         const string sql = "select ticket, first, count, chain, recorded from crm_commit where first is not null order by first desc limit 1";
         var command = new NpgsqlCommand(sql, connection);
         await using (command.ConfigureAwait(false))
@@ -93,7 +92,7 @@ internal sealed partial class PostgreSqlDialect
             var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 return await reader.ReadAsync(cancellation).ConfigureAwait(false)
-                    ? new ChainHead(reader.GetInt64(0), reader.GetInt64(1) + reader.GetInt64(2), reader.GetFieldValue<byte[]>(3), Instant.FromDateTimeUtc(reader.GetDateTime(4)))
+                    ? new ChainHead(reader.GetInt64(0), ChainHead.After(reader.GetInt64(1), (int)reader.GetInt64(2)), reader.GetFieldValue<byte[]>(3), Instant.FromDateTimeUtc(reader.GetDateTime(4)))
                     : ChainHead.Start;
         }
     }

@@ -91,7 +91,7 @@ internal sealed class SqliteSession : IStoreSession
             return new ValueTask<ChainHead?>(ChainHead.Start);
         var head = new ChainHead(
             statement.Number(0),
-            statement.Number(1) + statement.Number(2),
+            ChainHead.After(statement.Number(1), (int)statement.Number(2)),
             (byte[])statement.Value(3, ColumnKind.Blob)!,
             NeutralValue.FromMicroseconds(statement.Number(4)));
         statement.Reset();

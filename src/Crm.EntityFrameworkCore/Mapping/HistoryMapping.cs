@@ -11,7 +11,7 @@ internal static class HistoryMapping
     internal static readonly Type[] Types =
     [
         typeof(CallRow), typeof(CommitRow), typeof(ChangeRow), typeof(PersonalRow), typeof(CheckpointRow), typeof(EffectRow),
-        typeof(IdBlockRow), typeof(ExternalIdRow), typeof(DefinitionRow),
+        typeof(IdBlockRow), typeof(ExternalIdRow), typeof(Definition),
     ];
 
     internal static void Map(ModelBuilder model)
@@ -59,6 +59,8 @@ internal static class HistoryMapping
         external.HasIndex(e => new { e.Entity, e.Id });
         external.Property(e => e.Id).ValueGeneratedNever();
 
-        model.Entity<DefinitionRow>().ToTable("crm_definition").MapAll().HasKey(d => new { d.Kind, d.Version });
+        var definition = model.Entity<Definition>().Aggregate("definition", "crm_definition");
+        definition.HasKey(d => d.Id);
+        definition.HasIndex(d => d.Kind).IsUnique();
     }
 }

@@ -149,7 +149,7 @@ internal sealed class GroupRun
             row.Recorded = Instant.Max(head.Recorded, set.Now);
             row.First = head.Next;
             row.Chain = CanonicalForm.Link(head.Chain, ticket, head.Next, row.Count, row.Recorded, row.Digest);
-            next = new ChainHead(ticket, head.Next + row.Count, row.Chain, row.Recorded);
+            next = new ChainHead(ticket, ChainHead.After(head.Next, row.Count), row.Chain, row.Recorded);
         }
 
         session.Write(statements.Commits.Insert, statements.Commits.Table.Read(row));

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Crm.History;
+using Crm.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Crm.Effects;
+
+/// <summary>Claims due effects, has them carried out, confirms them. Several instances share the work; what a dead one held is taken over when its lease ends.</summary>
+internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, IServiceScopeFactory scopes, ILogger<EffectWorker> logger) : BackgroundService
+{
+    private const int Most = 64;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6))}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var signal = store.Signal.Next;
+            try
+            {
+                if (await RunDueAsync(stoppingToken).ConfigureAwait(false) == 0)
+                    await StoreSignal.WaitAsync(signal, Idle, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Failed(e);
+                await Task.Delay(Idle, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>One round; gives how many effects were claimed.</summary>
+    internal async Task<int> RunDueAsync(CancellationToken cancellation)
+    {
+        var now = store.Path.Now;
+        var until = now + Duration.FromTimeSpan(setup.Lease);
+        var claimed = await store.Path.RunAloneAsync(s => store.Dialect.ClaimEffectsAsync(s, holder, now, until, Most)).ConfigureAwait(false);
+        await Task.WhenAll(claimed.Select(e => RunAsync(e, cancellation))).ConfigureAwait(false);
+        return claimed.Count;
+    }
+
+    private async Task RunAsync(EffectRow effect, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!setup.Handlers.TryGetValue(effect.Kind, out var handler))
+                throw new InvalidOperationException($"This instance has no handler for {effect.Kind}.");
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+                await handler(Describe(effect), scope.ServiceProvider, cancellation).ConfigureAwait(false);
+            effect.State = EffectState.Done;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            effect.State = EffectState.Pending;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            effect.LastError = e.Message;
+            effect.State = effect.Attempts >= setup.Attempts ? EffectState.Parked : EffectState.Pending;
+            effect.Due = store.Path.Now + Duration.FromSeconds(Math.Pow(2, Math.Min(effect.Attempts - 1, 12)));
+            NotDone(e, effect.Kind, effect.Subject, effect.Attempts);
+        }
+
+        await store.Path.RunAsync(new SettleEffect(store.Path.Statements, effect), CrmCall.System, default).ConfigureAwait(false);
+    }
+
+    private static CrmEffect Describe(EffectRow effect) => new(
+        "crm-effect-" + effect.Id.ToString(CultureInfo.InvariantCulture),
+        effect.Kind,
+        effect.Subject,
+        effect.Payload,
+        effect.Happened,
+        effect.Attempts,
+        CrmCall.System with { Cause = effect.Kind, Chain = new CallId(effect.Chain), Depth = effect.Depth });
+
+    [LoggerMessage(LogLevel.Error, "The effect worker failed; it goes on.")]
+    private partial void Failed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Effect {Kind} of {Subject} failed at attempt {Attempt}.")]
+    private partial void NotDone(Exception exception, string kind, string subject, int attempt);
+}

@@ -1,0 +1,32 @@
+namespace Crm.Effects;
+
+/// <summary>Which effects are queued, and who carries them out.</summary>
+public sealed class EffectsSetup
+{
+    private readonly Dictionary<string, EffectHandler> handlers = new(StringComparer.Ordinal);
+
+    internal IReadOnlyDictionary<string, EffectHandler> Handlers => handlers;
+
+    internal List<DefinitionMistake> Mistakes { get; } = [];
+
+    /// <summary>How long a handler may take before another instance takes the effect over; a minute unless told.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Tries before an effect is parked for people to see; 8 unless told. The pause doubles from a second.</summary>
+    public int Attempts { get; set; } = 8;
+
+    /// <summary>
+    /// Carries out effects of a kind (<c>order.placed</c>, <c>order.status-changed</c>). They are queued in the transaction
+    /// that causes them and run at least once, one subject's in order; hand <see cref="CrmEffect.Key"/> to outside systems,
+    /// so that a repetition after a crash takes effect once.
+    /// </summary>
+    public EffectsSetup Handle(string kind, EffectHandler handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        if (string.IsNullOrWhiteSpace(kind))
+            Mistakes.Add(new DefinitionMistake("effects", "An effect's kind is empty."));
+        else if (!handlers.TryAdd(kind, handler))
+            Mistakes.Add(new DefinitionMistake($"effects.{kind}", "Two handlers are told; an effect has one."));
+        return this;
+    }
+}

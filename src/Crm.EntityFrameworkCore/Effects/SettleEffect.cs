@@ -1,0 +1,39 @@
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Effects;
+
+/// <summary>What becomes of a claimed effect; kept only while its holder still holds it.</summary>
+internal sealed class SettleEffect(StoreStatements statements, EffectRow effect) : IWriteCommand<bool>
+{
+    private static readonly string[] Settled =
+        [nameof(EffectRow.State), nameof(EffectRow.Holder), nameof(EffectRow.LeasedUntil), nameof(EffectRow.LastError), nameof(EffectRow.Due)];
+
+    private readonly WriteStatement update = statements.Effects.Update(Settled);
+
+    public string Name => "effects.settle";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        plan.Load(statements.EffectById, effect.Id);
+        return false;
+    }
+
+    public Result<bool> Decide(WorkingSet set)
+    {
+        var table = statements.Effects.Table;
+        var rows = set.Rows(statements.EffectById, effect.Id);
+        if (rows.Count == 0)
+            return false;
+        var row = rows[0];
+        var held = (string?)row[table.IndexOf(nameof(EffectRow.Holder))] == effect.Holder
+            && (long)row[table.IndexOf(nameof(EffectRow.Attempts))]! == effect.Attempts;
+        if (!held)
+            return false;
+        var settled = table.Read(effect);
+        settled[table.IndexOf(nameof(EffectRow.Holder))] = null;
+        settled[table.IndexOf(nameof(EffectRow.LeasedUntil))] = null;
+        set.WritePlain(update, settled);
+        return true;
+    }
+}

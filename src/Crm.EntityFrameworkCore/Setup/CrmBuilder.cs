@@ -1,0 +1,48 @@
+using Crm.Store;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Crm;
+
+/// <summary>The set-up of the CRM in a host: <c>crm.</c>, then a feature, then a verb. Other packages add verbs.</summary>
+public sealed partial class CrmBuilder
+{
+    internal CrmBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The host's services, for packages that add features.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Queued effects and who carries them out.</summary>
+    public Effects.EffectsSetup Effects { get; } = new();
+
+    internal Func<IStoreDialect>? Dialect { get; private set; }
+
+    internal bool Migrates { get; private set; }
+
+    internal bool RunsWorkers { get; private set; } = true;
+
+    internal List<DefinitionMistake> Mistakes { get; } = [];
+
+    /// <summary>Creates and updates the tables when the host starts, under a lock that other instances respect. Without it, apply the migration script first.</summary>
+    public CrmBuilder MigrateAtStart()
+    {
+        Migrates = true;
+        return this;
+    }
+
+    /// <summary>This instance serves calls but runs no background work (effects, expiries, numbering); others must.</summary>
+    public CrmBuilder WithoutWorkers()
+    {
+        RunsWorkers = false;
+        return this;
+    }
+
+    /// <summary>The store; told by a database package.</summary>
+    internal CrmBuilder UseDialect(Func<IStoreDialect> dialect)
+    {
+        if (Dialect is not null)
+            Mistakes.Add(new DefinitionMistake("store", "Two databases are told; the CRM has one."));
+        Dialect = dialect;
+        return this;
+    }
+}
