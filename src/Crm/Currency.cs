@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Crm;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Crm;
 /// </summary>
 public readonly record struct Currency
 {
+    // At most 26^3 codes: made once each, since every row written and every rounding asks.
+    private static readonly ConcurrentDictionary<int, string> Codes = [];
+
     private readonly int packed;
 
     private Currency(int packed) => this.packed = packed;
@@ -38,20 +43,11 @@ public readonly record struct Currency
     public bool IsNone => packed == 0;
 
     /// <summary>The ISO 4217 code in capitals; <c>XXX</c> for none.</summary>
-    public string Code
+    public string Code => packed == 0 ? "XXX" : Codes.GetOrAdd(packed, static key => string.Create(3, key - 1, static (letters, p) =>
     {
-        get
-        {
-            if (packed == 0)
-                return "XXX";
-            var p = packed - 1;
-            return string.Create(3, p, static (s, v) =>
-            {
-                for (var i = 2; i >= 0; i--, v >>= 5)
-                    s[i] = (char)('A' + (v & 31));
-            });
-        }
-    }
+        for (var i = 2; i >= 0; i--, p >>= 5)
+            letters[i] = (char)('A' + (p & 31));
+    }));
 
     /// <summary>Decimal digits of the minor unit by ISO 4217: 2 for most, 0 for JPY, 3 for KWD; 4 for none.</summary>
     public int Digits => IsNone ? 4 : Code switch

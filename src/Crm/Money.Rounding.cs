@@ -15,9 +15,10 @@ public readonly partial record struct Money
 
     /// <summary>
     /// Shares the amount in proportion to <paramref name="weights"/> by the largest-remainder method (Hamilton), in whole
-    /// smallest units of the currency, so that the parts add up exactly. What is left after whole shares goes to the largest
-    /// remainders, earlier parts first among equals. An amount finer than the smallest unit leaves its rest with the first
-    /// of the largest remainders. If all weights are 0, the parts are as equal as can be.
+    /// smallest units of the currency, so that the parts add up exactly and each is less than one smallest unit away from its
+    /// exact share. What is left after whole shares goes to the largest remainders, earlier parts first among equals; if the
+    /// amount is finer than the smallest unit, its rest goes whole to the next in that order. A part with weight 0 gets
+    /// nothing, unless all weights are 0: then the parts are as equal as can be.
     /// </summary>
     /// <param name="weights">Not negative, at least one.</param>
     /// <param name="parts">Receives one part per weight.</param>

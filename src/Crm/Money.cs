@@ -4,7 +4,9 @@ namespace Crm;
 
 /// <summary>
 /// An exact amount: whole ten-thousandths of the currency's unit, in 64 bits (up to about 922 × 10^12 units). Arithmetic is
-/// checked; adding or comparing two currencies throws. <c>default</c> is nothing in no currency, and adds to any amount.
+/// checked; adding or comparing two currencies throws. <c>default</c> is nothing in no currency, and adds to any amount; an
+/// amount above or below nothing without a currency adds only to its like. Equality is strict: nothing in EUR is not equal
+/// to <c>default</c>, though it compares as the same; <see cref="IsZero"/> asks for nothing in whatever currency.
 /// </summary>
 /// <param name="Units">Ten-thousandths: 12.34 EUR is 123,400.</param>
 /// <param name="Currency">The currency, or <c>default</c> for an amount of 0 that fits all currencies.</param>
@@ -18,6 +20,7 @@ public readonly partial record struct Money(long Units, Currency Currency) : ICo
 
     /// <summary>An amount from a decimal, which must be exact in ten-thousandths.</summary>
     /// <exception cref="ArgumentException">More than four decimals.</exception>
+    /// <exception cref="OverflowException">Beyond 64 bits.</exception>
     public static Money Of(decimal amount, Currency currency)
     {
         var units = amount * Scale;
@@ -36,9 +39,13 @@ public readonly partial record struct Money(long Units, Currency Currency) : ICo
     public bool IsNegative => Units < 0;
 
     /// <summary>Sum; the currencies must be the same, or one side be <c>default</c>.</summary>
+    /// <exception cref="CurrencyMismatchException">Two currencies.</exception>
+    /// <exception cref="OverflowException">Beyond 64 bits.</exception>
     public static Money operator +(Money left, Money right) => new(checked(left.Units + right.Units), Common(left, right));
 
     /// <summary>Difference; the currencies must be the same, or one side be <c>default</c>.</summary>
+    /// <exception cref="CurrencyMismatchException">Two currencies.</exception>
+    /// <exception cref="OverflowException">Beyond 64 bits.</exception>
     public static Money operator -(Money left, Money right) => new(checked(left.Units - right.Units), Common(left, right));
 
     /// <summary>The opposite amount.</summary>
@@ -81,9 +88,9 @@ public readonly partial record struct Money(long Units, Currency Currency) : ICo
 
     private static Currency Common(Money left, Money right)
     {
-        if (left.Currency == right.Currency || right.Currency.IsNone)
+        if (left.Currency == right.Currency || right == default)
             return left.Currency;
-        if (left.Currency.IsNone)
+        if (left == default)
             return right.Currency;
         throw new CurrencyMismatchException(left.Currency, right.Currency);
     }

@@ -11,6 +11,7 @@ public readonly record struct Percent(int PartsPerMillion) : IComparable<Percent
 
     /// <summary>A percentage from its usual writing: <c>Percent.Of(7.25m)</c>; at most four decimals.</summary>
     /// <exception cref="ArgumentException">More than four decimals.</exception>
+    /// <exception cref="OverflowException">Beyond the range of the type.</exception>
     public static Percent Of(decimal percent)
     {
         var parts = percent * 10_000;

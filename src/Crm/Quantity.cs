@@ -17,6 +17,7 @@ public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
 
     /// <summary>A quantity from a decimal, which must be exact in thousandths.</summary>
     /// <exception cref="ArgumentException">More than three decimals.</exception>
+    /// <exception cref="OverflowException">Beyond the range of the type.</exception>
     public static Quantity Of(decimal amount)
     {
         var thousandths = amount * Scale;
@@ -70,8 +71,9 @@ public readonly record struct Quantity(long Thousandths) : IComparable<Quantity>
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => Thousandths.CompareTo(other.Thousandths);
 
-    /// <summary>Whether the quantity is a whole number of steps; a step of none permits all.</summary>
-    public bool IsMultipleOf(Quantity step) => step.Thousandths == 0 || Thousandths % step.Thousandths == 0;
+    /// <summary>Whether the quantity is a whole number of steps; a step of none permits all, the step's sign does not matter.</summary>
+    public bool IsMultipleOf(Quantity step) =>
+        step.Thousandths is 0 or -1 || Thousandths % step.Thousandths == 0; // long.MinValue % -1 would overflow
 
     /// <summary>Culture-invariant, without needless zeros: <c>1.5</c>.</summary>
     public override string ToString() => Amount.ToString("0.###", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
 
@@ -18,13 +19,12 @@ public sealed class Refusal
     public Refusal(string code, string template, params (string Name, object? Value)[] data)
     {
         ArgumentException.ThrowIfNullOrEmpty(code);
+        ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(data);
         Code = code;
         this.template = template;
-        Data = data.Length == 0 ? Empty : data.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal);
+        Data = data.Length == 0 ? ReadOnlyDictionary<string, object?>.Empty : data.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal);
     }
-
-    private static readonly Dictionary<string, object?> Empty = [];
 
     /// <summary>What a <c>default</c> result holds.</summary>
     internal static Refusal None { get; } = new("none", "Nothing was decided.");
@@ -35,15 +35,24 @@ public sealed class Refusal
     /// <summary>Data that explain the refusal, by name.</summary>
     public IReadOnlyDictionary<string, object?> Data { get; }
 
-    /// <summary>The sentence in English.</summary>
+    /// <summary>The sentence in English. A <c>{name}</c> without a datum stays as it stands, and so do braces within data.</summary>
     public string Message
     {
         get
         {
-            var text = new StringBuilder(template);
-            foreach (var (name, value) in Data)
-                text.Replace("{" + name + "}", Format(value));
-            return text.ToString();
+            // In one pass: what a datum holds (a customer's comment, say) is never read as a template.
+            var text = new StringBuilder();
+            var rest = template.AsSpan();
+            for (var open = rest.IndexOf('{'); open >= 0; open = rest.IndexOf('{'))
+            {
+                var close = rest[open..].IndexOf('}');
+                object? value = null;
+                var known = close > 0 && Data.TryGetValue(rest.Slice(open + 1, close - 1).ToString(), out value);
+                text.Append(rest[..open]).Append(known ? Format(value) : "{");
+                rest = rest[(open + (known ? close : 0) + 1)..];
+            }
+
+            return text.Append(rest).ToString();
         }
     }
 

@@ -13,7 +13,11 @@ internal static class Rounding
         return checked((long)quotient);
     }
 
-    /// <summary>Largest-remainder sharing of <paramref name="total"/> in multiples of <paramref name="step"/>.</summary>
+    /// <summary>
+    /// Largest-remainder sharing of <paramref name="total"/> in multiples of <paramref name="step"/>; the rest below a step
+    /// goes to one part. The remainders are those of the exact shares of the whole total, rest included: in steps they sum to
+    /// <c>left + rest</c>, so more than <c>left</c> of them are positive, and no part ends a step or more from its share.
+    /// </summary>
     internal static void Share(long total, long step, ReadOnlySpan<long> weights, Span<long> parts)
     {
         Int128 sum = 0;
@@ -24,36 +28,38 @@ internal static class Rounding
             sum += weight;
         }
 
-        var steps = total / step;
-        Span<Int128> remainders = weights.Length <= 64 ? stackalloc Int128[weights.Length] : new Int128[weights.Length];
-        var left = steps;
+        Span<Remainder> remainders = weights.Length <= 64 ? stackalloc Remainder[weights.Length] : new Remainder[weights.Length];
+        var divisor = (sum == 0 ? weights.Length : sum) * step;
+        var left = total;
         for (var i = 0; i < weights.Length; i++)
         {
-            var exact = (Int128)steps * (sum == 0 ? 1 : weights[i]);
-            var (whole, remainder) = Int128.DivRem(exact, sum == 0 ? weights.Length : sum);
-            parts[i] = checked((long)whole * step);
-            remainders[i] = Int128.Abs(remainder);
-            left -= (long)whole;
+            var (whole, remainder) = Int128.DivRem((Int128)total * (sum == 0 ? 1 : weights[i]), divisor);
+            parts[i] = (long)whole * step;
+            remainders[i] = new(Int128.Abs(remainder), i);
+            left -= parts[i];
         }
 
-        HandOut(left, step, total % step, remainders, parts);
+        if (left != 0)
+            HandOut(left, total < 0 ? -step : step, remainders, parts);
     }
 
-    /// <summary>Gives what whole shares left over, one step at a time, and the rest below a step, to the largest remainders.</summary>
-    private static void HandOut(long left, long step, long rest, Span<Int128> remainders, Span<long> parts)
+    /// <summary>Gives what whole shares left over, one step at a time and then the rest below a step, to the largest remainders.</summary>
+    private static void HandOut(long left, long step, Span<Remainder> remainders, Span<long> parts)
     {
-        var sign = left < 0 ? -1 : 1;
-        for (var given = Math.Abs(left); given > 0 || rest != 0; given--)
+        remainders.Sort();
+        foreach (var remainder in remainders)
         {
-            var best = 0;
-            for (var i = 1; i < remainders.Length; i++)
-                if (remainders[i] > remainders[best])
-                    best = i;
-            remainders[best] = -1;
-            if (given > 0)
-                parts[best] = checked(parts[best] + (sign * step));
-            parts[best] = checked(parts[best] + rest);
-            rest = 0;
+            var given = Math.Abs(left) < Math.Abs(step) ? left : step;
+            parts[remainder.Part] += given;
+            left -= given;
+            if (left == 0)
+                return;
         }
+    }
+
+    /// <summary>What whole steps leave of a part's exact share; sorts largest first, earlier parts first among equals.</summary>
+    private readonly record struct Remainder(Int128 Size, int Part) : IComparable<Remainder>
+    {
+        public int CompareTo(Remainder other) => Size == other.Size ? Part.CompareTo(other.Part) : other.Size.CompareTo(Size);
     }
 }
