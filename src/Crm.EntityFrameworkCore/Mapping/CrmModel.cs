@@ -1,3 +1,4 @@
+using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Mapping;
@@ -6,10 +7,11 @@ namespace Crm.Mapping;
 internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
-    internal static readonly Type[] Types = [.. HistoryMapping.Types];
+    internal static readonly Type[] Types = [.. HistoryMapping.Types, typeof(Site)];
 
     internal static void Map(ModelBuilder model)
     {
         HistoryMapping.Map(model);
+        SiteMapping.Map(model);
     }
 }

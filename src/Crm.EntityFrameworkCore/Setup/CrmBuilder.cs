@@ -15,6 +15,9 @@ public sealed partial class CrmBuilder
     /// <summary>Queued effects and who carries them out.</summary>
     public Effects.EffectsSetup Effects { get; } = new();
 
+    /// <summary>The shops.</summary>
+    public Sites.SitesSetup Sites { get; } = new();
+
     internal Func<IStoreDialect>? Dialect { get; private set; }
 
     internal bool Migrates { get; private set; }
@@ -44,5 +47,17 @@ public sealed partial class CrmBuilder
             Mistakes.Add(new DefinitionMistake("store", "Two databases are told; the CRM has one."));
         Dialect = dialect;
         return this;
+    }
+
+    /// <summary>All mistakes of the set-up, at once.</summary>
+    internal void Check()
+    {
+        if (Dialect is null)
+            Mistakes.Add(new DefinitionMistake("store", "No database is told: call UseSqlite or UsePostgreSql."));
+        Mistakes.AddRange(Effects.Mistakes);
+        foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
+            Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
+        if (Mistakes.Count > 0)
+            throw new DefinitionException(Mistakes, "The set-up of the CRM");
     }
 }

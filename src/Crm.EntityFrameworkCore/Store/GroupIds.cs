@@ -20,7 +20,7 @@ internal sealed class GroupIds(IdSource source)
                 list.AddLast(range);
             if (missing == 0)
                 continue;
-            var size = Math.Max(IdSource.BlockSize, missing);
+            var size = kind.StartsWith(IdKinds.NumberPrefix, StringComparison.Ordinal) ? missing : Math.Max(IdSource.BlockSize, missing);
             var block = new IdRange(await session.TakeIdsAsync(kind, size).ConfigureAwait(false), size);
             list.AddLast(block.Cut(missing, out var rest));
             unconfirmed[kind] = rest;

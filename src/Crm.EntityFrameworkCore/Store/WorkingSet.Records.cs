@@ -135,6 +135,10 @@ internal sealed partial class WorkingSet
         Plain.Add((statement, row));
     }
 
+    /// <summary>The root row of an aggregate in hand, as last recorded.</summary>
+    internal object?[] RootOf<T>(T entity)
+        where T : class => Of(entity).Recorded.Root;
+
     private Tracked Of<T>(T entity)
         where T : class
     {

@@ -1,0 +1,43 @@
+using Crm;
+using Crm.Effects;
+using Crm.History;
+using Crm.Sites;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts the CRM into a host.</summary>
+public static class CrmServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the CRM: its use cases (<c>CrmOrders</c>, <c>CrmCustomers</c>, <c>CrmCatalog</c>, <c>CrmStock</c>, <c>CrmSites</c>,
+    /// <c>CrmHistory</c>, …) as thread-safe singletons, and its background work.
+    /// </summary>
+    /// <exception cref="DefinitionException">The set-up has mistakes: all are told at once.</exception>
+    public static IServiceCollection AddCrm(this IServiceCollection services, Action<CrmBuilder> setup)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(setup);
+        var crm = new CrmBuilder(services);
+        setup(crm);
+        crm.Check();
+
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(crm);
+        services.AddSingleton(s => new CrmStore(crm.Dialect!(), s.GetRequiredService<IClock>()));
+        services.AddSingleton(crm.Effects);
+        services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<CrmStartup>();
+        services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
+        if (crm.RunsWorkers)
+        {
+            services.AddHostedService<SealWorker>();
+            services.AddSingleton<EffectWorker>();
+            services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,64 @@
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Sites;
+
+/// <summary>The shops that the CRM serves.</summary>
+public sealed class CrmSites
+{
+    private readonly CrmStore store;
+    private readonly SiteStatements statements;
+
+    internal CrmSites(CrmStore store) => (this.store, statements) = (store, new SiteStatements(store.Model));
+
+    /// <summary>All sites that are not deleted, by code.</summary>
+    public async Task<IReadOnlyList<Site>> ListAsync(CancellationToken cancellation = default)
+    {
+        var context = store.Read();
+        await using (context.ConfigureAwait(false))
+            return await context.Set<Site>().Where(s => s.DeletedAt == null).OrderBy(s => s.Code).ToListAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The site of whatever names none.</summary>
+    /// <exception cref="InvalidOperationException">The store has no site yet: start the host once.</exception>
+    public async Task<Site> GetDefaultAsync(CancellationToken cancellation = default)
+    {
+        var context = store.Read();
+        await using (context.ConfigureAwait(false))
+            return await context.Set<Site>().SingleOrDefaultAsync(s => s.IsDefault, cancellation).ConfigureAwait(false)
+                ?? throw new InvalidOperationException("The store has no site yet.");
+    }
+
+    /// <summary>A further site.</summary>
+    /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
+    public Task<Result<SiteId>> AddAsync(SiteDefinition definition, CrmCall call, CancellationToken cancellation = default)
+    {
+        Demand(definition);
+        return store.Path.RunAsync(new DefineSite(statements, definition, null, isDefault: false), call, cancellation);
+    }
+
+    /// <summary>Changes a site.</summary>
+    /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
+    public Task<Result<SiteId>> RedefineAsync(SiteId site, SiteDefinition definition, CrmCall call, CancellationToken cancellation = default)
+    {
+        Demand(definition);
+        return store.Path.RunAsync(new DefineSite(statements, definition, site, isDefault: false), call, cancellation);
+    }
+
+    internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)
+    {
+        Demand(definition);
+        var context = store.Read();
+        await using (context.ConfigureAwait(false))
+            if (await context.Set<Site>().AnyAsync(s => s.IsDefault, cancellation).ConfigureAwait(false))
+                return;
+        var call = CrmCall.System with { Cause = "first-start", IdempotencyKey = "crm:default-site" };
+        await store.Path.RunAsync(new DefineSite(statements, definition, null, isDefault: true), call, cancellation).ConfigureAwait(false);
+    }
+
+    private static void Demand(SiteDefinition definition)
+    {
+        if (Site.MistakesOf(definition) is { Count: > 0 } mistakes)
+            throw new DefinitionException(mistakes, "The site");
+    }
+}
