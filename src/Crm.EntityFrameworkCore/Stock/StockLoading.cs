@@ -1,0 +1,74 @@
+using Crm.Catalog;
+using Crm.Sites;
+using Crm.Store;
+
+namespace Crm.Stock;
+
+/// <summary>What stock commands load, and in which order decisions get it.</summary>
+internal static class StockLoading
+{
+    /// <summary>Balances of a variant in all warehouses.</summary>
+    internal static void LoadBalances(this LoadPlan plan, StockStatements statements, VariantId variant)
+    {
+        plan.Load(statements.Warehouses, Boxes.True);
+        plan.Load(statements.BalancesByVariant, variant.Value);
+    }
+
+    /// <summary>Balances of these variants in active warehouses that serve the site, the site's first choice first.</summary>
+    internal static List<StockBalance> Balances(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants, Site? site)
+    {
+        var rank = Ranks(set, statements, site);
+        var found = new List<(int Rank, StockBalance Balance)>();
+        foreach (var variant in variants)
+            foreach (var balance in set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value))
+                if (rank.TryGetValue(balance.WarehouseId, out var place) && !found.Exists(f => f.Balance == balance))
+                    found.Add((place, balance));
+        found.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.Balance.Id.Value.CompareTo(b.Balance.Id.Value));
+        return [.. found.Select(f => f.Balance)];
+    }
+
+    /// <summary>The balance of a variant in a warehouse, opened where there is none yet.</summary>
+    internal static StockBalance BalanceAt(this WorkingSet set, StockStatements statements, VariantId variant, WarehouseId warehouse)
+    {
+        var found = set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value).Find(b => b.WarehouseId == warehouse);
+        if (found is not null)
+            return found;
+        var opened = StockBalance.Open(new StockBalanceId(set.NextId(StockStatements.BalanceIds)), variant, warehouse);
+        set.Add(opened, "stock.opened");
+        set.Announce(statements.BalancesByVariant, set.RootOf(opened), variant.Value);
+        return opened;
+    }
+
+    /// <summary>Reservations whose open allocations a statement names, oldest first.</summary>
+    internal static List<Reservation> Reservations(this WorkingSet set, StockStatements statements, SelectStatement allocations, long key)
+    {
+        var found = set.Rows(allocations, key).Select(r => (long)r[statements.ReservationColumn]!).Distinct()
+            .Select(id => set.Find<Reservation>(id)!).ToList();
+        found.Sort(Reservation.CompareAge);
+        return found;
+    }
+
+    /// <summary>Asks for the reservations that a statement's rows name, once those are there.</summary>
+    internal static void LoadReservations(this LoadPlan plan, StockStatements statements, SelectStatement allocations, long key)
+    {
+        foreach (var row in plan.Set.Rows(allocations, key))
+            plan.Load<Reservation>((long)row[statements.ReservationColumn]!);
+    }
+
+    private static Dictionary<WarehouseId, int> Ranks(WorkingSet set, StockStatements statements, Site? site)
+    {
+        var preferred = site?.WarehousePriority ?? [];
+        var ordered = set.FindBy<Warehouse>(statements.Warehouses, Boxes.True)
+            .Where(w => site is null || w.Serves(site.Code))
+            .OrderBy(w => Place(preferred, w.Id)).ThenBy(w => w.Priority).ThenBy(w => w.Id.Value);
+        return ordered.Select((w, i) => (w.Id, i)).ToDictionary(p => p.Id, p => p.i);
+    }
+
+    private static int Place(IReadOnlyList<long> preferred, WarehouseId id)
+    {
+        for (var i = 0; i < preferred.Count; i++)
+            if (preferred[i] == id.Value)
+                return i;
+        return int.MaxValue;
+    }
+}
