@@ -7,11 +7,12 @@ namespace Crm.Mapping;
 internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
-    internal static readonly Type[] Types = [.. HistoryMapping.Types, typeof(Site)];
+    internal static readonly Type[] Types = [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
+        CustomerMapping.Map(model);
     }
 }

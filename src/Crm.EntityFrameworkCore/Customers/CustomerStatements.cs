@@ -1,0 +1,25 @@
+using Crm.Store;
+
+namespace Crm.Customers;
+
+/// <summary>How customers are looked up by the write path.</summary>
+internal sealed class CustomerStatements
+{
+    internal const string Ids = "customer";
+
+    internal CustomerStatements(StoreModel model)
+    {
+        var keys = model.Aggregate<Customer>().Children[0].Table;
+        Keys = keys;
+        ByKey = SelectStatement.By(keys, locks: false, "retired_at is null", nameof(CustomerKey.ScopeId), nameof(CustomerKey.Kind), nameof(CustomerKey.Value));
+        CustomerColumn = keys.IndexOf(nameof(CustomerKey.CustomerId));
+    }
+
+    internal TablePlan Keys { get; }
+
+    /// <summary>Rows of keys that identify: by scope, kind, value.</summary>
+    internal SelectStatement ByKey { get; }
+
+    /// <summary>Position of the customer's id in rows of keys.</summary>
+    internal int CustomerColumn { get; }
+}
