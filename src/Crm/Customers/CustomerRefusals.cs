@@ -1,0 +1,32 @@
+namespace Crm.Customers;
+
+/// <summary>Codes of what the customer feature refuses. Public API.</summary>
+public static class CustomerRefusals
+{
+    /// <summary>Another living customer of the scope holds the key. Data: <c>kind</c>, <c>value</c>, <c>holder</c>.</summary>
+    public const string KeyTaken = "customer.key-taken";
+
+    /// <summary>The customer has no such key, or it is retired. Data: <c>kind</c>, <c>value</c>.</summary>
+    public const string KeyUnknown = "customer.key-unknown";
+
+    /// <summary>The customer is deleted already. Data: <c>customer</c>.</summary>
+    public const string Deleted = "customer.deleted";
+
+    /// <summary>The customer is not deleted, so there is nothing to restore. Data: <c>customer</c>.</summary>
+    public const string NotDeleted = "customer.not-deleted";
+
+    internal static Refusal TakenBy(KeyHolder holder) => new(
+        KeyTaken,
+        "{kind} {value} belongs to customer {holder}.",
+        ("kind", holder.Key.Kind.ToString()),
+        ("value", holder.Key.Value),
+        ("holder", holder.CustomerId.Value));
+
+    internal static Refusal Unknown(LookupKey key) => new(
+        KeyUnknown, "The customer has no {kind} {value}.", ("kind", key.Kind.ToString()), ("value", key.Value));
+
+    internal static Refusal IsDeleted(CustomerId id) => new(Deleted, "Customer {customer} is deleted.", ("customer", id.Value));
+
+    internal static Refusal IsNotDeleted(CustomerId id) =>
+        new(NotDeleted, "Customer {customer} is not deleted.", ("customer", id.Value));
+}
