@@ -1,0 +1,7 @@
+namespace Crm.Orders;
+
+/// <summary>A discount on a line or on an order: an amount, or a percentage of what it stands on. Exactly one of the two is given.</summary>
+/// <param name="Code">Promotion, coupon or reason.</param>
+/// <param name="Amount">What is taken off; priced here not more than what it is taken off.</param>
+/// <param name="Percent">0 to 100 %: on a line of quantity × price, on an order of the lines after their own discounts; rounded once to the currency's digits.</param>
+public sealed record NewDiscount(string Code, Money? Amount = null, Percent? Percent = null);

@@ -1,0 +1,50 @@
+using NodaTime;
+
+namespace Crm.Orders;
+
+public sealed partial class Order
+{
+    /// <summary>Takes the status that the order process has decided on.</summary>
+    /// <param name="status">Code of the new status.</param>
+    /// <param name="group">Its group.</param>
+    /// <param name="now">When; a moment before the last change counts as that moment.</param>
+    /// <param name="reason">Code of the reason; null for none.</param>
+    /// <param name="processVersion">Version of the process that decided.</param>
+    /// <param name="deadline">When the new status is overdue; null for never.</param>
+    /// <returns>What happened, or <see cref="OrderRefusals.Deleted"/>, <see cref="OrderRefusals.SameStatus"/>.</returns>
+    public Result<OrderStatusChanged> MoveTo(
+        string status, StatusGroup group, Instant now, string? reason, int processVersion, Instant? deadline)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(status);
+        if (DeletedAt is not null)
+            return DeletedRefusal();
+        if (status == Status)
+            return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", Number), ("status", status));
+        var at = Instant.Max(OrderText.Floor(now), StatusSince);
+        var moved = new OrderStatusChanged(Id, Status, status, group, at, at - StatusSince, reason, processVersion, deadline);
+        (Status, StatusSince, ReasonCode, ProcessVersion, Deadline) = (status, at, reason, processVersion, deadline);
+        return moved;
+    }
+
+    /// <summary>Deletes the order, softly: it stays, counts nowhere, and can be restored.</summary>
+    public Result<OrderDeleted> Delete(Instant now)
+    {
+        if (DeletedAt is not null)
+            return DeletedRefusal();
+        var at = OrderText.Floor(now);
+        DeletedAt = at;
+        return new OrderDeleted(Id, at);
+    }
+
+    /// <summary>Brings a deleted order back, or <see cref="OrderRefusals.NotDeleted"/>.</summary>
+    public Result<OrderRestored> Restore()
+    {
+        if (DeletedAt is null)
+            return new Refusal(OrderRefusals.NotDeleted, "Order {number} is not deleted.", ("number", Number));
+        DeletedAt = null;
+        return new OrderRestored(Id);
+    }
+
+    private Refusal DeletedRefusal() =>
+        new(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", Number), ("at", DeletedAt));
+}

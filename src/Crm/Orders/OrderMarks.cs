@@ -1,0 +1,80 @@
+namespace Crm.Orders;
+
+/// <summary>
+/// A small set of codes that call for attention, sorted ordinally. Written as one text with a space around every code
+/// (<c>" after-hours short "</c>), so that a database finds a mark by <c>LIKE '% short %'</c>. <c>default</c> is no mark.
+/// </summary>
+public readonly record struct OrderMarks
+{
+    /// <summary>The total or a line as received does not add up.</summary>
+    public const string PriceMismatch = "price-mismatch";
+
+    /// <summary>Nothing is to be paid.</summary>
+    public const string ZeroTotal = "zero-total";
+
+    /// <summary>Came in outside working hours.</summary>
+    public const string AfterHours = "after-hours";
+
+    /// <summary>Stock does not cover a line.</summary>
+    public const string StockShort = "short";
+
+    /// <summary>The parcel was not collected.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>The channel sent a method, type or tax rate that is not set up here.</summary>
+    public const string UnknownCode = "unknown-code";
+
+    /// <summary>The channel sold a quantity that is no multiple of the variant's step.</summary>
+    public const string OddQuantity = "odd-quantity";
+
+    /// <summary>The channel changed lines or prices after they were touched here; the change was not taken over.</summary>
+    public const string SourceDiffers = "source-differs";
+
+    private readonly string? text;
+
+    private OrderMarks(string? text) => this.text = text;
+
+    /// <summary>No mark.</summary>
+    public static OrderMarks None => default;
+
+    /// <summary>True without a mark.</summary>
+    public bool IsEmpty => text is null;
+
+    /// <summary>The codes, sorted ordinally.</summary>
+    public IReadOnlyList<string> Codes => Split(text);
+
+    /// <summary>These marks; order and repetition do not matter.</summary>
+    /// <exception cref="ArgumentException">A code is blank or has a space in it.</exception>
+    public static OrderMarks Of(params IEnumerable<string> codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        var set = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var code in codes)
+            set.Add(Checked(code));
+        return set.Count == 0 ? default : new OrderMarks(" " + string.Join(' ', set) + " ");
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; also null and blank, for none.</summary>
+    public static OrderMarks Parse(string? text) => Of(Split(text));
+
+    /// <summary>Whether the code is among them.</summary>
+    public bool Contains(string code) => text is not null && text.Contains(" " + code + " ", StringComparison.Ordinal);
+
+    /// <summary>With one code more.</summary>
+    public OrderMarks With(string code) => Contains(Checked(code)) ? this : Of([.. Codes, code]);
+
+    /// <summary>With one code less.</summary>
+    public OrderMarks Without(string code) => Contains(code) ? Of(Codes.Where(c => c != code)) : this;
+
+    /// <summary>With or without the code.</summary>
+    public OrderMarks Set(string code, bool present) => present ? With(code) : Without(code);
+
+    /// <summary>The stored text; empty for none.</summary>
+    public override string ToString() => text ?? "";
+
+    private static string[] Split(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static string Checked(string code) => string.IsNullOrEmpty(code) || code.Any(char.IsWhiteSpace)
+        ? throw new ArgumentException($"'{code}' is not a mark's code.", nameof(code))
+        : code;
+}

@@ -1,0 +1,43 @@
+using Crm.Orders;
+
+namespace Crm.Tests.Orders;
+
+public sealed class OrderMarksTests
+{
+    [Fact]
+    public void Marks_are_a_sorted_set_in_one_text()
+    {
+        var marks = OrderMarks.Of("short", "after-hours", "short");
+
+        marks.ToString().ShouldBe(" after-hours short ");
+        marks.ShouldBe(OrderMarks.None.With("short").With("after-hours"));
+        OrderMarks.Parse(marks.ToString()).ShouldBe(marks);
+    }
+
+    [Fact]
+    public void Mark_is_found_whole_only()
+    {
+        var marks = OrderMarks.Of("after-hours");
+
+        marks.Contains("after-hours").ShouldBeTrue();
+        marks.Contains("after").ShouldBeFalse();
+        marks.Without("after").ShouldBe(marks);
+    }
+
+    [Fact]
+    public void Set_without_marks_is_default()
+    {
+        OrderMarks.Of("short").Without("short").ShouldBe(default);
+        OrderMarks.Parse(null).ShouldBe(default);
+        OrderMarks.Parse(" ").ShouldBe(default);
+        default(OrderMarks).ToString().ShouldBe("");
+        default(OrderMarks).Codes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Code_with_a_space_in_it_is_a_bug_of_the_caller()
+    {
+        Should.Throw<ArgumentException>(() => OrderMarks.None.With("two words"));
+        Should.Throw<ArgumentException>(() => OrderMarks.None.With(""));
+    }
+}
