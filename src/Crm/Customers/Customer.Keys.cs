@@ -45,11 +45,7 @@ public sealed partial class Customer
             throw new ArgumentException($"A key of scope {key.Key.ScopeId.Value} does not belong to a customer of scope {ScopeId.Value}.", nameof(key));
         if (Held(key.Key) is not { } held)
         {
-<<<<<<< HEAD
-            keys.Add(new CustomerKey(Id, keys.Count + 1, key, profile.Source, trusted, now));
-=======
             keys.Add(CustomerKey.Create(this, key, profile.Source, trusted, now));
->>>>>>> wt-customers
             return true;
         }
 

@@ -10,23 +10,6 @@ public sealed class CustomerKey
     {
     }
 
-<<<<<<< HEAD
-    internal CustomerKey(CustomerId customerId, int position, IdentityKey key, string source, bool isTrusted, Instant now)
-    {
-        CustomerId = customerId;
-        Position = position;
-        ScopeId = key.Key.ScopeId;
-        Kind = key.Key.Kind;
-        Value = key.Key.Value;
-        Original = key.Original;
-        Source = source;
-        IsTrusted = isTrusted;
-        IsVerified = isTrusted && key.IsProved;
-        AddedAt = now;
-    }
-
-=======
->>>>>>> wt-customers
     /// <summary>Whose.</summary>
     public CustomerId CustomerId { get; private set; }
 
@@ -67,8 +50,6 @@ public sealed class CustomerKey
     /// <summary>The key to look up by.</summary>
     public LookupKey Key => new(ScopeId, Kind, Value);
 
-<<<<<<< HEAD
-=======
     /// <summary>A key as a customer gets it. Only what a trusted buyer proved is verified.</summary>
     internal static CustomerKey Create(Customer customer, IdentityKey key, string source, bool isTrusted, Instant now) => new()
     {
@@ -84,7 +65,6 @@ public sealed class CustomerKey
         AddedAt = now,
     };
 
->>>>>>> wt-customers
     internal void Verify() => (IsVerified, IsTrusted) = (true, true);
 
     internal void Retire(Instant now) => RetiredAt = now;
