@@ -1,1 +1,5 @@
-WebApplication.CreateBuilder(args).Build();
+// <readme>
+var builder = WebApplication.CreateBuilder(args);
+var app = builder.Build();
+app.Run();
+// </readme>
