@@ -1,3 +1,5 @@
+using Crm.Customers;
+
 namespace Crm.Orders;
 
 public sealed partial class OrderReturn

@@ -1,4 +1,4 @@
-namespace Crm.Orders;
+namespace Crm.Customers;
 
 /// <summary>
 /// What one order or return adds to its customer's figures (semantics §7). Amounts are ten-thousandths of the site's base
