@@ -58,7 +58,7 @@ public sealed partial class Order
     {
         ReceivedAt = OrderText.Floor(placement.Now);
         PlacedAt = given.PlacedAt ?? ReceivedAt;
-        Status = placement.Status;
+        (Status, StatusGroup) = (placement.Status, placement.StatusGroup);
         StatusSince = placement.IntakeMode is IntakeMode.History or IntakeMode.Repair ? PlacedAt : ReceivedAt;
         ProcessVersion = placement.ProcessVersion;
         Deadline = placement.Deadline;

@@ -22,7 +22,8 @@ public sealed partial class Order
             return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", Number), ("status", status));
         var at = Instant.Max(OrderText.Floor(now), StatusSince);
         var moved = new OrderStatusChanged(Id, Status, status, group, at, at - StatusSince, reason, processVersion, deadline);
-        (Status, StatusSince, ReasonCode, ProcessVersion, Deadline) = (status, at, reason, processVersion, deadline);
+        (Status, StatusGroup, StatusSince) = (status, group, at);
+        (ReasonCode, ProcessVersion, Deadline) = (reason, processVersion, deadline);
         return moved;
     }
 

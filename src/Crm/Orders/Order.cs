@@ -92,6 +92,9 @@ public sealed partial class Order
     /// <summary>Code of the status.</summary>
     public string Status { get; private set; } = "";
 
+    /// <summary>What the status means to the product; stored, so that an edited process does not change what old orders count as.</summary>
+    public StatusGroup StatusGroup { get; private set; }
+
     /// <summary>When it got the status.</summary>
     public Instant StatusSince { get; private set; }
 

@@ -21,6 +21,9 @@ public sealed record OrderPlacement
     /// <summary>Code of the first status.</summary>
     public required string Status { get; init; }
 
+    /// <summary>Group of the first status.</summary>
+    public StatusGroup StatusGroup { get; init; }
+
     /// <summary>Version of the order process that chose the status.</summary>
     public int ProcessVersion { get; init; }
 

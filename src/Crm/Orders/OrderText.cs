@@ -76,6 +76,11 @@ internal static class OrderText
         Phone = Clean(person.Phone),
         PhoneE164 = Clean(person.PhoneE164),
         Email = Clean(person.Email),
+        Comment = Clean(person.Comment),
+        FirstName = Clean(person.FirstName),
+        LastName = Clean(person.LastName),
+        TaxId = Clean(person.TaxId),
+        Language = Clean(person.Language),
         Address = person.Address is not { } a ? null : a with
         {
             Country = Clean(a.Country),
@@ -83,6 +88,7 @@ internal static class OrderText
             City = Clean(a.City),
             PostalCode = Clean(a.PostalCode),
             Street = Clean(a.Street),
+            Street2 = Clean(a.Street2),
             Note = Clean(a.Note),
         },
     };
