@@ -58,6 +58,10 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         return [.. Rows(statement, first, second, third).Select(r => (T)tracked[(typeof(T), plan.IdOf(r))].Entity)];
     }
 
+    /// <summary>An aggregate by id if it is at hand, loaded by whatever key.</summary>
+    internal T? FindLoaded<T>(long id)
+        where T : class => tracked.TryGetValue((typeof(T), id), out var found) ? (T)found.Entity : null;
+
     /// <summary>Every aggregate of a type that is at hand.</summary>
     internal IEnumerable<T> All<T>()
         where T : class => order.Where(t => t.Entity is T).Select(t => (T)t.Entity);

@@ -1,0 +1,61 @@
+using Crm.Store;
+
+namespace Crm.History;
+
+/// <summary>A definition compiled for decisions: kept in memory, and checked against the stored version in each transaction that uses it.</summary>
+internal sealed class DefinitionSource<T>
+    where T : class
+{
+    private readonly Func<string, int, T> compile;
+    private readonly SelectStatement versions;
+    private readonly SelectStatement whole;
+    private volatile Compiled? current;
+
+    internal DefinitionSource(StoreModel model, string kind, Func<string, int, T> compile)
+    {
+        (Kind, this.compile) = (kind, compile);
+        var table = model.Aggregate<Definition>().Root;
+        var column = table.IndexOf(nameof(Definition.Kind));
+        versions = new SelectStatement(table, [column], locks: false, [column, table.Version]);
+        whole = new SelectStatement(table, [column], locks: true);
+    }
+
+    internal string Kind { get; }
+
+    /// <summary>Definitions of this kind with their rows locked, for editing.</summary>
+    internal SelectStatement ForEditing => whole;
+
+    /// <summary>Stage 0: asks for the version.</summary>
+    internal void Plan(LoadPlan plan) => plan.Load(versions, Kind);
+
+    /// <summary>Stage 1: asks for the definition itself where the one in memory is old.</summary>
+    internal void PlanStale(LoadPlan plan)
+    {
+        if (VersionIn(plan.Set) is { } version && current?.Version != version)
+            plan.Load(whole, Kind);
+    }
+
+    /// <summary>From stage 2 on: the definition as stored.</summary>
+    internal T Get(WorkingSet set)
+    {
+        var version = VersionIn(set) ?? throw new InvalidOperationException($"The store has no {Kind} yet: start the host once.");
+        if (current is { } held && held.Version == version)
+            return held.Value;
+        var stored = set.FindBy<Definition>(whole, Kind)[0];
+        return Compile(stored.Document, stored.Version);
+    }
+
+    /// <summary>For reading outside a transaction.</summary>
+    internal T Compile(string document, int version)
+    {
+        if (current is { } held && held.Version == version)
+            return held.Value;
+        var compiled = new Compiled(version, compile(document, version));
+        current = compiled;
+        return compiled.Value;
+    }
+
+    private int? VersionIn(WorkingSet set) => set.Rows(versions, Kind) is [var row, ..] ? (int)(long)row[1]! : null;
+
+    private sealed record Compiled(int Version, T Value);
+}

@@ -1,0 +1,39 @@
+using Crm.Catalog;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+/// <summary>How orders and what they name are looked up by the write path.</summary>
+internal sealed class OrderStatements
+{
+    internal const string Ids = "order";
+    internal const string ReturnIds = "return";
+
+    internal OrderStatements(StoreModel model, StoreStatements store)
+    {
+        var variants = model.Aggregate<Variant>().Root;
+        Variants = variants;
+        VariantBySku = SelectStatement.By(variants, locks: false, "deleted_at is null", nameof(Variant.Sku));
+        VariantById = SelectStatement.By(variants, locks: false, null, nameof(Variant.Id));
+        var externals = model.Table<ExternalIdRow>();
+        ByExternal = SelectStatement.By(externals, locks: false, null, nameof(ExternalIdRow.Entity), nameof(ExternalIdRow.Source), nameof(ExternalIdRow.Value));
+        ExternalId = externals.IndexOf(nameof(ExternalIdRow.Id));
+        Externals = store.Of(externals);
+        var orders = model.Aggregate<Order>().Root;
+        OfCustomer = new SelectStatement(orders, [orders.IndexOf(nameof(Order.CustomerId))], locks: false,
+            [.. new[] { nameof(Order.CustomerId), nameof(Order.Id), nameof(Order.PlacedAt), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);
+    }
+
+    internal TablePlan Variants { get; }
+    internal SelectStatement VariantBySku { get; }
+    internal SelectStatement VariantById { get; }
+    internal SelectStatement ByExternal { get; }
+
+    /// <summary>Position of our id in rows of external ids.</summary>
+    internal int ExternalId { get; }
+
+    internal RowStatements Externals { get; }
+
+    /// <summary>Customer, id, placed, group, test, deleted of all orders of a customer.</summary>
+    internal SelectStatement OfCustomer { get; }
+}

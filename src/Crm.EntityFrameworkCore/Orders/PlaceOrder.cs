@@ -1,0 +1,45 @@
+using Crm.Customers;
+using Crm.Stock;
+
+namespace Crm.Orders;
+
+/// <summary>An order to take in, with what the CRM should know about it beside its content.</summary>
+/// <param name="Order">The order as given. A line names its variant by id or SKU; kind, unit, name, list price and cost are filled in from the catalogue where missing.</param>
+public sealed record PlaceOrder(NewOrder Order)
+{
+    /// <summary>Ids of the buyer in other systems, the strongest proof of who they are: account of the storefront, of the marketplace.</summary>
+    public IReadOnlyList<ExternalId> CustomerIds { get; init; } = [];
+
+    /// <summary>The buyer's loyalty card.</summary>
+    public string? LoyaltyCard { get; init; }
+
+    /// <summary>The buyer has shown that the e-mail is theirs (a confirmed account).</summary>
+    public bool IsEmailVerified { get; init; }
+
+    /// <summary>The buyer has shown that the telephone is theirs.</summary>
+    public bool IsPhoneVerified { get; init; }
+
+    /// <summary>How much the source knows about the buyer; what it tells overwrites only what weaker sources told.</summary>
+    public ProfileStrength Strength { get; init; } = ProfileStrength.Guest;
+
+    /// <summary>
+    /// What to do when there is not enough in stock. Unless told: an order that is sold already (priced there, or mode
+    /// <c>sync</c>) is accepted with what is short; a checkout is refused.
+    /// </summary>
+    public ReservationPolicy? Policy { get; init; }
+
+    /// <summary>From which warehouses to take.</summary>
+    public AllocationStrategy Strategy { get; init; }
+
+    /// <summary>The hold of the checkout, whose goods go over to the order; null for none.</summary>
+    public string? HoldKey { get; init; }
+
+    /// <summary>From the order's currency to the site's; needed where they differ.</summary>
+    public ExchangeRate Rate { get; init; }
+
+    /// <summary>The secret of the order's public page, made by the caller (<see cref="CrmOrders.NewToken"/>) and kept here as a hash only; <c>default</c> for no page.</summary>
+    public OrderToken Token { get; init; }
+
+    /// <summary>The status in which the order is by now; null for the first one. For orders of the past only.</summary>
+    public string? Status { get; init; }
+}
