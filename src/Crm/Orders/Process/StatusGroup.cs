@@ -1,29 +1,32 @@
 namespace Crm.Orders;
 
-/// <summary>The stage of an order that the product's own meaning hangs on; a shop's statuses each belong to one.</summary>
+/// <summary>
+/// What a status means to the product. A shop names, adds and removes statuses as it likes; figures, stock and automatic
+/// steps hang on the group alone, never on a status's name.
+/// </summary>
 public enum StatusGroup
 {
-    /// <summary>Nobody has looked at it yet.</summary>
+    /// <summary>Placed, nobody has looked at it.</summary>
     New,
 
-    /// <summary>Being agreed with the customer.</summary>
+    /// <summary>Being agreed with the buyer: calls, questions, waiting for an answer.</summary>
     Approval,
 
-    /// <summary>Waiting for money.</summary>
+    /// <summary>Money is expected before work goes on.</summary>
     Payment,
 
-    /// <summary>Being picked and packed.</summary>
+    /// <summary>Goods are waited for, picked or packed.</summary>
     Assembly,
 
-    /// <summary>On its way.</summary>
+    /// <summary>On the way to the buyer, or handed over and not yet settled.</summary>
     Delivery,
 
-    /// <summary>Done: the customer has it, and it is paid.</summary>
+    /// <summary>Handed over and settled: counts as completed trade. Final.</summary>
     Complete,
 
-    /// <summary>Called off before it was handed over.</summary>
+    /// <summary>Called off before it was handed over, with a reason. Final.</summary>
     Cancelled,
 
-    /// <summary>Came back as a whole, from the customer or uncollected.</summary>
+    /// <summary>Coming back or come back: a return by the customer, or a parcel that was not collected. Moves no stock: the inspection of the goods does.</summary>
     Returned,
 }

@@ -1,0 +1,66 @@
+namespace Crm.Orders;
+
+/// <summary>Writes an order process in C#. Nothing is checked here that the definition's own validation checks.</summary>
+public sealed class OrderProcessBuilder
+{
+    private readonly List<StatusBuilder> statuses;
+    private readonly List<TransitionBuilder> transitions;
+    private readonly Dictionary<string, string> initialByType;
+    private string initial;
+
+    internal OrderProcessBuilder(OrderProcessDefinition basis)
+    {
+        initial = basis.Initial;
+        initialByType = new(basis.InitialByOrderType, StringComparer.Ordinal);
+        statuses = [.. basis.Statuses.Select(status => new StatusBuilder(status))];
+        transitions = [.. basis.Transitions.Select(transition => new TransitionBuilder(transition))];
+    }
+
+    /// <summary>The status in which orders start.</summary>
+    public void Initial(string status) => initial = status;
+
+    /// <summary>The status in which orders of one type start.</summary>
+    public void Initial(string orderType, string status) => initialByType[orderType] = status;
+
+    /// <summary>Adds a status, after the others.</summary>
+    public StatusBuilder Status(string code, StatusGroup group)
+    {
+        var position = statuses.Count == 0 ? 10 : statuses.Max(status => status.Status.Position) + 10;
+        var added = new StatusBuilder(new StatusDefinition(code, group) { Position = position });
+        statuses.Add(added);
+        return added;
+    }
+
+    /// <summary>A status that is there already, to be changed.</summary>
+    /// <exception cref="ArgumentException">There is none of this code.</exception>
+    public StatusBuilder Status(string code) =>
+        statuses.Find(status => status.Status.Code == code)
+            ?? throw new ArgumentException($"There is no status '{code}' to change; to add one, say its group.", nameof(code));
+
+    /// <summary>Takes a status out, with all ways from and to it. Orders that stand in it keep the shop from doing so: switch it off instead.</summary>
+    public void Remove(string code)
+    {
+        statuses.RemoveAll(status => status.Status.Code == code);
+        transitions.RemoveAll(way => way.Transition.From == code || way.Transition.To == code);
+    }
+
+    /// <summary>Permits a way from one status to another; one that is there already is given back to be changed.</summary>
+    public TransitionBuilder Permit(string from, string to)
+    {
+        var way = transitions.Find(t => t.Transition.From == from && t.Transition.To == to);
+        if (way is null)
+            transitions.Add(way = new TransitionBuilder(new TransitionDefinition(from, to)));
+        return way;
+    }
+
+    /// <summary>Takes a way out, if there is one.</summary>
+    public void Forbid(string from, string to) => transitions.RemoveAll(t => t.Transition.From == from && t.Transition.To == to);
+
+    internal OrderProcessDefinition Build() => new()
+    {
+        Initial = initial,
+        InitialByOrderType = initialByType,
+        Statuses = [.. statuses.Select(status => status.Status)],
+        Transitions = [.. transitions.Select(transition => transition.Transition)],
+    };
+}
