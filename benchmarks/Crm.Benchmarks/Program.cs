@@ -1,3 +1,10 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// BenchmarkDotNet's own arguments: --filter '*Money*', --job Dry --inprocess for a run that only shows that nothing is broken.
+// It leaves with 1 when a benchmark failed, which BenchmarkSwitcher alone does not tell.
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
+    .Run(args, DefaultConfig.Instance.WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile))
+    .ToList();
+var broken = summaries.Any(s => s.HasCriticalValidationErrors || s.Reports.Any(r => !r.Success || r.ResultStatistics is null));
+return broken || summaries.Count == 0 ? 1 : 0;

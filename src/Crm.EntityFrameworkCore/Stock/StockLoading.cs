@@ -27,6 +27,16 @@ internal static class StockLoading
         return [.. found.Select(f => f.Balance)];
     }
 
+    /// <summary>As <see cref="Balances"/>, and after them those of other warehouses: what is held there can be released and shipped, whoever the warehouse serves by now.</summary>
+    internal static List<StockBalance> AllBalances(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants, Site? site)
+    {
+        var wanted = variants.ToList();
+        var found = set.Balances(statements, wanted, site);
+        foreach (var variant in wanted)
+            found.AddRange(set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value).Where(b => !found.Contains(b)));
+        return found;
+    }
+
     /// <summary>The balance of a variant in a warehouse, opened where there is none yet.</summary>
     internal static StockBalance BalanceAt(this WorkingSet set, StockStatements statements, VariantId variant, WarehouseId warehouse)
     {

@@ -23,6 +23,10 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     /// <summary>True where this was not asked before and is to be loaded.</summary>
     internal bool Expect(SelectStatement statement, LookupKey key) => lookups.TryAdd((statement, key), Loaded);
 
+    /// <summary>Whether rows by this key were loaded or announced.</summary>
+    internal bool IsAsked(SelectStatement statement, object? first, object? second = null, object? third = null) =>
+        lookups.ContainsKey((statement, new LookupKey(first, second, third)));
+
     /// <summary>Plain rows by key.</summary>
     internal IReadOnlyList<object?[]> Rows(SelectStatement statement, object? first, object? second = null, object? third = null)
     {

@@ -1,0 +1,183 @@
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Orders;
+
+/// <summary>Moves an order through its process: one look into the table, then stock, figures, history and effects follow.</summary>
+internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, CrmCall call) : IWriteCommand<MovedOrder>
+{
+    private readonly bool isPast = call.IsPast;
+
+    public string Name => "orders.move";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        if (stage == 0)
+        {
+            plan.Load<Order>(wish.OrderId.Value);
+            context.Process.Plan(plan);
+            plan.Reserve(StockStatements.ReservationIds, 1);
+            plan.Reserve(IdKinds.Effect, 1);
+            return true;
+        }
+
+        if (plan.Set.Find<Order>(wish.OrderId.Value) is not { } order)
+            return false;
+        switch (stage)
+        {
+            case 1:
+                context.Process.PlanStale(plan);
+                context.Sites.Plan(plan, order.SiteId);
+                PlanOrder(plan, order);
+                return true;
+            case 2:
+                context.Sites.PlanStale(plan, order.SiteId);
+                Filling(order).PlanStock(plan, !isPast);
+                foreach (var held in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).SelectMany(r => r.Allocations))
+                    plan.LoadBalances(context.Stock, held.VariantId);
+                return true;
+            default:
+                Filling(order).PlanComponents(plan);
+                PlanFreed(plan, order);
+                return stage == 3;
+        }
+    }
+
+    public Result<MovedOrder> Decide(WorkingSet set)
+    {
+        if (set.Find<Order>(wish.OrderId.Value) is not { } order)
+            return new Refusal("order.unknown", "There is no order {order}.", ("order", wish.OrderId));
+        if (wish.Version is { } seen && seen != order.Version)
+            return new Refusal("order.changed", "Order {number} has changed since version {seen}: it is at {version}.", ("number", order.Number), ("seen", seen), ("version", order.Version));
+        if (order.DeletedAt is { } deleted)
+            return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
+        var process = context.Process.Get(set);
+        var decided = Decide(process, order);
+        if (!decided.IsAccepted)
+            return decided.Refusal;
+        var site = context.Sites.Get(set, order.SiteId)!;
+        var to = decided.Value;
+        var stock = MoveStock(set, order, site, process.StockTarget(to));
+        return stock.IsAccepted ? Apply(set, order, site, process, to, stock.Value) : stock.Refusal;
+    }
+
+    private Result<int> Decide(OrderProcess process, Order order)
+    {
+        if (!process.TryFindStatus(wish.Status, out var to))
+            return OrderProcess.UnknownStatus(wish.Status);
+        if (!process.TryFindStatus(order.Status, out var from))
+            return OrderProcess.UnknownStatus(order.Status);
+        if (from == to)
+            return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", order.Number), ("status", order.Status));
+        var met = OrderFacts.Of(order, context.Setup, process) | (wish.Attested & OrderFacts.Attestable);
+        if (process.AcceptsReason(from, to, wish.Reason))
+            met |= OrderConditions.ReasonGiven;
+        var decision = process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(call.Actor.Role), met);
+        return decision.IsPermitted ? to : process.Explain(decision);
+    }
+
+    private MovedOrder Apply(WorkingSet set, Order order, Site site, OrderProcess process, int to, Moved? stock)
+    {
+        set.Definitions = $"order-process:{process.Version}";
+        var before = order.Contribution(order.StatusGroup);
+        var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
+        var from = order.Status;
+        order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
+        if (wish.Reason is "uncollected" || process.Statuses[to].Code == "uncollected")
+            order.Mark(OrderMarks.Refused, true, set.Now);
+        if (stock is not null)
+            Record(set, order, stock);
+        set.Change(order, "order.status-changed");
+        if (wish.Attested != OrderConditions.None)
+            set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderFacts.Attestable).Select(c => '"' + c + '"'))}]}}");
+        Count(set, order, before);
+        if (context.Effects.Contains(OrderEffects.StatusChanged))
+            set.Queue(OrderEffects.StatusChanged, $"order:{order.Id.Value}", OrderEffects.Payload(order));
+        return new MovedOrder(order.Id, from, order.Status, order.Version, deadline);
+    }
+
+    private sealed record Moved(Reservation Reservation, StockChange Change, bool IsNew);
+
+    private Result<Moved?> MoveStock(WorkingSet set, Order order, Site site, StockTarget target)
+    {
+        if (isPast)
+            return (Moved?)null;
+        var wanted = Filling(order).Wanted(set, order.Lines);
+        var held = set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).FirstOrDefault();
+        if (held is null && (target == StockTarget.None || wanted.Count == 0))
+            return (Moved?)null;
+        var reservation = held ?? Reservation.ForOrder(new ReservationId(set.NextId(StockStatements.ReservationIds)), order.Id, set.Now);
+        var todo = ReservationChange.Towards(target, wanted, reservation);
+        if (todo.IsNothing)
+            return (Moved?)null;
+        var variants = wanted.Select(w => w.VariantId).Concat(reservation.Allocations.Select(a => a.VariantId)).Distinct().ToList();
+        var balances = set.AllBalances(context.Stock, variants, site);
+        var terms = new StockTerms(ReservationPolicy.AcceptShort);
+        return StockOperations.Apply(todo, reservation, terms, balances, Waiting(set, variants))
+            .Select(c => (Moved?)new Moved(reservation, c, held is null));
+    }
+
+    private void Record(WorkingSet set, Order order, Moved stock)
+    {
+        if (stock.IsNew)
+            set.Add(stock.Reservation, "reservation.made");
+        else
+            set.Change(stock.Reservation, "reservation.changed");
+        set.Record(stock.Change);
+        order.FollowStock(stock.Reservation, set.Now);
+    }
+
+    private void Count(WorkingSet set, Order order, OrderContribution before)
+    {
+        var delta = order.Contribution(order.StatusGroup) - before;
+        if (order.CustomerId is not { } customer || delta == default)
+            return;
+        var summary = set.Find<CustomerSummary>(customer.Value)!;
+        summary.Apply(delta, order.PlacedAt, delta.Orders < 0 ? set.RemainingSpan(context.Orders, order) : default);
+        set.Change(summary, "customer-summary.order-moved");
+    }
+
+    private void PlanOrder(LoadPlan plan, Order order)
+    {
+        plan.Load(context.Stock.ByOrder, order.Id.Value);
+        foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
+            plan.Load(context.Orders.VariantById, variant.Value);
+        if (order.CustomerId is not { } customer)
+            return;
+        plan.Load<CustomerSummary>(customer.Value);
+        plan.Load(context.Orders.OfCustomer, customer.Value);
+    }
+
+    /// <summary>Whoever waits for goods that this order may give up.</summary>
+    private void PlanFreed(LoadPlan plan, Order order)
+    {
+        if (isPast)
+            return;
+        foreach (var reservation in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value))
+            foreach (var variant in reservation.Allocations.Select(a => a.VariantId).Distinct())
+                if (plan.Set.IsAsked(context.Stock.ShortOfVariant, variant.Value))
+                    plan.LoadReservations(context.Stock, context.Stock.ShortOfVariant, variant.Value);
+                else
+                    plan.Load(context.Stock.ShortOfVariant, variant.Value);
+    }
+
+    private List<Reservation> Waiting(WorkingSet set, List<VariantId> variants)
+    {
+        var waiting = variants.Where(v => set.IsAsked(context.Stock.ShortOfVariant, v.Value))
+            .SelectMany(v => set.Reservations(context.Stock, context.Stock.ShortOfVariant, v.Value)).Distinct().ToList();
+        waiting.Sort(Reservation.CompareAge);
+        return waiting;
+    }
+
+    private OrderLineFilling Filling(Order order) => new(context.Orders, context.Stock, new NewOrder
+    {
+        SiteId = order.SiteId,
+        Channel = order.Channel,
+        Currency = order.Currency,
+        Lines = [.. order.Lines.Where(l => l.VariantId is not null).Select(l => new NewOrderLine { VariantId = l.VariantId, Quantity = l.Quantity, UnitPrice = l.UnitPrice })],
+    });
+}

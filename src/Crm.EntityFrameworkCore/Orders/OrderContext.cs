@@ -1,0 +1,35 @@
+using Crm.Customers;
+using Crm.History;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+/// <summary>What the order commands share.</summary>
+internal sealed class OrderContext
+{
+    internal const string ProcessKind = "order-process";
+
+    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects)
+    {
+        (Setup, Effects) = (setup, effects);
+        Orders = new OrderStatements(store.Model, store.Path.Statements);
+        Stock = new StockStatements(store.Model);
+        Customers = new CustomerStatements(store.Model);
+        Sites = new SiteSource(store.Model);
+        Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
+            (document, version) => OrderProcess.Compile(OrderProcessDefinition.FromJson(document), version, setup.Guards.Keys.ToArray()));
+    }
+
+    internal OrdersSetup Setup { get; }
+
+    /// <summary>Kinds of effects that someone carries out; others are not queued.</summary>
+    internal IReadOnlySet<string> Effects { get; }
+
+    internal OrderStatements Orders { get; }
+    internal StockStatements Stock { get; }
+    internal CustomerStatements Customers { get; }
+    internal SiteSource Sites { get; }
+    internal DefinitionSource<OrderProcess> Process { get; }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Crm.Orders;
+
+/// <summary>Kinds of effects that orders queue.</summary>
+public static class OrderEffects
+{
+    /// <summary>An order was placed: payload <c>order</c>, <c>site</c>, <c>customer</c>, <c>status</c>, <c>version</c>.</summary>
+    public const string Placed = "order.placed";
+
+    /// <summary>An order changed its status: the same payload.</summary>
+    public const string StatusChanged = "order.status-changed";
+
+    /// <summary>The source changed an order that was there: the same payload.</summary>
+    public const string Changed = "order.changed";
+
+    internal static string Payload(Order order) => string.Create(CultureInfo.InvariantCulture,
+        $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"customer\":{order.CustomerId?.Value ?? 0},\"status\":\"{order.Status}\",\"version\":{order.Version}}}");
+}

@@ -1,0 +1,43 @@
+using Crm.Stock;
+using NodaTime;
+
+namespace Crm.Orders;
+
+/// <summary>Lets an order's lines say what their reservation holds.</summary>
+internal static class OrderStock
+{
+    /// <summary>State and shortfall of each line, from the allocations that serve it.</summary>
+    internal static bool FollowStock(this Order order, Reservation reservation, Instant now)
+    {
+        var changed = false;
+        foreach (var line in order.Lines)
+        {
+            var served = reservation.Allocations.Where(a => a.Line == line.Position).ToList();
+            if (served.Count == 0)
+                continue;
+            var state = served.Exists(a => a.Held.IsPositive) ? LineStockState.Reserved
+                : served.Exists(a => a.Shipped.IsPositive) ? LineStockState.Shipped
+                : LineStockState.None;
+            changed |= order.SetStock(line.Position, state, ShortOf(line, served), now) is not null;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Of a kit, the share of it that its worst component lacks, rounded up to the line's own quantity.</summary>
+    private static Quantity ShortOf(OrderLine line, List<Allocation> served)
+    {
+        var worst = Quantity.Zero;
+        foreach (var component in served.GroupBy(a => a.VariantId))
+        {
+            var all = component.Aggregate(Quantity.Zero, (sum, a) => sum + a.Quantity);
+            var missing = component.Where(a => a.IsShort).Aggregate(Quantity.Zero, (sum, a) => sum + a.Held);
+            if (missing.IsZero || all.IsZero)
+                continue;
+            var share = new Quantity((long)(((Int128)missing.Thousandths * line.Quantity.Thousandths + all.Thousandths - 1) / all.Thousandths));
+            worst = Quantity.Max(worst, Quantity.Min(share, line.Quantity));
+        }
+
+        return worst;
+    }
+}

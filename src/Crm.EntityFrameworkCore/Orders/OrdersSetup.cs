@@ -1,0 +1,52 @@
+using Crm.Customers;
+
+namespace Crm.Orders;
+
+/// <summary>How orders are taken in and move.</summary>
+public sealed class OrdersSetup
+{
+    private readonly Dictionary<string, Func<Order, bool>> guards = new(StringComparer.Ordinal);
+
+    internal IReadOnlyDictionary<string, Func<Order, bool>> Guards => guards;
+
+    internal OrderProcessDefinition Definition { get; private set; } = OrderProcess.Default.Definition;
+
+    internal bool IsFixed { get; private set; }
+
+    internal List<DefinitionMistake> Mistakes { get; } = [];
+
+    /// <summary>Contacts that never identify a customer (fillers, relays of marketplaces).</summary>
+    public RecognitionPolicy Recognition { get; set; } = RecognitionPolicy.Default;
+
+    /// <summary>What the shop permits on an order beyond what is well formed; the base currency is the site's.</summary>
+    public OrderRules Rules { get; set; } = OrderRules.Any;
+
+    /// <summary>
+    /// Changes the process that the first start stores, beginning from the one shipped. Once a shop has edited its process,
+    /// the stored one wins and the start reports the difference; see <see cref="Fixed"/>.
+    /// </summary>
+    public OrdersSetup Process(Action<OrderProcessBuilder> define)
+    {
+        Definition = OrderProcess.Define(Definition, define);
+        return this;
+    }
+
+    /// <summary>The process of the code always wins, and the shop cannot edit it.</summary>
+    public OrdersSetup Fixed()
+    {
+        IsFixed = true;
+        return this;
+    }
+
+    /// <summary>A condition of the host's own that transitions may ask for by its code.</summary>
+    public OrdersSetup Guard(string code, Func<Order, bool> holds)
+    {
+        ArgumentNullException.ThrowIfNull(holds);
+        if (!guards.TryAdd(code, holds))
+            Mistakes.Add(new DefinitionMistake($"orders.guards.{code}", "Two guards have this code."));
+        return this;
+    }
+
+    internal IEnumerable<DefinitionMistake> Check() => Mistakes.Concat(
+        Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }));
+}

@@ -1,0 +1,80 @@
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+internal sealed partial class PlaceOrderCommand
+{
+    private void PlanExisting(LoadPlan plan)
+    {
+        if (Existing(plan.Set) is not { } order)
+            return;
+        plan.Load(context.Stock.ByOrder, order.Id.Value);
+        if (order.CustomerId is { } customer)
+            plan.Load<CustomerSummary>(customer.Value);
+        foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
+        {
+            plan.Load(context.Orders.VariantById, variant.Value);
+            if (!isPast)
+                plan.LoadBalances(context.Stock, variant);
+        }
+    }
+
+    private void PlanOfExisting(LoadPlan plan)
+    {
+        if (Existing(plan.Set) is null || isPast)
+            return;
+        foreach (var reservation in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, Existing(plan.Set)!.Id.Value))
+            foreach (var allocation in reservation.Allocations)
+                plan.LoadBalances(context.Stock, allocation.VariantId);
+    }
+
+    /// <summary>The same order once more: what its source changed since is taken over, and stock and figures follow.</summary>
+    private Result<PlacedOrder> ReceiveAgain(WorkingSet set, Order order, OrderDraft draft, Site site)
+    {
+        var before = order.Contribution(order.StatusGroup);
+        if (order.DeletedAt is not null || order.Receive(draft, set.Now) is not { } received)
+            return Result(order, PlaceOutcome.Repeated, false, []);
+        var shortages = FollowLines(set, order, site);
+        set.Change(order, "order.changed-at-source");
+        FollowFigures(set, order, before);
+        var outcome = received.Changes.Count > 0 ? PlaceOutcome.Changed : PlaceOutcome.Repeated;
+        if (outcome == PlaceOutcome.Changed && context.Effects.Contains(OrderEffects.Changed))
+            set.Queue(OrderEffects.Changed, $"order:{order.Id.Value}", OrderEffects.Payload(order));
+        return Result(order, outcome, false, shortages);
+    }
+
+    /// <summary>Sold is sold: what the changed lines lack is short, never a refusal.</summary>
+    private IReadOnlyList<LineShortage> FollowLines(WorkingSet set, Order order, Site site)
+    {
+        var held = isPast ? null : set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).FirstOrDefault();
+        if (held is null)
+            return [];
+        var process = context.Process.Get(set);
+        if (!process.TryFindStatus(order.Status, out var status) || process.StockTarget(status) != StockTarget.Reserved)
+            return [];
+        var todo = ReservationChange.Towards(StockTarget.Reserved, lines.Wanted(set, order.Lines), held);
+        if (todo.IsNothing)
+            return [];
+        var variants = held.Allocations.Select(a => a.VariantId).Concat(order.Lines.Select(l => l.VariantId).OfType<VariantId>()).Distinct();
+        var balances = set.AllBalances(context.Stock, variants, site);
+        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances).Value;
+        set.Change(held, "reservation.changed");
+        set.Record(change);
+        order.FollowStock(held, set.Now);
+        return change.Shortages;
+    }
+
+    private static void FollowFigures(WorkingSet set, Order order, OrderContribution before)
+    {
+        var delta = order.Contribution(order.StatusGroup) - before;
+        if (order.CustomerId is not { } customer || delta == default)
+            return;
+        var summary = set.Find<CustomerSummary>(customer.Value)!;
+        summary.Apply(delta, order.PlacedAt);
+        set.Change(summary, "customer-summary.order-changed");
+    }
+}

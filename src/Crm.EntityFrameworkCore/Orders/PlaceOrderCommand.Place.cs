@@ -1,0 +1,94 @@
+using Crm.Customers;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Orders;
+
+internal sealed partial class PlaceOrderCommand
+{
+    /// <summary>All that can refuse comes first; from the first record on nothing does.</summary>
+    private Result<PlacedOrder> Place(WorkingSet set, OrderDraft draft, Site site)
+    {
+        var process = context.Process.Get(set);
+        var type = process.OrderTypeNumber(Order.OrderType);
+        var status = process.Initial(type);
+        if (given.Status is { } code && !process.TryFindStatus(code, out status))
+            return OrderProcess.UnknownStatus(code);
+        if (given.Status is not null && !isPast)
+            return new Refusal("order.status-given", "Only an order of the past comes with its status.");
+
+        var recognition = buyer?.Recognise(set);
+        var id = new OrderId(set.NextId(OrderStatements.Ids));
+        var (order, _) = Orders.Order.Place(draft, Placement(set, site, process, status, id));
+        var reserved = Reserve(set, order, site, process.StockTarget(status));
+        if (!reserved.IsAccepted)
+            return reserved.Refusal;
+
+        set.Definitions = $"order-process:{process.Version}";
+        var customer = Attach(set, order, recognition, site);
+        RecordStock(set, order, reserved.Value);
+        set.Add(order, "order.placed");
+        if (!External.IsNone)
+            AddExternal(set, id);
+        Count(set, order, customer);
+        if (context.Effects.Contains(OrderEffects.Placed))
+            set.Queue(OrderEffects.Placed, $"order:{id.Value}", OrderEffects.Payload(order));
+        return Result(order, PlaceOutcome.Placed, recognition?.IsNew ?? false, reserved.Value?.Change.Shortages ?? []);
+    }
+
+    private OrderPlacement Placement(WorkingSet set, Site site, OrderProcess process, int status, OrderId id)
+    {
+        var placed = Order.PlacedAt ?? set.Happened;
+        var number = set.NextId(NumberKind(site));
+        var limit = isPast ? null : process.Deadline(status);
+        return new OrderPlacement
+        {
+            Id = id,
+            Number = site.OrderNumbers.Format(number, YearOf(site)),
+            NumberSeries = site.OrderNumbers.Key(YearOf(site)),
+            Status = process.Statuses[status].Code,
+            StatusGroup = process.Group(status),
+            ProcessVersion = process.Version,
+            Deadline = limit is { } worktime ? site.Calendar.Add(set.Now, worktime) : null,
+            Rate = given.Rate,
+            Now = set.Now,
+            AfterHours = !site.Calendar.IsOpen(isPast ? placed : set.Now),
+            PublicTokenHash = given.Token.IsNone ? null : given.Token.Hash(),
+            IntakeMode = call.Mode,
+        };
+    }
+
+    private Customer? Attach(WorkingSet set, Order order, Recognition? recognition, Site site)
+    {
+        if (recognition is null)
+            return null;
+        var profile = (Order.Buyer ?? new BuyerSnapshot()).ToProfile(Order.Channel, given.Strength);
+        var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt);
+        order.AttachTo(customer.Id, set.Now);
+        return customer;
+    }
+
+    private static void Count(WorkingSet set, Order order, Customer? customer)
+    {
+        if (customer is null)
+            return;
+        var summary = set.Find<CustomerSummary>(customer.Id.Value)!;
+        summary.Apply(order.Contribution(order.StatusGroup), order.PlacedAt);
+        set.Change(summary, "customer-summary.order-placed");
+        var isLast = summary.LastOrderAt is null || order.PlacedAt >= summary.LastOrderAt;
+        if (isLast && customer.OrderedFrom((order.Recipient ?? order.Buyer)?.Address?.Country) is not null)
+            set.Change(customer, "customer.country-changed");
+    }
+
+    private void AddExternal(WorkingSet set, OrderId id)
+    {
+        var row = context.Orders.Externals.Table.Read(new ExternalIdRow { Entity = "order", Source = External.Source, Value = External.Value, Id = id.Value });
+        set.WritePlain(context.Orders.Externals.Insert, row);
+        set.Announce(context.Orders.ByExternal, row, "order", External.Source, External.Value);
+    }
+
+    private static PlacedOrder Result(Order order, PlaceOutcome outcome, bool isNewCustomer, IReadOnlyList<LineShortage> shortages) => new(
+        order.Id, order.Number, order.CustomerId, order.Status, order.Total, outcome, isNewCustomer, shortages, order.Marks.Codes);
+}

@@ -1,0 +1,61 @@
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+internal sealed partial class PlaceOrderCommand
+{
+    /// <summary>What an order's stock came to: the reservation and what moved. Null where nothing is to be held.</summary>
+    private sealed record Held(Reservation Reservation, StockChange Change, bool IsNew);
+
+    /// <summary>Decides and moves the balances; a refusal leaves them as they were. Nothing is recorded yet.</summary>
+    private Result<Held?> Reserve(WorkingSet set, Order order, Site site, StockTarget target)
+    {
+        if (isPast || target != StockTarget.Reserved)
+            return (Held?)null;
+        var wanted = lines.Wanted(set, order.Lines);
+        if (wanted.Count == 0)
+            return (Held?)null;
+        var balances = set.Balances(context.Stock, wanted.Select(w => w.VariantId).Distinct(), site);
+        var request = new ReservationRequest(wanted, Policy(), given.Strategy);
+        if (given.HoldKey is { } key && set.FindBy<Reservation>(context.Stock.ByHold, key).Find(r => r.State == ReservationState.Open) is { } hold)
+            return TakeOver(hold, request, balances, order.Id);
+        var reservation = Reservation.ForOrder(new ReservationId(set.NextId(StockStatements.ReservationIds)), order.Id, set.Now);
+        return StockOperations.Reserve(reservation, request, balances).Select(c => (Held?)new Held(reservation, c, true));
+    }
+
+    /// <summary>The checkout's hold becomes the order's; what the order wants more or less is evened out.</summary>
+    private static Result<Held?> TakeOver(Reservation hold, ReservationRequest request, IReadOnlyList<StockBalance> balances, OrderId order)
+    {
+        var change = ReservationChange.Towards([.. request.Lines.Select(l => new LineTarget(l, StockTarget.Reserved))], hold);
+        return StockOperations.Apply(change, hold, balances, new StockTerms(request.Policy, request.Strategy)).Select(c =>
+        {
+            hold.AssignTo(order);
+            return (Held?)new Held(hold, c, false);
+        });
+    }
+
+    /// <summary>Sold elsewhere is sold: it is never refused for stock.</summary>
+    private ReservationPolicy Policy() => Order.PricedBy == PricedBy.There || call.Mode == IntakeMode.Sync
+        ? ReservationPolicy.AcceptShort
+        : given.Policy ?? ReservationPolicy.AllOrNothing;
+
+    private void RecordStock(WorkingSet set, Order order, Held? held)
+    {
+        if (held is null)
+            return;
+        if (held.IsNew)
+        {
+            set.Add(held.Reservation, "reservation.made");
+            set.Announce(context.Stock.ByOrder, set.RootOf(held.Reservation), order.Id.Value);
+        }
+        else
+        {
+            set.Change(held.Reservation, "reservation.assigned");
+        }
+
+        set.Record(held.Change);
+        order.FollowStock(held.Reservation, set.Now);
+    }
+}

@@ -1,0 +1,120 @@
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+/// <summary>Takes an order in: recognises or creates the customer, reserves stock, numbers the order, writes history, queues effects; or takes over what changed where the order is there already.</summary>
+internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
+{
+    private readonly OrderContext context;
+    private readonly PlaceOrder given;
+    private readonly CrmCall call;
+    private readonly OrderLineFilling lines;
+    private readonly bool isPast;
+    private CustomerIntake? buyer;
+
+    internal PlaceOrderCommand(OrderContext context, PlaceOrder given, CrmCall call)
+    {
+        (this.context, this.given, this.call) = (context, given, call);
+        isPast = call.IsPast;
+        lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
+    }
+
+    public string Name => "orders.place";
+
+    private NewOrder Order => given.Order;
+
+    private ExternalId External => Order.ExternalId;
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        switch (stage)
+        {
+            case 0:
+                context.Sites.Plan(plan, Order.SiteId);
+                context.Process.Plan(plan);
+                lines.PlanVariants(plan);
+                if (!External.IsNone)
+                {
+                    plan.Lock($"order:{External.Source}:{External.Value}");
+                    plan.Load(context.Orders.ByExternal, "order", External.Source, External.Value);
+                }
+
+                return true;
+            case 1:
+                context.Sites.PlanStale(plan, Order.SiteId);
+                context.Process.PlanStale(plan);
+                return true;
+            case 2:
+                PlanPeopleAndStock(plan);
+                return true;
+            case 3:
+                buyer?.PlanHolders(plan);
+                lines.PlanComponents(plan);
+                PlanExisting(plan);
+                return true;
+            case 4:
+                PlanOfExisting(plan);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    public Result<PlacedOrder> Decide(WorkingSet set)
+    {
+        if (context.Sites.Get(set, Order.SiteId) is not { } site)
+            return new Refusal("site.unknown", "There is no site {site}.", ("site", Order.SiteId));
+        var draft = OrderDraft.Check(lines.Filled(set, site.BaseCurrency), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
+        if (!draft.IsAccepted)
+            return draft.Refusal;
+        if (Order.Currency != site.BaseCurrency && given.Rate == ExchangeRate.One)
+            return new Refusal("order.no-rate", "An order in {currency} needs its rate to {base}.", ("currency", Order.Currency), ("base", site.BaseCurrency));
+        return Existing(set) is { } existing ? ReceiveAgain(set, existing, draft.Value, site) : Place(set, draft.Value, site);
+    }
+
+    private void PlanPeopleAndStock(LoadPlan plan)
+    {
+        if (context.Sites.Get(plan.Set, Order.SiteId) is not { } site)
+            return;
+        var identity = context.Setup.Recognition.KeysOf(Identity(), site.CustomerScope, site.PhoneCountry);
+        if (identity.Keys.Count > 0)
+        {
+            buyer = new CustomerIntake(context.Customers, identity, site.CustomerScope);
+            buyer.PlanKeys(plan);
+        }
+
+        lines.PlanStock(plan, !isPast);
+        if (given.HoldKey is { } hold)
+            plan.Load(context.Stock.ByHold, hold);
+        plan.Reserve(OrderStatements.Ids, 1);
+        plan.Reserve(StockStatements.ReservationIds, 1);
+        plan.Reserve(NumberKind(site), 1);
+        plan.Reserve(IdKinds.Effect, 1);
+        foreach (var row in ExternalRows(plan.Set))
+            plan.Load<Order>((long)row[context.Orders.ExternalId]!);
+    }
+
+    private IReadOnlyList<object?[]> ExternalRows(WorkingSet set) =>
+        External.IsNone ? [] : set.Rows(context.Orders.ByExternal, "order", External.Source, External.Value);
+
+    private Order? Existing(WorkingSet set) =>
+        ExternalRows(set) is [var row, ..] ? set.Find<Order>((long)row[context.Orders.ExternalId]!) : null;
+
+    private CustomerIdentity Identity() => new(Order.Channel)
+    {
+        ExternalIds = given.CustomerIds,
+        LoyaltyCard = given.LoyaltyCard,
+        Email = Order.Buyer?.Email,
+        IsEmailVerified = given.IsEmailVerified,
+        Phone = Order.Buyer?.Phone,
+        IsPhoneVerified = given.IsPhoneVerified,
+    };
+
+    private int YearOf(Site site) => site.YearOf(Order.PlacedAt ?? call.Happened ?? NodaTime.Instant.FromUnixTimeTicks(0));
+
+    private string NumberKind(Site site) => $"{IdKinds.NumberPrefix}order:{site.Id.Value}:{site.OrderNumbers.Key(YearOf(site))}";
+}
