@@ -1,17 +1,17 @@
 namespace Crm.Catalog;
 
-/// <summary>What sort of thing is sold.</summary>
+/// <summary>What a product is to the warehouse.</summary>
 public enum ProductKind
 {
-    /// <summary>A thing that is kept in stock.</summary>
+    /// <summary>Things that lie in a warehouse.</summary>
     Goods,
 
-    /// <summary>Work, postage and the like: no stock, no goods turnover.</summary>
+    /// <summary>Work, postage, insurance: no stock.</summary>
     Service,
 
-    /// <summary>Several goods sold as one.</summary>
+    /// <summary>Other goods sold together: stock is that of its components.</summary>
     Kit,
 
-    /// <summary>A prepaid amount: turnover when it is spent, not when it is sold.</summary>
+    /// <summary>A prepaid amount: no stock.</summary>
     GiftCard,
 }

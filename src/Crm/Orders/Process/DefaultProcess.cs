@@ -1,3 +1,4 @@
+using Crm.Stock;
 using NodaTime;
 
 namespace Crm.Orders;

@@ -1,3 +1,4 @@
+using Crm.Stock;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodaTime;

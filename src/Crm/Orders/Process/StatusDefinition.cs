@@ -1,3 +1,4 @@
+using Crm.Stock;
 using System.Text.Json.Serialization;
 using NodaTime;
 

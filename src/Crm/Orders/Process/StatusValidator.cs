@@ -1,3 +1,4 @@
+using Crm.Stock;
 using FluentValidation;
 using NodaTime;
 

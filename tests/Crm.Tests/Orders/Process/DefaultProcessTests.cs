@@ -1,3 +1,4 @@
+using Crm.Stock;
 using System.Globalization;
 using Crm.Orders;
 

@@ -1,3 +1,4 @@
+using Crm.Stock;
 using Crm.Orders;
 using NodaTime;
 

@@ -1,0 +1,14 @@
+using Crm.Catalog;
+using Crm.Orders;
+
+namespace Crm.Stock;
+
+/// <summary>What was granted has turned short: the goods are not there.</summary>
+/// <param name="ReservationId">The reservation.</param>
+/// <param name="OrderId">Its order; null for a hold.</param>
+/// <param name="Line">The order line.</param>
+/// <param name="VariantId">The variant.</param>
+/// <param name="WarehouseId">Where the goods were thought to be.</param>
+/// <param name="Quantity">How much.</param>
+public sealed record AllocationShortened(
+    ReservationId ReservationId, OrderId? OrderId, int Line, VariantId VariantId, WarehouseId WarehouseId, Quantity Quantity);
