@@ -23,5 +23,5 @@ internal sealed class Definition
 
     internal void Edit(string document) => (Document, IsEdited) = (document, true);
 
-    internal void FollowCode(string document, string codeHash) => (Document, CodeHash) = (document, codeHash);
+    internal void FollowCode(string document, string codeHash) => (Document, CodeHash, IsEdited) = (document, codeHash, false);
 }

@@ -70,8 +70,8 @@ internal sealed partial class VerifyRun
         {
             if (!folded.TryGetValue(change.EntityId, out var state))
                 folded.Add(change.EntityId, state = new FoldedState(plan));
-            var problem = plan.IsLedger && change.Version > 1
-                ? state.Enter(change.Version, change.Event, change.Delta ?? 0)
+            var problem = change.Delta is { } delta
+                ? state.Enter(change.Version, change.Event, delta)
                 : state.Apply(change.Version, change.Body, change.Personal);
             if (problem is not null)
                 Problem($"{plan.Entity} {change.EntityId}: {problem}");

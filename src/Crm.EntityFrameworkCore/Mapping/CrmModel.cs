@@ -7,12 +7,16 @@ namespace Crm.Mapping;
 internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
-    internal static readonly Type[] Types = [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types];
+    internal static readonly Type[] Types =
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
         CustomerMapping.Map(model);
+        CatalogMapping.Map(model);
+        StockMapping.Map(model);
+        OrderMapping.Map(model);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
     {
         if (isPast)
             return (Moved?)null;
-        var wanted = Filling(order).Wanted(set, order.Lines);
+        var wanted = OrderLineFilling.Wanted(set, order.Lines);
         var held = set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).FirstOrDefault();
         if (held is null && (target == StockTarget.None || wanted.Count == 0))
             return (Moved?)null;
@@ -121,7 +121,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             .Select(c => (Moved?)new Moved(reservation, c, held is null));
     }
 
-    private void Record(WorkingSet set, Order order, Moved stock)
+    private static void Record(WorkingSet set, Order order, Moved stock)
     {
         if (stock.IsNew)
             set.Add(stock.Reservation, "reservation.made");

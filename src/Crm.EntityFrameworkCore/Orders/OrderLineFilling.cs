@@ -48,7 +48,7 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
     }
 
     /// <summary>What the lines take from the warehouses, kits as their components.</summary>
-    internal List<ReservationLine> Wanted(WorkingSet set, IEnumerable<OrderLine> lines)
+    internal static List<ReservationLine> Wanted(WorkingSet set, IEnumerable<OrderLine> lines)
     {
         var wanted = new List<ReservationLine>();
         foreach (var line in lines)

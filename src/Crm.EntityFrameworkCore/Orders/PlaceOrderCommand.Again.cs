@@ -56,7 +56,7 @@ internal sealed partial class PlaceOrderCommand
         var process = context.Process.Get(set);
         if (!process.TryFindStatus(order.Status, out var status) || process.StockTarget(status) != StockTarget.Reserved)
             return [];
-        var todo = ReservationChange.Towards(StockTarget.Reserved, lines.Wanted(set, order.Lines), held);
+        var todo = ReservationChange.Towards(StockTarget.Reserved, OrderLineFilling.Wanted(set, order.Lines), held);
         if (todo.IsNothing)
             return [];
         var variants = held.Allocations.Select(a => a.VariantId).Concat(order.Lines.Select(l => l.VariantId).OfType<VariantId>()).Distinct();

@@ -14,7 +14,7 @@ internal sealed partial class PlaceOrderCommand
     {
         if (isPast || target != StockTarget.Reserved)
             return (Held?)null;
-        var wanted = lines.Wanted(set, order.Lines);
+        var wanted = OrderLineFilling.Wanted(set, order.Lines);
         if (wanted.Count == 0)
             return (Held?)null;
         var balances = set.Balances(context.Stock, wanted.Select(w => w.VariantId).Distinct(), site);
@@ -29,7 +29,7 @@ internal sealed partial class PlaceOrderCommand
     private static Result<Held?> TakeOver(Reservation hold, ReservationRequest request, IReadOnlyList<StockBalance> balances, OrderId order)
     {
         var change = ReservationChange.Towards([.. request.Lines.Select(l => new LineTarget(l, StockTarget.Reserved))], hold);
-        return StockOperations.Apply(change, hold, balances, new StockTerms(request.Policy, request.Strategy)).Select(c =>
+        return StockOperations.Apply(change, hold, new StockTerms(request.Policy, request.Strategy), balances).Select(c =>
         {
             hold.AssignTo(order);
             return (Held?)new Held(hold, c, false);

@@ -11,7 +11,7 @@ namespace Crm.Orders;
 /// <param name="Total">What is to be paid.</param>
 /// <param name="Outcome">New, delivered again without change, or changed.</param>
 /// <param name="IsNewCustomer">The customer was not known before.</param>
-/// <param name="Short">Lines that stock does not cover.</param>
+/// <param name="Shortages">Lines that stock does not cover.</param>
 /// <param name="Marks">What calls for attention: codes of <see cref="OrderMarks"/>.</param>
 public sealed record PlacedOrder(
     OrderId OrderId,
@@ -21,5 +21,5 @@ public sealed record PlacedOrder(
     Money Total,
     PlaceOutcome Outcome,
     bool IsNewCustomer,
-    IReadOnlyList<LineShortage> Short,
+    IReadOnlyList<LineShortage> Shortages,
     IReadOnlyList<string> Marks);

@@ -15,6 +15,7 @@ internal static class StockEvents
         [StockMovementKind.Reserve] = "stock.reserved",
         [StockMovementKind.Release] = "stock.released",
         [StockMovementKind.Ship] = "stock.shipped",
+        [StockMovementKind.ShipUnreserved] = "stock.shipped-unreserved",
         [StockMovementKind.Return] = "stock.returned",
         [StockMovementKind.Expect] = "stock.expected",
         [StockMovementKind.Arrive] = "stock.arrived",

@@ -50,6 +50,21 @@ internal sealed class WritePath : IAsyncDisposable
         return member.Task;
     }
 
+    /// <summary>Many commands, each by itself; in a host's transaction one after the other.</summary>
+    internal async Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, IWriteCommand<T>> command, CancellationToken cancellation)
+    {
+        var running = new Task<Result<T>>[given.Count];
+        for (var i = 0; i < given.Count; i++)
+        {
+            var own = call.IdempotencyKey is { } key ? call with { IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}-{i}") } : call;
+            running[i] = RunAsync(command(given[i], own), own, cancellation);
+            if (call.Transaction is not null)
+                await running[i].ConfigureAwait(false);
+        }
+
+        return await Task.WhenAll(running).ConfigureAwait(false);
+    }
+
     /// <summary>Work on the lane's own connection, in a transaction of its own, between two groups.</summary>
     internal Task<T> RunAloneAsync<T>(Func<IStoreSession, ValueTask<T>> work) => lane.RunAloneAsync(work);
 

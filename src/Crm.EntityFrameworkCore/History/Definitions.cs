@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.History;
+
+/// <summary>Brings the definitions that code gives and those that the store holds together, at the start.</summary>
+internal static class Definitions
+{
+    /// <summary>Stored first time as version 1; followed while no one has edited it; after that the stored one wins and the difference is reported, unless code is fixed.</summary>
+    internal static async Task EnsureAsync<T>(CrmStore store, DefinitionSource<T> source, string document, bool isFixed, Action<string> report, CancellationToken cancellation)
+        where T : class
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+        Definition? stored;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == source.Kind, cancellation).ConfigureAwait(false);
+        if (stored?.CodeHash == hash && (!isFixed || !stored.IsEdited))
+            return;
+        if (stored is { IsEdited: true } && !isFixed)
+        {
+            report($"The {source.Kind} in code has changed since the shop edited its own; the shop's version {stored.Version} stays in force.");
+            return;
+        }
+
+        var call = CrmCall.System with { Cause = "start" };
+        await store.Path.RunAsync(new FollowCode<T>(source, document, hash), call, cancellation).ConfigureAwait(false);
+    }
+
+    private sealed class FollowCode<T>(DefinitionSource<T> source, string document, string hash) : IWriteCommand<int>
+        where T : class
+    {
+        public string Name => "definitions.follow-code";
+
+        public bool Plan(int stage, LoadPlan plan)
+        {
+            plan.Lock("definition:" + source.Kind);
+            plan.Load(source.ForEditing, source.Kind);
+            plan.Reserve("definition", 1);
+            return false;
+        }
+
+        public Result<int> Decide(WorkingSet set)
+        {
+            if (set.FindBy<Definition>(source.ForEditing, source.Kind) is [var stored, ..])
+            {
+                stored.FollowCode(document, hash);
+                set.Change(stored, "definition.followed-code");
+                return stored.Version;
+            }
+
+            set.Add(new Definition(set.NextId("definition"), source.Kind, document, hash), "definition.created");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Crm.Store;
+
+namespace Crm.History;
+
+/// <summary>Puts an edited definition in force.</summary>
+internal sealed class EditDefinition<T>(DefinitionSource<T> source, string document, int basedOn) : IWriteCommand<int>
+    where T : class
+{
+    public string Name => "definitions.edit";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        plan.Load(source.ForEditing, source.Kind);
+        return false;
+    }
+
+    public Result<int> Decide(WorkingSet set)
+    {
+        var stored = set.FindBy<Definition>(source.ForEditing, source.Kind)[0];
+        if (stored.Version != basedOn)
+            return new Refusal("definition.changed", "The {kind} is at version {version}; version {seen} was edited.", ("kind", source.Kind), ("version", stored.Version), ("seen", basedOn));
+        stored.Edit(document);
+        set.Change(stored, "definition.edited");
+        return stored.Version;
+    }
+}

@@ -1,0 +1,50 @@
+using Crm.Customers;
+using Crm.Sites;
+using NodaTime;
+
+namespace Crm.Orders;
+
+/// <summary>Which orders; what is not told does not restrict. Deleted ones are left out.</summary>
+public sealed record OrderFilter
+{
+    /// <summary>Of a site.</summary>
+    public SiteId? Site { get; init; }
+
+    /// <summary>Of a customer.</summary>
+    public CustomerId? Customer { get; init; }
+
+    /// <summary>In a status.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Through a channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>With this number, ours or the channel's.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Placed at this moment or later.</summary>
+    public Instant? PlacedFrom { get; init; }
+
+    /// <summary>Placed before this moment.</summary>
+    public Instant? PlacedBefore { get; init; }
+
+    internal IQueryable<Order> Apply(IQueryable<Order> orders)
+    {
+        orders = orders.Where(o => o.DeletedAt == null);
+        if (Site is { } site)
+            orders = orders.Where(o => o.SiteId == site);
+        if (Customer is { } customer)
+            orders = orders.Where(o => o.CustomerId == customer);
+        if (Status is not null)
+            orders = orders.Where(o => o.Status == Status);
+        if (Channel is not null)
+            orders = orders.Where(o => o.Channel == Channel);
+        if (Number is not null)
+            orders = orders.Where(o => o.Number == Number || o.ChannelNumber == Number);
+        if (PlacedFrom is { } from)
+            orders = orders.Where(o => o.PlacedAt >= from);
+        if (PlacedBefore is { } before)
+            orders = orders.Where(o => o.PlacedAt < before);
+        return orders;
+    }
+}
