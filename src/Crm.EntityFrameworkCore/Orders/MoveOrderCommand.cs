@@ -43,7 +43,9 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             default:
                 Filling(order).PlanComponents(plan);
                 PlanFreed(plan, order);
-                return stage == 3;
+                if (stage == 5)
+                    plan.LoadServedOrders();
+                return stage < 5;
         }
     }
 
@@ -128,6 +130,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
         else
             set.Change(stock.Reservation, "reservation.changed");
         set.Record(stock.Change);
+        set.FollowOrders(stock.Change);
         order.FollowStock(stock.Reservation, set.Now);
     }
 

@@ -1,4 +1,5 @@
 using Crm.Stock;
+using Crm.Store;
 using NodaTime;
 
 namespace Crm.Orders;
@@ -6,6 +7,24 @@ namespace Crm.Orders;
 /// <summary>Lets an order's lines say what their reservation holds.</summary>
 internal static class OrderStock
 {
+    /// <summary>Asks for the orders that the reservations at hand serve, so that their lines can follow.</summary>
+    internal static void LoadServedOrders(this LoadPlan plan)
+    {
+        foreach (var order in plan.Set.All<Reservation>().Select(r => r.OrderId).OfType<OrderId>().ToArray())
+            plan.Load<Order>(order.Value);
+    }
+
+    /// <summary>Lets the orders whose reservations were filled or shortened say so.</summary>
+    internal static void FollowOrders(this WorkingSet set, StockChange change)
+    {
+        foreach (var id in change.Filled.Select(f => f.ReservationId).Concat(change.Shortened.Select(s => s.ReservationId)).Distinct())
+        {
+            var reservation = set.Find<Reservation>(id.Value)!;
+            if (reservation.OrderId is { } order && set.Find<Order>(order.Value) is { } served && served.FollowStock(reservation, set.Now))
+                set.Change(served, "order.stock-changed");
+        }
+    }
+
     /// <summary>State and shortfall of each line, from the allocations that serve it.</summary>
     internal static bool FollowStock(this Order order, Reservation reservation, Instant now)
     {

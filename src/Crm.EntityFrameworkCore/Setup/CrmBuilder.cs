@@ -15,6 +15,9 @@ public sealed partial class CrmBuilder
     /// <summary>Queued effects and who carries them out.</summary>
     public Effects.EffectsSetup Effects { get; } = new();
 
+    /// <summary>How orders are taken in and move.</summary>
+    public Orders.OrdersSetup Orders { get; } = new();
+
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
@@ -55,6 +58,7 @@ public sealed partial class CrmBuilder
         if (Dialect is null)
             Mistakes.Add(new DefinitionMistake("store", "No database is told: call UseSqlite or UsePostgreSql."));
         Mistakes.AddRange(Effects.Mistakes);
+        Mistakes.AddRange(Orders.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

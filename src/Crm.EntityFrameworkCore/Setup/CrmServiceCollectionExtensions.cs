@@ -1,7 +1,11 @@
 using Crm;
 using Crm.Effects;
 using Crm.History;
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.Orders;
 using Crm.Sites;
+using Crm.Stock;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
@@ -29,11 +33,19 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal)));
+        services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmCustomers(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
         {
             services.AddHostedService<SealWorker>();
+            services.AddSingleton<ExpiryWorker>();
+            services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
             services.AddSingleton<EffectWorker>();
             services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
         }

@@ -43,7 +43,8 @@ internal static class StockLoading
         var found = set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value).Find(b => b.WarehouseId == warehouse);
         if (found is not null)
             return found;
-        var opened = StockBalance.Open(new StockBalanceId(set.NextId(StockStatements.BalanceIds)), variant, warehouse);
+        var limit = set.FindLoaded<Variant>(variant.Value)?.BackOrderLimit ?? Quantity.Zero;
+        var opened = StockBalance.Open(new StockBalanceId(set.NextId(StockStatements.BalanceIds)), variant, warehouse, limit);
         set.Add(opened, "stock.opened");
         set.Announce(statements.BalancesByVariant, set.RootOf(opened), variant.Value);
         return opened;

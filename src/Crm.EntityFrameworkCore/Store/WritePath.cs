@@ -14,10 +14,11 @@ internal sealed class WritePath : IAsyncDisposable
     private readonly IdSource ids = new();
     private readonly IClock clock;
     private readonly WriteLane lane;
+    private readonly WriteLimits limits;
 
     internal WritePath(StoreModel model, IStoreDialect dialect, IClock clock, StoreSignal signal, WriteLimits limits)
     {
-        (this.model, this.dialect, this.clock) = (model, dialect, clock);
+        (this.model, this.dialect, this.clock, this.limits) = (model, dialect, clock, limits);
         statements = new StoreStatements(model);
         Signal = signal;
         lane = new WriteLane(this, limits);
@@ -53,16 +54,26 @@ internal sealed class WritePath : IAsyncDisposable
     /// <summary>Many commands, each by itself; in a host's transaction one after the other.</summary>
     internal async Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, IWriteCommand<T>> command, CancellationToken cancellation)
     {
-        var running = new Task<Result<T>>[given.Count];
+        var results = new Result<T>[given.Count];
+        var running = new Queue<(int Place, Task<Result<T>> Task)>();
         for (var i = 0; i < given.Count; i++)
         {
+            // A long list must not crowd others out of the queue.
+            if (running.Count >= limits.Queue / 4 || (call.Transaction is not null && running.Count > 0))
+                await TakeAsync().ConfigureAwait(false);
             var own = call.IdempotencyKey is { } key ? call with { IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}-{i}") } : call;
-            running[i] = RunAsync(command(given[i], own), own, cancellation);
-            if (call.Transaction is not null)
-                await running[i].ConfigureAwait(false);
+            running.Enqueue((i, RunAsync(command(given[i], own), own, cancellation)));
         }
 
-        return await Task.WhenAll(running).ConfigureAwait(false);
+        while (running.Count > 0)
+            await TakeAsync().ConfigureAwait(false);
+        return results;
+
+        async Task TakeAsync()
+        {
+            var (place, task) = running.Dequeue();
+            results[place] = await task.ConfigureAwait(false);
+        }
     }
 
     /// <summary>Work on the lane's own connection, in a transaction of its own, between two groups.</summary>

@@ -1,0 +1,149 @@
+using Crm.Stock;
+using Crm.Store;
+
+namespace Crm.Catalog;
+
+/// <summary>Creates or changes a product with its variants.</summary>
+internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
+{
+    private readonly CatalogStatements statements;
+    private readonly StockStatements stock;
+    private readonly DefineProduct given;
+    private readonly IReadOnlyList<PlannedVariant> combinations;
+
+    internal DefineProductCommand(CatalogStatements statements, StockStatements stock, DefineProduct given)
+    {
+        (this.statements, this.stock, this.given) = (statements, stock, given);
+
+        // Tried on nothing first: this tells all mistakes of the definition before anything is read, and all SKUs to look up.
+        var trial = Product.Define(new ProductId(1), given.Product);
+        foreach (var variant in given.Variants)
+            Variant.Define(new VariantId(1), trial, variant);
+        combinations = given.Matrix is null ? [] : OptionMatrix.Plan(trial, [], _ => false) is { IsAccepted: true } plan ? plan.Value.New : [];
+    }
+
+    public string Name => "catalog.define-product";
+
+    private IEnumerable<string> Skus => given.Variants.Select(v => v.Sku.Trim()).Concat(combinations.Select(c => c.Sku)).Distinct(StringComparer.Ordinal);
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        switch (stage)
+        {
+            case 0:
+                plan.Load(statements.ProductByCode, given.Product.Code.Trim());
+                foreach (var sku in Skus)
+                    plan.Load(statements.VariantBySku, sku);
+                foreach (var component in given.Product.KitComponents)
+                    plan.Load<Variant>(component.Variant.Value);
+                plan.Reserve(CatalogStatements.ProductIds, 1);
+                plan.Reserve(CatalogStatements.VariantIds, given.Variants.Count + combinations.Count);
+                return true;
+            case 1:
+                if (Existing(plan.Set) is { } product)
+                    plan.Load(statements.VariantsOfProduct, product.Id.Value);
+                foreach (var variant in LimitChanged(plan.Set))
+                    plan.LoadBalances(stock, variant.Id);
+                return true;
+            case 2:
+                foreach (var balance in Balances(plan.Set))
+                    plan.Load(stock.HeldFromBalance, balance.Id.Value);
+                return true;
+            default:
+                foreach (var balance in Balances(plan.Set))
+                    plan.LoadReservations(stock, stock.HeldFromBalance, balance.Id.Value);
+                return false;
+        }
+    }
+
+    public Result<DefinedProduct> Decide(WorkingSet set)
+    {
+        var existing = Existing(set);
+        var foreign = Skus.Where(s => OfSku(set, s) is { } v && v.ProductId != existing?.Id).ToArray();
+        if (foreign.Length > 0)
+            return new Refusal(CatalogRefusals.SkuTaken, "These SKUs are taken: {skus}.", ("skus", foreign));
+        var product = existing ?? Product.Define(new ProductId(set.NextId(CatalogStatements.ProductIds)), given.Product);
+        var matrix = Matrix(set, product, existing);
+        if (!matrix.IsAccepted)
+            return matrix.Refusal;
+        if (Product.Define(product.Id, given.Product).CheckKit(v => set.FindLoaded<Variant>(v.Value)?.Kind) is { IsAccepted: false } kit)
+            return kit.Refusal;
+        if (existing?.Redefine(given.Product) is { IsAccepted: false } fixedKind)
+            return fixedKind.Refusal;
+
+        if (existing is null)
+        {
+            set.Add(product, "product.created");
+            set.Announce(statements.ProductByCode, set.RootOf(product), product.Code);
+        }
+        else
+        {
+            set.Change(product, "product.changed");
+        }
+
+        var variants = given.Variants.Select(v => Define(set, product, v)).Concat(Make(set, product, matrix.Value));
+        return new DefinedProduct(product.Id, variants.DistinctBy(v => v.Sku).ToDictionary(v => v.Sku, v => v.Id, StringComparer.Ordinal));
+    }
+
+    private Product? Existing(WorkingSet set) => set.FindBy<Product>(statements.ProductByCode, given.Product.Code.Trim()).FirstOrDefault();
+
+    private Variant? OfSku(WorkingSet set, string sku) => set.FindBy<Variant>(statements.VariantBySku, sku).FirstOrDefault();
+
+    private Result<OptionMatrixPlan> Matrix(WorkingSet set, Product product, Product? existing)
+    {
+        if (given.Matrix is null)
+            return new OptionMatrixPlan([], [], []);
+        var grown = Product.Define(product.Id, given.Product);
+        var own = existing is null ? [] : set.FindBy<Variant>(statements.VariantsOfProduct, existing.Id.Value);
+        return OptionMatrix.Plan(grown, own, sku => OfSku(set, sku) is { } v && v.ProductId != product.Id);
+    }
+
+    private IEnumerable<Variant> Make(WorkingSet set, Product product, OptionMatrixPlan plan)
+    {
+        foreach (var kept in plan.Kept)
+        {
+            kept.Variant.SetOptions(kept.Options);
+            set.Change(kept.Variant, "variant.changed");
+            yield return kept.Variant;
+        }
+
+        foreach (var planned in plan.New)
+            yield return Define(set, product, given.Matrix! with { Sku = planned.Sku, Name = planned.Name, Options = planned.Options, Barcodes = [] });
+    }
+
+    private Variant Define(WorkingSet set, Product product, VariantDefinition definition)
+    {
+        if (OfSku(set, definition.Sku.Trim()) is { } existing)
+        {
+            existing.Redefine(product, definition);
+            if (set.Change(existing, "variant.changed"))
+                FollowLimit(set, existing);
+            return existing;
+        }
+
+        var variant = Variant.Define(new VariantId(set.NextId(CatalogStatements.VariantIds)), product, definition);
+        set.Add(variant, "variant.created");
+        set.Announce(statements.VariantBySku, set.RootOf(variant), variant.Sku);
+        return variant;
+    }
+
+    /// <summary>The limit of back orders stands on each balance, where the promise is checked.</summary>
+    private void FollowLimit(WorkingSet set, Variant variant)
+    {
+        if (!set.IsAsked(stock.BalancesByVariant, variant.Id.Value))
+            return;
+        foreach (var balance in set.FindBy<StockBalance>(stock.BalancesByVariant, variant.Id.Value))
+        {
+            var change = StockOperations.LimitBackOrders(balance, variant.BackOrderLimit, set.Reservations(stock, stock.HeldFromBalance, balance.Id.Value));
+            set.Record(change);
+            set.Change(balance, "stock.back-order-limited");
+        }
+    }
+
+    private IEnumerable<Variant> LimitChanged(WorkingSet set) => given.Variants
+        .Select(v => (Given: v, Existing: OfSku(set, v.Sku.Trim())))
+        .Where(v => v.Existing is not null && v.Existing.BackOrderLimit != v.Given.BackOrderLimit).Select(v => v.Existing!);
+
+    private IEnumerable<StockBalance> Balances(WorkingSet set) =>
+        LimitChanged(set).SelectMany(v => set.FindBy<StockBalance>(stock.BalancesByVariant, v.Id.Value));
+}

@@ -1,0 +1,121 @@
+using Crm.Sites;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Customers;
+
+/// <summary>Customers: recognised however they write themselves, with figures that are exact at every commit.</summary>
+public sealed class CrmCustomers
+{
+    private readonly CrmStore store;
+    private readonly CustomerStatements statements;
+
+    internal CrmCustomers(CrmStore store) => (this.store, statements) = (store, new CustomerStatements(store.Model));
+
+    /// <summary>A customer with all identifiers; null where there is none.</summary>
+    public async Task<Customer?> GetAsync(CustomerId id, CancellationToken cancellation = default)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.Id == id, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What a customer bought: orders, spent, net, average, first and last order, cancellations, refusals, returns.</summary>
+    public async Task<CustomerSummary?> GetSummaryAsync(CustomerId id, CancellationToken cancellation = default)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<CustomerSummary>().SingleOrDefaultAsync(s => s.CustomerId == id, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Living customers with a telephone, in whatever writing, the one who ordered last first. Empty for what is no telephone.</summary>
+    /// <param name="phone">As dialled or written.</param>
+    /// <param name="site">Whose customers, and whose country for national writing.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public Task<IReadOnlyList<Customer>> FindByPhoneAsync(string phone, Site site, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return PhoneNumber.TryParse(phone, site.PhoneCountry, out var number)
+            ? FindAsync(site.CustomerScope, CustomerKeyKind.Phone, number.E164, cancellation)
+            : Task.FromResult<IReadOnlyList<Customer>>([]);
+    }
+
+    /// <summary>Living customers with an e-mail address, the one who ordered last first.</summary>
+    public Task<IReadOnlyList<Customer>> FindByEmailAsync(string email, Site site, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return EmailAddress.TryParse(email, out var address)
+            ? FindAsync(site.CustomerScope, CustomerKeyKind.Email, address.Value, cancellation)
+            : Task.FromResult<IReadOnlyList<Customer>>([]);
+    }
+
+    /// <summary>The customer whom another system knows by this id; null where there is none.</summary>
+    public async Task<Customer?> FindAsync(ExternalId id, Site site, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var found = await FindAsync(site.CustomerScope, CustomerKeyKind.External, LookupKey.External(site.CustomerScope, id).Value, cancellation).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>Changes a profile by hand: what staff say overwrites.</summary>
+    /// <returns>The customer's version.</returns>
+    public Task<Result<int>> EditAsync(CustomerId customer, CustomerProfile profile, IReadOnlyList<Address> addresses, CrmCall call, CancellationToken cancellation = default) =>
+        RunAsync("customers.edit", customer, call, (c, _) =>
+        {
+            c.Edit(profile, addresses);
+            return "customer.edited";
+        }, cancellation);
+
+    /// <summary>Writes the staff's comment.</summary>
+    /// <returns>The customer's version.</returns>
+    public Task<Result<int>> CommentAsync(CustomerId customer, string? comment, CrmCall call, CancellationToken cancellation = default) =>
+        RunAsync("customers.comment", customer, call, (c, _) =>
+        {
+            c.SetComment(comment);
+            return "customer.commented";
+        }, cancellation);
+
+    /// <summary>A contact was proved to be the customer's.</summary>
+    /// <returns>The customer's version.</returns>
+    public Task<Result<int>> VerifyKeyAsync(CustomerId customer, LookupKey key, CrmCall call, CancellationToken cancellation = default) =>
+        RunAsync("customers.verify-key", customer, call, (c, _) => c.VerifyKey(key).Select(_ => "customer.key-verified"), cancellation);
+
+    /// <summary>A contact was never the customer's: it identifies nobody any more.</summary>
+    /// <returns>The customer's version.</returns>
+    public Task<Result<int>> RetireKeyAsync(CustomerId customer, LookupKey key, CrmCall call, CancellationToken cancellation = default) =>
+        RunAsync("customers.retire-key", customer, call, (c, set) => c.RetireKey(key, set.Now).Select(_ => "customer.key-retired"), cancellation);
+
+    /// <summary>Deletes a customer, softly: their orders stay.</summary>
+    /// <returns>The customer's version.</returns>
+    public Task<Result<int>> DeleteAsync(CustomerId customer, CrmCall call, CancellationToken cancellation = default) =>
+        RunAsync("customers.delete", customer, call, (c, set) => c.Delete(set.Now).Select(_ => "customer.deleted"), cancellation);
+
+    /// <summary>Brings a deleted customer back; refused where a unique identifier has a new holder, whom it names.</summary>
+    /// <returns>The customer's version.</returns>
+    public Task<Result<int>> RestoreAsync(CustomerId customer, CrmCall call, CancellationToken cancellation = default) =>
+        store.Path.RunAsync(new RestoreCustomerCommand(statements, customer), call, cancellation);
+
+    private Task<Result<int>> RunAsync(string name, CustomerId customer, CrmCall call, Func<Customer, WorkingSet, Result<string>> edit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return store.Path.RunAsync(new EditCustomerCommand(name, customer, edit), call, cancellation);
+    }
+
+    private async Task<IReadOnlyList<Customer>> FindAsync(ScopeId scope, CustomerKeyKind kind, string value, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var found = from key in read.Set<CustomerKey>()
+                        where key.ScopeId == scope && key.Kind == kind && key.Value == value && key.RetiredAt == null
+                        join customer in read.Set<Customer>() on key.CustomerId equals customer.Id
+                        where customer.DeletedAt == null
+                        join summary in read.Set<CustomerSummary>() on customer.Id equals summary.CustomerId
+                        orderby summary.LastOrderAt descending, customer.Id
+                        select customer.Id;
+            var ids = await found.Take(20).ToListAsync(cancellation).ConfigureAwait(false);
+            var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).Where(c => ids.Contains(c.Id)).ToListAsync(cancellation).ConfigureAwait(false);
+            return [.. customers.OrderBy(c => ids.IndexOf(c.Id))];
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Crm.Orders;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Crm.Stock;
+
+/// <summary>Gives holds up when their time has run out. Several instances may do so: a hold expires once.</summary>
+internal sealed partial class ExpiryWorker(CrmStore store, OrderContext context, ILogger<ExpiryWorker> logger) : BackgroundService
+{
+    private const int Most = 500;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var signal = store.Signal.Next;
+            try
+            {
+                // Sleeps until the next hold ends; a commit may bring one that ends sooner.
+                var pause = await ExpireDueAsync(stoppingToken).ConfigureAwait(false);
+                await StoreSignal.WaitAsync(signal, pause, stoppingToken).ConfigureAwait(false);
+                await Task.Delay(Shortest, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Failed(e);
+                await Task.Delay(Longest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Expires what is due; gives how long nothing will be.</summary>
+    internal async Task<TimeSpan> ExpireDueAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var now = store.Path.Now;
+            List<(ReservationId Id, Instant At)> next;
+            var read = store.Read();
+            await using (read.ConfigureAwait(false))
+                next = [.. (await read.Set<Reservation>().Where(r => r.State == ReservationState.Open && r.ExpiresAt != null)
+                    .OrderBy(r => r.ExpiresAt).Take(Most).Select(r => new { r.Id, r.ExpiresAt }).ToListAsync(cancellation).ConfigureAwait(false))
+                    .Select(r => (r.Id, r.ExpiresAt!.Value))];
+            var due = next.Where(r => r.At <= now).ToList();
+            await Task.WhenAll(due.Select(r => store.Path.RunAsync(
+                new ReleaseCommand(context.Stock, r.Id, onlyExpired: true), CrmCall.System with { Cause = "expiry", Happened = r.At }, cancellation))).ConfigureAwait(false);
+            if (due.Count == Most)
+                continue;
+            var waiting = next.Where(r => r.At > now).Select(r => (r.At - now).ToTimeSpan()).DefaultIfEmpty(Longest).Min();
+            return waiting < Longest ? waiting : Longest;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Expiring holds failed; it goes on.")]
+    private partial void Failed(Exception exception);
+}
