@@ -33,6 +33,7 @@ public sealed class CrmDbContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         CrmModel.Map(modelBuilder);
+        dialect.Shape(modelBuilder);
         modelBuilder.NameColumns();
     }
 

@@ -137,8 +137,14 @@ internal sealed partial class PostgreSqlDialect
         }
     }
 
-    /// <summary>EF Core takes a lock on its history table around migrations.</summary>
-    public Task MigrateAsync(CrmDbContext context, CancellationToken cancellation) => context.Database.MigrateAsync(cancellation);
+    /// <summary>EF Core takes a lock on its history table around migrations. Then the log's partitions of the coming months are made.</summary>
+    public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    {
+        await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+        var command = source.CreateCommand("select crm_change_partitions(24)");
+        await using (command.ConfigureAwait(false))
+            await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
 
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.History;
 using Crm.Mapping;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,15 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
     {
         ValueConventions.Apply(conventions, CrmModel.Types, typeof(TimestampConverter));
         conventions.Properties<int>().HaveConversion<long>();
+
+        // Texts compare ordinally, as on SQLite and in memory.
+        conventions.Properties<string>().UseCollation("C");
+    }
+
+    public void Shape(ModelBuilder model)
+    {
+        model.HasSequence<long>("crm_ticket");
+        model.Entity<CommitRow>().HasIndex(c => c.Ticket).HasFilter("first is null").HasDatabaseName("ix_crm_commit_unsealed");
     }
 
     public IStoreSession Open() => new PostgreSqlSession(source);

@@ -37,6 +37,10 @@ internal sealed partial class SqliteDialect : IStoreDialect
     public void ConfigureConventions(ModelConfigurationBuilder conventions) =>
         ValueConventions.Apply(conventions, CrmModel.Types, typeof(MicrosecondConverter));
 
+    public void Shape(ModelBuilder model)
+    {
+    }
+
     public IStoreSession Open() => new SqliteSession(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
 
     public IStoreSession Join(DbTransaction transaction)

@@ -33,7 +33,7 @@ internal sealed class SettleEffect(StoreStatements statements, EffectRow effect)
         var settled = table.Read(effect);
         settled[table.IndexOf(nameof(EffectRow.Holder))] = null;
         settled[table.IndexOf(nameof(EffectRow.LeasedUntil))] = null;
-        set.WritePlain(update, settled);
+        set.WriteQuietly(update, settled);
         return true;
     }
 }

@@ -68,6 +68,8 @@ internal sealed class FoldedState(AggregatePlan plan)
         using var document = JsonDocument.Parse(json);
         foreach (var field in document.RootElement.EnumerateObject())
         {
+            if (field.Name == WorkingSet.NoteField)
+                continue;
             if (whole)
             {
                 Set(field.Name, field.Value);

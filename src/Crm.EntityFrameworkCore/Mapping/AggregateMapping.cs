@@ -69,9 +69,19 @@ internal static class AggregateMapping
     internal static void NameColumns(this ModelBuilder model)
     {
         foreach (var type in model.Model.GetEntityTypes())
+        {
             foreach (var property in type.GetProperties())
-                property.SetColumnName(Snake(property.Name.EndsWith("Units", StringComparison.Ordinal) ? property.Name[..^5] : property.Name));
+                property.SetColumnName(ColumnOf(property.Name));
+            foreach (var key in type.GetKeys())
+                key.SetName($"pk_{type.GetTableName()}");
+            foreach (var foreign in type.GetForeignKeys())
+                foreign.SetConstraintName($"fk_{type.GetTableName()}_{foreign.PrincipalEntityType.GetTableName()}");
+            foreach (var index in type.GetIndexes().Where(i => i.FindAnnotation("Relational:Name") is null))
+                index.SetDatabaseName($"ix_{type.GetTableName()}_{string.Join('_', index.Properties.Select(p => ColumnOf(p.Name)))}");
+        }
     }
+
+    private static string ColumnOf(string property) => Snake(property.EndsWith("Units", StringComparison.Ordinal) ? property[..^5] : property);
 
     internal static string Snake(string name)
     {

@@ -122,7 +122,7 @@ internal sealed class GroupRun
     private async ValueTask WriteAsync()
     {
         var head = await session.ReadHeadAsync().ConfigureAwait(false);
-        var next = Commit(head);
+        var next = set.Calls.Count == 0 ? head : Commit(head);
         foreach (var (statement, row) in set.Plain)
             session.Write(statement, row);
         foreach (var entry in set.InOrder)

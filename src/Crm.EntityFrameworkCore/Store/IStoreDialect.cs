@@ -19,6 +19,9 @@ internal interface IStoreDialect
 
     void ConfigureConventions(ModelConfigurationBuilder conventions);
 
+    /// <summary>Adds to the model what only this database has.</summary>
+    void Shape(ModelBuilder model);
+
     /// <summary>A session on a connection of its own.</summary>
     IStoreSession Open();
 

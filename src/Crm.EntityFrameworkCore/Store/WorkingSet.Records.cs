@@ -11,6 +11,9 @@ internal sealed partial class WorkingSet
     /// <summary>Versions between two checkpoints of one entity.</summary>
     internal const int CheckpointEvery = 100;
 
+    /// <summary>Under this name stands what a bare event tells; it is no field of the entity.</summary>
+    internal const string NoteField = "$";
+
     private CrmCall call = null!;
     private long callId;
 
@@ -106,7 +109,7 @@ internal sealed partial class WorkingSet
         var entry = Of(entity);
         SetVersion(entry, entry.Version + 1);
         entry.Recorded.Root[entry.Plan.Root.Version] = (long)entry.Version;
-        Record(entry, what, body, null);
+        Record(entry, what, body is null ? null : $"{{\"{NoteField}\":{body}}}", null);
     }
 
     /// <summary>Queues an effect; calls about the past queue none.</summary>
@@ -138,6 +141,9 @@ internal sealed partial class WorkingSet
     /// <summary>The root row of an aggregate in hand, as last recorded.</summary>
     internal object?[] RootOf<T>(T entity)
         where T : class => Of(entity).Recorded.Root;
+
+    /// <summary>Writes a row of the machinery (the state of an effect), which is no change of the shop's data and leaves no record.</summary>
+    internal void WriteQuietly(WriteStatement statement, object?[] row) => Plain.Add((statement, row));
 
     private Tracked Of<T>(T entity)
         where T : class
