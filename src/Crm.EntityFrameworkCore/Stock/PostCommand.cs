@@ -35,8 +35,8 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
                             plan.Load(statements.HeldFromBalance, balance.Id.Value);
                 }
 
-                return CanShorten;
-            case 2:
+                return true;
+            case 2 when CanShorten:
                 foreach (var balance in Balances(plan.Set))
                     plan.LoadReservations(statements, statements.HeldFromBalance, balance.Id.Value);
                 return true;
