@@ -23,15 +23,6 @@ internal sealed partial class PlaceOrderCommand
         }
     }
 
-    private void PlanOfExisting(LoadPlan plan)
-    {
-        if (Existing(plan.Set) is null || isPast)
-            return;
-        foreach (var reservation in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, Existing(plan.Set)!.Id.Value))
-            foreach (var allocation in reservation.Allocations)
-                plan.LoadBalances(context.Stock, allocation.VariantId);
-    }
-
     /// <summary>The same order once more: what its source changed since is taken over, and stock and figures follow.</summary>
     private Result<PlacedOrder> ReceiveAgain(WorkingSet set, Order order, OrderDraft draft, Site site)
     {
@@ -59,11 +50,12 @@ internal sealed partial class PlaceOrderCommand
         var todo = ReservationChange.Towards(StockTarget.Reserved, OrderLineFilling.Wanted(set, order.Lines), held);
         if (todo.IsNothing)
             return [];
-        var variants = held.Allocations.Select(a => a.VariantId).Concat(order.Lines.Select(l => l.VariantId).OfType<VariantId>()).Distinct();
+        var variants = held.Allocations.Select(a => a.VariantId).Concat(order.Lines.Select(l => l.VariantId).OfType<VariantId>()).Distinct().ToList();
         var balances = set.AllBalances(context.Stock, variants, site);
-        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances).Value;
+        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances, set.Waiting(context.Stock, variants)).Value;
         set.Change(held, "reservation.changed");
         set.Record(change);
+        set.FollowOrders(change);
         order.FollowStock(held, set.Now);
         return change.Shortages;
     }
