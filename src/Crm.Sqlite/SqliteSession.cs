@@ -167,7 +167,8 @@ internal sealed class SqliteSession : IStoreSession
         var opening = new SqliteConnection(connectionString);
         opening.Open();
         connection = opening;
-        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "cache_size = -65536", "wal_autocheckpoint = 4000" })
+        // Others may be writing: wait for them rather than fail.
+        foreach (var pragma in new[] { "busy_timeout = 30000", "journal_mode = wal", "synchronous = full", "cache_size = -65536", "wal_autocheckpoint = 4000" })
             Run("pragma " + pragma);
     }
 

@@ -23,15 +23,6 @@ internal sealed partial class PlaceOrderCommand
         }
     }
 
-    private void PlanOfExisting(LoadPlan plan)
-    {
-        if (Existing(plan.Set) is null || isPast)
-            return;
-        foreach (var reservation in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, Existing(plan.Set)!.Id.Value))
-            foreach (var allocation in reservation.Allocations)
-                plan.LoadBalances(context.Stock, allocation.VariantId);
-    }
-
     /// <summary>The same order once more: what its source changed since is taken over, and stock and figures follow.</summary>
     private Result<PlacedOrder> ReceiveAgain(WorkingSet set, Order order, OrderDraft draft, Site site)
     {
@@ -61,10 +52,11 @@ internal sealed partial class PlaceOrderCommand
         var todo = ReservationChange.Towards(StockTarget.Reserved, wanted, held);
         if (todo.IsNothing)
             return [];
-        var variants = held.Allocations.Select(a => a.VariantId).Concat(wanted.Select(w => w.VariantId)).Distinct();
+        var variants = held.Allocations.Select(a => a.VariantId).Concat(wanted.Select(w => w.VariantId)).Distinct().ToList();
         var balances = set.AllBalances(context.Stock, variants, site);
-        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances).Value;
+        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances, set.Waiting(context.Stock, variants)).Value;
         RecordStock(set, order, new Held(held, change, known is null), "reservation.changed");
+        set.FollowOrders(change);
         return change.Shortages;
     }
 

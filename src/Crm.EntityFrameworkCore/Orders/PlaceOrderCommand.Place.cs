@@ -32,6 +32,8 @@ internal sealed partial class PlaceOrderCommand
         var customer = Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
         set.Add(order, "order.placed");
+        if (reserved.Value is { } taken)
+            set.FollowOrders(taken.Change);
         if (!External.IsNone)
             AddExternal(set, id);
         Count(set, order, customer);

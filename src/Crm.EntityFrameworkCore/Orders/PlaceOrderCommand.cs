@@ -55,12 +55,13 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 buyer?.PlanHolders(plan);
                 lines.PlanComponents(plan);
                 PlanExisting(plan);
+                PlanFreed(plan);
                 return true;
-            case 4:
-                PlanOfExisting(plan);
-                return false;
             default:
-                return false;
+                PlanFreed(plan);
+                if (stage == 6)
+                    plan.LoadServedOrders();
+                return stage < 6 && HeldBefore(plan.Set).Any();
         }
     }
 
