@@ -61,7 +61,7 @@ internal sealed partial class PlaceOrderCommand
         ? ReservationPolicy.AcceptShort
         : given.Policy ?? ReservationPolicy.AllOrNothing;
 
-    private void RecordStock(WorkingSet set, Order order, Held? held)
+    private void RecordStock(WorkingSet set, Order order, Held? held, string changed = "reservation.assigned")
     {
         if (held is null)
             return;
@@ -72,7 +72,7 @@ internal sealed partial class PlaceOrderCommand
         }
         else
         {
-            set.Change(held.Reservation, "reservation.assigned");
+            set.Change(held.Reservation, changed);
         }
 
         set.Record(held.Change);
