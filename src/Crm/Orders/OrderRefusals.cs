@@ -3,7 +3,7 @@ namespace Crm.Orders;
 /// <summary>Codes with which orders refuse.</summary>
 public static class OrderRefusals
 {
-    /// <summary>The order as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="OrderMistake"/>.</summary>
+    /// <summary>The order as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="InputMistake"/>.</summary>
     public const string Invalid = "order.invalid";
 
     /// <summary>The order is deleted.</summary>
@@ -18,9 +18,9 @@ public static class OrderRefusals
     /// <summary>More would come back than was sold.</summary>
     public const string ReturnedTooMuch = "order.returned-too-much";
 
-    /// <summary>The return as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="OrderMistake"/>.</summary>
+    /// <summary>The return as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="InputMistake"/>.</summary>
     public const string InvalidReturn = "return.invalid";
 
-    internal static Refusal OfMistakes(string code, IReadOnlyList<OrderMistake> mistakes) =>
+    internal static Refusal OfMistakes(string code, IReadOnlyList<InputMistake> mistakes) =>
         new(code, "{mistakes}.", ("mistakes", mistakes));
 }

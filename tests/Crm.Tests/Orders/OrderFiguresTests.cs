@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.Catalog;
 using Crm.Orders;
 using static Crm.Tests.Orders.OrderSamples;
