@@ -50,9 +50,9 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
     };
 
     /// <summary>Ids of variants that are not there: a caller's slip, where a SKU that the catalogue does not know is the channel's own.</summary>
-    internal List<OrderMistake> Unknown(WorkingSet set) =>
+    internal List<InputMistake> Unknown(WorkingSet set) =>
         [.. given.Lines.Index().Where(l => l.Item?.VariantId is { } id && VariantById(set, id) is null)
-            .Select(l => new OrderMistake($"lines[{l.Index}].variantId", $"{l.Item!.VariantId!.Value.Value} is no variant"))];
+            .Select(l => new InputMistake($"lines[{l.Index}].variantId", $"{l.Item!.VariantId!.Value.Value} is no variant"))];
 
     /// <summary>What the lines take from the warehouses, kits as their components.</summary>
     internal static List<ReservationLine> Wanted(WorkingSet set, IEnumerable<OrderLine> lines)

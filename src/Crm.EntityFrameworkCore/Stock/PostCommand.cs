@@ -101,23 +101,23 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
         return [.. found.Distinct().Order(Comparer<Reservation>.Create(Reservation.CompareAge))];
     }
 
-    private IEnumerable<OrderMistake> Mistakes(WorkingSet set)
+    private IEnumerable<InputMistake> Mistakes(WorkingSet set)
     {
         if (set.Find<Warehouse>(document.WarehouseId.Value) is null)
-            yield return new OrderMistake("warehouseId", $"There is no warehouse {document.WarehouseId.Value}.");
+            yield return new InputMistake("warehouseId", "names no warehouse");
         if (document.Lines.Count == 0)
-            yield return new OrderMistake("lines", "There is no line.");
+            yield return new InputMistake("lines", "are missing");
         for (var i = 0; i < document.Lines.Count; i++)
         {
             var line = document.Lines[i];
             if (set.FindLoaded<Variant>(line.VariantId.Value) is not { } variant)
-                yield return new OrderMistake($"lines[{i}].variantId", $"There is no variant {line.VariantId.Value}.");
+                yield return new InputMistake($"lines[{i}].variantId", "names no variant");
             else if (variant.Kind != ProductKind.Goods)
-                yield return new OrderMistake($"lines[{i}].variantId", $"{variant.Sku} is no goods, so none of it lies in a warehouse.");
+                yield return new InputMistake($"lines[{i}].variantId", $"is {variant.Sku}, which is no goods, so none of it lies in a warehouse");
             if (kind is not PostingKind.Expect && (kind == PostingKind.Count ? line.Quantity.IsNegative : !line.Quantity.IsPositive))
-                yield return new OrderMistake($"lines[{i}].quantity", $"{line.Quantity} is not a quantity for this.");
+                yield return new InputMistake($"lines[{i}].quantity", kind == PostingKind.Count ? "is negative" : "is not above 0");
             if (document.Lines.Take(i).Any(l => l.VariantId == line.VariantId))
-                yield return new OrderMistake($"lines[{i}].variantId", $"Variant {line.VariantId.Value} stands twice.");
+                yield return new InputMistake($"lines[{i}].variantId", "stands twice");
         }
     }
 

@@ -102,7 +102,7 @@ public abstract class IntakeSpec : StoreSpec
         };
         var refused = (await Host.Orders.PlaceAsync(order, Call, Cancellation)).Refusal!;
         refused.Code.ShouldBe(OrderRefusals.Invalid);
-        var paths = ((IEnumerable<OrderMistake>)refused.Data["mistakes"]!).Select(m => m.Path).ToArray();
+        var paths = ((IEnumerable<InputMistake>)refused.Data["mistakes"]!).Select(m => m.Path).ToArray();
         foreach (var path in (string[])["channel", "lines[0].quantity", "lines[2].unitPrice", "lines[2].variantId"])
             paths.ShouldContain(path);
         (await Host.History.ReadAsync(0, 10_000, Cancellation)).Count.ShouldBe(before);

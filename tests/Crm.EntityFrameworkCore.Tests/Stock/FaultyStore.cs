@@ -2,6 +2,7 @@ using System.Data.Common;
 using Crm.Effects;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace Crm.TestSupport;
@@ -37,6 +38,11 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
     public IStoreSession Join(DbTransaction transaction) => inner.Join(transaction);
 
     public bool IsConflict(Exception exception) => exception is FaultException { Kind: FaultKind.Conflict } || inner.IsConflict(exception);
+
+    public bool IsTaken(Exception exception) => inner.IsTaken(exception);
+
+    public Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation) =>
+        inner.BeginSnapshotAsync(context, cancellation);
 
     public bool IsConnectionLost(Exception exception) => exception is FaultException { Kind: FaultKind.Lost } || inner.IsConnectionLost(exception);
 

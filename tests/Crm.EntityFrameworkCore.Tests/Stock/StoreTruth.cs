@@ -85,7 +85,7 @@ internal sealed class StoreTruth
                 var lacks = new Quantity(served.Where(a => a.IsShort).Sum(a => a.Held.Thousandths));
                 if (line.ShortQuantity != lacks)
                     problems.Add($"order {order.Id.Value} line {line.Position} says it lacks {line.ShortQuantity}, its allocations {lacks}");
-                var state = served.Exists(a => a.Held.IsPositive) ? LineStockState.Reserved : served.Exists(a => a.Shipped.IsPositive) ? LineStockState.Shipped : LineStockState.None;
+                var state = served.Exists(a => a.Held.IsPositive) ? StockTarget.Reserved : served.Exists(a => a.Shipped.IsPositive) ? StockTarget.Shipped : StockTarget.None;
                 if (line.StockState != state)
                     problems.Add($"order {order.Id.Value} line {line.Position} is {line.StockState}, its allocations {state}");
             }
