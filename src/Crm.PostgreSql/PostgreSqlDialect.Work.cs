@@ -61,7 +61,7 @@ internal sealed partial class PostgreSqlDialect
     private static async ValueTask<int> SealAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         // Who finds work waits for another sealer, so that after the call its own commits are numbered, whoever did it.
-        var command = new NpgsqlCommand("select pg_advisory_xact_lock($1) from (select 1 from crm_commit where first is null limit 1) c", connection);
+        var command = new NpgsqlCommand("select pg_advisory_xact_lock($1)::text from (select 1 from crm_commit where first is null limit 1) c", connection);
         await using (command.ConfigureAwait(false))
         {
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = SealerLock });

@@ -64,6 +64,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
     {
         try
         {
+            // Its connection is told even of one that is over; its level is not.
+            _ = transaction.IsolationLevel;
             return transaction.Connection;
         }
         catch (InvalidOperationException)
