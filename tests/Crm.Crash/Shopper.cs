@@ -11,7 +11,7 @@ internal sealed record ShopFloor(CrmOrders Orders, CrmStock Stock, Site Site, IR
 
 /// <summary>
 /// One client with a random mind. Step <c>n</c> is decided by the name and <c>n</c>, and carries both as its idempotency key, so that
-/// whoever comes after a crash can repeat it. What was answered is told: <c>placed key order</c>, <c>done key</c>.
+/// whoever comes after a crash can repeat it. What was answered is told: <c>placed key order</c>, then <c>done key</c>.
 /// </summary>
 internal sealed class Shopper(string name, Action<string> tell)
 {
@@ -33,10 +33,10 @@ internal sealed class Shopper(string name, Action<string> tell)
         {
             case < 45:
                 await PlaceAsync(floor, random, call);
-                return;
+                break;
             case < 53:
                 await HoldAsync(floor, random, call);
-                return;
+                break;
             case < 57 when hold is { } held:
                 await AnswerAsync(() => floor.Stock.ReleaseAsync(held.Id, call));
                 hold = null;
@@ -96,7 +96,6 @@ internal sealed class Shopper(string name, Action<string> tell)
         var held = await AnswerAsync(() => floor.Stock.HoldAsync(wish, call));
         if (held.IsAccepted)
             hold = (key, held.Value.ReservationId);
-        tell($"done {call.IdempotencyKey}");
     }
 
     private async Task MoveAsync(ShopFloor floor, Random random, CrmCall call)
