@@ -2,6 +2,7 @@ using Crm.Effects;
 using Crm.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace Crm.Sqlite;
@@ -62,11 +63,34 @@ internal sealed partial class SqliteDialect
         await context.Database.CloseConnectionAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Other processes' commits show in the database's version number.</summary>
-    public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) =>
-        await Task.Delay(most < PollEvery ? most : PollEvery, cancellation).ConfigureAwait(false);
+    /// <summary>Deferred: it reads beside whoever writes, and takes no lock that others want.</summary>
+    public async Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellation).ConfigureAwait(false))!;
+    }
 
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+    /// <summary>Commits of other connections show in the database's version number, which costs no reading of the file.</summary>
+    public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma data_version";
+            var before = await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
+            for (var waited = TimeSpan.Zero; waited < most; waited += PollEvery)
+            {
+                await Task.Delay(PollEvery, cancellation).ConfigureAwait(false);
+                if (!Equals(before, await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false)))
+                    return;
+            }
+        }
+    }
+
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
 
     private static async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellation)
     {
@@ -76,10 +100,15 @@ internal sealed partial class SqliteDialect
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException e) when (IsHeldByAnother(e))
             {
                 await Task.Delay(50, cancellation).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>A sharing violation: on Windows by its code, elsewhere by EAGAIN of Linux or of BSD and macOS. A missing folder is none.</summary>
+    private static bool IsHeldByAnother(IOException exception) => OperatingSystem.IsWindows()
+        ? (exception.HResult & 0xffff) is 32 or 33
+        : exception.HResult is 11 or 35;
 }

@@ -36,8 +36,8 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
                 }
 
                 return true;
-            case 2:
-                foreach (var balance in Balances(plan.Set).Where(_ => CanShorten))
+            case 2 when CanShorten:
+                foreach (var balance in Balances(plan.Set))
                     plan.LoadReservations(statements, statements.HeldFromBalance, balance.Id.Value);
                 return true;
             default:
