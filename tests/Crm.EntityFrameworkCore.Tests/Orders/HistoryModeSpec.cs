@@ -50,7 +50,7 @@ public abstract class HistoryModeSpec : StoreSpec
         var kept = (await Host.Orders.GetAsync(results[3].Value.OrderId, Cancellation))!;
         (kept.Status, kept.PlacedAt, kept.StatusSince, kept.IntakeMode).ShouldBe(("completed", at + Duration.FromDays(3), at + Duration.FromDays(3), IntakeMode.History));
         var summary = (await Host.Customers.GetSummaryAsync(results[3].Value.CustomerId!.Value, Cancellation))!;
-        (summary.CompletedCount, summary.FirstOrderAt).ShouldBe((4, at + Duration.FromDays(3)));
+        (summary.CompletedCount, summary.FirstOrderAt).ShouldBe((5, at + Duration.FromDays(3)));
         (await Host.History.OfAsync("order", results[3].Value.OrderId.Value, Cancellation)).ShouldAllBe(r => r.Call.Mode == IntakeMode.History);
         await Shop.VerifyAsync();
 

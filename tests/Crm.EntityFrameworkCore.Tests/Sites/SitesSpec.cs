@@ -41,7 +41,7 @@ public abstract class SitesSpec : StoreSpec
         var apart = (await Host.Sites.AddAsync(Second with { BaseCurrency = "EUR", CustomerScope = new ScopeId(2) }, Call, Cancellation)).Value;
         (await Host.Sites.RedefineAsync(apart, Second with { BaseCurrency = "UAH", CustomerScope = new ScopeId(2) }, Call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.CurrencyFixed);
         (await Host.Sites.RedefineAsync(apart, Second with { BaseCurrency = "EUR", CustomerScope = new ScopeId(3) }, Call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.ScopeFixed);
-        (await Host.Sites.RedefineAsync(new SiteId(4711), Second, Call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        (await Host.Sites.RedefineAsync(new SiteId(4711), Second with { Code = "ghost" }, Call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
     }
 
     [Fact]
