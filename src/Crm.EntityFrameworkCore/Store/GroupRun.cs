@@ -74,7 +74,7 @@ internal sealed class GroupRun
 
     private async ValueTask SelectAsync()
     {
-        await session.SelectAsync(plan.Requests).ConfigureAwait(false);
+        await session.SelectAsync(plan.InLockOrder()).ConfigureAwait(false);
         var children = set.Accept(plan.Requests);
         if (children.Count > 0)
             await session.SelectAsync(children).ConfigureAwait(false);

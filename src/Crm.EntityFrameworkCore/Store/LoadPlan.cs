@@ -8,12 +8,18 @@ internal sealed class LoadPlan(WorkingSet set)
     private readonly Dictionary<SelectStatement, SelectRequest> requests = [];
     private readonly Dictionary<string, int> ids = [];
     private readonly SortedSet<long> locks = [];
-    private int locking;
 
     /// <summary>What the stages before have loaded.</summary>
     internal WorkingSet Set { get; } = set;
 
     internal List<SelectRequest> Requests { get; } = [];
+
+    /// <summary>
+    /// What is locked comes first, since what is only read must be as new as the locks, and in the same order in every group of
+    /// every host, so that they wait for each other rather than deadlock.
+    /// </summary>
+    internal IReadOnlyList<SelectRequest> InLockOrder() => Requests.Count == 1 ? Requests
+        : [.. Requests.OrderByDescending(r => r.Statement.Locks).ThenBy(r => r.Statement.Locks ? r.Statement.Table.Name : "", StringComparer.Ordinal)];
 
     internal SortedSet<long> Locks => locks;
 
@@ -28,12 +34,7 @@ internal sealed class LoadPlan(WorkingSet set)
         if (!requests.TryGetValue(statement, out var request))
         {
             requests.Add(statement, request = new SelectRequest(statement));
-
-            // What is locked comes first: what is only read must be as new as the locks.
-            if (statement.Locks)
-                Requests.Insert(locking++, request);
-            else
-                Requests.Add(request);
+            Requests.Add(request);
         }
 
         request.Keys.Add(key);
@@ -53,7 +54,6 @@ internal sealed class LoadPlan(WorkingSet set)
         requests.Clear();
         Requests.Clear();
         locks.Clear();
-        locking = 0;
     }
 
     private static ulong NameHash(string name)
