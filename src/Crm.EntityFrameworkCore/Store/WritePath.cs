@@ -88,7 +88,7 @@ internal sealed class WritePath : IAsyncDisposable
         var session = dialect.Join(member.Call.Transaction!);
         await using (session.ConfigureAwait(false))
         {
-            using var tools = new GroupTools(ids);
+            using var tools = new GroupTools(ids, !dialect.IsSynchronous);
             member.TryClaim();
             await session.BeginAsync(default).ConfigureAwait(false);
             try
