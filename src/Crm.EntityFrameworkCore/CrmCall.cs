@@ -38,7 +38,9 @@ public sealed record CrmCall(Actor Actor)
 
     /// <summary>
     /// The host's own open transaction on the same database. The command then runs in a savepoint of it and becomes
-    /// durable with the host's commit; a refusal leaves the transaction usable. Null: a transaction of our own.
+    /// durable with the host's commit; a refusal leaves the transaction usable. Null: a transaction of our own. On SQLite
+    /// a deferred one takes the write lock with the first command; where it has read before and others have written since,
+    /// that fails with SQLITE_BUSY_SNAPSHOT, which is the host's to repeat: begin immediate instead.
     /// </summary>
     public DbTransaction? Transaction { get; init; }
 

@@ -10,7 +10,7 @@ public static class CrmBuilderPostgreSqlExtensions
     public static CrmBuilder UsePostgreSql(this CrmBuilder crm, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(crm);
-        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        ArgumentNullException.ThrowIfNull(connectionString);
         return crm.UseDialect(() => new PostgreSqlDialect(connectionString));
     }
 }

@@ -2,6 +2,7 @@ using Crm.Effects;
 using Crm.History;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
@@ -59,11 +60,12 @@ internal sealed partial class PostgreSqlDialect
 
     private static async ValueTask<int> SealAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var command = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection);
+        // Who finds work waits for another sealer, so that after the call its own commits are numbered, whoever did it.
+        var command = new NpgsqlCommand("select pg_advisory_xact_lock($1) from (select 1 from crm_commit where first is null limit 1) c", connection);
         await using (command.ConfigureAwait(false))
         {
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = SealerLock });
-            if (!(bool)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!)
+            if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is null)
                 return 0;
         }
 
@@ -145,6 +147,9 @@ internal sealed partial class PostgreSqlDialect
         await using (command.ConfigureAwait(false))
             await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
+
+    public Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation) =>
+        context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
 
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {

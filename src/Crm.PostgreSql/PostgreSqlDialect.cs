@@ -16,6 +16,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
     internal PostgreSqlDialect(string connectionString)
     {
         builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrWhiteSpace(builder.Host))
+            throw new ArgumentException("The connection string names no host.", nameof(connectionString));
         if (builder.MaxAutoPrepare == 0)
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (256, 2);
         source = NpgsqlDataSource.Create(builder);
@@ -49,7 +51,7 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
 
     public IStoreSession Join(DbTransaction transaction)
     {
-        if (transaction is not NpgsqlTransaction { Connection: { } connection } joined)
+        if (transaction is not NpgsqlTransaction joined || ConnectionOf(joined) is not { } connection)
             throw new ArgumentException("An open transaction of an NpgsqlConnection is needed.", nameof(transaction));
         var other = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
         if (other.Host != builder.Host || other.Port != builder.Port || other.Database != builder.Database)
@@ -57,8 +59,23 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
         return new PostgreSqlSession(joined);
     }
 
+    /// <summary>Null for a transaction that is over.</summary>
+    private static NpgsqlConnection? ConnectionOf(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            return transaction.Connection;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     public bool IsConflict(Exception exception) => exception is StoreConflictException
         || exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable };
+
+    public bool IsTaken(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public bool IsConnectionLost(Exception exception) => exception is NpgsqlException and not PostgresException
         || exception is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow };

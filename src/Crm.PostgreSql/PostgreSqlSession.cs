@@ -59,6 +59,7 @@ internal sealed class PostgreSqlSession : IStoreSession
         if (joined)
         {
             await transaction.RollbackAsync("crm").ConfigureAwait(false);
+            await transaction.ReleaseAsync("crm").ConfigureAwait(false);
             return;
         }
 

@@ -10,11 +10,9 @@ public static class CrmBuilderSqliteExtensions
     /// Keeps the CRM in a SQLite file: the shop's own, so that both commit together. Write-ahead log, every commit synced.
     /// Several processes of one machine may share the file; in-memory databases are refused.
     /// </summary>
-    /// <exception cref="ArgumentException">No file is named.</exception>
     public static CrmBuilder UseSqlite(this CrmBuilder crm, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(crm);
-        _ = new SqliteDialect(connectionString);
         return crm.UseDialect(() => new SqliteDialect(connectionString));
     }
 }

@@ -2,6 +2,7 @@ using Crm.Effects;
 using Crm.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace Crm.Sqlite;
@@ -62,6 +63,14 @@ internal sealed partial class SqliteDialect
         await context.Database.CloseConnectionAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Deferred: it reads beside whoever writes, and takes no lock that others want.</summary>
+    public async Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellation).ConfigureAwait(false))!;
+    }
+
     /// <summary>Commits of other connections show in the database's version number, which costs no reading of the file.</summary>
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {
@@ -91,10 +100,15 @@ internal sealed partial class SqliteDialect
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException e) when (IsHeldByAnother(e))
             {
                 await Task.Delay(50, cancellation).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>A sharing violation: on Windows by its code, elsewhere by EAGAIN of Linux or of BSD and macOS. A missing folder is none.</summary>
+    private static bool IsHeldByAnother(IOException exception) => OperatingSystem.IsWindows()
+        ? (exception.HResult & 0xffff) is 32 or 33
+        : exception.HResult is 11 or 35;
 }

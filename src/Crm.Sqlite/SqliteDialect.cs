@@ -55,6 +55,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
     public bool IsConflict(Exception exception) => exception is StoreConflictException
         || exception is SqliteException { SqliteErrorCode: 5 or 6 or 19 };
 
+    public bool IsTaken(Exception exception) => exception is SqliteException { SqliteErrorCode: 19 };
+
     public bool IsConnectionLost(Exception exception) => false;
 
     /// <summary>Commits are numbered as they are written.</summary>

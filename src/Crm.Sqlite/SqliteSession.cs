@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Crm.Store;
 using Microsoft.Data.Sqlite;
@@ -27,10 +28,34 @@ internal sealed class SqliteSession : IStoreSession
 
     public ValueTask BeginAsync(CancellationToken cancellation)
     {
+        if (joined)
+            return JoinAsync(cancellation);
         if (connection is null)
             Open();
-        Run(joined ? "savepoint crm" : "begin immediate");
+        Run("begin immediate");
         return default;
+    }
+
+    /// <summary>
+    /// A host that began deferred takes the write lock here, before we read: so it waits for other writers, instead of
+    /// finding at its first write that what it read is old.
+    /// </summary>
+    private async ValueTask JoinAsync(CancellationToken cancellation)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                Run("update crm_id_block set next = next where false");
+                Run("savepoint crm");
+                return;
+            }
+            catch (SqliteException e) when (e.SqliteExtendedErrorCode == raw.SQLITE_BUSY && waiting.Elapsed.TotalSeconds < connection!.DefaultTimeout)
+            {
+                await Task.Delay(10, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     public ValueTask CommitAsync()
@@ -167,6 +192,9 @@ internal sealed class SqliteSession : IStoreSession
         var opening = new SqliteConnection(connectionString);
         opening.Open();
         connection = opening;
+
+        // Other processes write, too: wait for them in the library, since nothing above it waits.
+        raw.sqlite3_busy_timeout(Handle, opening.DefaultTimeout * 1000);
         foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "cache_size = -65536", "wal_autocheckpoint = 4000" })
             Run("pragma " + pragma);
     }

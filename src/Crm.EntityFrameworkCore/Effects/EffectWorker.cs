@@ -15,19 +15,27 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6))}";
 
+    private long claims;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             var signal = store.Signal.Next;
+            running.RemoveWhere(t => t.IsCompleted);
             try
             {
-                if (await RunDueAsync(stoppingToken).ConfigureAwait(false) == 0)
-                    await StoreSignal.WaitAsync(signal, Idle, stoppingToken).ConfigureAwait(false);
+                var claimed = running.Count < Most ? await ClaimAsync(Most - running.Count).ConfigureAwait(false) : [];
+
+                // Each by itself: a slow handler keeps nobody else waiting.
+                running.UnionWith(claimed.Select(e => GuardAsync(e, stoppingToken)));
+                if (claimed.Count == 0)
+                    await StoreSignal.WaitAsync(Task.WhenAny([signal, .. running]), Idle, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -35,19 +43,42 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
                 await Task.Delay(Idle, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        await Task.WhenAll(running).ConfigureAwait(false);
     }
 
     /// <summary>One round; gives how many effects were claimed.</summary>
     internal async Task<int> RunDueAsync(CancellationToken cancellation)
     {
-        var now = store.Path.Now;
-        var until = now + Duration.FromTimeSpan(setup.Lease);
-        var claimed = await store.Path.RunAloneAsync(s => store.Dialect.ClaimEffectsAsync(s, holder, now, until, Most)).ConfigureAwait(false);
+        var claimed = await ClaimAsync(Most).ConfigureAwait(false);
         await Task.WhenAll(claimed.Select(e => RunAsync(e, cancellation))).ConfigureAwait(false);
         return claimed.Count;
     }
 
-    private async Task RunAsync(EffectRow effect, CancellationToken cancellation)
+    /// <summary>Takes due effects for this instance. Each claim has a name of its own, by which a late confirmation is told from a newer claim's.</summary>
+    internal Task<List<EffectRow>> ClaimAsync(int most)
+    {
+        var now = store.Path.Now;
+        var until = now + Duration.FromTimeSpan(setup.Lease);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{holder}:{Interlocked.Increment(ref claims)}");
+        return store.Path.RunAloneAsync(s => store.Dialect.ClaimEffectsAsync(s, name, now, until, most));
+    }
+
+    private async Task GuardAsync(EffectRow effect, CancellationToken cancellation)
+    {
+        try
+        {
+            await RunAsync(effect, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What was not confirmed is taken over when its lease ends.
+            Failed(e);
+        }
+    }
+
+    /// <summary>Has a claimed effect carried out, and confirms it.</summary>
+    internal async Task RunAsync(EffectRow effect, CancellationToken cancellation)
     {
         try
         {

@@ -9,6 +9,16 @@ public sealed class EffectsSetup
 
     internal List<DefinitionMistake> Mistakes { get; } = [];
 
+    internal IEnumerable<DefinitionMistake> Check()
+    {
+        if (Lease <= TimeSpan.Zero)
+            yield return new DefinitionMistake("effects.lease", "A lease lasts longer than nothing.");
+        if (Attempts < 1)
+            yield return new DefinitionMistake("effects.attempts", "An effect is tried at least once.");
+        foreach (var mistake in Mistakes)
+            yield return mistake;
+    }
+
     /// <summary>How long a handler may take before another instance takes the effect over; a minute unless told.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -6,21 +6,34 @@ public sealed partial class CrmHistory
 {
     /// <summary>
     /// Recomputes the hash chain from its first link over the stored bytes, compares personal data with their hashes, folds
-    /// every entity's records and compares the outcome with its row, and every ledger with its balance. Reads the whole
-    /// store; writes nothing. Run it while nothing else writes, or expect the newest rows to be ahead of what was read.
+    /// every entity's records and compares the outcome with its checkpoints and its row, and every ledger with its balance.
+    /// Reads one snapshot of the whole store and writes nothing; others go on working meanwhile. It finds what was altered,
+    /// taken out or moved; that the newest records were cut off, together with what they did, it finds only against a head
+    /// that was kept elsewhere.
     /// </summary>
-    public async Task<VerifyReport> VerifyAsync(CancellationToken cancellation = default)
+    public Task<VerifyReport> VerifyAsync(CancellationToken cancellation = default) => RunVerifyAsync(null, cancellation);
+
+    /// <summary>As <see cref="VerifyAsync(CancellationToken)"/>, and tells besides whether the log still holds all that it held when this head was noted.</summary>
+    /// <param name="knownHead"><see cref="VerifyReport.Head"/> of an earlier check, kept where whoever may write to the database cannot.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public Task<VerifyReport> VerifyAsync(string knownHead, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(knownHead);
+        return RunVerifyAsync(knownHead.Trim(), cancellation);
+    }
+
+    private async Task<VerifyReport> RunVerifyAsync(string? knownHead, CancellationToken cancellation)
     {
         await store.SealAsync(cancellation).ConfigureAwait(false);
-        var run = new VerifyRun();
+        var run = new VerifyRun(knownHead);
         var context = store.Read();
         await using (context.ConfigureAwait(false))
         {
             // One snapshot, so that records and rows are of the same moment.
-            var transaction = await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation).ConfigureAwait(false);
+            var transaction = await store.Dialect.BeginSnapshotAsync(context, cancellation).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                await run.ChainAsync(context, cancellation).ConfigureAwait(false);
+                await run.ChainAsync(context, store.Dialect.NumbersWhenWriting, cancellation).ConfigureAwait(false);
                 foreach (var plan in store.Model.Aggregates)
                     await run.EntitiesAsync(context, plan, cancellation).ConfigureAwait(false);
             }

@@ -23,7 +23,9 @@ public sealed partial class CrmHistory
         var context = store.Read();
         await using (context.ConfigureAwait(false))
         {
-            var commits = await context.Set<CommitRow>().Where(c => c.First + c.Count > after && c.Count > 0)
+            // The first commit may have been read in part only; looked up by itself, it keeps the rest a walk along an index.
+            var begin = await context.Set<CommitRow>().Where(c => c.First <= after + 1).MaxAsync(c => c.First, cancellation).ConfigureAwait(false) ?? 1;
+            var commits = await context.Set<CommitRow>().Where(c => c.First >= begin && c.First + c.Count > after + 1 && c.Count > 0)
                 .OrderBy(c => c.First).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
             var taken = 0;
             var chosen = commits.TakeWhile(c => taken < most && (taken += c.Count) > 0).ToDictionary(c => c.Ticket);

@@ -73,7 +73,11 @@ internal sealed class DocumentWriter : IDisposable
         return (Encoding.UTF8.GetString(body.WrittenSpan), secrets == 0 ? null : Encoding.UTF8.GetString(personal.WrittenSpan));
     }
 
-    private void Values(TablePlan table, object?[] row, string prefix)
+    /// <param name="table">Whose columns.</param>
+    /// <param name="row">Their values.</param>
+    /// <param name="prefix">Of the names of personal fields, which stand in a document without rows.</param>
+    /// <param name="isNew">Of a row that came or went: personal fields are then written as changes. Null in a whole.</param>
+    private void Values(TablePlan table, object?[] row, string prefix, bool? isNew = null)
     {
         for (var i = 0; i < row.Length; i++)
         {
@@ -81,10 +85,24 @@ internal sealed class DocumentWriter : IDisposable
             if (row[i] is null || i == table.Version)
                 continue;
             Count(column);
+            if (column.IsPersonal && isNew is { } came)
+            {
+                Change(secret, column, prefix + column.JsonName, came ? null : row[i], came ? row[i] : null);
+                continue;
+            }
+
             var writer = column.IsPersonal ? secret : json;
             writer.WritePropertyName(column.IsPersonal ? prefix + column.JsonName : column.JsonName);
             Value(writer, column, row[i]);
         }
+    }
+
+    private static void Change(Utf8JsonWriter writer, ColumnPlan column, string name, object? before, object? after)
+    {
+        writer.WriteStartArray(name);
+        Value(writer, column, before);
+        Value(writer, column, after);
+        writer.WriteEndArray();
     }
 
     private void Children(ChildPlan child, List<object?[]> rows)
@@ -108,11 +126,7 @@ internal sealed class DocumentWriter : IDisposable
                 continue;
             var column = table.Columns[i];
             Count(column);
-            var writer = column.IsPersonal ? secret : json;
-            writer.WriteStartArray(prefix + column.JsonName);
-            Value(writer, column, before[i]);
-            Value(writer, column, after[i]);
-            writer.WriteEndArray();
+            Change(column.IsPersonal ? secret : json, column, prefix + column.JsonName, before[i], after[i]);
         }
     }
 
@@ -140,7 +154,7 @@ internal sealed class DocumentWriter : IDisposable
         if (isNew)
             json.WriteNullValue();
         json.WriteStartObject();
-        Values(child.Table, row, path + ".");
+        Values(child.Table, row, path + ".", isNew);
         json.WriteEndObject();
         if (!isNew)
             json.WriteNullValue();

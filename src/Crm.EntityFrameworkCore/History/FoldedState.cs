@@ -10,11 +10,9 @@ namespace Crm.History;
 internal sealed class FoldedState(AggregatePlan plan)
 {
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+    private bool forgot;
 
     internal IReadOnlyDictionary<string, string> Fields => fields;
-
-    /// <summary>Paths whose values were erased; they stay unknown.</summary>
-    internal HashSet<string> Erased { get; } = new(StringComparer.Ordinal);
 
     internal int Version { get; private set; }
 
@@ -25,8 +23,18 @@ internal sealed class FoldedState(AggregatePlan plan)
             return $"version {version} follows {Version}";
         Version = version;
         var whole = version == 1;
-        var problem = body is null ? null : Apply(body, whole);
-        return problem ?? (personal is null ? null : Apply(personal, whole));
+
+        // Personal fields first: they may belong to a child that goes with the rest.
+        var problem = personal is null ? null : Apply(personal, whole);
+        return problem ?? (body is null ? null : Apply(body, whole));
+    }
+
+    /// <summary>The personal data of a record were erased: what personal fields hold is unknown, until a record tells it anew.</summary>
+    internal void Forget()
+    {
+        forgot = true;
+        foreach (var path in fields.Keys.Where(IsPersonal).ToArray())
+            fields.Remove(path);
     }
 
     /// <summary>Sums of a ledger's entries by what happened.</summary>
@@ -51,16 +59,28 @@ internal sealed class FoldedState(AggregatePlan plan)
             Apply(personal, whole: true);
     }
 
-    /// <summary>The first difference to another state, or null.</summary>
+    /// <summary>The first difference to another state, or null. A ledger's counters are not told by fields.</summary>
     internal string? DifferenceTo(FoldedState other)
     {
         foreach (var (path, value) in fields)
-            if (!Erased.Contains(path) && (!other.fields.TryGetValue(path, out var theirs) || theirs != value))
+            if (!IsCounter(path) && !other.Lacks(path) && (!other.fields.TryGetValue(path, out var theirs) || theirs != value))
                 return $"{path}: {value} against {theirs ?? "nothing"}";
         foreach (var path in other.fields.Keys)
-            if (!fields.ContainsKey(path) && !Erased.Contains(path))
+            if (!fields.ContainsKey(path) && !Lacks(path) && !IsCounter(path))
                 return $"{path}: nothing against {other.fields[path]}";
-        return null;
+        return plan.IsLedger ? LedgerChecks.Difference(other.fields, Ledger) : null;
+    }
+
+    /// <summary>True for a field whose value was erased.</summary>
+    private bool Lacks(string path) => forgot && !fields.ContainsKey(path) && IsPersonal(path);
+
+    private bool IsCounter(string path) => plan.IsLedger && LedgerChecks.IsCounter(path);
+
+    private bool IsPersonal(string path)
+    {
+        var child = Array.Find(plan.Children, c => path.StartsWith(c.JsonName + "[", StringComparison.Ordinal));
+        var name = child is null ? path : path[(path.IndexOf(']', StringComparison.Ordinal) + 2)..];
+        return Array.Exists((child?.Table ?? plan.Root).Columns, c => c.IsPersonal && c.JsonName == name);
     }
 
     private string? Apply(string json, bool whole)
@@ -95,7 +115,7 @@ internal sealed class FoldedState(AggregatePlan plan)
         }
 
         var known = fields.GetValueOrDefault(path, "null");
-        if (known != before.GetRawText() && !Erased.Contains(path))
+        if (known != before.GetRawText() && !Lacks(path))
             return $"{path}: the record changes {before.GetRawText()}, but it was {known}";
         Set(path, after);
         return null;

@@ -27,7 +27,15 @@ public sealed class OrdersSetup
     /// </summary>
     public OrdersSetup Process(Action<OrderProcessBuilder> define)
     {
-        Definition = OrderProcess.Define(Definition, define);
+        try
+        {
+            Definition = OrderProcess.Define(Definition, define);
+        }
+        catch (ArgumentException e)
+        {
+            Mistakes.Add(new DefinitionMistake("orders.process", e.Message));
+        }
+
         return this;
     }
 
@@ -42,7 +50,9 @@ public sealed class OrdersSetup
     public OrdersSetup Guard(string code, Func<Order, bool> holds)
     {
         ArgumentNullException.ThrowIfNull(holds);
-        if (!guards.TryAdd(code, holds))
+        if (string.IsNullOrWhiteSpace(code))
+            Mistakes.Add(new DefinitionMistake("orders.guards", "A guard's code is empty."));
+        else if (!guards.TryAdd(code, holds))
             Mistakes.Add(new DefinitionMistake($"orders.guards.{code}", "Two guards have this code."));
         return this;
     }

@@ -52,12 +52,27 @@ public sealed partial class CrmBuilder
         return this;
     }
 
+    /// <summary>What a database's own settings lack is told with the rest.</summary>
+    private void Try(Func<IStoreDialect> dialect)
+    {
+        try
+        {
+            _ = dialect();
+        }
+        catch (ArgumentException e)
+        {
+            Mistakes.Add(new DefinitionMistake("store", e.Message));
+        }
+    }
+
     /// <summary>All mistakes of the set-up, at once.</summary>
     internal void Check()
     {
         if (Dialect is null)
             Mistakes.Add(new DefinitionMistake("store", "No database is told: call UseSqlite or UsePostgreSql."));
-        Mistakes.AddRange(Effects.Mistakes);
+        else
+            Try(Dialect);
+        Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });

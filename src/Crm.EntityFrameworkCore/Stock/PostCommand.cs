@@ -35,8 +35,8 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
                             plan.Load(statements.HeldFromBalance, balance.Id.Value);
                 }
 
-                return CanShorten;
-            case 2:
+                return true;
+            case 2 when CanShorten:
                 foreach (var balance in Balances(plan.Set))
                     plan.LoadReservations(statements, statements.HeldFromBalance, balance.Id.Value);
                 return true;
@@ -92,14 +92,13 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
     /// <summary>Reservations that are short of the variant, and those that hold from the balance; oldest first.</summary>
     private List<Reservation> Waiting(WorkingSet set, VariantId variant, StockBalance? balance)
     {
-        var found = set.Reservations(statements, statements.ShortOfVariant, variant.Value);
-        if (balance is not null && set.IsAsked(statements.HeldFromBalance, balance.Id.Value))
-            found.AddRange(set.Reservations(statements, statements.HeldFromBalance, balance.Id.Value).Where(r => !found.Contains(r)));
-
-        // What this very document has shortened waits now as well.
-        found.AddRange(set.All<Reservation>().Where(r => !found.Contains(r) && r.Allocations.Any(a => a.IsShort && !a.Closed && a.VariantId == variant)));
-        found.Sort(Reservation.CompareAge);
-        return found;
+        var found = set.Waiting(statements, [variant]);
+        if (balance is null)
+            return found;
+        if (set.IsAsked(statements.HeldFromBalance, balance.Id.Value))
+            found.AddRange(set.Reservations(statements, statements.HeldFromBalance, balance.Id.Value));
+        found.AddRange(set.InHand(a => a.BalanceId == balance.Id));
+        return [.. found.Distinct().Order(Comparer<Reservation>.Create(Reservation.CompareAge))];
     }
 
     private IEnumerable<OrderMistake> Mistakes(WorkingSet set)

@@ -37,6 +37,14 @@ internal sealed class AggregateImage(object?[] root, List<object?[]>[] children)
         return entity;
     }
 
+    /// <summary>The same values at another version.</summary>
+    internal AggregateImage At(AggregatePlan plan, int version)
+    {
+        var root = (object?[])Root.Clone();
+        root[plan.Root.Version] = (long)version;
+        return new AggregateImage(root, Children);
+    }
+
     internal static bool Same(object? left, object? right) => left switch
     {
         null => right is null,

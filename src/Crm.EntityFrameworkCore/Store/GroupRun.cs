@@ -97,7 +97,8 @@ internal sealed class GroupRun
             return;
         }
 
-        member.CallId = set.NextId(IdKinds.Call);
+        if (!member.IsInDoubt)
+            member.CallId = set.NextId(IdKinds.Call);
         set.BeginMember(member.Call, member.CallId);
         try
         {

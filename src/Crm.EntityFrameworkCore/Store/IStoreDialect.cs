@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Crm.Store;
 
@@ -32,11 +33,17 @@ internal interface IStoreDialect
     /// <summary>The store refused because of others at work (unique key, deadlock, serialization): decide again.</summary>
     bool IsConflict(Exception exception);
 
+    /// <summary>A unique key was taken in the meantime; nothing else is wrong with the transaction.</summary>
+    bool IsTaken(Exception exception);
+
     /// <summary>The connection is gone; whether a commit took place is not known.</summary>
     bool IsConnectionLost(Exception exception);
 
     /// <summary>Claims due effects for a holder until its lease ends, each subject's in order, none that another holds.</summary>
     ValueTask<List<Effects.EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, NodaTime.Instant now, NodaTime.Instant leasedUntil, int most);
+
+    /// <summary>Begins a transaction in which a reader sees one moment, and holds nobody up.</summary>
+    Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation);
 
     /// <summary>Numbers what is committed and not numbered yet. Gives how many commits it numbered.</summary>
     ValueTask<int> SealAsync(NodaTime.Instant now, CancellationToken cancellation);

@@ -8,6 +8,7 @@ internal sealed class LoadPlan(WorkingSet set)
     private readonly Dictionary<SelectStatement, SelectRequest> requests = [];
     private readonly Dictionary<string, int> ids = [];
     private readonly SortedSet<long> locks = [];
+    private int locking;
 
     /// <summary>What the stages before have loaded.</summary>
     internal WorkingSet Set { get; } = set;
@@ -27,7 +28,12 @@ internal sealed class LoadPlan(WorkingSet set)
         if (!requests.TryGetValue(statement, out var request))
         {
             requests.Add(statement, request = new SelectRequest(statement));
-            Requests.Add(request);
+
+            // What is locked comes first: what is only read must be as new as the locks.
+            if (statement.Locks)
+                Requests.Insert(locking++, request);
+            else
+                Requests.Add(request);
         }
 
         request.Keys.Add(key);
@@ -47,6 +53,7 @@ internal sealed class LoadPlan(WorkingSet set)
         requests.Clear();
         Requests.Clear();
         locks.Clear();
+        locking = 0;
     }
 
     private static ulong NameHash(string name)

@@ -108,7 +108,7 @@ internal sealed partial class WorkingSet
     {
         var entry = Of(entity);
         SetVersion(entry, entry.Version + 1);
-        entry.Recorded.Root[entry.Plan.Root.Version] = (long)entry.Version;
+        entry.Recorded = entry.Recorded.At(entry.Plan, entry.Version);
         Record(entry, what, body is null ? null : $"{{\"{NoteField}\":{body}}}", null);
     }
 

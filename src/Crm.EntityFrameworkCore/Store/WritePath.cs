@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NodaTime;
 
 namespace Crm.Store;
@@ -90,23 +91,46 @@ internal sealed class WritePath : IAsyncDisposable
         {
             using var tools = new GroupTools(ids);
             member.TryClaim();
-            await session.BeginAsync(default).ConfigureAwait(false);
-            try
+            for (var attempt = 1; !await TryJoinAsync(member, session, tools, attempt).ConfigureAwait(false); attempt++)
             {
-                var run = NewRun(session, tools);
-                await run.RunAsync([member]).ConfigureAwait(false);
-                if (run.Deferred.Count > 0)
-                    throw new InvalidOperationException($"{member.Name} did not plan for all that it reads.");
-                await session.CommitAsync().ConfigureAwait(false);
-            }
-            catch
-            {
-                await session.RollbackAsync().ConfigureAwait(false);
-                throw;
             }
         }
 
         member.Complete();
         return await member.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>One attempt in a savepoint; false where someone was faster and it is to be decided again.</summary>
+    private async ValueTask<bool> TryJoinAsync(Member member, IStoreSession session, GroupTools tools, int attempt)
+    {
+        await session.BeginAsync(default).ConfigureAwait(false);
+        try
+        {
+            var run = NewRun(session, tools);
+            await run.RunAsync([member]).ConfigureAwait(false);
+            if (run.Deferred.Count > 0)
+                throw new InvalidOperationException($"{member.Name} did not plan for all that it reads.");
+            await session.CommitAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e)
+        {
+            try
+            {
+                await session.RollbackAsync().ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                // What went wrong first tells more.
+            }
+
+            // A key that another has just taken is found by looking again; what the whole transaction suffers from is the host's.
+            if (e is not StoreConflictException && !dialect.IsTaken(e))
+                throw;
+            if (attempt < WriteLimits.Attempts)
+                return false;
+            member.Refuse(StoreRefusals.ConflictNow());
+            return true;
+        }
     }
 }

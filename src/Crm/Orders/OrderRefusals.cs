@@ -21,6 +21,15 @@ public static class OrderRefusals
     /// <summary>The return as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="OrderMistake"/>.</summary>
     public const string InvalidReturn = "return.invalid";
 
+    /// <summary>Amounts are in another currency than the site's figures, and nothing says what it was worth. Data: <c>currency</c>, <c>base</c>.</summary>
+    public const string NoRate = "order.no-rate";
+
+    /// <summary>The mistakes that an <see cref="Invalid"/> or <see cref="InvalidReturn"/> refusal tells.</summary>
+    internal static IReadOnlyList<OrderMistake> MistakesIn(Refusal refusal) => (IReadOnlyList<OrderMistake>)refusal.Data["mistakes"]!;
+
+    internal static Refusal WithoutRate(Currency currency, Currency toBase) =>
+        new(NoRate, "What is in {currency} needs its rate to {base}.", ("currency", currency), ("base", toBase));
+
     internal static Refusal OfMistakes(string code, IReadOnlyList<OrderMistake> mistakes) =>
         new(code, "{mistakes}.", ("mistakes", mistakes));
 }
