@@ -18,6 +18,8 @@ internal static class ShopSetup
     {
         // Addresses of order pages hold their secret: no line per request in the log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning); // Welcome says it better
         builder.Services.AddShopData(database, builder.Configuration);
         builder.Services.AddRazorPages();
         builder.Services.AddHttpContextAccessor();
@@ -43,6 +45,7 @@ internal static class ShopSetup
         services.AddSingleton<DemoOrders>();
         services.AddSingleton<DemoGoods>();
         services.AddSingleton<DemoPurge>();
+        services.AddSingleton<Import.RetailSite>();
     }
 
     /// <summary>Puts the pages into the pipeline.</summary>

@@ -8,6 +8,7 @@ internal static class ShopCommand
 {
     private static readonly Dictionary<string, Func<IServiceProvider, string[], CancellationToken, Task<int>>> All = new(StringComparer.Ordinal)
     {
+        ["import"] = ImportCommand.RunAsync,
         ["verify"] = VerifyCommand.RunAsync,
         ["purge-demo"] = PurgeAsync,
     };

@@ -15,9 +15,9 @@ public sealed record MarketplaceOrder(string Id, string? Name, string? Phone, st
     /// <summary>For the welcome.</summary>
     internal const string Example = """{"id":"R-7","name":"Ada","phone":"01 496 0777","city":"Cork","lines":[{"sku":"MUG-MOSS","quantity":2,"price":17.5}]}""";
 
-    /// <summary>More teapots than there are.</summary>
+    /// <summary>More mugs than there are.</summary>
     internal static MarketplaceOrder Oversold { get; } =
-        new("R-1", "Cian Murphy", "01 496 0999", "Limerick", "A present, please hurry.", [new("TEAPOT", "Teapot", 4, 52.00m)]);
+        new("R-1", "Cian Murphy", "01 496 0999", "Limerick", "A present, please hurry.", [new("MUG-INK", "Stoneware mug, Ink", 5, 17.50m)]);
 
     /// <summary>The order as the CRM takes it in.</summary>
     public PlaceOrder ToPlaceOrder(ShopSite site)

@@ -13,13 +13,13 @@ public sealed class IndexModel(ShopCatalogue catalogue) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    /// <summary>Products by range.</summary>
-    public IReadOnlyList<IGrouping<string, ShopProduct>> Ranges { get; private set; } = [];
+    /// <summary>What is sold, by range.</summary>
+    public IReadOnlyList<ShopProduct> Products { get; private set; } = [];
 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var products = await catalogue.ListAsync(Q, cancellation);
-        Ranges = [.. products.GroupBy(p => p.Attribute("Range") ?? "More").OrderBy(g => (uint)Array.IndexOf(Order, g.Key))];
+        Products = [.. products.OrderBy(p => unchecked((uint)Array.IndexOf(Order, p.Attribute("Range"))))];
     }
 }

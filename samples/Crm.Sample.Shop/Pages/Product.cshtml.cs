@@ -26,7 +26,7 @@ public sealed class ProductModel(ShopCatalogue catalogue, CartCookie cookie, Car
         if (await catalogue.FindAsync(code, cancellation) is not { } product)
             return NotFound();
         Product = product;
-        Chosen = product.Variants.FirstOrDefault(v => v.IsThere);
+        Chosen = product.Variants.Where(v => v.IsThere).MaxBy(v => v.Available?.Thousandths ?? 0);
         Quantity = Crm.Quantity.Max(1, product.Variants[0].Variant.Step).ToString();
         if (product.Variants[0].Unit.Length > 0)
             Quantity = product.Variants[0].Variant.Step.ToString();
