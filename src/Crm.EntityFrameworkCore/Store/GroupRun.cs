@@ -19,7 +19,7 @@ internal sealed class GroupRun
     {
         (this.model, this.statements, this.session) = (model, statements, session);
         Canonical = tools.Canonical;
-        ids = new GroupIds(tools.Ids);
+        ids = new GroupIds(tools.Ids, tools.IsJoined);
         set = new WorkingSet(model, ids, tools.Documents, now);
         plan = new LoadPlan(set, tools.LocksNames);
     }
@@ -43,6 +43,9 @@ internal sealed class GroupRun
         if (HasWork)
             await WriteAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Kinds of ids that the process should have more of.</summary>
+    internal IReadOnlyList<string> DryIds => ids.Dry;
 
     /// <summary>After the commit.</summary>
     internal void Confirm() => ids.Confirm();
