@@ -4,7 +4,7 @@ using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Crm;
+namespace Crm.Migrations.Design;
 
 /// <summary>Makes the context for <c>dotnet ef</c>: the last argument after <c>--</c> names the database.</summary>
 internal sealed class CrmDbContextFactory : IDesignTimeDbContextFactory<CrmDbContext>

@@ -66,6 +66,10 @@ internal sealed class PostgreSqlSession : IStoreSession
         await transaction.RollbackAsync().ConfigureAwait(false);
         await transaction.DisposeAsync().ConfigureAwait(false);
         transaction = null;
+
+        // Where a batch fails while its rows are read, Npgsql takes the statements behind it, which it was about to prepare, for
+        // prepared: each later use would fail ("prepared statement _auto7 does not exist"). So it is made to forget them all.
+        connection!.UnprepareAll();
     }
 
     public async ValueTask LockAsync(IReadOnlyCollection<long> names)

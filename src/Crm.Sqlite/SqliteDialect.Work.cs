@@ -71,11 +71,26 @@ internal sealed partial class SqliteDialect
         return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellation).ConfigureAwait(false))!;
     }
 
-    /// <summary>Other processes' commits show in the database's version number.</summary>
-    public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) =>
-        await Task.Delay(most < PollEvery ? most : PollEvery, cancellation).ConfigureAwait(false);
+    /// <summary>Commits of other connections show in the database's version number, which costs no reading of the file.</summary>
+    public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma data_version";
+            var before = await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
+            for (var waited = TimeSpan.Zero; waited < most; waited += PollEvery)
+            {
+                await Task.Delay(PollEvery, cancellation).ConfigureAwait(false);
+                if (!Equals(before, await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false)))
+                    return;
+            }
+        }
+    }
 
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(100);
 
     private static async Task<FileStream> TakeFileAsync(string path, CancellationToken cancellation)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Xml.Linq;
+using Crm.TestSupport;
 
 namespace Crm.PackageTests;
 
@@ -20,7 +22,8 @@ internal sealed class Consumer : IDisposable
         application = Directory.CreateDirectory(Path.Combine(folder, "application")).FullName;
         ownPackages = Path.Combine(folder, "packages");
         var templates = Path.Combine(AppContext.BaseDirectory, "consumer");
-        Write("Consumer.csproj", File.ReadAllText(Path.Combine(templates, "Consumer.csproj.txt")).Replace("$VERSION$", packages.Version, StringComparison.Ordinal));
+        Write("Consumer.csproj", File.ReadAllText(Path.Combine(templates, "Consumer.csproj.txt"))
+            .Replace("$VERSION$", packages.Version, StringComparison.Ordinal).Replace("$HOSTING$", CentralVersion("Microsoft.Extensions.Hosting"), StringComparison.Ordinal));
         Write("Program.cs", File.ReadAllText(Path.Combine(templates, "Program.cs.txt")));
         // One source more than those that the machine knows anyway.
         Write("nuget.config", $"""
@@ -60,6 +63,10 @@ internal sealed class Consumer : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>The version of a package that the tree itself builds with.</summary>
+    private static string CentralVersion(string id) => (string)XDocument.Parse(Repository.Read("Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(p => (string?)p.Attribute("Include") == id).Attribute("Version")!;
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(application, name), text);
 

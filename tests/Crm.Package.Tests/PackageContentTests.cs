@@ -7,7 +7,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     {
         ["Crm"] = ["FluentValidation", "NodaTime"],
         ["Crm.EntityFrameworkCore"] = ["Crm", "CsvHelper", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
-        ["Crm.Sqlite"] = ["Crm.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Sqlite"],
+        ["Crm.Sqlite"] = ["Crm.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["Crm.PostgreSql"] = ["Crm.EntityFrameworkCore", "Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL"],
     };
 

@@ -11,6 +11,9 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
     private readonly DefineProduct given;
     private readonly IReadOnlyList<PlannedVariant> combinations;
 
+    /// <summary>Two combinations would get the same SKU, whatever is stored.</summary>
+    private readonly Refusal? unfit;
+
     internal DefineProductCommand(CatalogStatements statements, StockStatements stock, DefineProduct given)
     {
         (this.statements, this.stock, this.given) = (statements, stock, given);
@@ -19,7 +22,9 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
         var trial = Product.Define(new ProductId(1), given.Product);
         foreach (var variant in given.Variants)
             Variant.Define(new VariantId(1), trial, variant);
-        combinations = given.Matrix is null ? [] : OptionMatrix.Plan(trial, [], _ => false) is { IsAccepted: true } plan ? plan.Value.New : [];
+        var plan = given.Matrix is null ? new OptionMatrixPlan([], [], []) : OptionMatrix.Plan(trial, [], _ => false);
+        combinations = plan.IsAccepted ? plan.Value.New : [];
+        unfit = plan.IsAccepted ? null : plan.Refusal;
     }
 
     public string Name => "catalog.define-product";
@@ -58,6 +63,8 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
 
     public Result<DefinedProduct> Decide(WorkingSet set)
     {
+        if (unfit is not null)
+            return unfit;
         var existing = Existing(set);
         var foreign = Skus.Where(s => OfSku(set, s) is { } v && v.ProductId != existing?.Id).ToArray();
         if (foreign.Length > 0)

@@ -34,5 +34,5 @@ internal sealed class RestoreCustomerCommand(CustomerStatements statements, Cust
         return customer.Version;
     }
 
-    private static IEnumerable<CustomerKey> Unique(Customer customer) => customer.Keys.Where(k => k.Key.IsUnique && k.RetiredAt is null);
+    private static IEnumerable<CustomerKey> Unique(Customer customer) => customer.Keys.Where(k => k.Key.IsUnique && customer.ComesBack(k));
 }

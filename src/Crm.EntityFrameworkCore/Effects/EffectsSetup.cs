@@ -5,6 +5,10 @@ public sealed class EffectsSetup
 {
     private readonly Dictionary<string, EffectHandler> handlers = new(StringComparer.Ordinal);
 
+    internal EffectsSetup()
+    {
+    }
+
     internal IReadOnlyDictionary<string, EffectHandler> Handlers => handlers;
 
     internal List<DefinitionMistake> Mistakes { get; } = [];

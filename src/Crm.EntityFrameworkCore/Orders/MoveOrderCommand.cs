@@ -119,7 +119,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
         var variants = wanted.Select(w => w.VariantId).Concat(reservation.Allocations.Select(a => a.VariantId)).Distinct().ToList();
         var balances = set.AllBalances(context.Stock, variants, site);
         var terms = new StockTerms(ReservationPolicy.AcceptShort);
-        return StockOperations.Apply(todo, reservation, terms, balances, Waiting(set, variants))
+        return StockOperations.Apply(todo, reservation, terms, balances, set.Waiting(context.Stock, variants))
             .Select(c => (Moved?)new Moved(reservation, c, held is null));
     }
 
@@ -162,18 +162,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             return;
         foreach (var reservation in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value))
             foreach (var variant in reservation.Allocations.Select(a => a.VariantId).Distinct())
-                if (plan.Set.IsAsked(context.Stock.ShortOfVariant, variant.Value))
-                    plan.LoadReservations(context.Stock, context.Stock.ShortOfVariant, variant.Value);
-                else
-                    plan.Load(context.Stock.ShortOfVariant, variant.Value);
-    }
-
-    private List<Reservation> Waiting(WorkingSet set, List<VariantId> variants)
-    {
-        var waiting = variants.Where(v => set.IsAsked(context.Stock.ShortOfVariant, v.Value))
-            .SelectMany(v => set.Reservations(context.Stock, context.Stock.ShortOfVariant, v.Value)).Distinct().ToList();
-        waiting.Sort(Reservation.CompareAge);
-        return waiting;
+                plan.LoadWaiting(context.Stock, variant);
     }
 
     private OrderLineFilling Filling(Order order) => new(context.Orders, context.Stock, new NewOrder

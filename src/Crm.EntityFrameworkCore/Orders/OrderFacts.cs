@@ -1,3 +1,5 @@
+using Crm.Stock;
+
 namespace Crm.Orders;
 
 /// <summary>Which conditions of transitions an order meets, as far as the CRM keeps the facts.</summary>
@@ -52,9 +54,9 @@ internal static class OrderFacts
     private static OrderConditions Stock(Order order)
     {
         var goods = order.Lines.Where(l => l.IsGoods).ToList();
-        return When(goods.TrueForAll(l => l.StockState != LineStockState.None && l.ShortQuantity.IsZero), OrderConditions.StockReservedInFull)
-            | When(goods.TrueForAll(l => l.StockState == LineStockState.Shipped), OrderConditions.IsShippedInFull)
-            | When(goods.TrueForAll(l => l.StockState != LineStockState.Shipped), OrderConditions.HasNothingShipped);
+        return When(goods.TrueForAll(l => l.StockState != StockTarget.None && l.ShortQuantity.IsZero), OrderConditions.StockReservedInFull)
+            | When(goods.TrueForAll(l => l.StockState == StockTarget.Shipped), OrderConditions.IsShippedInFull)
+            | When(goods.TrueForAll(l => l.StockState != StockTarget.Shipped), OrderConditions.HasNothingShipped);
     }
 
     private static OrderConditions When(bool holds, OrderConditions condition) => holds ? condition : OrderConditions.None;

@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Sites;
 using Crm.Stock;
 using Crm.Store;
 
@@ -39,13 +40,19 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
                 plan.LoadBalances(stock, component.Variant);
     }
 
-    /// <summary>The order with its lines filled in. A SKU that the catalogue does not know stays as it is.</summary>
-    internal NewOrder Filled(WorkingSet set, Currency baseCurrency)
+    /// <summary>The order with its lines filled in, and telephones normalised beside the writing given. A SKU that the catalogue does not know stays as it is.</summary>
+    internal NewOrder Filled(WorkingSet set, Site site) => given with
     {
-        if (given.Lines.Count == 0)
-            return given;
-        return given with { Lines = [.. given.Lines.Select(l => l is null ? l! : Filled(set, l, baseCurrency))] };
-    }
+        Buyer = given.Buyer?.WithPhone(given.Buyer.Phone, site.PhoneCountry),
+        Recipient = given.Recipient?.WithPhone(given.Recipient.Phone, site.PhoneCountry),
+        Payer = given.Payer?.WithPhone(given.Payer.Phone, site.PhoneCountry),
+        Lines = [.. given.Lines.Select(l => l is null ? l! : Filled(set, l, site.BaseCurrency))],
+    };
+
+    /// <summary>Ids of variants that are not there: a caller's slip, where a SKU that the catalogue does not know is the channel's own.</summary>
+    internal List<InputMistake> Unknown(WorkingSet set) =>
+        [.. given.Lines.Index().Where(l => l.Item?.VariantId is { } id && VariantById(set, id) is null)
+            .Select(l => new InputMistake($"lines[{l.Index}].variantId", $"{l.Item!.VariantId!.Value.Value} is no variant"))];
 
     /// <summary>What the lines take from the warehouses, kits as their components.</summary>
     internal static List<ReservationLine> Wanted(WorkingSet set, IEnumerable<OrderLine> lines)

@@ -8,9 +8,13 @@ internal static class OrderSpans
 {
     internal static OrderSpan RemainingSpan(this WorkingSet set, OrderStatements statements, Order without)
     {
-        var counted = set.Rows(statements.OfCustomer, without.CustomerId!.Value.Value)
-            .Where(r => (long)r[1]! != without.Id.Value && (string)r[3]! != "cancelled" && !(bool)r[4]! && r[5] is null)
-            .Select(r => (long)r[2]!).ToList();
-        return counted.Count == 0 ? default : new OrderSpan(NeutralValue.FromMicroseconds(counted.Min()), NeutralValue.FromMicroseconds(counted.Max()));
+        // What members of the group have made of an order is newer than the row that was read for it.
+        var customer = without.CustomerId!.Value;
+        var stored = set.Rows(statements.OfCustomer, customer.Value)
+            .Where(r => set.FindLoaded<Order>((long)r[1]!) is null && (string)r[3]! != "cancelled" && !(bool)r[4]! && r[5] is null)
+            .Select(r => NeutralValue.FromMicroseconds((long)r[2]!));
+        var atHand = set.All<Order>().Where(o => o != without && o.CustomerId == customer && o.Contribution(o.StatusGroup).Orders > 0).Select(o => o.PlacedAt);
+        var counted = stored.Concat(atHand).ToList();
+        return counted.Count == 0 ? default : new OrderSpan(counted.Min(), counted.Max());
     }
 }

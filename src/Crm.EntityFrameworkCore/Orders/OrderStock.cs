@@ -34,9 +34,9 @@ internal static class OrderStock
             var served = reservation.Allocations.Where(a => a.Line == line.Position).ToList();
             if (served.Count == 0)
                 continue;
-            var state = served.Exists(a => a.Held.IsPositive) ? LineStockState.Reserved
-                : served.Exists(a => a.Shipped.IsPositive) ? LineStockState.Shipped
-                : LineStockState.None;
+            var state = served.Exists(a => a.Held.IsPositive) ? StockTarget.Reserved
+                : served.Exists(a => a.Shipped.IsPositive) ? StockTarget.Shipped
+                : StockTarget.None;
             changed |= order.SetStock(line.Position, state, ShortOf(line, served), now) is not null;
         }
 

@@ -7,6 +7,10 @@ public sealed class OrdersSetup
 {
     private readonly Dictionary<string, Func<Order, bool>> guards = new(StringComparer.Ordinal);
 
+    internal OrdersSetup()
+    {
+    }
+
     internal IReadOnlyDictionary<string, Func<Order, bool>> Guards => guards;
 
     internal OrderProcessDefinition Definition { get; private set; } = OrderProcess.Default.Definition;

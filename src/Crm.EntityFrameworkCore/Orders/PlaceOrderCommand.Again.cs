@@ -23,15 +23,6 @@ internal sealed partial class PlaceOrderCommand
         }
     }
 
-    private void PlanOfExisting(LoadPlan plan)
-    {
-        if (Existing(plan.Set) is null || isPast)
-            return;
-        foreach (var reservation in plan.Set.FindBy<Reservation>(context.Stock.ByOrder, Existing(plan.Set)!.Id.Value))
-            foreach (var allocation in reservation.Allocations)
-                plan.LoadBalances(context.Stock, allocation.VariantId);
-    }
-
     /// <summary>The same order once more: what its source changed since is taken over, and stock and figures follow.</summary>
     private Result<PlacedOrder> ReceiveAgain(WorkingSet set, Order order, OrderDraft draft, Site site)
     {
@@ -50,21 +41,22 @@ internal sealed partial class PlaceOrderCommand
     /// <summary>Sold is sold: what the changed lines lack is short, never a refusal.</summary>
     private IReadOnlyList<LineShortage> FollowLines(WorkingSet set, Order order, Site site)
     {
-        var held = isPast ? null : set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).FirstOrDefault();
-        if (held is null)
-            return [];
         var process = context.Process.Get(set);
-        if (!process.TryFindStatus(order.Status, out var status) || process.StockTarget(status) != StockTarget.Reserved)
+        if (isPast || !process.TryFindStatus(order.Status, out var status) || process.StockTarget(status) != StockTarget.Reserved)
             return [];
-        var todo = ReservationChange.Towards(StockTarget.Reserved, OrderLineFilling.Wanted(set, order.Lines), held);
+        var wanted = OrderLineFilling.Wanted(set, order.Lines);
+        var known = set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).FirstOrDefault();
+        if (known is null && wanted.Count == 0)
+            return [];
+        var held = known ?? Reservation.ForOrder(new ReservationId(set.NextId(StockStatements.ReservationIds)), order.Id, set.Now);
+        var todo = ReservationChange.Towards(StockTarget.Reserved, wanted, held);
         if (todo.IsNothing)
             return [];
-        var variants = held.Allocations.Select(a => a.VariantId).Concat(order.Lines.Select(l => l.VariantId).OfType<VariantId>()).Distinct();
+        var variants = held.Allocations.Select(a => a.VariantId).Concat(wanted.Select(w => w.VariantId)).Distinct().ToList();
         var balances = set.AllBalances(context.Stock, variants, site);
-        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances).Value;
-        set.Change(held, "reservation.changed");
-        set.Record(change);
-        order.FollowStock(held, set.Now);
+        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances, set.Waiting(context.Stock, variants)).Value;
+        RecordStock(set, order, new Held(held, change, known is null), "reservation.changed");
+        set.FollowOrders(change);
         return change.Shortages;
     }
 

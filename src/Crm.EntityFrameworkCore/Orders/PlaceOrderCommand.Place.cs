@@ -18,6 +18,8 @@ internal sealed partial class PlaceOrderCommand
             return OrderProcess.UnknownStatus(code);
         if (given.Status is not null && !isPast)
             return new Refusal("order.status-given", "Only an order of the past comes with its status.");
+        if (Order.Currency != site.BaseCurrency && given.Rate == ExchangeRate.One)
+            return OrderRefusals.WithoutRate(Order.Currency, site.BaseCurrency);
 
         var recognition = buyer?.Recognise(set);
         var id = new OrderId(set.NextId(OrderStatements.Ids));
@@ -30,6 +32,8 @@ internal sealed partial class PlaceOrderCommand
         var customer = Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
         set.Add(order, "order.placed");
+        if (reserved.Value is { } taken)
+            set.FollowOrders(taken.Change);
         if (!External.IsNone)
             AddExternal(set, id);
         Count(set, order, customer);
@@ -41,13 +45,13 @@ internal sealed partial class PlaceOrderCommand
     private OrderPlacement Placement(WorkingSet set, Site site, OrderProcess process, int status, OrderId id)
     {
         var placed = Order.PlacedAt ?? set.Happened;
-        var number = set.NextId(NumberKind(site));
+        var number = set.NextId(NumberKind(set, site));
         var limit = isPast ? null : process.Deadline(status);
         return new OrderPlacement
         {
             Id = id,
-            Number = site.OrderNumbers.Format(number, YearOf(site)),
-            NumberSeries = site.OrderNumbers.Key(YearOf(site)),
+            Number = site.OrderNumbers.Format(number, YearOf(set, site)),
+            NumberSeries = site.OrderNumbers.Key(YearOf(set, site)),
             Status = process.Statuses[status].Code,
             StatusGroup = process.Group(status),
             ProcessVersion = process.Version,

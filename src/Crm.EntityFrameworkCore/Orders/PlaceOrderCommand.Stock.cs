@@ -20,16 +20,36 @@ internal sealed partial class PlaceOrderCommand
         var balances = set.Balances(context.Stock, wanted.Select(w => w.VariantId).Distinct(), site);
         var request = new ReservationRequest(wanted, Policy(), given.Strategy);
         if (given.HoldKey is { } key && set.FindBy<Reservation>(context.Stock.ByHold, key).Find(r => r.State == ReservationState.Open) is { } hold)
-            return TakeOver(hold, request, balances, order.Id);
+            return TakeOver(set, hold, request, site, order.Id);
         var reservation = Reservation.ForOrder(new ReservationId(set.NextId(StockStatements.ReservationIds)), order.Id, set.Now);
         return StockOperations.Reserve(reservation, request, balances).Select(c => (Held?)new Held(reservation, c, true));
     }
 
-    /// <summary>The checkout's hold becomes the order's; what the order wants more or less is evened out.</summary>
-    private static Result<Held?> TakeOver(Reservation hold, ReservationRequest request, IReadOnlyList<StockBalance> balances, OrderId order)
+    /// <summary>What is held already for this order or its checkout, and may be given up in part.</summary>
+    private IEnumerable<Reservation> HeldBefore(WorkingSet set)
     {
+        if (isPast)
+            return [];
+        var hold = given.HoldKey is { } key && set.IsAsked(context.Stock.ByHold, key) ? set.FindBy<Reservation>(context.Stock.ByHold, key) : [];
+        return Existing(set) is { } order ? hold.Concat(set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value)) : hold;
+    }
+
+    private void PlanFreed(LoadPlan plan)
+    {
+        foreach (var variant in HeldBefore(plan.Set).SelectMany(r => r.Allocations).Select(a => a.VariantId).Distinct().ToArray())
+        {
+            plan.LoadBalances(context.Stock, variant);
+            plan.LoadWaiting(context.Stock, variant);
+        }
+    }
+
+    /// <summary>The checkout's hold becomes the order's; what the order wants more or less is evened out.</summary>
+    private Result<Held?> TakeOver(WorkingSet set, Reservation hold, ReservationRequest request, Site site, OrderId order)
+    {
+        var variants = request.Lines.Select(l => l.VariantId).Concat(hold.Allocations.Select(a => a.VariantId)).Distinct().ToList();
+        var balances = set.AllBalances(context.Stock, variants, site);
         var change = ReservationChange.Towards([.. request.Lines.Select(l => new LineTarget(l, StockTarget.Reserved))], hold);
-        return StockOperations.Apply(change, hold, new StockTerms(request.Policy, request.Strategy), balances).Select(c =>
+        return StockOperations.Apply(change, hold, new StockTerms(request.Policy, request.Strategy), balances, set.Waiting(context.Stock, variants)).Select(c =>
         {
             hold.AssignTo(order);
             return (Held?)new Held(hold, c, false);
@@ -41,7 +61,7 @@ internal sealed partial class PlaceOrderCommand
         ? ReservationPolicy.AcceptShort
         : given.Policy ?? ReservationPolicy.AllOrNothing;
 
-    private void RecordStock(WorkingSet set, Order order, Held? held)
+    private void RecordStock(WorkingSet set, Order order, Held? held, string changed = "reservation.assigned")
     {
         if (held is null)
             return;
@@ -52,7 +72,7 @@ internal sealed partial class PlaceOrderCommand
         }
         else
         {
-            set.Change(held.Reservation, "reservation.assigned");
+            set.Change(held.Reservation, changed);
         }
 
         set.Record(held.Change);

@@ -55,24 +55,25 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 buyer?.PlanHolders(plan);
                 lines.PlanComponents(plan);
                 PlanExisting(plan);
+                PlanFreed(plan);
                 return true;
-            case 4:
-                PlanOfExisting(plan);
-                return false;
             default:
-                return false;
+                PlanFreed(plan);
+                if (stage == 6)
+                    plan.LoadServedOrders();
+                return stage < 6 && HeldBefore(plan.Set).Any();
         }
     }
 
     public Result<PlacedOrder> Decide(WorkingSet set)
     {
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
-            return new Refusal("site.unknown", "There is no site {site}.", ("site", Order.SiteId));
-        var draft = OrderDraft.Check(lines.Filled(set, site.BaseCurrency), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
+            return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
+        var draft = OrderDraft.Check(lines.Filled(set, site), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
+        if (lines.Unknown(set) is { Count: > 0 } unknown)
+            return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;
-        if (Order.Currency != site.BaseCurrency && given.Rate == ExchangeRate.One)
-            return new Refusal("order.no-rate", "An order in {currency} needs its rate to {base}.", ("currency", Order.Currency), ("base", site.BaseCurrency));
         return Existing(set) is { } existing ? ReceiveAgain(set, existing, draft.Value, site) : Place(set, draft.Value, site);
     }
 
@@ -92,7 +93,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             plan.Load(context.Stock.ByHold, hold);
         plan.Reserve(OrderStatements.Ids, 1);
         plan.Reserve(StockStatements.ReservationIds, 1);
-        plan.Reserve(NumberKind(site), 1);
+        plan.Reserve(NumberKind(plan.Set, site), 1);
         plan.Reserve(IdKinds.Effect, 1);
         foreach (var row in ExternalRows(plan.Set))
             plan.Load<Order>((long)row[context.Orders.ExternalId]!);
@@ -114,7 +115,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         IsPhoneVerified = given.IsPhoneVerified,
     };
 
-    private int YearOf(Site site) => site.YearOf(Order.PlacedAt ?? call.Happened ?? NodaTime.Instant.FromUnixTimeTicks(0));
+    private int YearOf(WorkingSet set, Site site) => site.YearOf(Order.PlacedAt ?? call.Happened ?? set.Now);
 
-    private string NumberKind(Site site) => $"{IdKinds.NumberPrefix}order:{site.Id.Value}:{site.OrderNumbers.Key(YearOf(site))}";
+    private string NumberKind(WorkingSet set, Site site) => $"{IdKinds.NumberPrefix}order:{site.Id.Value}:{site.OrderNumbers.Key(YearOf(set, site))}";
 }

@@ -45,12 +45,14 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
         if (!Return.ExternalId.IsNone && Known(set, "return", Return.ExternalId) is { } existing)
             return new ReturnId(existing);
         if (context.Sites.Get(set, Return.SiteId) is not { } site)
-            return new Refusal("site.unknown", "There is no site {site}.", ("site", Return.SiteId));
+            return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Return.SiteId));
         var order = OrderIdIn(set) is { } id ? set.Find<Order>(id) : null;
         if (order is null && (Return.OrderId is not null || !given.Order.IsNone))
             return new Refusal("order.unknown", "There is no order {order}.", ("order", Return.OrderId is { } o ? o : given.Order));
         var customer = CustomerIn(set);
-        var filled = Return with { OrderId = order?.Id, CustomerId = customer, BaseCurrency = site.BaseCurrency, Lines = [.. Return.Lines.Select(l => Filled(set, l))] };
+        var filled = Filled(set, order, customer, site);
+        if (filled.Currency != site.BaseCurrency && filled.Rate == ExchangeRate.One)
+            return OrderRefusals.WithoutRate(filled.Currency, site.BaseCurrency);
         var recorded = OrderReturn.Record(new ReturnId(set.NextId(OrderStatements.ReturnIds)), filled);
         if (!recorded.IsAccepted)
             return recorded.Refusal;
@@ -109,6 +111,17 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
 
     private (object Scope, object Kind, object Value) KeyOf(Site site) =>
         (site.CustomerScope.Value, "external", Customers.LookupKey.External(site.CustomerScope, given.Customer).Value);
+
+    /// <summary>A return of an order is worth what the order was, at its rate, and no more than a trial where that was one.</summary>
+    private NewReturn Filled(WorkingSet set, Order? order, CustomerId? customer, Site site) => Return with
+    {
+        OrderId = order?.Id,
+        CustomerId = customer,
+        BaseCurrency = site.BaseCurrency,
+        Rate = order is not null && order.Currency == Return.Currency && Return.Rate == ExchangeRate.One ? order.Rate : Return.Rate,
+        IsTest = Return.IsTest || order is { IsTest: true },
+        Lines = [.. Return.Lines.Select(l => l is null ? l! : Filled(set, l))],
+    };
 
     private NewReturnLine Filled(WorkingSet set, NewReturnLine line)
     {

@@ -23,7 +23,7 @@ internal sealed partial class SealWorker(CrmStore store, ILogger<SealWorker> log
 
     private async Task ListenAsync(CancellationToken stopping)
     {
-        while (!store.Dialect.IsSynchronous && !stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             await GuardAsync(() => store.Dialect.WaitForOthersAsync(TimeSpan.FromMinutes(1), stopping), stopping).ConfigureAwait(false);
             store.Signal.Raise();

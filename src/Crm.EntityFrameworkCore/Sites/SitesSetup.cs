@@ -3,6 +3,10 @@ namespace Crm.Sites;
 /// <summary>The site that the first start creates.</summary>
 public sealed class SitesSetup
 {
+    internal SitesSetup()
+    {
+    }
+
     /// <summary>
     /// The site of whatever names none, as the first start creates it; later changes are made through <see cref="CrmSites"/>.
     /// Unless told: code <c>main</c>, EUR, prices with tax, open at all hours in UTC, orders numbered from 1.

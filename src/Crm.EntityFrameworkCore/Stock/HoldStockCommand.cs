@@ -1,3 +1,4 @@
+using Crm.Orders;
 using Crm.Sites;
 using Crm.Store;
 
@@ -22,11 +23,18 @@ internal sealed class HoldStockCommand(StockStatements statements, SiteSource si
                     sites.Plan(plan, site);
                 return true;
             default:
-                if (wish.Site is { } stale)
+                if (stage == 1 && wish.Site is { } stale)
                     sites.PlanStale(plan, stale);
-                foreach (var allocation in plan.Set.FindBy<Reservation>(statements.ByHold, wish.Key).SelectMany(r => r.Allocations))
-                    plan.LoadBalances(statements, allocation.VariantId);
-                return false;
+                var held = plan.Set.FindBy<Reservation>(statements.ByHold, wish.Key).SelectMany(r => r.Allocations).Select(a => a.VariantId).Distinct().ToArray();
+                foreach (var variant in held)
+                {
+                    plan.LoadBalances(statements, variant);
+                    plan.LoadWaiting(statements, variant);
+                }
+
+                if (stage == 3)
+                    plan.LoadServedOrders();
+                return held.Length > 0 && stage < 3;
         }
     }
 
@@ -50,13 +58,15 @@ internal sealed class HoldStockCommand(StockStatements statements, SiteSource si
     private Result<StockHold> EvenOut(WorkingSet set, Reservation open, ReservationLine[] lines, Site? site)
     {
         var todo = ReservationChange.Towards([.. lines.Select(l => new LineTarget(l, StockTarget.Reserved))], open);
-        var variants = wish.Lines.Select(l => l.VariantId).Concat(open.Allocations.Select(a => a.VariantId)).Distinct();
-        var changed = StockOperations.Apply(todo, open, new StockTerms(wish.Policy, wish.Strategy), set.AllBalances(statements, variants, site));
+        var variants = wish.Lines.Select(l => l.VariantId).Concat(open.Allocations.Select(a => a.VariantId)).Distinct().ToList();
+        var balances = set.AllBalances(statements, variants, site);
+        var changed = StockOperations.Apply(todo, open, new StockTerms(wish.Policy, wish.Strategy), balances, set.Waiting(statements, variants));
         if (!changed.IsAccepted)
             return changed.Refusal;
         open.ExpireAt(wish.ExpiresAt);
         set.Change(open, "reservation.changed");
         set.Record(changed.Value);
+        set.FollowOrders(changed.Value);
         return new StockHold(open.Id, open.Held, changed.Value.Shortages);
     }
 }

@@ -35,8 +35,8 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
                             plan.Load(statements.HeldFromBalance, balance.Id.Value);
                 }
 
-                return CanShorten;
-            case 2:
+                return true;
+            case 2 when CanShorten:
                 foreach (var balance in Balances(plan.Set))
                     plan.LoadReservations(statements, statements.HeldFromBalance, balance.Id.Value);
                 return true;
@@ -92,33 +92,32 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
     /// <summary>Reservations that are short of the variant, and those that hold from the balance; oldest first.</summary>
     private List<Reservation> Waiting(WorkingSet set, VariantId variant, StockBalance? balance)
     {
-        var found = set.Reservations(statements, statements.ShortOfVariant, variant.Value);
-        if (balance is not null && set.IsAsked(statements.HeldFromBalance, balance.Id.Value))
-            found.AddRange(set.Reservations(statements, statements.HeldFromBalance, balance.Id.Value).Where(r => !found.Contains(r)));
-
-        // What this very document has shortened waits now as well.
-        found.AddRange(set.All<Reservation>().Where(r => !found.Contains(r) && r.Allocations.Any(a => a.IsShort && !a.Closed && a.VariantId == variant)));
-        found.Sort(Reservation.CompareAge);
-        return found;
+        var found = set.Waiting(statements, [variant]);
+        if (balance is null)
+            return found;
+        if (set.IsAsked(statements.HeldFromBalance, balance.Id.Value))
+            found.AddRange(set.Reservations(statements, statements.HeldFromBalance, balance.Id.Value));
+        found.AddRange(set.InHand(a => a.BalanceId == balance.Id));
+        return [.. found.Distinct().Order(Comparer<Reservation>.Create(Reservation.CompareAge))];
     }
 
-    private IEnumerable<OrderMistake> Mistakes(WorkingSet set)
+    private IEnumerable<InputMistake> Mistakes(WorkingSet set)
     {
         if (set.Find<Warehouse>(document.WarehouseId.Value) is null)
-            yield return new OrderMistake("warehouseId", $"There is no warehouse {document.WarehouseId.Value}.");
+            yield return new InputMistake("warehouseId", "names no warehouse");
         if (document.Lines.Count == 0)
-            yield return new OrderMistake("lines", "There is no line.");
+            yield return new InputMistake("lines", "are missing");
         for (var i = 0; i < document.Lines.Count; i++)
         {
             var line = document.Lines[i];
             if (set.FindLoaded<Variant>(line.VariantId.Value) is not { } variant)
-                yield return new OrderMistake($"lines[{i}].variantId", $"There is no variant {line.VariantId.Value}.");
+                yield return new InputMistake($"lines[{i}].variantId", "names no variant");
             else if (variant.Kind != ProductKind.Goods)
-                yield return new OrderMistake($"lines[{i}].variantId", $"{variant.Sku} is no goods, so none of it lies in a warehouse.");
+                yield return new InputMistake($"lines[{i}].variantId", $"is {variant.Sku}, which is no goods, so none of it lies in a warehouse");
             if (kind is not PostingKind.Expect && (kind == PostingKind.Count ? line.Quantity.IsNegative : !line.Quantity.IsPositive))
-                yield return new OrderMistake($"lines[{i}].quantity", $"{line.Quantity} is not a quantity for this.");
+                yield return new InputMistake($"lines[{i}].quantity", kind == PostingKind.Count ? "is negative" : "is not above 0");
             if (document.Lines.Take(i).Any(l => l.VariantId == line.VariantId))
-                yield return new OrderMistake($"lines[{i}].variantId", $"Variant {line.VariantId.Value} stands twice.");
+                yield return new InputMistake($"lines[{i}].variantId", "stands twice");
         }
     }
 

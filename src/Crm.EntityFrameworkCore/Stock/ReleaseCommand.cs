@@ -50,8 +50,7 @@ internal sealed class ReleaseCommand(StockStatements statements, ReservationId i
             return false;
         var variants = reservation.Allocations.Select(a => a.VariantId).Distinct().ToList();
         var balances = set.AllBalances(statements, variants, null);
-        var waiting = variants.SelectMany(v => set.Reservations(statements, statements.ShortOfVariant, v.Value)).Distinct().ToList();
-        waiting.Sort(Reservation.CompareAge);
+        var waiting = set.Waiting(statements, variants);
         if (onlyExpired)
         {
             var expired = StockOperations.Expire(reservation, set.Now, balances, waiting);

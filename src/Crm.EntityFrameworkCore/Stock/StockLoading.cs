@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Orders;
 using Crm.Sites;
 using Crm.Store;
 
@@ -57,6 +58,33 @@ internal static class StockLoading
             .Select(id => set.Find<Reservation>(id)!).ToList();
         found.Sort(Reservation.CompareAge);
         return found;
+    }
+
+    /// <summary>
+    /// Who waits for goods of these variants, oldest first: as loaded, and as members before in the group have made it. Of
+    /// variants that were not asked for, nobody.
+    /// </summary>
+    internal static List<Reservation> Waiting(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants)
+    {
+        var asked = variants.Where(v => set.IsAsked(statements.ShortOfVariant, v.Value)).ToHashSet();
+        if (asked.Count == 0)
+            return [];
+        var found = asked.SelectMany(v => set.Reservations(statements, statements.ShortOfVariant, v.Value)).ToHashSet();
+        found.UnionWith(set.InHand(a => a.IsShort && asked.Contains(a.VariantId)));
+        return [.. found.Order(Comparer<Reservation>.Create(Reservation.CompareAge))];
+    }
+
+    /// <summary>Reservations at hand with such an open row, whose order is at hand too and so can follow.</summary>
+    internal static IEnumerable<Reservation> InHand(this WorkingSet set, Func<Allocation, bool> row) => set.All<Reservation>()
+        .Where(r => r.Allocations.Any(a => !a.Closed && row(a)) && (r.OrderId is not { } order || set.FindLoaded<Order>(order.Value) is not null));
+
+    /// <summary>Asks for who waits for a variant: called in two stages, and a third for their orders (<see cref="OrderStock.LoadServedOrders"/>).</summary>
+    internal static void LoadWaiting(this LoadPlan plan, StockStatements statements, VariantId variant)
+    {
+        if (plan.Set.IsAsked(statements.ShortOfVariant, variant.Value))
+            plan.LoadReservations(statements, statements.ShortOfVariant, variant.Value);
+        else
+            plan.Load(statements.ShortOfVariant, variant.Value);
     }
 
     /// <summary>Asks for the reservations that a statement's rows name, once those are there.</summary>

@@ -44,15 +44,16 @@ internal sealed class TransferCommand(StockStatements statements, StockDocument 
         foreach (var line in document.Lines)
         {
             var free = From(set, line.VariantId)?.Free ?? Quantity.Zero;
-            if (!line.Quantity.IsPositive || free < line.Quantity)
-                return new Refusal(StockRefusals.Reserved, "{requested} of variant {variant} cannot go: {available} is free.", ("requested", line.Quantity), ("variant", line.VariantId), ("available", free));
+            var wanted = document.Lines.Where(l => l.VariantId == line.VariantId).Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
+            if (!line.Quantity.IsPositive || free < wanted)
+                return new Refusal(StockRefusals.Reserved, "{requested} of variant {variant} cannot go: {available} is free.", ("requested", wanted), ("variant", line.VariantId), ("available", free));
         }
 
         var filled = new List<AllocationFilled>();
         foreach (var line in document.Lines)
         {
             var target = set.BalanceAt(statements, line.VariantId, to);
-            var waiting = set.Reservations(statements, statements.ShortOfVariant, line.VariantId.Value);
+            var waiting = set.Waiting(statements, [line.VariantId]);
             var change = StockOperations.Transfer(From(set, line.VariantId)!, target, line.Quantity, new StockNote(document.Reason, line.Lot, document.Reference), waiting).Value;
             set.Record(change);
             set.FollowOrders(change);

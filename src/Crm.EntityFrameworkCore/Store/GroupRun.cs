@@ -74,7 +74,7 @@ internal sealed class GroupRun
 
     private async ValueTask SelectAsync()
     {
-        await session.SelectAsync(plan.Requests).ConfigureAwait(false);
+        await session.SelectAsync(plan.InLockOrder()).ConfigureAwait(false);
         var children = set.Accept(plan.Requests);
         if (children.Count > 0)
             await session.SelectAsync(children).ConfigureAwait(false);
@@ -97,7 +97,8 @@ internal sealed class GroupRun
             return;
         }
 
-        member.CallId = set.NextId(IdKinds.Call);
+        if (!member.IsInDoubt)
+            member.CallId = set.NextId(IdKinds.Call);
         set.BeginMember(member.Call, member.CallId);
         try
         {

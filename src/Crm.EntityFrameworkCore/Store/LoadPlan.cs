@@ -14,6 +14,13 @@ internal sealed class LoadPlan(WorkingSet set)
 
     internal List<SelectRequest> Requests { get; } = [];
 
+    /// <summary>
+    /// What is locked comes first, since what is only read must be as new as the locks, and in the same order in every group of
+    /// every host, so that they wait for each other rather than deadlock.
+    /// </summary>
+    internal IReadOnlyList<SelectRequest> InLockOrder() => Requests.Count == 1 ? Requests
+        : [.. Requests.OrderByDescending(r => r.Statement.Locks).ThenBy(r => r.Statement.Locks ? r.Statement.Table.Name : "", StringComparer.Ordinal)];
+
     internal SortedSet<long> Locks => locks;
 
     internal Dictionary<string, int> Ids => ids;

@@ -17,6 +17,9 @@ internal abstract class Member(CrmCall call)
 
     internal bool WantsMore { get; set; }
 
+    /// <summary>A commit was tried and its answer lost. Further attempts keep the call's id, so that it cannot be written twice.</summary>
+    internal bool IsInDoubt { get; private protected set; }
+
     internal int Attempts { get; set; }
 
     internal abstract string Name { get; }
@@ -38,6 +41,12 @@ internal abstract class Member(CrmCall call)
 
     internal abstract void Fail(Exception exception);
 
+    /// <summary>Keeps what was decided, until it is known whether that was written.</summary>
+    internal abstract void Doubt();
+
+    /// <summary>What was in doubt is durable: tells the caller.</summary>
+    internal abstract void CompleteDoubtful();
+
     /// <summary>From now on cancellation no longer counts. False where it came first.</summary>
     internal bool TryClaim() => Interlocked.CompareExchange(ref claimed, 1, 0) == 0;
 
@@ -51,6 +60,7 @@ internal sealed class Member<T> : Member
     private readonly TaskCompletionSource<Result<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenRegistration registration;
     private Result<T> outcome;
+    private Result<T> doubtful;
 
     internal Member(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation)
         : base(call)
@@ -96,6 +106,19 @@ internal sealed class Member<T> : Member
     {
         registration.Dispose();
         completion.TrySetResult(outcome);
+    }
+
+    internal override void Doubt()
+    {
+        if (IsInDoubt || CallId == 0)
+            return;
+        (IsInDoubt, doubtful) = (true, outcome);
+    }
+
+    internal override void CompleteDoubtful()
+    {
+        outcome = doubtful;
+        Complete();
     }
 
     internal override void Fail(Exception exception)

@@ -1,4 +1,4 @@
 namespace Crm.Store;
 
 /// <summary>A guard of the write path did not hold at the moment of writing; the work is decided again.</summary>
-public sealed class StoreConflictException(string message) : InvalidOperationException(message);
+internal sealed class StoreConflictException(string message) : InvalidOperationException(message);

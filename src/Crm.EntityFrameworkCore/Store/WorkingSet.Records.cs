@@ -14,6 +14,7 @@ internal sealed partial class WorkingSet
     /// <summary>Under this name stands what a bare event tells; it is no field of the entity.</summary>
     internal const string NoteField = "$";
 
+    private readonly HashSet<Tracked> dueCheckpoints = [];
     private CrmCall call = null!;
     private long callId;
 
@@ -43,21 +44,28 @@ internal sealed partial class WorkingSet
 
     internal void BeginMember(CrmCall member, long id) => (call, callId, HasWritten, Definitions) = (member, id, false, null);
 
-    internal void EndMember(string command, string? result) => Calls.Add(new CallRow
+    /// <summary>Keeps the member's call. Checkpoints are taken here, when all entries of a ledger are in and the balance says what they say.</summary>
+    internal void EndMember(string command, string? result)
     {
-        Id = callId,
-        Command = command,
-        IdempotencyKey = call.IdempotencyKey,
-        Actor = call.Actor.ToString(),
-        Cause = call.Cause,
-        Mode = call.Mode,
-        Chain = (call.Chain ?? CallId).Value,
-        Depth = call.Depth,
-        SiteId = call.Site?.Value,
-        Recorded = Now,
-        Result = result,
-        Definitions = Definitions,
-    });
+        foreach (var entry in dueCheckpoints)
+            Checkpoint(entry);
+        dueCheckpoints.Clear();
+        Calls.Add(new CallRow
+        {
+            Id = callId,
+            Command = command,
+            IdempotencyKey = call.IdempotencyKey,
+            Actor = call.Actor.ToString(),
+            Cause = call.Cause,
+            Mode = call.Mode,
+            Chain = (call.Chain ?? CallId).Value,
+            Depth = call.Depth,
+            SiteId = call.Site?.Value,
+            Recorded = Now,
+            Result = result,
+            Definitions = Definitions,
+        });
+    }
 
     /// <summary>A new aggregate: recorded whole.</summary>
     internal void Add<T>(T entity, string what)
@@ -180,7 +188,7 @@ internal sealed partial class WorkingSet
         if (personal is not null)
             KeepApart(entry, record, personal);
         if (entry.Version % CheckpointEvery == 0)
-            Checkpoint(entry);
+            dueCheckpoints.Add(entry);
         return record;
     }
 

@@ -14,7 +14,12 @@ internal sealed partial class WriteLane
             return;
         }
 
+        // First what became of each, before another attempt overwrites what it had decided.
+        var open = new List<Member>(group.Count);
         foreach (var member in group)
+            if (!await IsSettledAsync(member, failure).ConfigureAwait(false))
+                open.Add(member);
+        foreach (var member in open)
             await RetryAsync(member).ConfigureAwait(false);
     }
 
@@ -28,13 +33,8 @@ internal sealed partial class WriteLane
 
     private async ValueTask SettleAsync(Member member, Failure failure)
     {
-        // A commit whose answer was lost: the call's own row tells whether it took place.
-        if (failure.WhileCommitting && await IsThereAsync(member.CallId).ConfigureAwait(false))
-        {
-            member.Complete();
+        if (await IsSettledAsync(member, failure).ConfigureAwait(false))
             return;
-        }
-
         var again = path.Dialect.IsConflict(failure.Exception) || path.Dialect.IsConnectionLost(failure.Exception);
         if (again && ++member.Attempts < WriteLimits.Attempts)
         {
@@ -52,10 +52,30 @@ internal sealed partial class WriteLane
         member.Fail(failure.Exception);
     }
 
-    private async ValueTask<bool> IsThereAsync(long call)
+    /// <summary>A commit whose answer was lost: the call's own row tells whether it took place. True where the caller has been told.</summary>
+    private async ValueTask<bool> IsSettledAsync(Member member, Failure failure)
     {
-        if (call == 0)
+        if (failure.WhileCommitting)
+            member.Doubt();
+        if (!member.IsInDoubt)
             return false;
+        switch (await IsThereAsync(member.CallId).ConfigureAwait(false))
+        {
+            case true:
+                member.CompleteDoubtful();
+                return true;
+            case null when member.Call.IdempotencyKey is null:
+                // Out of reach, and nothing would stop a second time: the caller hears the error.
+                member.Fail(failure.Exception);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether the call is in the store; null where that cannot be asked.</summary>
+    private async ValueTask<bool?> IsThereAsync(long call)
+    {
         var request = new SelectRequest(path.Statements.CallById);
         request.Keys.Add(new LookupKey(call));
         try
@@ -63,14 +83,13 @@ internal sealed partial class WriteLane
             var open = await BeginAsync().ConfigureAwait(false);
             await open.SelectAsync([request]).ConfigureAwait(false);
             await open.RollbackAsync().ConfigureAwait(false);
+            return request.Rows.Count > 0;
         }
-        catch (Exception e) when (path.Dialect.IsConnectionLost(e))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Still out of reach: the caller hears the error and asks again with its key.
             await AbandonAsync(e).ConfigureAwait(false);
+            return null;
         }
-
-        return request.Rows.Count > 0;
     }
 
     /// <summary>One attempt. Completes the members where it succeeds.</summary>

@@ -114,12 +114,15 @@ public sealed partial class Customer
         return change;
     }
 
-    /// <summary>Soft-deletes. Refuses a deleted one.</summary>
+    /// <summary>Soft-deletes. Unique identifiers are retired with it, so that whoever comes with one is somebody new. Refuses a deleted one.</summary>
     public Result<CustomerDeleted> Delete(Instant now)
     {
         if (DeletedAt is not null)
             return CustomerRefusals.IsDeleted(Id);
         DeletedAt = now;
+        foreach (var key in keys)
+            if (key.Key.IsUnique && key.RetiredAt is null)
+                key.Retire(now);
         return new CustomerDeleted(Id, now);
     }
 
@@ -131,13 +134,19 @@ public sealed partial class Customer
             return CustomerRefusals.IsNotDeleted(Id);
         foreach (var holder in holders)
         {
-            if (holder.CustomerId != Id && holder.Key.IsUnique && Held(holder.Key) is { RetiredAt: null })
+            if (holder.CustomerId != Id && holder.Key.IsUnique && Held(holder.Key) is { } held && ComesBack(held))
                 return CustomerRefusals.TakenBy(holder);
         }
 
+        foreach (var key in keys)
+            if (key.Key.IsUnique && ComesBack(key))
+                key.Unretire();
         DeletedAt = null;
         return new CustomerRestored(Id);
     }
+
+    /// <summary>Whether a restored customer has the key: all but those that were retired before the deletion.</summary>
+    internal bool ComesBack(CustomerKey key) => key.RetiredAt is null || key.RetiredAt == DeletedAt;
 
     private CustomerKey? Held(LookupKey key)
     {

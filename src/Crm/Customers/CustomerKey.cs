@@ -69,6 +69,9 @@ public sealed class CustomerKey
 
     internal void Retire(Instant now) => RetiredAt = now;
 
+    /// <summary>As it was before it was retired.</summary>
+    internal void Unretire() => RetiredAt = null;
+
     internal void Revive(bool isTrusted, bool isProved)
     {
         RetiredAt = null;

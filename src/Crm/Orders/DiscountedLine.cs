@@ -18,7 +18,7 @@ internal sealed class DiscountedLine
 
     /// <param name="order">An order without mistakes.</param>
     /// <param name="odd">Receives what does not add up: a mistake here, a mark there.</param>
-    internal static DiscountedLine[] Of(NewOrder order, List<OrderMistake> odd)
+    internal static DiscountedLine[] Of(NewOrder order, List<InputMistake> odd)
     {
         var lines = new DiscountedLine[order.Lines.Count];
         for (var i = 0; i < lines.Length; i++)
@@ -36,7 +36,7 @@ internal sealed class DiscountedLine
         return lines;
     }
 
-    private static DiscountedLine Own(string path, NewOrder order, NewOrderLine input, List<OrderMistake> odd)
+    private static DiscountedLine Own(string path, NewOrder order, NewOrderLine input, List<InputMistake> odd)
     {
         var gross = OrderRounding.Quotient((Int128)input.UnitPrice.Units * input.Quantity.Thousandths, Quantity.Scale, order.Currency);
         var line = new DiscountedLine(input) { Units = gross.Units };

@@ -1,4 +1,5 @@
 using Crm.Customers;
+using Crm.Stock;
 using NodaTime;
 
 namespace Crm.Orders;
@@ -38,7 +39,7 @@ public sealed partial class Order
     /// <param name="shortQuantity">What stock does not cover, 0 to the line's quantity.</param>
     /// <param name="now">When.</param>
     /// <returns>What changed; null for nothing.</returns>
-    public OrderChanged? SetStock(int position, LineStockState state, Quantity shortQuantity, Instant now)
+    public OrderChanged? SetStock(int position, StockTarget state, Quantity shortQuantity, Instant now)
     {
         var line = Line(position);
         if (shortQuantity.IsNegative || shortQuantity > line.Quantity)

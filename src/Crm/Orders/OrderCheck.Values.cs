@@ -2,7 +2,7 @@ namespace Crm.Orders;
 
 internal sealed partial class OrderCheck
 {
-    private void Say(string path, string message) => mistakes.Add(new OrderMistake(path, message));
+    private void Say(string path, string message) => mistakes.Add(new InputMistake(path, message));
 
     private void Code(string path, string code, IReadOnlySet<string>? known = null)
     {

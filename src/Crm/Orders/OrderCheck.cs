@@ -11,13 +11,13 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
 
     private const int MaxCode = 64;
 
-    private readonly List<OrderMistake> mistakes = [];
+    private readonly List<InputMistake> mistakes = [];
 
     private bool Here => order.PricedBy == PricedBy.Here;
 
     private Currency BaseCurrency => rules.BaseCurrency.IsNone ? order.Currency : rules.BaseCurrency;
 
-    internal IReadOnlyList<OrderMistake> Mistakes => mistakes;
+    internal IReadOnlyList<InputMistake> Mistakes => mistakes;
 
     internal OrderMarks Marks { get; private set; }
 

@@ -44,7 +44,7 @@ public sealed class OrderDraft
         check.Run();
         if (check.Mistakes.Count > 0)
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, check.Mistakes);
-        var odd = new List<OrderMistake>();
+        var odd = new List<InputMistake>();
         var draft = OrderPricing.Price(clean, rules, check.Marks, odd);
         return odd.Count == 0 || clean.PricedBy == PricedBy.There
             ? draft

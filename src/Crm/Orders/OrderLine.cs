@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Stock;
 
 namespace Crm.Orders;
 
@@ -97,8 +98,8 @@ public sealed class OrderLine
     /// <summary>What stock does not cover.</summary>
     public Quantity ShortQuantity { get; private set; }
 
-    /// <summary>What the line asks of the stock.</summary>
-    public LineStockState StockState { get; private set; }
+    /// <summary>How far the stock has got with the line.</summary>
+    public StockTarget StockState { get; private set; }
 
     /// <summary>What came back.</summary>
     public Quantity ReturnedQuantity { get; private set; }
@@ -112,7 +113,7 @@ public sealed class OrderLine
     /// <summary>Whether the line counts as turnover of goods: goods and kits. Gift cards count when they are spent.</summary>
     public bool IsGoods => Kind is ProductKind.Goods or ProductKind.Kit;
 
-    internal bool IsUntouched => StockState != LineStockState.Shipped && ReturnedQuantity.IsZero && ReturnedUnits == 0;
+    internal bool IsUntouched => StockState != StockTarget.Shipped && ReturnedQuantity.IsZero && ReturnedUnits == 0;
 
     internal static OrderLine Create(OrderId order, int position, PricedLine line, Currency currency, Currency baseCurrency)
     {
@@ -128,7 +129,7 @@ public sealed class OrderLine
     {
         var input = line.Input;
         if (VariantId != input.VariantId)
-            SetStock(LineStockState.None, Quantity.Zero);
+            SetStock(StockTarget.None, Quantity.Zero);
         VariantId = input.VariantId;
         Sku = input.Sku;
         Name = input.Name;
@@ -150,7 +151,7 @@ public sealed class OrderLine
         ShortQuantity = Quantity.Min(ShortQuantity, Quantity);
     }
 
-    internal void SetStock(LineStockState state, Quantity shortQuantity) => (StockState, ShortQuantity) = (state, shortQuantity);
+    internal void SetStock(StockTarget state, Quantity shortQuantity) => (StockState, ShortQuantity) = (state, shortQuantity);
 
     internal void TakeBack(Quantity quantity, Money amount)
     {

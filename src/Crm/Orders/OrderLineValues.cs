@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Stock;
 
 namespace Crm.Orders;
 
@@ -22,7 +23,7 @@ public sealed record OrderLineValues(
 {
     internal int Position { get; private init; }
 
-    internal LineStockState StockState { get; private init; }
+    internal StockTarget StockState { get; private init; }
 
     internal Quantity ShortQuantity { get; private init; }
 

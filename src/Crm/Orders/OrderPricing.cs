@@ -7,7 +7,7 @@ internal static class OrderPricing
     /// <param name="rules">Decide the cash rounding.</param>
     /// <param name="marks">What the check found odd.</param>
     /// <param name="odd">Receives what does not add up: a mistake here, a mark there.</param>
-    internal static OrderDraft Price(NewOrder order, OrderRules rules, OrderMarks marks, List<OrderMistake> odd)
+    internal static OrderDraft Price(NewOrder order, OrderRules rules, OrderMarks marks, List<InputMistake> odd)
     {
         var discounts = DiscountedLine.Of(order, odd);
         var lines = Array.ConvertAll(discounts, line => Tax(order, line));

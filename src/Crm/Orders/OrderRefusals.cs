@@ -3,7 +3,7 @@ namespace Crm.Orders;
 /// <summary>Codes with which orders refuse.</summary>
 public static class OrderRefusals
 {
-    /// <summary>The order as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="OrderMistake"/>.</summary>
+    /// <summary>The order as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="InputMistake"/>.</summary>
     public const string Invalid = "order.invalid";
 
     /// <summary>The order is deleted.</summary>
@@ -18,9 +18,18 @@ public static class OrderRefusals
     /// <summary>More would come back than was sold.</summary>
     public const string ReturnedTooMuch = "order.returned-too-much";
 
-    /// <summary>The return as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="OrderMistake"/>.</summary>
+    /// <summary>The return as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="InputMistake"/>.</summary>
     public const string InvalidReturn = "return.invalid";
 
-    internal static Refusal OfMistakes(string code, IReadOnlyList<OrderMistake> mistakes) =>
+    /// <summary>Amounts are in another currency than the site's figures, and nothing says what it was worth. Data: <c>currency</c>, <c>base</c>.</summary>
+    public const string NoRate = "order.no-rate";
+
+    /// <summary>The mistakes that an <see cref="Invalid"/> or <see cref="InvalidReturn"/> refusal tells.</summary>
+    internal static IReadOnlyList<InputMistake> MistakesIn(Refusal refusal) => (IReadOnlyList<InputMistake>)refusal.Data["mistakes"]!;
+
+    internal static Refusal WithoutRate(Currency currency, Currency toBase) =>
+        new(NoRate, "What is in {currency} needs its rate to {base}.", ("currency", currency), ("base", toBase));
+
+    internal static Refusal OfMistakes(string code, IReadOnlyList<InputMistake> mistakes) =>
         new(code, "{mistakes}.", ("mistakes", mistakes));
 }

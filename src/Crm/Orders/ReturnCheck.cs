@@ -3,9 +3,9 @@ namespace Crm.Orders;
 /// <summary>Finds all mistakes of a return at once.</summary>
 internal static class ReturnCheck
 {
-    internal static List<OrderMistake> Mistakes(NewReturn given)
+    internal static List<InputMistake> Mistakes(NewReturn given)
     {
-        var mistakes = new List<OrderMistake>();
+        var mistakes = new List<InputMistake>();
         if (given.SiteId == default)
             mistakes.Add(new("siteId", "is missing"));
         if (given.Currency.IsNone)
@@ -24,7 +24,7 @@ internal static class ReturnCheck
         return mistakes;
     }
 
-    private static Int128 Line(string path, NewReturn given, NewReturnLine line, List<OrderMistake> mistakes)
+    private static Int128 Line(string path, NewReturn given, NewReturnLine line, List<InputMistake> mistakes)
     {
         if (line is null)
         {
@@ -44,7 +44,7 @@ internal static class ReturnCheck
         return line.Amount?.Units ?? ((Int128)line.UnitPrice.Units * line.Quantity.Thousandths / Quantity.Scale);
     }
 
-    private static void Amount(string path, Money amount, NewReturn given, List<OrderMistake> mistakes)
+    private static void Amount(string path, Money amount, NewReturn given, List<InputMistake> mistakes)
     {
         if (amount.Currency != given.Currency && !(amount.Currency.IsNone && amount.IsZero))
             mistakes.Add(new(path, $"is in {amount.Currency}, not in {given.Currency}"));

@@ -89,8 +89,8 @@ public sealed class Site
     public static IReadOnlyList<DefinitionMistake> MistakesOf(SiteDefinition definition) => SiteValidator.Instance.Mistakes(definition);
 
     /// <summary>
-    /// Sets everything anew. What was frozen on orders stays as it was. Whether another base currency or customer scope is
-    /// still possible depends on orders and customers, which the use case looks at.
+    /// Sets everything anew. What was frozen on orders stays as it was. Another base currency or customer scope is refused by
+    /// the use case.
     /// </summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told, and nothing is changed.</exception>
     public SiteRedefined Redefine(SiteDefinition definition)

@@ -8,4 +8,19 @@ public static class SiteRefusals
 
     /// <summary>The site is deleted already. Data: <c>code</c>.</summary>
     public const string Deleted = "site.deleted";
+
+    /// <summary>There is no such site. Data: <c>site</c>.</summary>
+    public const string Unknown = "site.unknown";
+
+    /// <summary>Another site has the code. Data: <c>code</c>, <c>holder</c>.</summary>
+    public const string CodeTaken = "site.code-taken";
+
+    /// <summary>Sites that share customers share a base currency, since customers' figures are in it. Data: <c>scope</c>, <c>currency</c>, <c>holder</c>.</summary>
+    public const string ScopeCurrency = "site.scope-in-other-currency";
+
+    /// <summary>A site's base currency does not change: orders and figures are in it. Data: <c>site</c>, <c>currency</c>.</summary>
+    public const string CurrencyFixed = "site.currency-fixed";
+
+    /// <summary>A site's customer scope does not change: its orders' customers are in it. Data: <c>site</c>, <c>scope</c>.</summary>
+    public const string ScopeFixed = "site.scope-fixed";
 }

@@ -1,6 +1,9 @@
 namespace Crm.Stock;
 
-/// <summary>The state that an order's status wants the goods of a line to be in.</summary>
+/// <summary>
+/// The state of a line's goods: the one that an order's status wants, and the one that the line has reached. A target rather
+/// than a step, so that reaching it twice changes nothing.
+/// </summary>
 public enum StockTarget
 {
     /// <summary>Nothing is held; what was shipped stays shipped.</summary>

@@ -19,7 +19,7 @@ public abstract class PlacingSpec : StoreSpec
         placed.IsNewCustomer.ShouldBeTrue();
         var order = (await Host.Orders.GetAsync(placed.OrderId, Cancellation))!;
         order.Lines.Count.ShouldBe(1);
-        order.Lines[0].StockState.ShouldBe(LineStockState.Reserved);
+        order.Lines[0].StockState.ShouldBe(StockTarget.Reserved);
         order.Total.Amount.ShouldBe(20m);
         var customer = (await Host.Customers.GetAsync(placed.CustomerId!.Value, Cancellation))!;
         customer.Phone.ShouldBe("+380671234567");

@@ -54,15 +54,25 @@ public sealed partial class NameTests
          where IsTask(method.ReturnType) && !method.Identifier.ValueText.EndsWith("Async", StringComparison.Ordinal)
          select $"{file}({file.LineOf(method)}) {method.Label()}").ShouldBeEmpty();
 
-    /// <summary>A feature's own subfolders sort its files and make no namespaces.</summary>
+    /// <summary>
+    /// A feature's own subfolders sort its files and make no namespaces. What sets the whole product up (<c>Setup</c>) belongs to
+    /// no feature and stands in the root; a database or adapter package stands in a namespace of its own name.
+    /// </summary>
     [Fact]
     public void Namespaces_are_features() =>
         (from file in SourceFile.Shipped
          from space in file.Root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
          let name = space.Name.ToString()
-         let expected = string.Join('.', file.Folders.Take(1).Prepend("Crm"))
+         let expected = Space(file)
          where name != expected && !(name == "Microsoft.Extensions.DependencyInjection" && Stem(file).EndsWith("Extensions", StringComparison.Ordinal))
          select $"{file}: {name} instead of {expected}").ShouldBeEmpty();
+
+    private static string Space(SourceFile file)
+    {
+        var project = file.Path.Split('/')[1];
+        var root = project is "Crm" or "Crm.EntityFrameworkCore" ? "Crm" : project;
+        return string.Join('.', file.Folders.Take(1).Where(f => f != "Setup").Prepend(root));
+    }
 
     [Fact]
     public void All_code_stands_in_a_namespace_of_the_product() =>

@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Customers;
 using Crm.Orders;
 using static Crm.Tests.Orders.OrderSamples;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Stock;
 using NodaTime;
 using static Crm.Tests.Orders.OrderSamples;
 
@@ -109,15 +110,15 @@ public sealed class OrderPlaceTests
     {
         var order = Placed(Web(Line(10m, 2)));
 
-        var change = order.SetStock(1, LineStockState.Reserved, 1, Now)!;
+        var change = order.SetStock(1, StockTarget.Reserved, 1, Now)!;
 
         change.Changes.Select(c => c.Field).ShouldBe(["lines[1].stockState", "lines[1].shortQuantity", "marks"]);
         order.Marks.Contains(OrderMarks.StockShort).ShouldBeTrue();
-        order.SetStock(1, LineStockState.Reserved, 1, Now).ShouldBeNull();
-        order.SetStock(1, LineStockState.Reserved, 0, Now);
+        order.SetStock(1, StockTarget.Reserved, 1, Now).ShouldBeNull();
+        order.SetStock(1, StockTarget.Reserved, 0, Now);
         order.Marks.IsEmpty.ShouldBeTrue();
-        Should.Throw<ArgumentOutOfRangeException>(() => order.SetStock(1, LineStockState.Reserved, 3, Now));
-        Should.Throw<ArgumentOutOfRangeException>(() => order.SetStock(2, LineStockState.None, 0, Now));
+        Should.Throw<ArgumentOutOfRangeException>(() => order.SetStock(1, StockTarget.Reserved, 3, Now));
+        Should.Throw<ArgumentOutOfRangeException>(() => order.SetStock(2, StockTarget.None, 0, Now));
     }
 
     [Fact, Trait("Requirement", "O13")]

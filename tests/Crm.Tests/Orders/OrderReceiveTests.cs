@@ -1,6 +1,7 @@
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Stock;
 using NodaTime;
 using static Crm.Tests.Orders.OrderSamples;
 
@@ -63,7 +64,7 @@ public sealed class OrderReceiveTests
     public void Part_that_the_source_sends_unchanged_keeps_what_is_here()
     {
         var order = Placed(Market(Line(10m, 2)));
-        order.SetStock(1, LineStockState.Reserved, 1, Now);
+        order.SetStock(1, StockTarget.Reserved, 1, Now);
 
         var again = order.Receive(Draft(Market(Line(10m, 2)) with { Buyer = new BuyerSnapshot("Anna P.", null, null, null, null) }), Later)!;
 
@@ -75,12 +76,12 @@ public sealed class OrderReceiveTests
     public void Untouched_lines_follow_the_source_and_keep_position_and_stock()
     {
         var order = Placed(Market(Line(10m, 1), Line(5m, 3, sku: "B"), Line(7m, 1, sku: "C")));
-        order.SetStock(2, LineStockState.Reserved, 2, Now);
+        order.SetStock(2, StockTarget.Reserved, 2, Now);
 
         var again = order.Receive(Draft(Market(Line(5m, 1, sku: "B"), Line(7m, 1, sku: "C"), Line(2m, 1, sku: "D"))), Later)!;
 
         order.Lines.Select(l => (l.Position, l.Sku)).ShouldBe([(2, "B"), (3, "C"), (4, "D")]);
-        order.Lines[0].StockState.ShouldBe(LineStockState.Reserved);
+        order.Lines[0].StockState.ShouldBe(StockTarget.Reserved);
         order.Lines[0].ShortQuantity.ShouldBe(1);
         order.Total.ShouldBe(Euro(14));
         again.Changes.Select(c => c.Field).ShouldBe(["total", "lines[2].quantity", "lines[2].total", "lines[2].shortQuantity", "lines[4]", "lines[1]"]);
@@ -100,12 +101,12 @@ public sealed class OrderReceiveTests
     public void Line_of_another_variant_starts_without_stock()
     {
         var order = Placed(Market(Line(10m, 2) with { VariantId = new VariantId(3) }));
-        order.SetStock(1, LineStockState.Reserved, 1, Now);
+        order.SetStock(1, StockTarget.Reserved, 1, Now);
 
         var again = order.Receive(Draft(Market(Line(9m, 2) with { VariantId = new VariantId(4) })), Later)!;
 
         again.Changes.ShouldContain(new OrderFieldChange("lines[1].variantId", new VariantId(3), new VariantId(4)));
-        (order.Lines[0].StockState, order.Lines[0].ShortQuantity).ShouldBe((LineStockState.None, Quantity.Zero));
+        (order.Lines[0].StockState, order.Lines[0].ShortQuantity).ShouldBe((StockTarget.None, Quantity.Zero));
         order.Marks.IsEmpty.ShouldBeTrue();
     }
 
@@ -122,7 +123,7 @@ public sealed class OrderReceiveTests
     public void Lines_of_which_some_were_shipped_stay_and_the_order_is_marked_once()
     {
         var order = Placed(Market(Line(10m, 1)));
-        order.SetStock(1, LineStockState.Shipped, 0, Now);
+        order.SetStock(1, StockTarget.Shipped, 0, Now);
         var changed = Draft(Market(Line(10m, 5)) with { SourceUpdatedAt = Later });
 
         order.Receive(changed, Later)!.Changes.ShouldBe([new OrderFieldChange("marks", "", " source-differs ")]);

@@ -48,7 +48,7 @@ public sealed class OrderReturnTests
         var refusal = OrderReturn.Record(new ReturnId(1), given).Refusal!;
 
         refusal.Code.ShouldBe(OrderRefusals.InvalidReturn);
-        refusal.Data["mistakes"].ShouldBeAssignableTo<IReadOnlyList<OrderMistake>>()!.Select(m => m.Path).ShouldBe(
+        refusal.Data["mistakes"].ShouldBeAssignableTo<IReadOnlyList<InputMistake>>()!.Select(m => m.Path).ShouldBe(
         [
             "channel", "externalId", "lines[0].quantity", "lines[0].orderLinePosition", "lines[0].unitPrice",
             "lines[1]", "lines[2]", "lines[2].unitPrice",

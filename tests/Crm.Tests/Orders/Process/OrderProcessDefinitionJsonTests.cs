@@ -6,6 +6,65 @@ namespace Crm.Tests.Orders;
 
 public sealed class OrderProcessDefinitionJsonTests
 {
+    private const string Text = """
+        {
+          "initial": "new",
+          "initialByOrderType": {
+            "wholesale": "checked"
+          },
+          "statuses": [
+            {
+              "code": "new",
+              "group": "new",
+              "names": {
+                "en": "New",
+                "uk": "Новий"
+              },
+              "color": "#2563EB",
+              "icon": "inbox",
+              "position": 10,
+              "active": true,
+              "visibleToCustomer": true,
+              "stock": "reserved",
+              "deadline": "PT1H30M"
+            },
+            {
+              "code": "checked",
+              "group": "approval",
+              "position": 20,
+              "active": true,
+              "stock": "none",
+              "requiredFields": [
+                "weight"
+              ],
+              "reasons": [
+                {
+                  "code": "ok",
+                  "names": {
+                    "en": "Fine"
+                  }
+                }
+              ]
+            }
+          ],
+          "transitions": [
+            {
+              "from": "new",
+              "to": "checked",
+              "orderTypes": [
+                "wholesale"
+              ],
+              "roles": [
+                "Head"
+              ],
+              "guards": [
+                "order.has-lines"
+              ]
+            }
+          ]
+        }
+        """;
+
     [Fact]
     [Trait("Requirement", "O5")]
     public void The_json_form_is_a_line_per_value_in_one_order()
@@ -20,64 +79,7 @@ public sealed class OrderProcessDefinitionJsonTests
             p.Permit("new", "checked").ForOrderTypes("wholesale").ForRoles("Head").When(OrderGuards.HasLines);
         });
 
-        definition.ToJson().ShouldBe("""
-            {
-              "initial": "new",
-              "initialByOrderType": {
-                "wholesale": "checked"
-              },
-              "statuses": [
-                {
-                  "code": "new",
-                  "group": "new",
-                  "names": {
-                    "en": "New",
-                    "uk": "Новий"
-                  },
-                  "color": "#2563EB",
-                  "icon": "inbox",
-                  "position": 10,
-                  "active": true,
-                  "visibleToCustomer": true,
-                  "stock": "reserved",
-                  "deadline": "PT1H30M"
-                },
-                {
-                  "code": "checked",
-                  "group": "approval",
-                  "position": 20,
-                  "active": true,
-                  "stock": "none",
-                  "requiredFields": [
-                    "weight"
-                  ],
-                  "reasons": [
-                    {
-                      "code": "ok",
-                      "names": {
-                        "en": "Fine"
-                      }
-                    }
-                  ]
-                }
-              ],
-              "transitions": [
-                {
-                  "from": "new",
-                  "to": "checked",
-                  "orderTypes": [
-                    "wholesale"
-                  ],
-                  "roles": [
-                    "Head"
-                  ],
-                  "guards": [
-                    "order.has-lines"
-                  ]
-                }
-              ]
-            }
-            """.ReplaceLineEndings("\n"));
+        definition.ToJson().ShouldBe(Text.ReplaceLineEndings("\n"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using static Crm.Tests.Orders.OrderSamples;
 
 namespace Crm.Tests.Orders;
 
-public sealed class OrderMistakeTests
+public sealed class OrderInputTests
 {
     [Fact, Trait("Requirement", "O2")]
     public void All_mistakes_are_named_at_once_with_their_paths()
@@ -100,5 +100,5 @@ public sealed class OrderMistakeTests
         Paths(OrderDraft.Check(order, rules ?? OrderRules.Any).Refusal!);
 
     private static IEnumerable<string> Paths(Refusal refusal) =>
-        refusal.Data["mistakes"].ShouldBeAssignableTo<IReadOnlyList<OrderMistake>>()!.Select(m => m.Path);
+        refusal.Data["mistakes"].ShouldBeAssignableTo<IReadOnlyList<InputMistake>>()!.Select(m => m.Path);
 }

@@ -1,0 +1,32 @@
+namespace Crm.Throughput;
+
+/// <summary>Orders from JSON to durable, through the product.</summary>
+internal static class IntakeLoad
+{
+    private const int Batch = 2000;
+
+    internal static async Task RunAsync(string kind, ThroughputOptions options)
+    {
+        await BareOrders.RunAsync(kind, options);
+        var skus = options.IsShort ? 100 : IntakeMessages.Skus;
+        await using var shop = await BenchShop.OpenAsync(kind, skus, 3);
+        var messages = IntakeMessages.Make(options.IsShort ? 5_000 : 400_000, skus);
+        var next = -1;
+        foreach (var callers in options.Callers([1, 64]))
+            options.Tell(await Load.RunAsync($"order, {kind}, {callers} callers", callers, options.Seconds, shop.CommitsAsync, async (_, _) =>
+            {
+                var placed = await shop.Orders.PlaceAsync(IntakeMessages.Read(messages[Interlocked.Increment(ref next)], shop), BenchShop.Call).ConfigureAwait(false);
+                return placed.IsAccepted ? 1 : throw new InvalidOperationException(placed.Refusal.Message);
+            }));
+        var size = options.IsShort ? 200 : Batch;
+        options.Tell(await Load.RunAsync($"order, {kind}, batches of {size}", 1, options.Seconds, shop.CommitsAsync, async (_, _) =>
+        {
+            var first = Interlocked.Add(ref next, size) - size + 1;
+            var placed = await shop.Orders.PlaceManyAsync([.. Enumerable.Range(first, size).Select(i => IntakeMessages.Read(messages[i], shop))], BenchShop.Call).ConfigureAwait(false);
+            return placed.All(p => p.IsAccepted) ? size : throw new InvalidOperationException(placed.First(p => !p.IsAccepted).Refusal!.Message);
+        }));
+        await shop.CheckStockAsync();
+        if (options.IsShort)
+            await shop.VerifyAsync();
+    }
+}

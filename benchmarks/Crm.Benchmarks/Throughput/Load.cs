@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Crm.Throughput;
+
+/// <summary>Callers that each ask, wait for the answer, and ask again.</summary>
+internal static class Load
+{
+    /// <summary>Runs the callers, measures after a warm-up of a third of the time.</summary>
+    /// <param name="name">Of the run.</param>
+    /// <param name="callers">How many.</param>
+    /// <param name="seconds">How long to measure.</param>
+    /// <param name="commits">Counts the store's commits so far; null where nobody knows.</param>
+    /// <param name="ask">One call, by the caller's number and how many it made before; gives how many operations it was.</param>
+    internal static async Task<Measured> RunAsync(string name, int callers, double seconds, Func<Task<long>>? commits, Func<int, long, ValueTask<int>> ask)
+    {
+        using var stop = new CancellationTokenSource();
+        var done = new long[callers * 8];
+        var running = new Task[callers];
+        for (var c = 0; c < callers; c++)
+        {
+            var caller = c;
+            running[c] = Task.Run(() => CallAsync(ask, caller, done, stop.Token));
+        }
+
+        await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds / 3)), Task.WhenAny(running).Unwrap());
+        var (count, bytes, cpu, groups) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, commits is null ? 0 : await commits());
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds)), Task.WhenAny(running).Unwrap());
+        var (count2, bytes2, cpu2, elapsed) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, clock.Elapsed.TotalSeconds);
+        var groups2 = commits is null ? 0 : await commits();
+        await stop.CancelAsync();
+        await Task.WhenAll(running);
+        var n = Math.Max(1, count2 - count);
+        return new Measured(name, n, elapsed, (cpu2 - cpu).TotalMicroseconds / n, (double)(bytes2 - bytes) / n, groups2 > groups ? (double)n / (groups2 - groups) : 0);
+    }
+
+    private static async Task CallAsync(Func<int, long, ValueTask<int>> ask, int caller, long[] done, CancellationToken stop)
+    {
+        for (var n = 0L; !stop.IsCancellationRequested; n++)
+        {
+            var count = await ask(caller, n).ConfigureAwait(false);
+            Volatile.Write(ref done[caller * 8], done[caller * 8] + count);
+        }
+    }
+
+    /// <summary>Counters stand a cache line apart.</summary>
+    private static long Sum(long[] done)
+    {
+        var sum = 0L;
+        for (var i = 0; i < done.Length; i += 8)
+            sum += Volatile.Read(ref done[i]);
+        return sum;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Crm.Throughput;
+
+/// <summary>What to run, and how long.</summary>
+internal sealed class ThroughputOptions
+{
+    private readonly string[] arguments;
+
+    internal ThroughputOptions(string[] arguments)
+    {
+        this.arguments = arguments;
+        IsShort = arguments.Contains("--short");
+        Seconds = Number("--seconds") ?? (IsShort ? 0.3 : 5);
+    }
+
+    /// <summary>A run of seconds that only shows that nothing is broken; it verifies the whole store instead.</summary>
+    internal bool IsShort { get; }
+
+    /// <summary>How long each run measures.</summary>
+    internal double Seconds { get; }
+
+    internal IEnumerable<string> Kinds => Named("sqlite", "postgres");
+
+    internal IEnumerable<string> Loads => Named("reservations", "intake");
+
+    /// <summary>These numbers of callers, or the one asked for.</summary>
+    internal IEnumerable<int> Callers(int[] all) => Number("--callers") is { } one ? [(int)one] : IsShort ? [all[^1]] : all;
+
+    internal bool HasBaselines => !arguments.Contains("--no-baselines");
+
+    internal void Tell(Measured measured) => Console.WriteLine(measured.Row);
+
+    private IEnumerable<string> Named(params string[] all) => all.Where(a => !arguments.Any(all.Contains) || arguments.Contains(a));
+
+    private double? Number(string name)
+    {
+        var at = Array.IndexOf(arguments, name);
+        return at < 0 ? null : double.Parse(arguments[at + 1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,29 @@
+using Crm.TestSupport;
+
+namespace Crm.Throughput;
+
+/// <summary>
+/// <c>throughput [reservations|intake] [sqlite|postgres] [--seconds n] [--callers n] [--no-baselines] [--short]</c>: many
+/// callers on a durable store, the product beside bare rows in the same run. Prints a table.
+/// </summary>
+internal static class ThroughputRun
+{
+    internal static async Task<int> RunAsync(string[] arguments)
+    {
+        var options = new ThroughputOptions(arguments);
+        Console.WriteLine(Measured.Head);
+        foreach (var kind in options.Kinds)
+        {
+            if (kind == "postgres" && PostgresServer.AbsenceReason is { } reason)
+            {
+                Console.WriteLine(reason);
+                continue;
+            }
+
+            foreach (var load in options.Loads)
+                await (load == "reservations" ? ReservationLoad.RunAsync(kind, options) : IntakeLoad.RunAsync(kind, options));
+        }
+
+        return 0;
+    }
+}

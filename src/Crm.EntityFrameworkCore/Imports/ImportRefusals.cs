@@ -1,0 +1,72 @@
+namespace Crm.Imports;
+
+/// <summary>Codes of why a file, a row or a document was not taken in. Public API.</summary>
+public static class ImportRefusals
+{
+    /// <summary>The file is empty: there is not even a row of headers. Data: <c>file</c>.</summary>
+    public const string EmptyFile = "import.empty-file";
+
+    /// <summary>Columns are missing or there more than once; nothing was read. Data: <c>mistakes</c> (all of them), <c>headers</c>.</summary>
+    public const string BadHeaders = "import.bad-headers";
+
+    /// <summary>A row has more or fewer fields than there are headers. Data: <c>fields</c>, <c>headers</c>.</summary>
+    public const string FieldCount = "import.field-count";
+
+    /// <summary>A quote stands where none may stand, or is never closed.</summary>
+    public const string BrokenQuotes = "import.broken-quotes";
+
+    /// <summary>A value is missing. Data: <c>field</c>.</summary>
+    public const string Missing = "import.missing";
+
+    /// <summary>Not a number, or beyond the range. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string NotANumber = "import.not-a-number";
+
+    /// <summary>Not a whole number. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string NotWhole = "import.not-whole";
+
+    /// <summary>More decimals than can be kept. Data: <c>field</c>, <c>value</c>, <c>decimals</c> (how many can).</summary>
+    public const string TooPrecise = "import.too-precise";
+
+    /// <summary>Not a time in any of the column's patterns. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string NotATime = "import.not-a-time";
+
+    /// <summary>Not a date in any of the column's patterns. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string NotADate = "import.not-a-date";
+
+    /// <summary>
+    /// The row itself is sound, but another row of its document is not: a document comes in whole or not at all.
+    /// Data: <c>document</c>, <c>lines</c> (of the file).
+    /// </summary>
+    public const string DocumentIncomplete = "import.document-incomplete";
+
+    /// <summary>A row is sound, but its document is not, because these rows of it could not be read.</summary>
+    public static Refusal Incomplete(string document, IReadOnlyList<long> lines) => new(
+        DocumentIncomplete, "{document} was left out, since its lines {lines} cannot be read.", ("document", document), ("lines", lines));
+
+    internal static Refusal Empty(string file) => new(EmptyFile, "{file} is empty.", ("file", file));
+
+    internal static Refusal Headers(IReadOnlyList<string> mistakes, IReadOnlyList<string> headers) =>
+        new(BadHeaders, "The headers do not fit: {mistakes}.", ("mistakes", mistakes), ("headers", headers));
+
+    internal static Refusal Fields(int fields, int headers) =>
+        new(FieldCount, "The row has {fields} fields instead of {headers}.", ("fields", fields), ("headers", headers));
+
+    internal static Refusal Quotes() => new(BrokenQuotes, "A quote stands where none may stand, or is never closed.");
+
+    internal static Refusal NoValue(Column column) => new(Missing, "{field} is missing.", ("field", column.Field));
+
+    internal static Refusal NoNumber(Column column, string value) =>
+        new(NotANumber, "{field}: '{value}' is not a number.", ("field", column.Field), ("value", value));
+
+    internal static Refusal NoWhole(Column column, string value) =>
+        new(NotWhole, "{field}: '{value}' is not a whole number.", ("field", column.Field), ("value", value));
+
+    internal static Refusal Precise(Column column, string value, int decimals) =>
+        new(TooPrecise, "{field}: '{value}' has more than {decimals} decimals.", ("field", column.Field), ("value", value), ("decimals", decimals));
+
+    internal static Refusal NoTime(Column column, string value) =>
+        new(NotATime, "{field}: '{value}' is not a time as expected.", ("field", column.Field), ("value", value));
+
+    internal static Refusal NoDate(Column column, string value) =>
+        new(NotADate, "{field}: '{value}' is not a date as expected.", ("field", column.Field), ("value", value));
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Crm.Catalog;
+using Crm.Orders;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+
+// Shops until it is killed: sqlite|postgresql, connection string, goods by id, then for each client its name and its first step.
+// What is answered stands on standard output at once, a line each.
+if (args.Length < 5)
+    return 1;
+var services = new ServiceCollection();
+services.AddLogging();
+services.AddCrm(crm =>
+{
+    _ = args[0] == "sqlite" ? crm.UseSqlite(args[1]) : crm.UsePostgreSql(args[1]);
+    crm.Sites.Default = new SiteDefinition(
+        "main", "Shop", "Shop LLC", "Europe/Kyiv", "UAH", PriceBasis.Gross, WorkingCalendarDefinition.Weekdays("Europe/Kyiv", "09:00", "18:00"),
+        new NumberSeries("A-", 5, false), "UA", ["uk", "en"], new ScopeId(1));
+    crm.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask);
+});
+await using var provider = services.BuildServiceProvider();
+foreach (var worker in provider.GetServices<IHostedService>())
+    await worker.StartAsync(default);
+var stock = provider.GetRequiredService<CrmStock>();
+var floor = new ShopFloor(
+    provider.GetRequiredService<CrmOrders>(),
+    stock,
+    await provider.GetRequiredService<CrmSites>().GetDefaultAsync(),
+    [.. args[2].Split(',').Select(id => new VariantId(long.Parse(id, CultureInfo.InvariantCulture)))],
+    [.. (await stock.ListWarehousesAsync()).Select(w => w.Id)],
+    SystemClock.Instance);
+await Task.WhenAll(args[3..].Chunk(2).Select(c => ShopAsync(c[0], int.Parse(c[1], CultureInfo.InvariantCulture))));
+return 0;
+
+async Task ShopAsync(string name, int from)
+{
+    var shopper = new Shopper(name, Console.WriteLine);
+    try
+    {
+        for (var n = from; ; n++)
+            await shopper.StepAsync(floor, n);
+    }
+    catch (Exception e)
+    {
+        Console.WriteLine($"failed {name} {e.ToString().ReplaceLineEndings(" | ")}");
+    }
+}

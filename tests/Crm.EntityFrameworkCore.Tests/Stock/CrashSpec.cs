@@ -1,0 +1,60 @@
+using System.Globalization;
+using Crm.Catalog;
+using Crm.Orders;
+using NodaTime;
+
+namespace Crm.TestSupport;
+
+/// <summary>V8: three processes on one database, each killed again and again with <c>kill -9</c>.</summary>
+public abstract class CrashSpec
+{
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("CRM_FULL") == "1";
+
+    protected abstract Task<TestDatabase> OpenAsync();
+
+    protected abstract string Kind { get; }
+
+    [Fact]
+    [Trait("Requirement", "V8")]
+    public async Task What_was_answered_survives_kill_9_and_nothing_is_there_twice()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        await using var database = await OpenAsync();
+        await using var host = await TestHost.StartAsync(
+            database, c => c.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask), SystemClock.Instance.GetCurrentInstant());
+        var shop = await TestShop.OpenAsync(host);
+        var goods = new List<VariantId>();
+        for (var i = 0; i < 5; i++)
+            goods.Add(await shop.StockAsync($"G{i}", 60, 20, backOrderLimit: i == 4 ? 5 : 0));
+        string[] store = [Kind, database.ConnectionString, string.Join(',', goods.Select(g => g.Value.ToString(CultureInfo.InvariantCulture)))];
+        Victim[] victims = [.. Enumerable.Range(1, 3).Select(p => new Victim($"p{p}", store, 4, new Random(seed + p)))];
+
+        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 60 : 5, IsFull ? 400 : 120)));
+        var floor = new ShopFloor(host.Orders, host.Stock, shop.Site, goods, [shop.W1, shop.W2], host.Clock);
+        foreach (var victim in victims)
+            foreach (var (name, steps) in victim.Open.ToList())
+                foreach (var n in steps)
+                    await new Shopper(name, victim.Note).StepAsync(floor, n);
+
+        victims.SelectMany(v => v.Problems).Take(5).ShouldBeEmpty($"seed {seed}");
+        var answered = victims.SelectMany(v => v.Answered).ToList();
+        answered.Count.ShouldBeGreaterThan(20);
+        (await StoreTruth.ReadAsync(host)).Holds(answered).Problems.ShouldBeEmpty($"seed {seed}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{victims.Sum(v => v.Kills)} kills, {answered.Count} orders answered");
+    }
+}
+
+public sealed class SqliteCrash : CrashSpec
+{
+    protected override string Kind => "sqlite";
+
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+}
+
+public sealed class PostgreSqlCrash : CrashSpec
+{
+    protected override string Kind => "postgresql";
+
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}

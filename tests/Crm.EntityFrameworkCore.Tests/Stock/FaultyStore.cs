@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Crm.Effects;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NodaTime;
+
+namespace Crm.TestSupport;
+
+/// <summary>A database whose store fails where <see cref="Faults"/> says.</summary>
+internal sealed class FaultyDatabase(TestDatabase inner, Faults faults) : TestDatabase
+{
+    public override string ConnectionString => inner.ConnectionString;
+
+    public override void Use(CrmBuilder crm) => crm.UseDialect(() => new FaultyDialect(inner.Dialect(), faults));
+
+    internal override IStoreDialect Dialect() => new FaultyDialect(inner.Dialect(), faults);
+
+    public override ValueTask DisposeAsync() => default;
+}
+
+internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStoreDialect, IAsyncDisposable
+{
+    public bool IsSynchronous => inner.IsSynchronous;
+
+    public bool NumbersWhenWriting => inner.NumbersWhenWriting;
+
+    public string MigrationsAssembly => inner.MigrationsAssembly;
+
+    public void Configure(DbContextOptionsBuilder options) => inner.Configure(options);
+
+    public void ConfigureConventions(ModelConfigurationBuilder conventions) => inner.ConfigureConventions(conventions);
+
+    public void Shape(ModelBuilder model) => inner.Shape(model);
+
+    public IStoreSession Open() => new FaultySession(inner.Open(), faults);
+
+    public IStoreSession Join(DbTransaction transaction) => inner.Join(transaction);
+
+    public bool IsConflict(Exception exception) => exception is FaultException { Kind: FaultKind.Conflict } || inner.IsConflict(exception);
+
+    public bool IsTaken(Exception exception) => inner.IsTaken(exception);
+
+    public Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation) =>
+        inner.BeginSnapshotAsync(context, cancellation);
+
+    public bool IsConnectionLost(Exception exception) => exception is FaultException { Kind: FaultKind.Lost } || inner.IsConnectionLost(exception);
+
+    public ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, Instant now, Instant leasedUntil, int most) =>
+        inner.ClaimEffectsAsync(((FaultySession)session).Inner, holder, now, leasedUntil, most);
+
+    public ValueTask<int> SealAsync(Instant now, CancellationToken cancellation) => inner.SealAsync(now, cancellation);
+
+    public Task MigrateAsync(CrmDbContext context, CancellationToken cancellation) => inner.MigrateAsync(context, cancellation);
+
+    public Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) => inner.WaitForOthersAsync(most, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (inner is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+    }
+}
+
+/// <summary>Fails before or after each step of a transaction; after the commit it is the answer that is lost.</summary>
+internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStoreSession
+{
+    internal IStoreSession Inner => inner;
+
+    public async ValueTask BeginAsync(CancellationToken cancellation)
+    {
+        faults.At(FaultPoint.Begin);
+        await inner.BeginAsync(cancellation);
+        faults.At(FaultPoint.Begun);
+    }
+
+    public async ValueTask CommitAsync()
+    {
+        faults.At(FaultPoint.BeforeCommit);
+        await inner.CommitAsync();
+        faults.At(FaultPoint.AfterCommit);
+    }
+
+    public ValueTask RollbackAsync() => inner.RollbackAsync();
+
+    public async ValueTask LockAsync(IReadOnlyCollection<long> names)
+    {
+        await inner.LockAsync(names);
+        faults.At(FaultPoint.Locked);
+    }
+
+    public async ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests)
+    {
+        faults.At(FaultPoint.Select);
+        await inner.SelectAsync(requests);
+        faults.At(FaultPoint.Selected);
+    }
+
+    public async ValueTask<long> TakeIdsAsync(string kind, int count)
+    {
+        var first = await inner.TakeIdsAsync(kind, count);
+        faults.At(FaultPoint.IdsTaken);
+        return first;
+    }
+
+    public ValueTask<ChainHead?> ReadHeadAsync() => inner.ReadHeadAsync();
+
+    public void Write(WriteStatement statement, object?[] row) => inner.Write(statement, row);
+
+    public async ValueTask FlushAsync(ChainHead? head)
+    {
+        faults.At(FaultPoint.Flush);
+        await inner.FlushAsync(head);
+        faults.At(FaultPoint.Flushed);
+    }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
