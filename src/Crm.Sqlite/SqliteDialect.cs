@@ -13,6 +13,7 @@ internal sealed partial class SqliteDialect : IStoreDialect
 {
     private readonly string connectionString;
     private readonly string file;
+    private readonly TimeSpan wait;
 
     internal SqliteDialect(string connectionString)
     {
@@ -22,6 +23,7 @@ internal sealed partial class SqliteDialect : IStoreDialect
         if (builder.DefaultTimeout < 30)
             builder.DefaultTimeout = 30;
         this.connectionString = builder.ToString();
+        wait = TimeSpan.FromSeconds(builder.DefaultTimeout);
         file = Path.GetFullPath(builder.DataSource);
     }
 
@@ -41,7 +43,7 @@ internal sealed partial class SqliteDialect : IStoreDialect
     {
     }
 
-    public IStoreSession Open() => new SqliteSession(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+    public IStoreSession Open() => new SqliteSession(file, wait);
 
     public IStoreSession Join(DbTransaction transaction)
     {

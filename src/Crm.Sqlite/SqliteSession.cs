@@ -10,27 +10,31 @@ namespace Crm.Sqlite;
 /// <summary>The write path on SQLite: everything happens at once, on the calling thread.</summary>
 internal sealed class SqliteSession : IStoreSession
 {
-    private readonly string? connectionString;
+    private readonly string file = "";
+    private readonly TimeSpan wait;
     private readonly Dictionary<object, SqliteStatement> prepared = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, SqliteStatement> texts = new(StringComparer.Ordinal);
     private readonly List<(WriteStatement Statement, List<object?[]> Rows)> writes = [];
     private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
     private readonly bool joined;
-    private SqliteConnection? connection;
+    private sqlite3? handle;
 
     /// <summary>On a connection of its own.</summary>
-    internal SqliteSession(string connectionString) => this.connectionString = connectionString;
+    /// <param name="file">The database.</param>
+    /// <param name="wait">How long to wait for another process that writes.</param>
+    internal SqliteSession(string file, TimeSpan wait) => (this.file, this.wait) = (file, wait);
 
     /// <summary>In a host's open transaction.</summary>
-    internal SqliteSession(SqliteConnection connection) => (this.connection, joined) = (connection, true);
+    internal SqliteSession(SqliteConnection connection) =>
+        (handle, joined, wait) = (connection.Handle, true, TimeSpan.FromSeconds(connection.DefaultTimeout));
 
-    private sqlite3 Handle => connection!.Handle!;
+    private sqlite3 Handle => handle!;
 
     public ValueTask BeginAsync(CancellationToken cancellation)
     {
         if (joined)
             return JoinAsync(cancellation);
-        if (connection is null)
+        if (handle is null)
             Open();
         Run("begin immediate");
         return default;
@@ -51,7 +55,7 @@ internal sealed class SqliteSession : IStoreSession
                 Run("savepoint crm");
                 return;
             }
-            catch (SqliteException e) when (e.SqliteExtendedErrorCode == raw.SQLITE_BUSY && waiting.Elapsed.TotalSeconds < connection!.DefaultTimeout)
+            catch (SqliteException e) when (e.SqliteExtendedErrorCode == raw.SQLITE_BUSY && waiting.Elapsed < wait)
             {
                 await Task.Delay(10, cancellation).ConfigureAwait(false);
             }
@@ -68,7 +72,7 @@ internal sealed class SqliteSession : IStoreSession
     {
         writes.Clear();
         rowsOf.Clear();
-        if (connection is null || raw.sqlite3_get_autocommit(Handle) != 0)
+        if (handle is null || raw.sqlite3_get_autocommit(Handle) != 0)
             return default;
         if (joined)
             Run("rollback to crm");
@@ -156,7 +160,7 @@ internal sealed class SqliteSession : IStoreSession
         prepared.Clear();
         texts.Clear();
         if (!joined)
-            connection?.Dispose();
+            handle?.Dispose();
         return default;
     }
 
@@ -187,15 +191,26 @@ internal sealed class SqliteSession : IStoreSession
         return row;
     }
 
+    /// <summary>
+    /// Without SQLite's own mutexes, which cost more than the bindings that they guard: a session is never used by two at once.
+    /// Who finds another process writing waits.
+    /// </summary>
     private void Open()
     {
-        var opening = new SqliteConnection(connectionString);
-        opening.Open();
-        connection = opening;
+        Batteries_V2.Init();
+        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+        var code = raw.sqlite3_open_v2(file, out var opened, flags, null);
+        if (code != raw.SQLITE_OK)
+        {
+            var error = new SqliteException($"SQLite error {code}: {file} does not open.", code);
+            opened?.Dispose();
+            throw error;
+        }
 
-        // Other processes write, too: wait for them in the library, since nothing above it waits.
-        raw.sqlite3_busy_timeout(Handle, opening.DefaultTimeout * 1000);
-        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "cache_size = -65536", "wal_autocheckpoint = 4000" })
+        handle = opened;
+        raw.sqlite3_extended_result_codes(opened, 1);
+        raw.sqlite3_busy_timeout(opened, (int)wait.TotalMilliseconds);
+        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 4000" })
             Run("pragma " + pragma);
     }
 

@@ -10,6 +10,7 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private byte[] utf8 = new byte[512];
 
     internal SqliteStatement(sqlite3 database, string sql)
     {
@@ -23,12 +24,24 @@ internal sealed class SqliteStatement : IDisposable
         {
             null => raw.sqlite3_bind_null(statement, index),
             long number => raw.sqlite3_bind_int64(statement, index, number),
-            string text => raw.sqlite3_bind_text16(statement, index, text),
+            string text => BindText(index, text),
             bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+            byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, index, 0),
             byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
             _ => throw new ArgumentException($"{value.GetType()} is no neutral value."),
         };
         Check(code);
+    }
+
+    /// <summary>As UTF-8, the form in which it is stored: SQLite would convert UTF-16 character by character.</summary>
+    private int BindText(int index, string text)
+    {
+        // An empty span would be bound as null.
+        if (text.Length == 0)
+            return raw.sqlite3_bind_text16(statement, index, text);
+        if (utf8.Length < text.Length * 3)
+            utf8 = new byte[text.Length * 4];
+        return raw.sqlite3_bind_text(statement, index, utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)));
     }
 
     /// <summary>Runs a statement that gives no rows; gives how many rows it changed.</summary>

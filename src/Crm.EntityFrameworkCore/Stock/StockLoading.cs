@@ -18,14 +18,17 @@ internal static class StockLoading
     /// <summary>Balances of these variants in active warehouses that serve the site, the site's first choice first.</summary>
     internal static List<StockBalance> Balances(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants, Site? site)
     {
-        var rank = Ranks(set, statements, site);
+        var rank = RanksOf(set, statements, site);
         var found = new List<(int Rank, StockBalance Balance)>();
         foreach (var variant in variants)
             foreach (var balance in set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value))
                 if (rank.TryGetValue(balance.WarehouseId, out var place) && !found.Exists(f => f.Balance == balance))
                     found.Add((place, balance));
         found.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.Balance.Id.Value.CompareTo(b.Balance.Id.Value));
-        return [.. found.Select(f => f.Balance)];
+        var balances = new List<StockBalance>(found.Count);
+        foreach (var (_, balance) in found)
+            balances.Add(balance);
+        return balances;
     }
 
     /// <summary>As <see cref="Balances"/>, and after them those of other warehouses: what is held there can be released and shipped, whoever the warehouse serves by now.</summary>
@@ -92,6 +95,18 @@ internal static class StockLoading
     {
         foreach (var row in plan.Set.Rows(allocations, key))
             plan.Load<Reservation>((long)row[statements.ReservationColumn]!);
+    }
+
+    /// <summary>Worked out once for all members of a group, as long as no member changes a warehouse.</summary>
+    private static Dictionary<WarehouseId, int> RanksOf(WorkingSet set, StockStatements statements, Site? site)
+    {
+        var rows = set.Rows(statements.Warehouses, Boxes.True);
+        var key = (site?.Id, site?.Version, rows.Count);
+        if (set.Shared.TryGetValue(key, out var known))
+            return (Dictionary<WarehouseId, int>)known;
+        var ranks = Ranks(set, statements, site);
+        set.Shared.Add(key, ranks);
+        return ranks;
     }
 
     private static Dictionary<WarehouseId, int> Ranks(WorkingSet set, StockStatements statements, Site? site)

@@ -21,7 +21,7 @@ internal sealed class GroupRun
         Canonical = tools.Canonical;
         ids = new GroupIds(tools.Ids);
         set = new WorkingSet(model, ids, tools.Documents, now);
-        plan = new LoadPlan(set);
+        plan = new LoadPlan(set, tools.LocksNames);
     }
 
     private CanonicalForm Canonical { get; }

@@ -3,7 +3,9 @@ using System.Text;
 namespace Crm.Store;
 
 /// <summary>What the members of a group want loaded in the coming stage.</summary>
-internal sealed class LoadPlan(WorkingSet set)
+/// <param name="set">What the stages before have loaded.</param>
+/// <param name="locksNames">False where the transaction alone keeps others out, and names need no lock.</param>
+internal sealed class LoadPlan(WorkingSet set, bool locksNames)
 {
     private readonly Dictionary<SelectStatement, SelectRequest> requests = [];
     private readonly Dictionary<string, int> ids = [];
@@ -44,7 +46,11 @@ internal sealed class LoadPlan(WorkingSet set)
     internal void Load<T>(long id) => Load(Set.Model.Aggregate<T>().ById, id);
 
     /// <summary>Keeps other processes from deciding about this name until the end of the transaction.</summary>
-    internal void Lock(string name) => locks.Add(unchecked((long)NameHash(name)));
+    internal void Lock(string name)
+    {
+        if (locksNames)
+            locks.Add(unchecked((long)NameHash(name)));
+    }
 
     /// <summary>At most so many ids of this kind will be taken.</summary>
     internal void Reserve(string kind, int count) => ids[kind] = ids.GetValueOrDefault(kind) + count;
@@ -59,7 +65,10 @@ internal sealed class LoadPlan(WorkingSet set)
     private static ulong NameHash(string name)
     {
         Span<byte> hash = stackalloc byte[32];
-        System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        var length = Encoding.UTF8.GetByteCount(name);
+        var bytes = length <= 512 ? stackalloc byte[512] : new byte[length];
+        Encoding.UTF8.GetBytes(name, bytes);
+        System.Security.Cryptography.SHA256.HashData(bytes[..length], hash);
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 }

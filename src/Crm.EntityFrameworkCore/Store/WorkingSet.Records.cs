@@ -77,7 +77,7 @@ internal sealed partial class WorkingSet
         if (!tracked.TryAdd((typeof(T), entry.Id), entry))
             throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} is there already.");
         order.Add(entry);
-        lookups[(entry.Plan.ById, new LookupKey(entry.Id))] = Loaded;
+        lookups[new Lookup(entry.Plan.ById, new LookupKey(entry.Id))] = Loaded;
         var (body, personal) = documents.Whole(entry.Plan, entry.Recorded);
         Record(entry, what, body, personal);
     }

@@ -12,25 +12,28 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
 {
     private static readonly object Loaded = new();
     private readonly Dictionary<(Type, long), Tracked> tracked = [];
-    private readonly Dictionary<(SelectStatement, LookupKey), object> lookups = [];
+    private readonly Dictionary<Lookup, object> lookups = new(Lookup.Comparer.Instance);
     private readonly List<Tracked> order = [];
 
     internal StoreModel Model { get; } = model;
+
+    /// <summary>What members of the group work out from loaded rows and share, by name.</summary>
+    internal Dictionary<object, object> Shared { get; } = [];
 
     /// <summary>The moment of the group, in whole microseconds.</summary>
     internal Instant Now { get; } = now;
 
     /// <summary>True where this was not asked before and is to be loaded.</summary>
-    internal bool Expect(SelectStatement statement, LookupKey key) => lookups.TryAdd((statement, key), Loaded);
+    internal bool Expect(SelectStatement statement, LookupKey key) => lookups.TryAdd(new Lookup(statement, key), Loaded);
 
     /// <summary>Whether rows by this key were loaded or announced.</summary>
     internal bool IsAsked(SelectStatement statement, object? first, object? second = null, object? third = null) =>
-        lookups.ContainsKey((statement, new LookupKey(first, second, third)));
+        lookups.ContainsKey(new Lookup(statement, new LookupKey(first, second, third)));
 
     /// <summary>Plain rows by key.</summary>
     internal IReadOnlyList<object?[]> Rows(SelectStatement statement, object? first, object? second = null, object? third = null)
     {
-        if (!lookups.TryGetValue((statement, new LookupKey(first, second, third)), out var found))
+        if (!lookups.TryGetValue(new Lookup(statement, new LookupKey(first, second, third)), out var found))
             throw new NotLoadedException($"{statement.Table.Name} by {first}");
         return found is List<object?[]> rows ? rows : [];
     }
@@ -38,7 +41,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     /// <summary>Tells later members of the group of a row that will be there.</summary>
     internal void Announce(SelectStatement statement, object?[] row, object? first, object? second = null, object? third = null)
     {
-        var key = (statement, new LookupKey(first, second, third));
+        var key = new Lookup(statement, new LookupKey(first, second, third));
         if (!lookups.TryGetValue(key, out var found) || found is not List<object?[]> rows)
             lookups[key] = rows = [];
         rows.Add(row);
@@ -59,7 +62,11 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         where T : class
     {
         var plan = Model.Aggregate<T>();
-        return [.. Rows(statement, first, second, third).Select(r => (T)tracked[(typeof(T), plan.IdOf(r))].Entity)];
+        var rows = Rows(statement, first, second, third);
+        var found = new List<T>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+            found.Add((T)tracked[(typeof(T), plan.IdOf(rows[i]))].Entity);
+        return found;
     }
 
     /// <summary>An aggregate by id if it is at hand, loaded by whatever key.</summary>
@@ -116,7 +123,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         var entry = Tracked.Existing(plan, row);
         tracked.Add(key, entry);
         order.Add(entry);
-        lookups.TryAdd((plan.ById, new LookupKey(id)), Loaded);
+        lookups.TryAdd(new Lookup(plan.ById, new LookupKey(id)), Loaded);
         foreach (var child in plan.Children)
         {
             if (!children.TryGetValue(child, out var request))

@@ -115,9 +115,7 @@ internal sealed partial class WriteLane
 
         run.Confirm();
         deferred.AddRange(run.Deferred);
-        foreach (var member in members)
-            if (run.Deferred.Count == 0 || !run.Deferred.Contains(member))
-                member.Complete();
+        Completions.Tell(run.Deferred.Count == 0 ? members : members.Except(run.Deferred));
         if (run.HasWork)
             path.Signal.Raise();
         return null;

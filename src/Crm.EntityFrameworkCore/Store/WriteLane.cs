@@ -22,7 +22,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
     internal WriteLane(WritePath path, WriteLimits limits)
     {
         (this.path, this.limits) = (path, limits);
-        tools = new GroupTools(path.Ids);
+        tools = new GroupTools(path.Ids, !path.Dialect.IsSynchronous);
     }
 
     internal int Waiting => Volatile.Read(ref waiting);

@@ -89,7 +89,7 @@ internal sealed class WritePath : IAsyncDisposable
         var session = dialect.Join(member.Call.Transaction!);
         await using (session.ConfigureAwait(false))
         {
-            using var tools = new GroupTools(ids);
+            using var tools = new GroupTools(ids, !dialect.IsSynchronous);
             member.TryClaim();
             for (var attempt = 1; !await TryJoinAsync(member, session, tools, attempt).ConfigureAwait(false); attempt++)
             {

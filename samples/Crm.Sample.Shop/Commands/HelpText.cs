@@ -1,0 +1,23 @@
+namespace Crm.Sample.Shop.Commands;
+
+/// <summary>What the program can do.</summary>
+internal static class HelpText
+{
+    public const string All = """
+        A small shop with Crm in it.
+
+          dotnet run --project samples/Crm.Sample.Shop [-- COMMAND]
+
+          (none)                  opens the shop; fills an empty database with demo data first
+          import FILE [--dry-run] imports the online-retail file (csv or csv.gz), a real year of trade; can be repeated
+          verify                  recomputes the change log's hash chain and compares all history with all rows
+          purge-demo              takes the demo data out, and nothing else
+          help                    this
+
+        Settings, behind a command or alone:
+          --Shop:Database=FILE    the database; shop.db in the working directory unless told
+          --Shop:Demo=false       no demo data
+          --Shop:StepSeconds=4    pause of the simulated worker who walks demo orders through their process; 0 for none
+          --urls=http://...       where the shop listens; http://localhost:5000 unless told
+        """;
+}

@@ -1,0 +1,16 @@
+namespace Crm.Sample.Shop.Demo;
+
+/// <summary>By what demo data are known: nothing else belongs to this site, this category and these warehouses.</summary>
+internal static class DemoNames
+{
+    public const string Site = "demo";
+    public const string Category = "demo";
+    public const string Harbour = "demo-harbour";
+    public const string OldTown = "demo-old-town";
+    public const string Cause = "demo-data";
+
+    /// <summary>Name of the shop's setting that tells what became of the demo data.</summary>
+    public const string Setting = "demo";
+    public const string Seeded = "seeded";
+    public const string Purged = "purged";
+}

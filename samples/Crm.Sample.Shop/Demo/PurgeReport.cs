@@ -1,0 +1,21 @@
+namespace Crm.Sample.Shop.Demo;
+
+/// <summary>What a purge of the demo data did.</summary>
+/// <param name="Orders">Orders deleted.</param>
+/// <param name="Cancelled">Of these, those that could still be cancelled, which freed what they reserved.</param>
+/// <param name="Customers">Customers deleted.</param>
+/// <param name="Products">Products deleted, with their variants.</param>
+/// <param name="Balances">Balances of goods counted down to nothing.</param>
+public sealed record PurgeReport(int Orders, int Cancelled, int Customers, int Products, int Balances)
+{
+    /// <summary>For people.</summary>
+    public string ToText() => $"""
+        The demo data are gone:
+          {Orders,4} orders deleted, {Cancelled} of them cancelled first, which freed what they reserved
+          {Customers,4} customers deleted
+          {Products,4} products deleted, with their variants
+          {Balances,4} stock balances counted down to nothing
+          the shop's own carts, checkouts and payments removed
+        Deleted means softly: the change log keeps all of it. Site and warehouses of the demo stay, empty. Nothing else was touched.
+        """;
+}
