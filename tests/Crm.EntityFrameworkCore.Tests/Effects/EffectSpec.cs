@@ -24,7 +24,7 @@ public abstract class EffectSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Effect_continues_the_chain_of_what_caused_it()
     {
         var order = await PlaceAsync();
@@ -43,7 +43,7 @@ public abstract class EffectSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Failure_backs_off_then_parks_and_a_person_may_retry()
     {
         await PlaceAsync();
@@ -72,7 +72,7 @@ public abstract class EffectSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Effects_of_one_subject_run_in_order_and_do_not_block_others()
     {
         var first = await PlaceAsync();
@@ -91,7 +91,7 @@ public abstract class EffectSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L3")]
     public async Task Several_hosts_share_the_work_and_each_effect_has_one_holder()
     {
         await Shop.StockAsync("TEA", 100);
@@ -107,7 +107,7 @@ public abstract class EffectSpec : StoreSpec
 
     /// <summary>Killed after the claim, or after the handler and before the confirmation: all the same to others.</summary>
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Effect_of_a_dead_host_is_taken_over_and_its_late_confirmation_changes_nothing()
     {
         await PlaceAsync();
@@ -127,7 +127,7 @@ public abstract class EffectSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Late_confirmation_does_not_count_for_a_later_first_attempt_of_the_same_host()
     {
         await PlaceAsync();
@@ -152,7 +152,7 @@ public abstract class EffectSpec : StoreSpec
     [Theory]
     [InlineData(IntakeMode.History)]
     [InlineData(IntakeMode.Repair)]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Call_about_the_past_queues_none(IntakeMode mode)
     {
         await Shop.StockAsync("TEA", 5);
@@ -163,7 +163,7 @@ public abstract class EffectSpec : StoreSpec
 
     /// <summary>The worker by itself: one handler hangs, the others' effects are done meanwhile.</summary>
     [Fact]
-    [Trait("Requirement", "V21")]
+    [Trait("Requirement", "L5")]
     public async Task Slow_handler_keeps_nobody_waiting()
     {
         var slow = await PlaceAsync();

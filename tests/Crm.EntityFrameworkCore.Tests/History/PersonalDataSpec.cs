@@ -11,7 +11,7 @@ public abstract class PersonalDataSpec : StoreSpec
 
     /// <summary>Every text of every table that is not one of those where personal data belong.</summary>
     [Fact]
-    [Trait("Requirement", "L5")]
+    [Trait("Requirement", "V23")]
     public async Task Personal_data_stand_nowhere_but_where_they_can_be_erased()
     {
         await PlaceAsync();
@@ -30,7 +30,7 @@ public abstract class PersonalDataSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "L5")]
+    [Trait("Requirement", "V23")]
     public async Task Same_data_twice_have_different_hashes()
     {
         await PlaceAsync();
@@ -43,7 +43,7 @@ public abstract class PersonalDataSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "L5")]
+    [Trait("Requirement", "V23")]
     public async Task Erased_data_leave_the_chain_and_the_folds_sound()
     {
         var customer = await PlaceAsync();

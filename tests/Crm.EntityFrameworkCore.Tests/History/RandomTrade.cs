@@ -37,7 +37,7 @@ internal sealed class RandomTrade(TestHost host, TestShop shop, int seed)
                 var buyer = given.Order.Buyer! with { Email = random.Next(2) == 0 ? $"o{random.Next(3)}@example.com" : null };
                 return (await host.Orders.PlaceAsync(given with { Order = given.Order with { Buyer = buyer } }, call)).IsAccepted;
             case 2 or 3:
-                return await AnyOrderAsync() is { } moved && (await host.Orders.MoveAsync(new MoveOrder(moved, Statuses[random.Next(Statuses.Length)]) { Attested = (OrderConditions)~0U, Reason = "mistake" }, call)).IsAccepted;
+                return await AnyOrderAsync() is { } moved && (await host.Orders.MoveAsync(new MoveOrder(moved, Statuses[random.Next(Statuses.Length)]) { Attested = (OrderConditions)~0U, Reason = "changed-mind" }, call)).IsAccepted;
             case 4:
                 return await AnyOrderAsync() is { } order && (await host.Orders.AnnotateAsync(order, $"Note {seed}/{i}", call)).IsAccepted;
             case 5:

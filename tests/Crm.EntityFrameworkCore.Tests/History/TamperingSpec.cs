@@ -42,7 +42,7 @@ public abstract class TamperingSpec : StoreSpec
 
     [Theory]
     [MemberData(nameof(Deeds))]
-    [Trait("Requirement", "O13")]
+    [Trait("Requirement", "V14")]
     public async Task Tampering_is_found_and_named(string deed, string problem)
     {
         await Shop.StockAsync("TEA", 5);
@@ -63,7 +63,7 @@ public abstract class TamperingSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "O13")]
+    [Trait("Requirement", "V14")]
     public async Task Tail_that_was_cut_off_is_found_against_an_exported_head()
     {
         await Shop.StockAsync("TEA", 5);
@@ -83,7 +83,7 @@ public abstract class TamperingSpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "O13")]
+    [Trait("Requirement", "V14")]
     public async Task Check_goes_on_beside_a_writer_who_holds_the_store()
     {
         await Shop.StockAsync("TEA", 5);

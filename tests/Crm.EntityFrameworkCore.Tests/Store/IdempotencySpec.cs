@@ -9,7 +9,7 @@ public abstract class IdempotencySpec : StoreSpec
     private static CrmCall Keyed(string key) => Call with { IdempotencyKey = key };
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Same_key_again_gives_the_first_result_and_changes_nothing()
     {
         await Shop.StockAsync("TEA", 5);
@@ -25,7 +25,7 @@ public abstract class IdempotencySpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Same_key_at_once_from_two_hosts_takes_effect_once()
     {
         await Shop.StockAsync("TEA", 50);
@@ -46,7 +46,7 @@ public abstract class IdempotencySpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Key_is_known_after_a_restart()
     {
         await Shop.StockAsync("TEA", 5);
@@ -60,7 +60,7 @@ public abstract class IdempotencySpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Key_of_another_command_is_refused()
     {
         await Shop.StockAsync("TEA", 5);
@@ -74,7 +74,7 @@ public abstract class IdempotencySpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Key_of_another_command_in_the_same_group_is_refused()
     {
         var variant = await Shop.StockAsync("TEA", 5);
@@ -88,7 +88,7 @@ public abstract class IdempotencySpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Refusal_is_not_remembered()
     {
         var variant = await Shop.StockAsync("TEA", 1);
@@ -100,7 +100,7 @@ public abstract class IdempotencySpec : StoreSpec
     }
 
     [Fact]
-    [Trait("Requirement", "V18")]
+    [Trait("Requirement", "L5")]
     public async Task Batch_gives_each_order_a_key_of_its_own()
     {
         await Shop.StockAsync("TEA", 9);

@@ -26,6 +26,7 @@ public sealed class TestHost : IAsyncDisposable
     public CrmCustomers Customers => services.GetRequiredService<CrmCustomers>();
     public CrmSites Sites => services.GetRequiredService<CrmSites>();
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
+    public CrmSchema Schema => services.GetRequiredService<CrmSchema>();
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();

@@ -1,0 +1,48 @@
+using Crm.Orders;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm.Store;
+
+public sealed class SetupTests
+{
+    [Fact]
+    public void All_mistakes_of_a_set_up_are_told_at_once()
+    {
+        var failure = Should.Throw<DefinitionException>(() => new ServiceCollection().AddCrm(crm =>
+        {
+            crm.UseSqlite("Data Source=:memory:");
+            crm.UseSqlite("Data Source=shop.db");
+            crm.Effects.Attempts = 0;
+            crm.Effects.Lease = TimeSpan.Zero;
+            crm.Effects.Handle(" ", (_, _, _) => Task.CompletedTask);
+            crm.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask).Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask);
+            crm.Orders.Guard("fraud", _ => true).Guard("fraud", _ => false).Guard("", _ => true);
+            crm.Orders.Process(p => p.Status("nowhere"));
+            crm.Orders.Process(p => p.Permit("new", "moon"));
+            crm.Sites.Default = crm.Sites.Default with { Zone = "Mars/Olympus", BaseCurrency = "??" };
+        }));
+
+        var paths = failure.Mistakes.Select(m => m.Path).ToList();
+        foreach (var path in (string[])["store", "effects.attempts", "effects.lease", "effects", "effects.order.placed", "orders.guards", "orders.guards.fraud", "orders.process"])
+            paths.ShouldContain(path);
+        paths.Count(p => p.StartsWith("sites.default.", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2);
+        failure.Message.ShouldContain("moon");
+    }
+
+    [Fact]
+    public void Store_must_be_told_and_be_one_that_lasts()
+    {
+        MistakeOf(_ => { }).ShouldContain("No database");
+        MistakeOf(crm => crm.UseSqlite("Data Source=:memory:")).ShouldContain("in-memory");
+        MistakeOf(crm => crm.UseSqlite("no connection string")).ShouldNotBeEmpty();
+        MistakeOf(crm => crm.UsePostgreSql("Database=shop")).ShouldContain("host");
+        MistakeOf(crm => crm.UsePostgreSql("")).ShouldContain("host");
+    }
+
+    private static string MistakeOf(Action<CrmBuilder> setup)
+    {
+        var mistakes = Should.Throw<DefinitionException>(() => new ServiceCollection().AddCrm(setup)).Mistakes;
+        mistakes.ShouldHaveSingleItem().Path.ShouldBe("store");
+        return mistakes[0].Message;
+    }
+}
