@@ -20,7 +20,7 @@ public abstract class OrderStockSpec : StoreSpec
         foreach (var status in new[] { "approval", "awaiting-payment", "approval", "assembly", "approval", "cancelled" })
             await MoveAsync(order, status);
         (await Shop.AvailabilityAsync(tea)).Reserved.ShouldBe(Quantity.Zero);
-        (await Host.Orders.MoveAsync(new MoveOrder(order, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Value.Status.ShouldBe("approval");
+        (await Host.Orders.MoveAsync(new MoveOrder(order, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Value.To.ShouldBe("approval");
         (await Shop.AvailabilityAsync(tea)).Reserved.ShouldBe((Quantity)2);
         await TrueAsync();
     }
@@ -123,7 +123,7 @@ public abstract class OrderStockSpec : StoreSpec
     private async Task MoveAsync(OrderId order, string status)
     {
         var reason = status switch { "cancelled" => "changed-mind", "uncollected" => "not-fetched", _ => null };
-        (await Host.Orders.MoveAsync(new MoveOrder(order, status) { Reason = reason, Attested = Attested }, Call, Cancellation)).Value.Status.ShouldBe(status);
+        (await Host.Orders.MoveAsync(new MoveOrder(order, status) { Reason = reason, Attested = Attested }, Call, Cancellation)).Value.To.ShouldBe(status);
     }
 
     private async Task<OrderLine> LineAsync(OrderId order) => (await Host.Orders.GetAsync(order, Cancellation))!.Lines[0];
