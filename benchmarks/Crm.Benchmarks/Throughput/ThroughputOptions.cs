@@ -28,6 +28,8 @@ internal sealed class ThroughputOptions
     /// <summary>One hot SKU and 1,000, or the number asked for.</summary>
     internal IEnumerable<int> Skus => Number("--skus") is { } one ? [(int)one] : IsShort ? [100] : [1, 1000];
 
+    internal int SkusOr(int all) => Number("--skus") is { } one ? (int)one : all;
+
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
     internal void Tell(Measured measured) => Console.WriteLine(measured.Row);
