@@ -65,9 +65,7 @@ internal sealed class GroupRun
             foreach (var member in members)
                 if (member.WantsMore)
                     more |= member.WantsMore = member.Plan(stage, plan);
-            if (plan.Locks.Count > 0)
-                await session.LockAsync(plan.Locks).ConfigureAwait(false);
-            if (plan.Requests.Count > 0)
+            if (plan.Locks.Count > 0 || plan.Requests.Count > 0)
                 await SelectAsync().ConfigureAwait(false);
             plan.Clear();
             if (!more)
@@ -77,10 +75,10 @@ internal sealed class GroupRun
 
     private async ValueTask SelectAsync()
     {
-        await session.SelectAsync(plan.InLockOrder()).ConfigureAwait(false);
+        await session.LoadAsync(plan.Locks, plan.InLockOrder()).ConfigureAwait(false);
         var children = set.Accept(plan.Requests);
         if (children.Count > 0)
-            await session.SelectAsync(children).ConfigureAwait(false);
+            await session.LoadAsync([], children).ConfigureAwait(false);
         set.AcceptChildren(children);
     }
 
