@@ -11,7 +11,11 @@ internal static class StockRecording
     internal static void Record(this WorkingSet set, StockChange change)
     {
         foreach (var movement in change.Movements)
-            set.Enter(set.Find<StockBalance>(movement.BalanceId.Value)!, StockEvents.Of(movement.Kind), movement.Delta.Thousandths, movement.Reference, Body(movement));
+        {
+            var balance = set.Find<StockBalance>(movement.BalanceId.Value)!;
+            set.Enter(balance, StockEvents.Of(movement.Kind), movement.Delta.Thousandths, movement.Reference, Body(movement), () => balance.At(movement.After));
+        }
+
         foreach (var filled in change.Filled.Select(f => f.ReservationId).Distinct())
             set.Change(set.Find<Reservation>(filled.Value)!, "reservation.filled");
         foreach (var shortened in change.Shortened.Select(f => f.ReservationId).Distinct())

@@ -14,7 +14,6 @@ internal sealed partial class WorkingSet
     /// <summary>Under this name stands what a bare event tells; it is no field of the entity.</summary>
     internal const string NoteField = "$";
 
-    private readonly HashSet<Tracked> dueCheckpoints = [];
     private CrmCall call = null!;
     private long callId;
 
@@ -44,28 +43,21 @@ internal sealed partial class WorkingSet
 
     internal void BeginMember(CrmCall member, long id) => (call, callId, HasWritten, Definitions) = (member, id, false, null);
 
-    /// <summary>Keeps the member's call. Checkpoints are taken here, when all entries of a ledger are in and the balance says what they say.</summary>
-    internal void EndMember(string command, string? result)
+    internal void EndMember(string command, string? result) => Calls.Add(new CallRow
     {
-        foreach (var entry in dueCheckpoints)
-            Checkpoint(entry);
-        dueCheckpoints.Clear();
-        Calls.Add(new CallRow
-        {
-            Id = callId,
-            Command = command,
-            IdempotencyKey = call.IdempotencyKey,
-            Actor = call.Actor.ToString(),
-            Cause = call.Cause,
-            Mode = call.Mode,
-            Chain = (call.Chain ?? CallId).Value,
-            Depth = call.Depth,
-            SiteId = call.Site?.Value,
-            Recorded = Now,
-            Result = result,
-            Definitions = Definitions,
-        });
-    }
+        Id = callId,
+        Command = command,
+        IdempotencyKey = call.IdempotencyKey,
+        Actor = call.Actor.ToString(),
+        Cause = call.Cause,
+        Mode = call.Mode,
+        Chain = (call.Chain ?? CallId).Value,
+        Depth = call.Depth,
+        SiteId = call.Site?.Value,
+        Recorded = Now,
+        Result = result,
+        Definitions = Definitions,
+    });
 
     /// <summary>A new aggregate: recorded whole.</summary>
     internal void Add<T>(T entity, string what)
@@ -98,8 +90,14 @@ internal sealed partial class WorkingSet
         return true;
     }
 
-    /// <summary>A ledger entry: the record of a balance's change, which the balance already shows.</summary>
-    internal void Enter<T>(T balance, string what, long delta, long? reference, string? body)
+    /// <summary>A ledger entry: the record of a balance's change, which the balance already shows, with those of entries that follow.</summary>
+    /// <param name="balance">The balance.</param>
+    /// <param name="what">What happened.</param>
+    /// <param name="delta">Signed amount.</param>
+    /// <param name="reference">What it is for.</param>
+    /// <param name="body">More about it, as JSON.</param>
+    /// <param name="after">The balance as just this entry left it; asked for where a checkpoint is due.</param>
+    internal void Enter<T>(T balance, string what, long delta, long? reference, string? body, Func<T> after)
         where T : class
     {
         var entry = Of(balance);
@@ -108,6 +106,8 @@ internal sealed partial class WorkingSet
         var record = Record(entry, what, body, null);
         record.Delta = delta;
         record.Reference = reference;
+        if (entry.Version % CheckpointEvery == 0)
+            Checkpoint(entry, AggregateImage.Of(entry.Plan, after()));
     }
 
     /// <summary>A domain event of an aggregate that changes none of its fields.</summary>
@@ -187,8 +187,8 @@ internal sealed partial class WorkingSet
         Changes.Add(record);
         if (personal is not null)
             KeepApart(entry, record, personal);
-        if (entry.Version % CheckpointEvery == 0)
-            dueCheckpoints.Add(entry);
+        if (entry.Version % CheckpointEvery == 0 && !entry.Plan.IsLedger)
+            Checkpoint(entry, entry.Recorded);
         return record;
     }
 
@@ -207,9 +207,9 @@ internal sealed partial class WorkingSet
         return hash.GetHashAndReset();
     }
 
-    private void Checkpoint(Tracked entry)
+    private void Checkpoint(Tracked entry, AggregateImage image)
     {
-        var (body, personal) = documents.Whole(entry.Plan, entry.Recorded);
+        var (body, personal) = documents.Whole(entry.Plan, image);
         Checkpoints.Add(new CheckpointRow
         {
             Entity = entry.Plan.Entity,

@@ -75,6 +75,14 @@ public sealed class StockBalance
 
     internal void LimitBackOrders(Quantity limit) => BackOrderLimit = limit;
 
+    /// <summary>The balance with other counters: as an entry of its ledger left it.</summary>
+    internal StockBalance At(StockCounters counters)
+    {
+        var past = Copy();
+        (past.OnHand, past.Reserved, past.Incoming) = (counters.OnHand, counters.Reserved, counters.Incoming);
+        return past;
+    }
+
     /// <summary>A copy to try something on.</summary>
     internal StockBalance Copy() => (StockBalance)MemberwiseClone();
 }

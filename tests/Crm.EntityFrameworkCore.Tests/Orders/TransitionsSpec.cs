@@ -1,3 +1,4 @@
+using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
 using Crm.Stock;
@@ -111,9 +112,24 @@ public abstract class TransitionsSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "O13")]
-    public async Task Deleted_order_counts_nowhere_moves_nowhere_and_comes_back_as_it_was()
+    public async Task Order_that_holds_goods_is_not_deleted()
     {
         await Shop.StockAsync("TEA", 5);
+        var id = await PlaceAsync();
+        (await Host.Orders.DeleteAsync(id, Call, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.HoldsStock);
+        (await Host.Orders.MoveAsync(new MoveOrder(id, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.DeleteAsync(id, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "O13")]
+    public async Task Deleted_order_counts_nowhere_moves_nowhere_and_comes_back_as_it_was()
+    {
+        await Host.Catalog.DefineAsync(new DefineProduct(new ProductDefinition("TEA", "Tea ceremony", ProductKind.Service))
+        {
+            Variants = [new VariantDefinition("TEA", "Tea ceremony", Money.Of(10m, Shop.Currency))],
+        }, Call, Cancellation);
         var id = await PlaceAsync();
         var order = (await Host.Orders.GetAsync(id, Cancellation))!;
         (await Host.Orders.DeleteAsync(id, Call, Cancellation)).IsAccepted.ShouldBeTrue();

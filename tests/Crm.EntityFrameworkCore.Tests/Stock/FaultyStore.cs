@@ -83,17 +83,11 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
 
     public ValueTask RollbackAsync() => inner.RollbackAsync();
 
-    public async ValueTask LockAsync(IReadOnlyCollection<long> names)
-    {
-        await inner.LockAsync(names);
-        faults.At(FaultPoint.Locked);
-    }
-
-    public async ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests)
+    public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {
         faults.At(FaultPoint.Select);
-        await inner.SelectAsync(requests);
-        faults.At(FaultPoint.Selected);
+        await inner.LoadAsync(names, requests);
+        faults.At(names.Count > 0 ? FaultPoint.Locked : FaultPoint.Selected);
     }
 
     public async ValueTask<long> TakeIdsAsync(string kind, int count)
