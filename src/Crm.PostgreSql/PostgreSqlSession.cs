@@ -72,26 +72,21 @@ internal sealed class PostgreSqlSession : IStoreSession
         connection!.UnprepareAll();
     }
 
-    public async ValueTask LockAsync(IReadOnlyCollection<long> names)
-    {
-        var command = new NpgsqlCommand("select pg_advisory_xact_lock(k) from (select k from unnest($1) k order by k offset 0) s", connection, transaction);
-        await using (command.ConfigureAwait(false))
-        {
-            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. names], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
-            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-        }
-    }
-
-    public async ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests)
+    public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {
         var batch = new NpgsqlBatch(connection, transaction);
         await using (batch.ConfigureAwait(false))
         {
+            // What follows the locks sees all that was committed until they were granted: each statement has its own snapshot.
+            if (names.Count > 0)
+                batch.BatchCommands.Add(Lock(names));
             foreach (var request in requests)
                 batch.BatchCommands.Add(Command(request));
             var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
+                if (names.Count > 0)
+                    await reader.NextResultAsync().ConfigureAwait(false);
                 foreach (var request in requests)
                 {
                     while (await reader.ReadAsync().ConfigureAwait(false))
@@ -157,6 +152,13 @@ internal sealed class PostgreSqlSession : IStoreSession
             await transaction.DisposeAsync().ConfigureAwait(false);
         if (connection is not null)
             await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static NpgsqlBatchCommand Lock(IReadOnlyCollection<long> names)
+    {
+        var command = new NpgsqlBatchCommand("select pg_advisory_xact_lock(k) from (select k from unnest($1) k order by k offset 0) s");
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. names], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
+        return command;
     }
 
     private static NpgsqlBatchCommand Command(SelectRequest request)

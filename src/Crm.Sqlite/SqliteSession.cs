@@ -81,9 +81,7 @@ internal sealed class SqliteSession : IStoreSession
     }
 
     /// <summary>There is one writer: the transaction itself is the lock.</summary>
-    public ValueTask LockAsync(IReadOnlyCollection<long> names) => default;
-
-    public ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests)
+    public ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {
         foreach (var request in requests)
         {
@@ -210,7 +208,7 @@ internal sealed class SqliteSession : IStoreSession
         handle = opened;
         raw.sqlite3_extended_result_codes(opened, 1);
         raw.sqlite3_busy_timeout(opened, (int)wait.TotalMilliseconds);
-        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 4000" })
+        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 16000" })
             Run("pragma " + pragma);
     }
 

@@ -16,7 +16,7 @@ internal static class BareReservations
     {
         if (!options.HasBaselines)
             return;
-        foreach (var skus in options.IsShort ? (int[])[100] : [1, 1000])
+        foreach (var skus in options.Skus)
         {
             await using var database = await BenchDatabase.OpenAsync(kind);
             if (kind == "sqlite")

@@ -8,11 +8,11 @@ internal static class IntakeLoad
     internal static async Task RunAsync(string kind, ThroughputOptions options)
     {
         await BareOrders.RunAsync(kind, options);
-        var skus = options.IsShort ? 100 : IntakeMessages.Skus;
+        var skus = options.IsShort ? 100 : options.SkusOr(IntakeMessages.Skus);
         await using var shop = await BenchShop.OpenAsync(kind, skus, 3);
         var messages = IntakeMessages.Make(options.IsShort ? 5_000 : 400_000, skus);
         var next = -1;
-        foreach (var callers in options.Callers([1, 64]))
+        foreach (var callers in options.Callers([1, 64]).Where(c => c > 0))
             options.Tell(await Load.RunAsync($"order, {kind}, {callers} callers", callers, options.Seconds, shop.CommitsAsync, async (_, _) =>
             {
                 var placed = await shop.Orders.PlaceAsync(IntakeMessages.Read(messages[Interlocked.Increment(ref next)], shop), BenchShop.Call).ConfigureAwait(false);

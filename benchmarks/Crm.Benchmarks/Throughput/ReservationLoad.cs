@@ -3,13 +3,13 @@ using Crm.Stock;
 
 namespace Crm.Throughput;
 
-/// <summary>Reservations through the product, each with an idempotency key, awaited until durable.</summary>
+/// <summary>Reservations through the product, each with an idempotency key that grows with time (as ids of checkouts do), awaited until durable.</summary>
 internal static class ReservationLoad
 {
     internal static async Task RunAsync(string kind, ThroughputOptions options)
     {
         await BareReservations.RunAsync(kind, options);
-        foreach (var skus in options.IsShort ? (int[])[100] : [1, 1000])
+        foreach (var skus in options.Skus)
         {
             await using var shop = await BenchShop.OpenAsync(kind, skus, 1);
             foreach (var callers in options.Callers([1, 16, 256]))
@@ -27,7 +27,7 @@ internal static class ReservationLoad
             rngs[i] = new Rng((ulong)i + 11);
         return async (caller, n) =>
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"{callers}-{caller}-{n}");
+            var key = string.Create(CultureInfo.InvariantCulture, $"{callers}-{n:D9}-{caller}");
             var wish = new HoldStock(key, [new StockLine(shop.Variants[rngs[caller].Below(skus)], 1)]);
             var held = await shop.Stock.HoldAsync(wish, BenchShop.Call with { IdempotencyKey = key }).ConfigureAwait(false);
             return held.IsAccepted ? 1 : throw new InvalidOperationException(held.Refusal.Message);

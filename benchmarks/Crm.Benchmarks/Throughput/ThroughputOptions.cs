@@ -25,6 +25,11 @@ internal sealed class ThroughputOptions
     /// <summary>These numbers of callers, or the one asked for.</summary>
     internal IEnumerable<int> Callers(int[] all) => Number("--callers") is { } one ? [(int)one] : IsShort ? [all[^1]] : all;
 
+    /// <summary>One hot SKU and 1,000, or the number asked for.</summary>
+    internal IEnumerable<int> Skus => Number("--skus") is { } one ? [(int)one] : IsShort ? [100] : [1, 1000];
+
+    internal int SkusOr(int all) => Number("--skus") is { } one ? (int)one : all;
+
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
     internal void Tell(Measured measured) => Console.WriteLine(measured.Row);

@@ -3,7 +3,7 @@ using Crm.TestSupport;
 namespace Crm.Throughput;
 
 /// <summary>
-/// <c>throughput [reservations|intake] [sqlite|postgres] [--seconds n] [--callers n] [--no-baselines] [--short]</c>: many
+/// <c>throughput [reservations|intake] [sqlite|postgres] [--seconds n] [--callers n] [--skus n] [--no-baselines] [--short]</c>: many
 /// callers on a durable store, the product beside bare rows in the same run. Prints a table.
 /// </summary>
 internal static class ThroughputRun

@@ -9,7 +9,11 @@ public static class Pictures
 
     private static readonly Dictionary<string, string> Colours = new(StringComparer.Ordinal)
     {
-        ["Sand"] = "#cdb48a", ["Moss"] = "#71805a", ["Slate"] = "#6b7a85", ["Clay"] = "#b9694a", ["Ink"] = "#3b4a63",
+        ["Sand"] = "#cdb48a",
+        ["Moss"] = "#71805a",
+        ["Slate"] = "#6b7a85",
+        ["Clay"] = "#b9694a",
+        ["Ink"] = "#3b4a63",
     };
 
     /// <summary>The product, in the colour of a variant, or of its first one.</summary>

@@ -14,7 +14,7 @@ internal static class RefusalWords
     {
         StockRefusals.NotEnough when refusal.Data["lines"] is IReadOnlyList<LineShortage> shortages =>
             [.. shortages.DistinctBy(s => s.Line).Select(s => Short(lines[s.Line - 1], s))],
-        OrderRefusals.Invalid when refusal.Data["mistakes"] is IReadOnlyList<OrderMistake> mistakes => [.. mistakes.Select(m => Mistake(m, lines))],
+        OrderRefusals.Invalid when refusal.Data["mistakes"] is IReadOnlyList<InputMistake> mistakes => [.. mistakes.Select(m => Mistake(m, lines))],
         CheckoutRefusals.Empty => ["Your cart is empty. If you have just sent the order, it has arrived."],
         CheckoutRefusals.Gone => ["Something in your cart is no longer sold. Take it out and try again."],
         StoreRefusals.Busy or StoreRefusals.Conflict => ["Many people are buying at this moment. Nothing was ordered yet; please try again."],
@@ -31,7 +31,7 @@ internal static class RefusalWords
             : $"{line.Name} has just been sold out. Take it out of your cart, or choose another.";
     }
 
-    private static string Mistake(OrderMistake mistake, IReadOnlyList<ShopVariant> lines)
+    private static string Mistake(InputMistake mistake, IReadOnlyList<ShopVariant> lines)
     {
         var place = mistake.Path.StartsWith("lines[", StringComparison.Ordinal) ? mistake.Path[6..mistake.Path.IndexOf(']', StringComparison.Ordinal)] : "";
         var name = int.TryParse(place, out var i) && i < lines.Count ? lines[i].Name : mistake.Path;

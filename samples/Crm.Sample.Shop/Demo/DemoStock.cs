@@ -9,7 +9,12 @@ internal sealed class DemoStock(CrmCatalog catalog, CrmStock stock)
     // Few enough that a shopper meets "only 2 left", "sold out" and a refusal.
     private static readonly Dictionary<string, (int Harbour, int OldTown)> Rare = new(StringComparer.Ordinal)
     {
-        ["TEAPOT"] = (2, 1), ["BLANKET-CLAY"] = (0, 0), ["BLANKET-MOSS"] = (1, 1), ["MUG-INK"] = (0, 3), ["TRAY"] = (9, 3), ["CANDLE-TALL"] = (0, 0),
+        ["TEAPOT"] = (2, 1),
+        ["BLANKET-CLAY"] = (0, 0),
+        ["BLANKET-MOSS"] = (1, 1),
+        ["MUG-INK"] = (0, 3),
+        ["TRAY"] = (9, 3),
+        ["CANDLE-TALL"] = (0, 0),
     };
 
     public async Task PlantAsync(CancellationToken cancellation)

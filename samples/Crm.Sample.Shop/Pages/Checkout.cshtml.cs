@@ -24,8 +24,11 @@ public sealed class CheckoutModel(ShopCatalogue catalogue, CartCookie cookie, Ch
     /// <summary>Why the order was refused.</summary>
     public IReadOnlyList<string> Refused { get; private set; } = [];
 
-    /// <summary>Goods and courier.</summary>
-    public Money TotalByCourier => Lines.Aggregate(new CheckoutForm().Charge(site.Currency), (sum, line) => sum + line.Total);
+    /// <summary>What the goods come to.</summary>
+    public Money Goods => Lines.Aggregate(Money.Zero(site.Currency), (sum, line) => sum + line.Total);
+
+    /// <summary>What the courier costs.</summary>
+    public Money Courier => new CheckoutForm { Delivery = CheckoutForm.Courier }.Charge(site.Currency);
 
     /// <summary>Shows it.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -53,9 +53,9 @@ public sealed partial class CrmOrders
     public Task<Result<int>> AnnotateAsync(OrderId order, string? comment, CrmCall call, CancellationToken cancellation = default) =>
         EditAsync("orders.annotate", order, call, (o, set) => o.Annotate(comment, set.Now) is null ? Result<string?>.Accepted(null) : "order.annotated", cancellation);
 
-    /// <summary>Deletes an order, softly: it stays, counts nowhere, and can be restored. What it holds in stock is released by moving it first.</summary>
+    /// <summary>Deletes an order, softly: it stays, counts nowhere, and can be restored. Refused with <see cref="OrderRefusals.HoldsStock"/> while goods are held for it: cancel it first.</summary>
     public Task<Result<int>> DeleteAsync(OrderId order, CrmCall call, CancellationToken cancellation = default) =>
-        EditAsync("orders.delete", order, call, (o, set) => o.Delete(set.Now).Select(_ => (string?)"order.deleted"), cancellation);
+        EditAsync("orders.delete", order, call, (o, set) => OrderRefusals.IfHoldsStock(o) is { } held ? held : o.Delete(set.Now).Select(_ => (string?)"order.deleted"), cancellation);
 
     /// <summary>Brings a deleted order back.</summary>
     public Task<Result<int>> RestoreAsync(OrderId order, CrmCall call, CancellationToken cancellation = default) =>

@@ -1,10 +1,13 @@
 namespace Crm.Store;
 
 /// <summary>The ids that one group may hand out. What came from the process's blocks goes back if unused; a block taken inside the transaction is kept only once that is durable.</summary>
-internal sealed class GroupIds(IdSource source)
+internal sealed class GroupIds(IdSource source, bool isJoined)
 {
     private readonly Dictionary<string, LinkedList<IdRange>> ranges = [];
     private readonly Dictionary<string, IdRange> unconfirmed = [];
+
+    /// <summary>Kinds of which the process's blocks had too few.</summary>
+    internal List<string> Dry { get; } = [];
 
     internal async ValueTask EnsureAsync(IStoreSession session, IReadOnlyDictionary<string, int> wanted)
     {
@@ -20,7 +23,10 @@ internal sealed class GroupIds(IdSource source)
                 list.AddLast(range);
             if (missing == 0)
                 continue;
-            var size = kind.StartsWith(IdKinds.NumberPrefix, StringComparison.Ordinal) ? missing : Math.Max(IdSource.BlockSize, missing);
+            var isNumber = kind.StartsWith(IdKinds.NumberPrefix, StringComparison.Ordinal);
+            if (!isNumber)
+                Dry.Add(kind);
+            var size = isNumber || isJoined ? missing : Math.Max(IdSource.BlockSize, missing);
             var block = new IdRange(await session.TakeIdsAsync(kind, size).ConfigureAwait(false), size);
             list.AddLast(block.Cut(missing, out var rest));
             unconfirmed[kind] = rest;

@@ -19,7 +19,7 @@ internal sealed class GroupRun
     {
         (this.model, this.statements, this.session) = (model, statements, session);
         Canonical = tools.Canonical;
-        ids = new GroupIds(tools.Ids);
+        ids = new GroupIds(tools.Ids, tools.IsJoined);
         set = new WorkingSet(model, ids, tools.Documents, now);
         plan = new LoadPlan(set, tools.LocksNames);
     }
@@ -44,6 +44,9 @@ internal sealed class GroupRun
             await WriteAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Kinds of ids that the process should have more of.</summary>
+    internal IReadOnlyList<string> DryIds => ids.Dry;
+
     /// <summary>After the commit.</summary>
     internal void Confirm() => ids.Confirm();
 
@@ -62,9 +65,7 @@ internal sealed class GroupRun
             foreach (var member in members)
                 if (member.WantsMore)
                     more |= member.WantsMore = member.Plan(stage, plan);
-            if (plan.Locks.Count > 0)
-                await session.LockAsync(plan.Locks).ConfigureAwait(false);
-            if (plan.Requests.Count > 0)
+            if (plan.Locks.Count > 0 || plan.Requests.Count > 0)
                 await SelectAsync().ConfigureAwait(false);
             plan.Clear();
             if (!more)
@@ -74,10 +75,10 @@ internal sealed class GroupRun
 
     private async ValueTask SelectAsync()
     {
-        await session.SelectAsync(plan.InLockOrder()).ConfigureAwait(false);
+        await session.LoadAsync(plan.Locks, plan.InLockOrder()).ConfigureAwait(false);
         var children = set.Accept(plan.Requests);
         if (children.Count > 0)
-            await session.SelectAsync(children).ConfigureAwait(false);
+            await session.LoadAsync([], children).ConfigureAwait(false);
         set.AcceptChildren(children);
     }
 

@@ -3,9 +3,12 @@ using Crm.History;
 namespace Crm.Store;
 
 /// <summary>What a lane reuses from group to group.</summary>
-internal sealed class GroupTools(IdSource ids, bool locksNames) : IDisposable
+internal sealed class GroupTools(IdSource ids, bool locksNames, bool isJoined = false) : IDisposable
 {
     internal IdSource Ids { get; } = ids;
+    /// <summary>The transaction is a host's, of whose commit we hear nothing.</summary>
+    internal bool IsJoined { get; } = isJoined;
+
     internal bool LocksNames { get; } = locksNames;
     internal DocumentWriter Documents { get; } = new();
     internal CanonicalForm Canonical { get; } = new();

@@ -12,11 +12,8 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Undoes everything since <see cref="BeginAsync"/>.</summary>
     ValueTask RollbackAsync();
 
-    /// <summary>Locks names, in ascending order, until the end of the transaction.</summary>
-    ValueTask LockAsync(IReadOnlyCollection<long> names);
-
-    /// <summary>Runs the requests in order and fills in their rows.</summary>
-    ValueTask SelectAsync(IReadOnlyList<SelectRequest> requests);
+    /// <summary>Locks names, in ascending order, until the end of the transaction; then runs the requests in order and fills in their rows.</summary>
+    ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests);
 
     /// <summary>Reserves ids within this transaction and gives the first.</summary>
     ValueTask<long> TakeIdsAsync(string kind, int count);

@@ -87,7 +87,7 @@ internal static class NeutralValue
         Currency c => c.Code,
         LocalDate d => LocalDatePattern.Iso.Format(d),
         Enum => EnumText<T>.Of(value),
-        _ when IsId(typeof(T)) => IdText<T>.Number(value),
+        _ when Of<T>.IsId => IdText<T>.Number(value),
         _ => JsonSerializer.Serialize(value, Json),
     };
 
@@ -107,7 +107,13 @@ internal static class NeutralValue
             return (T)(object)LocalDatePattern.Iso.Parse((string)neutral).Value;
         if (typeof(T).IsEnum)
             return EnumText<T>.Parse((string)neutral);
-        return IsId(typeof(T)) ? IdText<T>.From((long)neutral) : JsonSerializer.Deserialize<T>((string)neutral, Json);
+        return Of<T>.IsId ? IdText<T>.From((long)neutral) : JsonSerializer.Deserialize<T>((string)neutral, Json);
+    }
+
+    /// <summary>What is asked of a type once.</summary>
+    private static class Of<T>
+    {
+        internal static readonly bool IsId = NeutralValue.IsId(typeof(T));
     }
 
     /// <summary>Microseconds since 1970; finer parts are cut off, towards the past.</summary>

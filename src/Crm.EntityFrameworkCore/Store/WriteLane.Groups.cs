@@ -81,7 +81,7 @@ internal sealed partial class WriteLane
         try
         {
             var open = await BeginAsync().ConfigureAwait(false);
-            await open.SelectAsync([request]).ConfigureAwait(false);
+            await open.LoadAsync([], [request]).ConfigureAwait(false);
             await open.RollbackAsync().ConfigureAwait(false);
             return request.Rows.Count > 0;
         }

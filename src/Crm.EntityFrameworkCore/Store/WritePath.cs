@@ -89,7 +89,7 @@ internal sealed class WritePath : IAsyncDisposable
         var session = dialect.Join(member.Call.Transaction!);
         await using (session.ConfigureAwait(false))
         {
-            using var tools = new GroupTools(ids, !dialect.IsSynchronous);
+            using var tools = new GroupTools(ids, !dialect.IsSynchronous, isJoined: true);
             member.TryClaim();
             for (var attempt = 1; !await TryJoinAsync(member, session, tools, attempt).ConfigureAwait(false); attempt++)
             {
@@ -98,6 +98,27 @@ internal sealed class WritePath : IAsyncDisposable
 
         member.Complete();
         return await member.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A joined call takes just the ids that it lacks within the host's transaction; the process's own blocks are filled up
+    /// behind it, so that the next one lacks none.
+    /// </summary>
+    private async Task RefillAsync(IReadOnlyList<string> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            try
+            {
+                var first = await lane.RunAloneAsync(s => s.TakeIdsAsync(kind, IdSource.BlockSize)).ConfigureAwait(false);
+                ids.Give(kind, new IdRange(first, IdSource.BlockSize));
+            }
+            catch (Exception e) when (e is DbException or ObjectDisposedException)
+            {
+                // The next joined call takes its own again.
+                return;
+            }
+        }
     }
 
     /// <summary>One attempt in a savepoint; false where someone was faster and it is to be decided again.</summary>
@@ -111,6 +132,8 @@ internal sealed class WritePath : IAsyncDisposable
             if (run.Deferred.Count > 0)
                 throw new InvalidOperationException($"{member.Name} did not plan for all that it reads.");
             await session.CommitAsync().ConfigureAwait(false);
+            if (run.DryIds.Count > 0)
+                _ = RefillAsync(run.DryIds);
             return true;
         }
         catch (Exception e)

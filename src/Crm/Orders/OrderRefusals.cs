@@ -27,6 +27,13 @@ public static class OrderRefusals
     /// <summary>The mistakes that an <see cref="Invalid"/> or <see cref="InvalidReturn"/> refusal tells.</summary>
     internal static IReadOnlyList<InputMistake> MistakesIn(Refusal refusal) => (IReadOnlyList<InputMistake>)refusal.Data["mistakes"]!;
 
+    /// <summary>Goods are held for the order, so it cannot be deleted: nothing would ever release them.</summary>
+    public const string HoldsStock = "order.holds-stock";
+
+    internal static Refusal? IfHoldsStock(Order order) => order.Lines.Any(l => l.StockState == Stock.StockTarget.Reserved)
+        ? new Refusal(HoldsStock, "Goods are held for order {number}; cancel it first.", ("number", order.Number))
+        : null;
+
     internal static Refusal WithoutRate(Currency currency, Currency toBase) =>
         new(NoRate, "What is in {currency} needs its rate to {base}.", ("currency", currency), ("base", toBase));
 

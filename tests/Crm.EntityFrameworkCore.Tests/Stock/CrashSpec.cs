@@ -30,7 +30,7 @@ public abstract class CrashSpec
         string[] store = [Kind, database.ConnectionString, string.Join(',', goods.Select(g => g.Value.ToString(CultureInfo.InvariantCulture)))];
         Victim[] victims = [.. Enumerable.Range(1, 3).Select(p => new Victim($"p{p}", store, 4, new Random(seed + p)))];
 
-        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 60 : 5, IsFull ? 400 : 120)));
+        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 60 : 3, IsFull ? 400 : 150)));
         var floor = new ShopFloor(host.Orders, host.Stock, shop.Site, goods, [shop.W1, shop.W2], host.Clock);
         foreach (var victim in victims)
             foreach (var (name, steps) in victim.Open.ToList())

@@ -65,7 +65,7 @@ public abstract class HoldingSpec : StoreSpec
         await HoldAsync("cart", Host.Clock.GetCurrentInstant() + Duration.FromMinutes(15), (tea, 3), (cup, 2));
         (await Host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", 3)), Call, Cancellation)).IsAccepted.ShouldBeFalse();
         var placed = await Host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", 3)) with { HoldKey = "cart" }, Call, Cancellation);
-        (await Host.Orders.GetAsync(placed.Value.OrderId, Cancellation))!.Lines[0].StockState.ShouldBe(LineStockState.Reserved);
+        (await Host.Orders.GetAsync(placed.Value.OrderId, Cancellation))!.Lines[0].StockState.ShouldBe(StockTarget.Reserved);
         (await Shop.AvailabilityAsync(tea)).Reserved.ShouldBe((Quantity)3);
         (await Shop.AvailabilityAsync(cup)).Reserved.ShouldBe(Quantity.Zero);
         Host.Clock.Advance(Duration.FromHours(1));

@@ -14,7 +14,7 @@ public abstract class LaneSpec : StoreSpec
     public async Task Refused_or_faulty_members_harm_nobody()
     {
         var tea = await Shop.StockAsync("TEA", 10);
-        var gate = new Gate(Host);
+        var gate = new Gate(Host.Store);
         await gate.ClosedAsync();
         var first = ReceiveAsync(Host, tea);
         var faulty = Host.Store.Path.RunAsync(new Probe(_ => throw new FormatException("odd")), Call, Cancellation);
@@ -38,7 +38,7 @@ public abstract class LaneSpec : StoreSpec
     {
         var tea = await Shop.StockAsync("TEA", 10);
         using var cancel = new CancellationTokenSource();
-        var gate = new Gate(Host);
+        var gate = new Gate(Host.Store);
         await gate.ClosedAsync();
         var waiting = Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(tea, 1)]), Call, cancel.Token);
         await cancel.CancelAsync();
@@ -63,19 +63,11 @@ public abstract class LaneSpec : StoreSpec
     public async Task Full_queue_refuses_as_busy()
     {
         await using var store = new CrmStore(Database.Dialect(), Host.Clock, new WriteLimits(2, 10));
-        var release = new TaskCompletionSource();
-        var begun = new TaskCompletionSource();
-        var alone = store.Path.RunAloneAsync(async _ =>
-        {
-            begun.SetResult();
-            await release.Task;
-            return 0;
-        });
-        await begun.Task;
+        var gate = new Gate(store);
+        await gate.ClosedAsync();
         var calls = Enumerable.Range(0, 3).Select(n => store.Path.RunAsync(new Probe(_ => n), Call, Cancellation)).ToList();
         (await calls[2]).Refusal!.Code.ShouldBe(StoreRefusals.Busy);
-        release.SetResult();
-        await alone;
+        await gate.OpenAsync();
         (await calls[0]).Value.ShouldBe(0);
         (await calls[1]).Value.ShouldBe(1);
     }
@@ -121,7 +113,7 @@ public abstract class LaneSpec : StoreSpec
     /// <summary>The calls, in a group that meets the faults.</summary>
     private static async Task<Task<Result<StockPosting>>[]> InOneGroupAsync(TestHost host, Faults faults, (FaultPoint, FaultKind)[] points, params Func<Task<Result<StockPosting>>>[] calls)
     {
-        var gate = new Gate(host);
+        var gate = new Gate(host.Store);
         await gate.ClosedAsync();
         var armed = false;
         _ = host.Store.Path.RunAsync(
@@ -140,15 +132,15 @@ public abstract class LaneSpec : StoreSpec
     }
 
     /// <summary>Keeps the lane busy, so that what is called meanwhile becomes one group.</summary>
-    private sealed class Gate(TestHost host)
+    private sealed class Gate(CrmStore store)
     {
-        private readonly TaskCompletionSource begun = new();
-        private readonly TaskCompletionSource release = new();
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Task? alone;
 
         internal async Task ClosedAsync()
         {
-            alone = host.Store.Path.RunAloneAsync(async _ =>
+            alone = store.Path.RunAloneAsync(async _ =>
             {
                 begun.SetResult();
                 await release.Task;

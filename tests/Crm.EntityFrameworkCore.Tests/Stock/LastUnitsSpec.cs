@@ -79,7 +79,7 @@ public abstract class LastUnitsSpec : StoreSpec
         await using var read = Host.Store.Read();
         var reservation = read.Set<Reservation>().Where(r => r.OrderId == order).Select(r => r.Id).Single();
         return [.. read.Set<Allocation>().Where(a => a.ReservationId == reservation).AsEnumerable().Where(a => a.Held.IsPositive)
-            .Select(a => $"{(a.WarehouseId is { } w ? w == Shop.W1 ? "W1" : "W2" : "short")} {a.Held}").OrderByDescending(t => t[0]).ThenBy(t => t, StringComparer.Ordinal)];
+            .Select(a => $"{(a.WarehouseId is { } w ? w == Shop.W1 ? "W1" : "W2" : "short")} {a.Held}").Order(StringComparer.Ordinal)];
     }
 }
 

@@ -20,7 +20,7 @@ public abstract class OrderStockSpec : StoreSpec
         foreach (var status in new[] { "approval", "awaiting-payment", "approval", "assembly", "approval", "cancelled" })
             await MoveAsync(order, status);
         (await Shop.AvailabilityAsync(tea)).Reserved.ShouldBe(Quantity.Zero);
-        (await Host.Orders.MoveAsync(new MoveOrder(order, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Value.Status.ShouldBe("approval");
+        (await Host.Orders.MoveAsync(new MoveOrder(order, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Value.To.ShouldBe("approval");
         (await Shop.AvailabilityAsync(tea)).Reserved.ShouldBe((Quantity)2);
         await TrueAsync();
     }
@@ -49,7 +49,7 @@ public abstract class OrderStockSpec : StoreSpec
             await MoveAsync(order, status);
         var now = await Shop.AvailabilityAsync(tea);
         (now.OnHand, now.Reserved).ShouldBe(((Quantity)3, Quantity.Zero));
-        (await LineAsync(order)).StockState.ShouldBe(LineStockState.Shipped);
+        (await LineAsync(order)).StockState.ShouldBe(StockTarget.Shipped);
         (await Host.Stock.ReturnAsync(new StockDocument(Shop.W1, [new StockLine(tea, 2)], "inspected"), Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await Shop.AvailabilityAsync(tea)).OnHand.ShouldBe((Quantity)5);
         await TrueAsync();
@@ -123,7 +123,7 @@ public abstract class OrderStockSpec : StoreSpec
     private async Task MoveAsync(OrderId order, string status)
     {
         var reason = status switch { "cancelled" => "changed-mind", "uncollected" => "not-fetched", _ => null };
-        (await Host.Orders.MoveAsync(new MoveOrder(order, status) { Reason = reason, Attested = Attested }, Call, Cancellation)).Value.Status.ShouldBe(status);
+        (await Host.Orders.MoveAsync(new MoveOrder(order, status) { Reason = reason, Attested = Attested }, Call, Cancellation)).Value.To.ShouldBe(status);
     }
 
     private async Task<OrderLine> LineAsync(OrderId order) => (await Host.Orders.GetAsync(order, Cancellation))!.Lines[0];
