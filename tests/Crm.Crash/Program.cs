@@ -1,16 +1,22 @@
+using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Crm.Catalog;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Stock;
 using Crm.TestSupport;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
+using Npgsql;
 
 // Shops until it is killed: sqlite|postgresql, connection string, goods by id, then for each client its name and its first step.
-// What is answered stands on standard output at once, a line each.
-if (args.Length < 5)
+// What is answered stands on standard output at once, a line each. Or: sqlite|postgresql, connection string, "checkout", and
+// before which statement to kill itself.
+var isCheckout = args is [_, _, "checkout", _];
+if (args.Length < 5 && !isCheckout)
     return 1;
 var services = new ServiceCollection();
 services.AddLogging();
@@ -21,10 +27,25 @@ services.AddCrm(crm =>
         "main", "Shop", "Shop LLC", "Europe/Kyiv", "UAH", PriceBasis.Gross, WorkingCalendarDefinition.Weekdays("Europe/Kyiv", "09:00", "18:00"),
         new NumberSeries("A-", 5, false), "UA", ["uk", "en"], new ScopeId(1));
     crm.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask);
+    if (isCheckout)
+        crm.WithoutWorkers();
 });
 await using var provider = services.BuildServiceProvider();
 foreach (var worker in provider.GetServices<IHostedService>())
     await worker.StartAsync(default);
+if (isCheckout)
+{
+    await using DbConnection connection = args[0] == "sqlite" ? new SqliteConnection(args[1]) : new NpgsqlConnection(args[1]);
+    await connection.OpenAsync();
+    var last = int.Parse(args[3], CultureInfo.InvariantCulture);
+    await Checkout.RunAsync(provider, connection, n =>
+    {
+        if (n == last)
+            Process.GetCurrentProcess().Kill();
+    });
+    return 0;
+}
+
 var stock = provider.GetRequiredService<CrmStock>();
 var floor = new ShopFloor(
     provider.GetRequiredService<CrmOrders>(),
