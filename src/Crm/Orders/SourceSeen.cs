@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Crm.Customers;
 
 namespace Crm.Orders;
 
@@ -14,50 +12,104 @@ namespace Crm.Orders;
 /// <param name="Money">Lines and every amount.</param>
 public sealed record SourceSeen(string Comment, string Contacts, string Methods, string Money)
 {
-    private const char Separator = '\u001F';
-
-    internal static SourceSeen Of(NewOrder order) => new(
-        Digest(order.CustomerComment),
-        Digest(order.Buyer, order.Recipient, order.Payer),
-        Digest(order.ChannelNumber, order.PaymentMethod, order.Delivery?.Method),
-        Digest([.. Amounts(order)]));
-
-    private static IEnumerable<object?> Amounts(NewOrder order)
+    internal static SourceSeen Of(NewOrder order)
     {
-        yield return order.Currency;
-        yield return order.PricedBy;
-        yield return order.TaxIncluded;
-        yield return order.Exemption;
-        yield return order.CashRounding;
-        yield return order.Total;
-        yield return order.Delivery is { } delivery ? delivery with { Method = null, Cost = null } : null;
-        foreach (var part in order.Discounts.Concat<object>(order.Fees))
-            yield return part;
+        var digest = new PartDigest();
+        digest.Text(order.CustomerComment);
+        var comment = digest.End();
+        Contact(digest, order.Buyer);
+        Contact(digest, order.Recipient);
+        Contact(digest, order.Payer);
+        var contacts = digest.End();
+        digest.Text(order.ChannelNumber);
+        digest.Text(order.PaymentMethod);
+        digest.Text(order.Delivery?.Method);
+        var methods = digest.End();
+        Amounts(digest, order);
         foreach (var line in order.Lines)
+            Line(digest, line);
+        return new SourceSeen(comment, contacts, methods, digest.End());
+    }
+
+    private static void Contact(PartDigest digest, BuyerSnapshot? contact)
+    {
+        digest.Flag(contact is not null);
+        if (contact is null)
+            return;
+        digest.Text(contact.Name);
+        digest.Text(contact.Phone);
+        digest.Text(contact.PhoneE164);
+        digest.Text(contact.Email);
+        digest.Text(contact.Comment);
+        digest.Text(contact.FirstName);
+        digest.Text(contact.LastName);
+        digest.Text(contact.TaxId);
+        digest.Text(contact.Language);
+        digest.Flag(contact.Address is not null);
+        if (contact.Address is not { } address)
+            return;
+        digest.Text(address.Country);
+        digest.Text(address.Region);
+        digest.Text(address.City);
+        digest.Text(address.PostalCode);
+        digest.Text(address.Street);
+        digest.Text(address.Note);
+        digest.Text(address.Street2);
+    }
+
+    private static void Amounts(PartDigest digest, NewOrder order)
+    {
+        digest.Text(order.Currency.Code);
+        digest.Number((long)order.PricedBy);
+        digest.Flag(order.TaxIncluded);
+        digest.Text(order.Exemption?.Reason);
+        digest.Number((long?)order.Exemption?.Price);
+        digest.Amount(order.CashRounding);
+        digest.Amount(order.Total);
+        digest.Amount(order.Delivery?.Charge);
+        digest.Number(order.Delivery?.TaxRate.PartsPerMillion);
+        Discounts(digest, order.Discounts);
+        digest.Number(order.Fees.Count);
+        foreach (var fee in order.Fees)
         {
-            // A record writes a list by its type alone. Variant, kind, step, list price and costs may come of our own
-            // catalogue, whose changes are not the source's.
-            yield return line with
-            {
-                VariantId = null,
-                Kind = default,
-                Step = default,
-                ListPrice = null,
-                Cost = null,
-                Discounts = [],
-                Attributes = [],
-            };
-            foreach (var part in line.Discounts.Concat<object>(line.Attributes))
-                yield return part;
+            digest.Text(fee.Code);
+            digest.Amount(fee.Amount);
+            digest.Number(fee.TaxRate.PartsPerMillion);
         }
     }
 
-    /// <summary>64 bits are plenty to tell one order's deliveries apart.</summary>
-    private static string Digest(params ReadOnlySpan<object?> parts)
+    /// <summary>
+    /// Variant, kind, step, list price and costs may come of our own catalogue, whose changes are not the source's.
+    /// </summary>
+    private static void Line(PartDigest digest, NewOrderLine line)
     {
-        var text = new StringBuilder();
-        foreach (var part in parts)
-            text.Append(CultureInfo.InvariantCulture, $"{part}").Append(Separator);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 8));
+        digest.Text(line.Sku);
+        digest.Text(line.Name);
+        digest.Number(line.Quantity.Thousandths);
+        digest.Text(line.Unit);
+        digest.Amount(line.UnitPrice);
+        digest.Number(line.TaxRate.PartsPerMillion);
+        digest.Flag(line.TaxIncluded);
+        digest.Text(line.ExemptionReason);
+        digest.Amount(line.Total);
+        digest.Amount(line.Tax);
+        Discounts(digest, line.Discounts);
+        digest.Number(line.Attributes.Count);
+        foreach (var attribute in line.Attributes)
+        {
+            digest.Text(attribute.Name);
+            digest.Text(attribute.Value);
+        }
+    }
+
+    private static void Discounts(PartDigest digest, IReadOnlyList<NewDiscount> discounts)
+    {
+        digest.Number(discounts.Count);
+        foreach (var discount in discounts)
+        {
+            digest.Text(discount.Code);
+            digest.Amount(discount.Amount);
+            digest.Number(discount.Percent?.PartsPerMillion);
+        }
     }
 }
