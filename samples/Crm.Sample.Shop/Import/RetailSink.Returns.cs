@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.Imports;
 using Crm.Orders;
 
@@ -11,12 +12,25 @@ internal sealed partial class RetailSink
 
     private async Task<Result<ImportEffect>> WriteAsync(ImportedReturn returned, CancellationToken cancellation)
     {
+        if (await RecogniseAsync(returned, cancellation) is { } refusal)
+            return refusal;
         var missing = returned.Parts().Where(p => !known.Contains("return:" + p.Id.Value)).ToList();
         var written = await Task.WhenAll(missing.Select(p => orders.RecordReturnAsync(Of(returned, p), Call(returned.ReturnedAt), cancellation)));
         foreach (var result in written)
             if (!result.IsAccepted)
                 return result.Refusal;
         return missing.Count == 0 ? ImportEffect.Unchanged : ImportEffect.Written;
+    }
+
+    /// <summary>Who only returns is a customer, too; the file begins in the middle of their story.</summary>
+    private async Task<Refusal?> RecogniseAsync(ImportedReturn returned, CancellationToken cancellation)
+    {
+        if (returned.CustomerId is not { } id || returned.Parts().All(p => p.SaleNumber is not null))
+            return null;
+        var identity = new CustomerIdentity(ImportedDocument.Source) { ExternalIds = [id] };
+        var profile = new CustomerProfile(ImportedDocument.Source, ProfileStrength.Import);
+        var recognised = await customers.RecogniseAsync(identity, profile, retail.Site.Id, Call(returned.ReturnedAt), cancellation);
+        return recognised.Refusal;
     }
 
     private RecordReturn Of(ImportedReturn returned, ImportedReturnPart part) => new(new NewReturn

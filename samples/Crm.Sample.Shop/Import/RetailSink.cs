@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Customers;
 using Crm.Imports;
 using Crm.Orders;
 using Crm.Sample.Shop.Store;
@@ -10,7 +11,7 @@ namespace Crm.Sample.Shop.Import;
 /// Takes the year in through the use cases, in mode <c>history</c>: nothing is reserved, no effect is queued, each change
 /// stands in the log with its original date. All of it belongs to a site, a customer scope and a warehouse of its own.
 /// </summary>
-internal sealed partial class RetailSink(RetailSite retail, CrmCatalog catalog, CrmOrders orders, ShopDatabase database) : IOnlineRetailSink
+internal sealed partial class RetailSink(RetailSite retail, CrmCatalog catalog, CrmOrders orders, CrmCustomers customers, ShopDatabase database) : IOnlineRetailSink
 {
     /// <summary>Documents that are given at once. More only wait longer; fewer leave the store's groups half empty.</summary>
     public const int BatchSize = 1_000;

@@ -9,8 +9,27 @@ public sealed class CrmCustomers
 {
     private readonly CrmStore store;
     private readonly CustomerStatements statements;
+    private readonly CustomerRecognition recognition;
 
-    internal CrmCustomers(CrmStore store) => (this.store, statements) = (store, new CustomerStatements(store.Model));
+    internal CrmCustomers(CrmStore store, CustomerRecognition recognition) =>
+        (this.store, statements, this.recognition) = (store, recognition.Statements, recognition);
+
+    /// <summary>
+    /// Recognises somebody by what they gave, as an order does, or makes their customer: for registrations, calls, imports.
+    /// What the source tells of them is taken over as far as it is strong enough. Refused with
+    /// <see cref="CustomerRefusals.Unidentified"/> where nothing identifies anybody.
+    /// </summary>
+    /// <param name="identity">Who they say they are.</param>
+    /// <param name="profile">What the source tells of them.</param>
+    /// <param name="site">Whose customers, and whose country for national writing of telephones.</param>
+    /// <param name="call">Who asks.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    public Task<Result<RecognisedCustomer>> RecogniseAsync(CustomerIdentity identity, CustomerProfile profile, SiteId site, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(profile);
+        return store.Path.RunAsync(new RecogniseCommand(recognition, site, identity, profile), call, cancellation);
+    }
 
     /// <summary>A customer with all identifiers; null where there is none.</summary>
     public async Task<Customer?> GetAsync(CustomerId id, CancellationToken cancellation = default)

@@ -30,6 +30,7 @@ internal sealed class OrderContext
     internal OrderStatements Orders { get; }
     internal StockStatements Stock { get; }
     internal CustomerStatements Customers { get; }
+    internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

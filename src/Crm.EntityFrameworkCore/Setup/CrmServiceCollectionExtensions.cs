@@ -37,7 +37,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new CrmCustomers(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmCustomers(
+            s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<CrmStartup>();

@@ -15,6 +15,9 @@ public static class CustomerRefusals
     /// <summary>The customer is not deleted, so there is nothing to restore. Data: <c>customer</c>.</summary>
     public const string NotDeleted = "customer.not-deleted";
 
+    /// <summary>Nothing that was given identifies anybody: no contact, or fillers only.</summary>
+    public const string Unidentified = "customer.unidentified";
+
     internal static Refusal TakenBy(KeyHolder holder) => new(
         KeyTaken,
         "{kind} {value} belongs to customer {holder}.",
