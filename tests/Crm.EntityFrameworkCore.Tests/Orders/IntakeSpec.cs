@@ -71,7 +71,9 @@ public abstract class IntakeSpec : StoreSpec
         {
             Order = order.Order with
             {
-                Currency = eur, PricedBy = PricedBy.There, ExternalId = new ExternalId("amazon", "1"),
+                Currency = eur,
+                PricedBy = PricedBy.There,
+                ExternalId = new ExternalId("amazon", "1"),
                 Lines = [new NewOrderLine { Sku = "TEA", Name = "Tea", Quantity = 3, UnitPrice = Money.Of(9.99m, eur) }],
             },
         };

@@ -105,8 +105,14 @@ public sealed class CustomerSummaryTests
             var sum = counted.Aggregate(default(OrderContribution), (s, c) => s + c.What);
             new OrderContribution
             {
-                Orders = summary.OrderCount, Completed = summary.CompletedCount, Cancelled = summary.CancelledCount, Refused = summary.RefusedCount,
-                Returns = summary.ReturnCount, SpentUnits = summary.Spent.Units, NetUnits = summary.Net.Units, ReturnedUnits = summary.Returned.Units,
+                Orders = summary.OrderCount,
+                Completed = summary.CompletedCount,
+                Cancelled = summary.CancelledCount,
+                Refused = summary.RefusedCount,
+                Returns = summary.ReturnCount,
+                SpentUnits = summary.Spent.Units,
+                NetUnits = summary.Net.Units,
+                ReturnedUnits = summary.Returned.Units,
             }.ShouldBe(sum);
             var orders = counted.Where(c => c.What.Orders > 0).Select(c => (Instant?)c.At).ToList();
             (summary.FirstOrderAt, summary.LastOrderAt).ShouldBe((orders.Min(), orders.Max()));
@@ -120,8 +126,13 @@ public sealed class CustomerSummaryTests
         1 => new OrderContribution { Cancelled = 1 },
         _ => new OrderContribution
         {
-            Orders = 1, Completed = random.Next(2), Refused = random.Next(2), Returns = random.Next(3),
-            SpentUnits = random.Next(1_000_000), NetUnits = random.Next(-1_000_000, 1_000_000), ReturnedUnits = random.Next(1_000_000),
+            Orders = 1,
+            Completed = random.Next(2),
+            Refused = random.Next(2),
+            Returns = random.Next(3),
+            SpentUnits = random.Next(1_000_000),
+            NetUnits = random.Next(-1_000_000, 1_000_000),
+            ReturnedUnits = random.Next(1_000_000),
         },
     };
 }
