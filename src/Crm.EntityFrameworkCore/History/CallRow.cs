@@ -17,7 +17,7 @@ internal sealed class CallRow
     public long? SiteId { get; set; }
     public Instant Recorded { get; set; }
 
-    /// <summary>JSON of what the command gave; kept where it has an idempotency key.</summary>
+    /// <summary>JSON of what the command gave; kept where it has an idempotency key, or where an earlier attempt to commit it was left in doubt.</summary>
     public string? Result { get; set; }
 
     /// <summary>Versions of the definitions that decided, as <c>process:3</c>; null for none.</summary>

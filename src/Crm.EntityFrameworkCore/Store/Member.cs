@@ -44,8 +44,8 @@ internal abstract class Member(CrmCall call)
     /// <summary>Keeps what was decided, until it is known whether that was written.</summary>
     internal abstract void Doubt();
 
-    /// <summary>What was in doubt is durable: tells the caller.</summary>
-    internal abstract void CompleteDoubtful();
+    /// <summary>What was in doubt is durable: tells the caller. Of several attempts the stored result tells which one it was.</summary>
+    internal abstract void CompleteDoubtful(string? stored);
 
     /// <summary>From now on cancellation no longer counts. False where it came first.</summary>
     internal bool TryClaim() => Interlocked.CompareExchange(ref claimed, 1, 0) == 0;
@@ -89,7 +89,7 @@ internal sealed class Member<T> : Member
         stored = null;
         if (!outcome.IsAccepted)
             return false;
-        if (Call.IdempotencyKey is not null)
+        if (Call.IdempotencyKey is not null || IsInDoubt)
             stored = JsonSerializer.Serialize(outcome.Value, CrmJson.Options);
         return true;
     }
@@ -115,9 +115,10 @@ internal sealed class Member<T> : Member
         (IsInDoubt, doubtful) = (true, outcome);
     }
 
-    internal override void CompleteDoubtful()
+    internal override void CompleteDoubtful(string? stored)
     {
-        outcome = doubtful;
+        // Only the first attempt of a call without a key stores none.
+        outcome = stored is null ? doubtful : JsonSerializer.Deserialize<T>(stored, CrmJson.Options)!;
         Complete();
     }
 

@@ -20,7 +20,7 @@ internal sealed class StoreStatements
         var calls = Calls.Table;
         CallByKey = new SelectStatement(calls, [calls.IndexOf(nameof(CallRow.IdempotencyKey))], locks: false,
             [calls.IndexOf(nameof(CallRow.IdempotencyKey)), calls.IndexOf(nameof(CallRow.Command)), calls.IndexOf(nameof(CallRow.Result))]);
-        CallById = new SelectStatement(calls, [calls.IndexOf(nameof(CallRow.Id))], locks: false, [calls.IndexOf(nameof(CallRow.Id))]);
+        CallById = new SelectStatement(calls, [calls.IndexOf(nameof(CallRow.Id))], locks: false, [calls.IndexOf(nameof(CallRow.Result))]);
         EffectById = new SelectStatement(Effects.Table, Effects.Table.Key, locks: true);
     }
 
@@ -39,6 +39,9 @@ internal sealed class StoreStatements
 
     /// <summary>Position of the result among the columns of <see cref="CallByKey"/>.</summary>
     internal const int CallResult = 2;
+
+    /// <summary>Position of the result among the columns of <see cref="CallById"/>.</summary>
+    internal const int OwnResult = 0;
 
     internal RowStatements Of(TablePlan table) => byTable.GetOrAdd(table, static t => new RowStatements(t));
 }

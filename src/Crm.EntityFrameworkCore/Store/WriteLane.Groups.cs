@@ -59,22 +59,19 @@ internal sealed partial class WriteLane
             member.Doubt();
         if (!member.IsInDoubt)
             return false;
-        switch (await IsThereAsync(member.CallId).ConfigureAwait(false))
-        {
-            case true:
-                member.CompleteDoubtful();
-                return true;
-            case null when member.Call.IdempotencyKey is null:
-                // Out of reach, and nothing would stop a second time: the caller hears the error.
-                member.Fail(failure.Exception);
-                return true;
-            default:
-                return false;
-        }
+        var found = await FindAsync(member.CallId).ConfigureAwait(false);
+        if (found is [var row, ..])
+            member.CompleteDoubtful((string?)row[StoreStatements.OwnResult]);
+        else if (found is null && member.Call.IdempotencyKey is null)
+            // Out of reach, and nothing would stop a second time: the caller hears the error.
+            member.Fail(failure.Exception);
+        else
+            return false;
+        return true;
     }
 
-    /// <summary>Whether the call is in the store; null where that cannot be asked.</summary>
-    private async ValueTask<bool?> IsThereAsync(long call)
+    /// <summary>The call's row, if it is in the store; null where that cannot be asked.</summary>
+    private async ValueTask<List<object?[]>?> FindAsync(long call)
     {
         var request = new SelectRequest(path.Statements.CallById);
         request.Keys.Add(new LookupKey(call));
@@ -83,7 +80,7 @@ internal sealed partial class WriteLane
             var open = await BeginAsync().ConfigureAwait(false);
             await open.LoadAsync([], [request]).ConfigureAwait(false);
             await open.RollbackAsync().ConfigureAwait(false);
-            return request.Rows.Count > 0;
+            return request.Rows;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -107,6 +107,27 @@ public abstract class LaneSpec : StoreSpec
         await Shop.VerifyAsync();
     }
 
+    [Theory]
+    [Trait("Requirement", "V8")]
+    [InlineData(null)]
+    [InlineData("k")]
+    public async Task Caller_hears_of_the_attempt_that_was_written(string? key)
+    {
+        await Shop.StockAsync("TEA", 10);
+        var faults = new Faults(1);
+        await using var host = await TestHost.StartAsync(new FaultyDatabase(Database, faults));
+
+        var earlier = await host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", 1)), Call, Cancellation);
+
+        // The first commit fails and is undone, with the order's id. The second one is written, and its answer lost.
+        faults.Next((FaultPoint.BeforeCommit, FaultKind.Lost), (FaultPoint.AfterCommit, FaultKind.Lost));
+        var placed = await host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", 1)), Call with { IdempotencyKey = key }, Cancellation);
+        faults.Raised.ShouldBe(2);
+        await using var read = Host.Store.Read();
+        read.Set<Orders.Order>().Select(o => o.Id).ToList().ShouldBe([earlier.Value.OrderId, placed.Value.OrderId], ignoreOrder: true);
+        await Shop.VerifyAsync();
+    }
+
     private Task<Result<StockPosting>> ReceiveAsync(TestHost host, VariantId variant, string? key = null) =>
         host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(variant, 1)]), Call with { IdempotencyKey = key }, Cancellation);
 
