@@ -18,6 +18,7 @@ internal sealed class OrderContext
         Stock = new StockStatements(store.Model);
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
+        Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => OrderProcess.Compile(OrderProcessDefinition.FromJson(document), version, setup.Guards.Keys.ToArray()));
     }
@@ -32,5 +33,6 @@ internal sealed class OrderContext
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }
+    internal Staff.StaffContext Staff { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

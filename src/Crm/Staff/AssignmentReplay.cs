@@ -18,8 +18,7 @@ public sealed class AssignmentReplay
     private readonly Dictionary<StaffId, StaffLoad> loads = [];
     private readonly Dictionary<StaffId, (int Assigned, int Actual, int Most)> figures = [];
     private readonly Dictionary<OrderId, ReplayedAssignment> outcome = [];
-    private readonly Dictionary<CustomerId, StaffId> adopted = [];
-    private readonly HashSet<CustomerId> seen = [];
+    private readonly Dictionary<CustomerId, StaffId?> owners = [];
     private long turn;
 
     private AssignmentReplay(AssignmentChain chain, StaffRoster roster, WorkingCalendar siteHours) =>
@@ -68,9 +67,7 @@ public sealed class AssignmentReplay
     private void Assign(ReplayedOrder order, Instant now, int arrival)
     {
         var customer = order.Request.Customer;
-        var request = customer is { } known && seen.Contains(known)
-            ? order.Request with { OwnManager = adopted.TryGetValue(known, out var own) ? own : order.Request.OwnManager }
-            : order.Request;
+        var request = customer is { } known && owners.TryGetValue(known, out var own) ? order.Request with { OwnManager = own } : order.Request;
         var decision = chain.Decide(request, new AssignmentBoard(roster, siteHours, loads, now));
         outcome[order.Order] = new ReplayedAssignment(order.Order, order.Actual, decision.Staff is null ? null : now, decision);
         if (decision.Staff is not { } chosen)
@@ -84,8 +81,8 @@ public sealed class AssignmentReplay
         Figure(chosen, f => f with { Assigned = f.Assigned + 1, Most = Math.Max(f.Most, loads[chosen].Open) });
         if (order.ClosedAt is { } closed)
             events.Enqueue((order, true), (closed < now ? now : closed, 0, arrival));
-        if (customer is { } buyer && seen.Add(buyer) && chain.Definition.AdoptsCustomers && request.OwnManager is null)
-            adopted[buyer] = chosen;
+        if (customer is { } buyer)
+            owners.TryAdd(buyer, request.OwnManager ?? (chain.Definition.AdoptsCustomers ? chosen : null));
     }
 
     private void Close(ReplayedOrder order)

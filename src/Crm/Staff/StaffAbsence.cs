@@ -16,17 +16,17 @@ public sealed class StaffAbsence
     public int Position { get; private set; }
 
     /// <summary>First moment.</summary>
-    public Instant From { get; private set; }
+    public Instant StartsAt { get; private set; }
 
     /// <summary>First moment back.</summary>
-    public Instant Until { get; private set; }
+    public Instant EndsAt { get; private set; }
 
     /// <summary>Why: <c>vacation</c>, <c>sick</c>.</summary>
     public string Reason { get; private set; } = "";
 
     /// <summary>Whether they are away at a moment.</summary>
-    public bool Covers(Instant now) => now >= From && now < Until;
+    public bool Covers(Instant now) => now >= StartsAt && now < EndsAt;
 
     internal static StaffAbsence Of(StaffId staff, int position, Instant from, Instant until, string reason) =>
-        new() { StaffId = staff, Position = position, From = from, Until = until, Reason = reason };
+        new() { StaffId = staff, Position = position, StartsAt = from, EndsAt = until, Reason = reason };
 }

@@ -50,7 +50,7 @@ public sealed class StaffRoster
     {
         var hours = HoursOf(member, siteHours);
         var at = hours.NextOpening(now);
-        while (member.Absences.Where(a => a.Covers(at)).Select(a => (Instant?)a.Until).Max() is { } back)
+        while (member.Absences.Where(a => a.Covers(at)).Select(a => (Instant?)a.EndsAt).Max() is { } back)
             at = hours.NextOpening(back);
         return at;
     }

@@ -26,6 +26,9 @@ public sealed class StaffTeam
     /// <summary>When its people work; null for the site's hours.</summary>
     public WorkingCalendarDefinition? Shifts { get; private set; }
 
+    /// <summary>Always: the write path asks for all teams by it.</summary>
+    internal bool Active { get; private set; } = true;
+
     /// <summary>Counted up by the write path.</summary>
     public int Version { get; internal set; }
 
