@@ -94,7 +94,7 @@ internal sealed class AssignOrderCommand(OrderContext context, AssignWish wish, 
         if (from == to)
             return Result(order, null);
         var decision = new AssignmentDecision(to, link, []);
-        assigning.Apply(set, order, decision);
+        OrderAssigning.Apply(set, order, decision);
         assigning.Write(set, order, new AssignmentRequest(order.SiteId) { Customer = order.CustomerId, Source = order.Channel, OrderType = order.OrderType }, decision, 0, wish.Reason, from);
         set.Change(order, from is null ? "order.assigned" : "order.reassigned");
         return Result(order, link);

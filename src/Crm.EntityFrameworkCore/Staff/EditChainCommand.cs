@@ -16,8 +16,7 @@ internal sealed class EditChainCommand(OrderContext context, SiteId site, Assign
     {
         if (stage == 0)
         {
-            plan.Lock("definition:" + source.Kind);
-            plan.Load(source.ForEditing, source.Kind);
+            source.PlanEdit(plan);
             context.Sites.Plan(plan, site);
             plan.Reserve("definition", 1);
             return true;

@@ -11,7 +11,7 @@ internal sealed partial class OrderAssigning
     private static readonly object GivenHere = new();
 
     /// <summary>Puts the order into somebody's hands, or into the pool, and moves the round on.</summary>
-    internal void Apply(WorkingSet set, Order order, AssignmentDecision decision)
+    internal static void Apply(WorkingSet set, Order order, AssignmentDecision decision)
     {
         if (decision.Staff is not { } staff)
         {

@@ -83,7 +83,7 @@ internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderC
             await staff.HandOverAsync(id, CrmCall.System with { Cause = "left" }, cancellation).ConfigureAwait(false);
     }
 
-    private Task AssignAsync(OrderId id, Instant due, CancellationToken cancellation)
+    private Task<Result<AssignedOrder>> AssignAsync(OrderId id, Instant due, CancellationToken cancellation)
     {
         var call = CrmCall.System with { Cause = "pool", Happened = due };
         return store.Path.RunAsync(new AssignOrderCommand(context, new AssignWish(id, AssignWishKind.Pool), staff.Setup, call), call, cancellation);
