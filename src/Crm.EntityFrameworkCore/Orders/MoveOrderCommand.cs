@@ -58,7 +58,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
         if (order.DeletedAt is { } deleted)
             return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
         var process = context.Process.Get(set);
-        var decided = Decide(process, order);
+        var decided = Decide(set, process, order);
         if (!decided.IsAccepted)
             return decided.Refusal;
         var site = context.Sites.Get(set, order.SiteId)!;
@@ -67,7 +67,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
         return stock.IsAccepted ? Apply(set, order, site, process, to, stock.Value) : stock.Refusal;
     }
 
-    private Result<int> Decide(OrderProcess process, Order order)
+    private Result<int> Decide(WorkingSet set, OrderProcess process, Order order)
     {
         if (!process.TryFindStatus(wish.Status, out var to))
             return OrderProcess.UnknownStatus(wish.Status);
@@ -75,7 +75,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             return OrderProcess.UnknownStatus(order.Status);
         if (from == to)
             return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", order.Number), ("status", order.Status));
-        var met = OrderFacts.Of(order, context.Setup, process) | (wish.Attested & OrderFacts.Attestable);
+        var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), wish.Attested);
         if (process.AcceptsReason(from, to, wish.Reason))
             met |= OrderConditions.ReasonGiven;
         var decision = process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(call.Actor.Role), met);
@@ -146,6 +146,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
 
     private void PlanOrder(LoadPlan plan, Order order)
     {
+        OrderKept.Plan(plan, order.Id);
         plan.Load(context.Stock.ByOrder, order.Id.Value);
         foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
             plan.Load(context.Orders.VariantById, variant.Value);
