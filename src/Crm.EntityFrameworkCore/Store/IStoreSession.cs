@@ -12,7 +12,7 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Undoes everything since <see cref="BeginAsync"/>.</summary>
     ValueTask RollbackAsync();
 
-    /// <summary>Locks names, in ascending order, until the end of the transaction; then runs the requests in order and fills in their rows.</summary>
+    /// <summary>Locks names (shared where the lowest bit is set), in ascending order, until the end of the transaction; then runs the requests in order and fills in their rows.</summary>
     ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests);
 
     /// <summary>Reserves ids within this transaction and gives the first.</summary>
