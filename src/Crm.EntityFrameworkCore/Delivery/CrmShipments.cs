@@ -1,4 +1,3 @@
-using Crm.History;
 using Crm.Orders;
 using Crm.Store;
 
@@ -33,7 +32,8 @@ public sealed partial class CrmShipments
         return RunAsync(
             new("shipments.track", (s, _) => s.Carrier != carrier.Trim()
                 ? new Refusal(ShipmentRefusals.Unknown, "Parcel {shipment} is not with {carrier}.", ("shipment", s.Id), ("carrier", carrier))
-                : s.Track(number) ? "shipment.tracked" : Result<string?>.Accepted(null)) { Id = shipment, Track = (carrier.Trim(), number.Trim()) },
+                : s.Track(number) ? "shipment.tracked" : Result<string?>.Accepted(null))
+            { Id = shipment, Track = (carrier.Trim(), number.Trim()) },
             call, cancellation);
     }
 
@@ -45,7 +45,8 @@ public sealed partial class CrmShipments
     public Task<Result<FollowedParcel>> SetCostsAsync(ShipmentId shipment, Money? cost, Money? returnCost, CrmCall call, CancellationToken cancellation = default) =>
         RunAsync(new("shipments.cost", (s, _) => (cost ?? returnCost) is { } one && one.Currency != s.BaseCurrency
             ? new Refusal(ShipmentRefusals.Invalid, "Costs are in {base}.", ("base", s.BaseCurrency))
-            : s.SetCosts(cost, returnCost) ? "shipment.costs-set" : Result<string?>.Accepted(null)) { Id = shipment }, call, cancellation);
+            : s.SetCosts(cost, returnCost) ? "shipment.costs-set" : Result<string?>.Accepted(null))
+        { Id = shipment }, call, cancellation);
 
     /// <summary>Calls a parcel off that is still with the shop.</summary>
     public Task<Result<FollowedParcel>> CancelAsync(ShipmentId shipment, CrmCall call, CancellationToken cancellation = default) =>
@@ -75,9 +76,6 @@ public sealed partial class CrmShipments
         ArgumentNullException.ThrowIfNull(call);
         return store.Path.RunAsync(new PromiseCommand(order, window, reason, call), call, cancellation);
     }
-
-    internal Task EnsureRulesAsync(Action<string> report, CancellationToken cancellation) =>
-        Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, cancellation);
 
     private static Result<string?> What(ShipmentMoved? moved) => moved is null ? Result<string?>.Accepted(null) : moved.IsNew ? "shipment.moved" : "shipment.told";
 

@@ -123,12 +123,18 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             .Select(c => (Moved?)new Moved(reservation, c, held is null));
     }
 
-    private static void Record(WorkingSet set, Order order, Moved stock)
+    private void Record(WorkingSet set, Order order, Moved stock)
     {
         if (stock.IsNew)
+        {
             set.Add(stock.Reservation, "reservation.made");
+            set.Announce(context.Stock.ByOrder, set.RootOf(stock.Reservation), order.Id.Value);
+        }
         else
+        {
             set.Change(stock.Reservation, "reservation.changed");
+        }
+
         set.Record(stock.Change);
         set.FollowOrders(stock.Change);
         order.FollowStock(stock.Reservation, set.Now);

@@ -1,4 +1,3 @@
-using Crm.Delivery;
 using Crm.Orders;
 using Crm.Sites;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Crm;
 
 /// <summary>Brings the store up to date before anything else starts: tables, the default site, the definitions that code gives.</summary>
-internal sealed partial class CrmStartup(CrmStore store, CrmBuilder setup, CrmSites sites, CrmOrders orders, CrmShipments shipments, ILogger<CrmStartup> logger) : IHostedService
+internal sealed partial class CrmStartup(CrmStore store, CrmBuilder setup, CrmSites sites, CrmOrders orders, ILogger<CrmStartup> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -15,7 +14,6 @@ internal sealed partial class CrmStartup(CrmStore store, CrmBuilder setup, CrmSi
             await store.MigrateAsync(cancellationToken).ConfigureAwait(false);
         await sites.EnsureDefaultAsync(setup.Sites.Default, cancellationToken).ConfigureAwait(false);
         await orders.EnsureProcessAsync(Differs, cancellationToken).ConfigureAwait(false);
-        await shipments.EnsureRulesAsync(Differs, cancellationToken).ConfigureAwait(false);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

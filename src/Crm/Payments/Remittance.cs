@@ -43,7 +43,7 @@ public sealed class Remittance
     public IReadOnlyList<RemittanceLine> Lines => lines;
 
     /// <summary>Lines that somebody must look at: without a payment, or with another sum than expected.</summary>
-    public IEnumerable<RemittanceLine> Odd => lines.Where(l => l.PaymentId is null || !l.Difference.IsZero);
+    public IReadOnlyList<RemittanceLine> FindOdd() => lines.FindAll(l => l.PaymentId is null || !l.Difference.IsZero);
 
     /// <summary>
     /// Records a register and books each line on its payment, up to what is expected of it. What does not fit stays on the line as
