@@ -37,6 +37,10 @@ public sealed partial class CrmOrders
         return await store.Path.RunAsync(new EditDefinition<OrderProcess>(context.Process, definition.ToJson(), basedOn), call, cancellation).ConfigureAwait(false);
     }
 
-    internal Task EnsureProcessAsync(Action<string> report, CancellationToken cancellation) =>
-        Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, cancellation);
+    /// <summary>The process, and the rules by which orders follow their parcels.</summary>
+    internal async Task EnsureProcessAsync(Action<string> report, CancellationToken cancellation)
+    {
+        await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, cancellation).ConfigureAwait(false);
+        await Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, cancellation).ConfigureAwait(false);
+    }
 }

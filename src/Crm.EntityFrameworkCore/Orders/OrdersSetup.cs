@@ -22,6 +22,16 @@ public sealed class OrdersSetup
     /// <summary>Contacts that never identify a customer (fillers, relays of marketplaces).</summary>
     public RecognitionPolicy Recognition { get; set; } = RecognitionPolicy.Default;
 
+    /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<see cref="Delivery.CrmShipments.EditRulesAsync"/>).</summary>
+    public CarrierRules Carriers { get; set; } = CarrierRules.Default;
+
+    /// <summary>
+    /// What a customer with these figures must pay before the next order is worked on; null for nothing. Null figures: a new or
+    /// unknown customer. Unless told, who has once left a parcel uncollected pays in full beforehand.
+    /// </summary>
+    public Func<Customers.CustomerSummary?, Payments.PrepaymentRequirement?> Prepayment { get; set; } =
+        static figures => figures is { RefusedCount: > 0 } ? Payments.PrepaymentRequirement.Whole("refused-before") : null;
+
     /// <summary>What the shop permits on an order beyond what is well formed; the base currency is the site's.</summary>
     public OrderRules Rules { get; set; } = OrderRules.Any;
 
@@ -62,5 +72,6 @@ public sealed class OrdersSetup
     }
 
     internal IEnumerable<DefinitionMistake> Check() => Mistakes.Concat(
-        Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }));
+        Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
+        .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }));
 }

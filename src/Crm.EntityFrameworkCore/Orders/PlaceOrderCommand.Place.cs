@@ -36,6 +36,8 @@ internal sealed partial class PlaceOrderCommand
             order.Mark(OrderMarks.DoNotCall, true, set.Now);
         assigning.Assign(set, order, customer, site);
         set.Add(order, "order.placed");
+        if (Order.Prepayment is not null)
+            OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)

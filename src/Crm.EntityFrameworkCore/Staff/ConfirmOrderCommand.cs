@@ -29,7 +29,8 @@ internal sealed class ConfirmOrderCommand : IWriteCommand<MovedOrder?>
             return (MovedOrder?)null;
         var process = context.Process.Get(set);
         var summary = order.CustomerId is { } customer ? set.Find<CustomerSummary>(customer.Value) : null;
-        var why = rule.WhyConfirm(FactsOf(order, summary?.CompletedCount ?? 0, context, process));
+        var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), OrderConditions.None);
+        var why = rule.WhyConfirm(FactsOf(order, summary?.CompletedCount ?? 0, met));
         if (why.Count == 0 || order.DeletedAt is not null)
             return (MovedOrder?)null;
         var moved = move.Decide(set);
@@ -39,14 +40,10 @@ internal sealed class ConfirmOrderCommand : IWriteCommand<MovedOrder?>
         return moved.Value with { Version = order.Version };
     }
 
-    internal static ConfirmationFacts FactsOf(Order order, int completed, OrderContext context, OrderProcess process)
-    {
-        var met = OrderFacts.Of(order, context.Setup, process);
-        return new ConfirmationFacts(
-            order.Status,
-            met.HasFlag(OrderConditions.IsFullyPaid),
-            met.HasFlag(OrderConditions.StockReservedInFull),
-            completed,
-            order.Marks.Contains(OrderMarks.DoNotCall));
-    }
+    internal static ConfirmationFacts FactsOf(Order order, int completed, OrderConditions met) => new(
+        order.Status,
+        met.HasFlag(OrderConditions.IsFullyPaid),
+        met.HasFlag(OrderConditions.StockReservedInFull),
+        completed,
+        order.Marks.Contains(OrderMarks.DoNotCall));
 }

@@ -67,7 +67,15 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
             var customers = orders.Select(o => o.CustomerId).OfType<CustomerId>().Distinct().ToArray();
             var completed = await read.Set<CustomerSummary>().Where(s => customers.Contains(s.CustomerId))
                 .ToDictionaryAsync(s => s.CustomerId, s => s.CompletedCount, cancellation).ConfigureAwait(false);
-            return [.. orders.Where(o => rule.WhyConfirm(ConfirmOrderCommand.FactsOf(o, o.CustomerId is { } c ? completed.GetValueOrDefault(c) : 0, context, process)).Count > 0).Select(o => o.Id)];
+            var accounts = await read.Set<OrderAccount>().Where(a => ids.Contains(a.OrderId)).ToDictionaryAsync(a => a.OrderId, cancellation).ConfigureAwait(false);
+            return [.. orders.Where(o => rule.WhyConfirm(ConfirmOrderCommand.FactsOf(o, o.CustomerId is { } c ? completed.GetValueOrDefault(c) : 0, Met(o))).Count > 0).Select(o => o.Id)];
+
+            OrderConditions Met(Order order)
+            {
+                var met = OrderFacts.Of(order, context.Setup, process);
+                var account = accounts.GetValueOrDefault(order.Id);
+                return !OrderKept.Payments(account) ? met : OrderMoney.Of(order, account).IsPaid ? met | OrderConditions.IsFullyPaid : met & ~OrderConditions.IsFullyPaid;
+            }
         }
     }
 
