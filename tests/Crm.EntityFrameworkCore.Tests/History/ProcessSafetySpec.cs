@@ -220,7 +220,8 @@ public abstract class ProcessSafetySpec : StoreSpec
         {
             p.Status("limbo", StatusGroup.Assembly);
             p.Permit("packed", "limbo");
-            p.Permit("delivered", "cancelled");
+            p.Status("kept", StatusGroup.Complete).Final().Stock(Crm.Stock.StockTarget.Reserved);
+            p.Permit("packed", "kept");
         })));
         thrown.Mistakes.Count.ShouldBe(2);
         thrown.Message.ShouldContain("limbo");

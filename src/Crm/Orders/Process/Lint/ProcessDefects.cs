@@ -18,7 +18,7 @@ public static class ProcessDefects
     /// <summary>Error: an order can end with goods still held for it.</summary>
     public const string EndsReserved = "process.ends-reserved";
 
-    /// <summary>Error: an order can end cancelled while its goods are on their way or with the customer.</summary>
+    /// <summary>Warning: an order can end cancelled while its goods are on their way or with the customer.</summary>
     public const string EndsShipped = "process.ends-shipped";
 
     /// <summary>Warning: an order can end complete with money due, and the status does not say that it settles later.</summary>

@@ -27,7 +27,7 @@ public static partial class ProcessLinter
             yield return (ProcessDefects.EndsReserved, DefectSeverity.Error,
                 $"An order can end in '{status.Code}' with goods held for it: neither released nor shipped.");
         if (goods == ProcessGoods.Shipped && status.Group == StatusGroup.Cancelled)
-            yield return (ProcessDefects.EndsShipped, DefectSeverity.Error,
+            yield return (ProcessDefects.EndsShipped, DefectSeverity.Warning,
                 $"An order can end in '{status.Code}', which is cancelled, after its goods went out: ask for '{OrderGuards.HasNothingShipped}'.");
         if (status.SettlesLater)
             yield break;

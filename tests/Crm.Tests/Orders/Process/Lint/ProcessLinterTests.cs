@@ -232,9 +232,16 @@ public sealed class ProcessLinterTests
     [Fact]
     public void Errors_come_first_and_each_defect_says_message_and_path_on_one_line()
     {
-        var defects = Defects(p => { p.Status("lost", StatusGroup.Delivery); p.Permit("sent", "cancelled"); });
-        defects.Select(d => d.Severity).ShouldBe([DefectSeverity.Error, DefectSeverity.Warning]);
-        defects[0].ToString().ShouldEndWith("For example: new → packing → sent (storekeeper) → cancelled.");
-        defects[1].ToString().ShouldBe("No order gets to 'lost': no way leads there.");
+        var defects = Defects(p =>
+        {
+            p.Status("lost", StatusGroup.Delivery);
+            p.Permit("sent", "cancelled");
+            p.Status("limbo", StatusGroup.Delivery).Stock(StockTarget.Shipped);
+            p.Permit("sent", "limbo");
+        });
+        defects.Select(d => (d.Code, d.Severity)).ShouldBe([
+            (ProcessDefects.DeadEnd, DefectSeverity.Error), (ProcessDefects.EndsShipped, DefectSeverity.Warning), (ProcessDefects.Unreachable, DefectSeverity.Warning)]);
+        defects[0].ToString().ShouldBe("'limbo' is not final, and nothing leads out of it. For example: new → packing → sent (storekeeper) → limbo.");
+        defects[2].ToString().ShouldBe("No order gets to 'lost': no way leads there.");
     }
 }
