@@ -25,7 +25,7 @@ public sealed partial class CrmOrders
             return new CheckedProcess(mistakes, [], []);
         var edited = context.Setup.Compile(definition);
         var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
-        return new CheckedProcess([], ProcessLinter.Defects(edited, context.Setup.Surroundings), await StrandedAsync(StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false));
+        return new CheckedProcess([], ProcessLinter.Defects(edited, await SurroundingsAsync(cancellation).ConfigureAwait(false)), await StrandedAsync(StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false));
     }
 
     /// <summary>As <see cref="EditProcessAsync(EditProcess, CrmCall, CancellationToken)"/>, for an edit that strands no order. Gives the new version.</summary>
@@ -58,7 +58,7 @@ public sealed partial class CrmOrders
         if (mistakes.Count > 0)
             throw new DefinitionException(mistakes, "The order process");
         var edited = context.Setup.Compile(definition);
-        var defects = ProcessLinter.Defects(edited, context.Setup.Surroundings);
+        var defects = ProcessLinter.Defects(edited, await SurroundingsAsync(cancellation).ConfigureAwait(false));
         if (defects.Any(d => d.Severity == DefectSeverity.Error))
             return Unsound(defects);
 
@@ -101,6 +101,15 @@ public sealed partial class CrmOrders
         await using (read.ConfigureAwait(false))
             filled = await read.Set<Order>().Where(o => given.Contains(o.Status)).Select(o => o.Status).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
         return (definition with { Retiring = [.. definition.Retiring.Where(r => filled.Contains(r.Status.Code))] }, [.. risks.Where(r => !filled.Contains(r.Status))]);
+    }
+
+    private async Task<ProcessSurroundings> SurroundingsAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return context.Setup.Surroundings(await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.CarriersKind, cancellation).ConfigureAwait(false) is { } stored
+                ? context.Carriers.Compile(stored.Document, stored.Version)
+                : context.Setup.Carriers);
     }
 
     private async Task<IReadOnlyList<StrandedOrders>> StrandedAsync(IReadOnlyList<StrandingRisk> risks, CancellationToken cancellation)

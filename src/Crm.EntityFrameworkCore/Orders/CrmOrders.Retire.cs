@@ -7,7 +7,7 @@ public sealed partial class CrmOrders
 {
     private const int RetiredAtOnce = 200;
 
-    /// <summary>The process of the code comes in force unless the shop has its own; then what an earlier edit left to be moved is moved.</summary>
+    /// <summary>The process of the code, and its rules for parcels, come in force unless the shop has its own; then what an earlier edit left to be moved is moved.</summary>
     internal async Task EnsureProcessAsync(Action<string> report, CancellationToken cancellation)
     {
         var read = store.Read();
@@ -18,9 +18,10 @@ public sealed partial class CrmOrders
         var guard = stored is null ? null : new StrandingGuard(context,
             [.. StrandingRisk.Of(context.Process.Compile(stored.Document, stored.Version), given).Where(r => context.Setup.Definition.Retiring.All(g => g.Status.Code != r.Status))]);
         await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, guard, cancellation).ConfigureAwait(false);
+        await Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
         var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
         if (current.Version != stored?.Version)
-            foreach (var warning in ProcessLinter.Defects(current, context.Setup.Surroundings))
+            foreach (var warning in ProcessLinter.Defects(current, await SurroundingsAsync(cancellation).ConfigureAwait(false)))
                 report(warning.ToString());
         if (current.Definition.Retiring.Count > 0)
             await RetireAsync(CrmCall.System, cancellation).ConfigureAwait(false);

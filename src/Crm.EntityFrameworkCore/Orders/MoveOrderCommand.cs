@@ -60,7 +60,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         if (order.DeletedAt is { } deleted)
             return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
         var process = context.Process.Get(set);
-        var decided = Decide(process, order);
+        var decided = Decide(set, process, order);
         if (!decided.IsAccepted)
             return decided.Refusal;
         var site = context.Sites.Get(set, order.SiteId)!;
@@ -69,7 +69,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         return stock.IsAccepted ? Apply(set, order, site, process, to, stock.Value) : stock.Refusal;
     }
 
-    private Result<int> Decide(OrderProcess process, Order order)
+    private Result<int> Decide(WorkingSet set, OrderProcess process, Order order)
     {
         if (!process.TryFindStatus(wish.Status, out var to))
             return OrderProcess.UnknownStatus(wish.Status);
@@ -77,7 +77,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
             return OrderProcess.UnknownStatus(order.Status);
         if (from == to)
             return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", order.Number), ("status", order.Status));
-        var met = OrderFacts.Of(order, context.Setup, process) | (wish.Attested & OrderFacts.Attestable);
+        var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), wish.Attested);
         if (process.AcceptsReason(from, to, wish.Reason))
             met |= OrderConditions.ReasonGiven;
         var decision = process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(call.Actor.Role), met);
@@ -125,12 +125,18 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
             .Select(c => (Moved?)new Moved(reservation, c, held is null));
     }
 
-    private static void Record(WorkingSet set, Order order, Moved stock)
+    private void Record(WorkingSet set, Order order, Moved stock)
     {
         if (stock.IsNew)
+        {
             set.Add(stock.Reservation, "reservation.made");
+            set.Announce(context.Stock.ByOrder, set.RootOf(stock.Reservation), order.Id.Value);
+        }
         else
+        {
             set.Change(stock.Reservation, "reservation.changed");
+        }
+
         set.Record(stock.Change);
         set.FollowOrders(stock.Change);
         order.FollowStock(stock.Reservation, set.Now);
@@ -148,6 +154,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
 
     private void PlanOrder(LoadPlan plan, Order order)
     {
+        OrderKept.Plan(plan, order.Id);
         plan.Load(context.Stock.ByOrder, order.Id.Value);
         foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
             plan.Load(context.Orders.VariantById, variant.Value);

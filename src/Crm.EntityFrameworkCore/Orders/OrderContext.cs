@@ -10,12 +10,15 @@ namespace Crm.Orders;
 internal sealed class OrderContext
 {
     internal const string ProcessKind = "order-process";
+    internal const string CarriersKind = "carrier-rules";
 
     internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects)
     {
         (Setup, Effects) = (setup, effects);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
         Stock = new StockStatements(store.Model);
+        Trade = new TradeStatements(store.Model);
+        Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
@@ -29,6 +32,8 @@ internal sealed class OrderContext
 
     internal OrderStatements Orders { get; }
     internal StockStatements Stock { get; }
+    internal TradeStatements Trade { get; }
+    internal DefinitionSource<CarrierRules> Carriers { get; }
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }

@@ -33,6 +33,8 @@ internal sealed partial class PlaceOrderCommand
         var customer = Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
         set.Add(order, "order.placed");
+        if (Order.Prepayment is not null)
+            OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)

@@ -1,4 +1,6 @@
 using Crm;
+using Crm.Delivery;
+using Crm.Payments;
 using Crm.Effects;
 using Crm.History;
 using Crm.Catalog;
@@ -35,6 +37,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal)));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmPayments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(

@@ -511,6 +511,256 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "customer-summary");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("FirstPromisedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_promised_to");
+
+                    b.Property<string>("MismatchCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch_code");
+
+                    b.Property<long?>("MismatchSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mismatch_since");
+
+                    b.Property<string>("MismatchState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch_state");
+
+                    b.Property<string>("MismatchStatus")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch_status");
+
+                    b.Property<long?>("PromisedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_from");
+
+                    b.Property<long?>("PromisedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_to");
+
+                    b.Property<int>("ShipmentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipment_count");
+
+                    b.Property<int>("TrackedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracked_count");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_delivery");
+
+                    b.HasIndex("MismatchSince")
+                        .HasDatabaseName("ix_crm_order_delivery_mismatch_since")
+                        .HasFilter("mismatch_since is not null");
+
+                    b.HasIndex("PromisedTo")
+                        .HasDatabaseName("ix_crm_order_delivery_promised_to")
+                        .HasFilter("promised_to is not null and delivered_at is null");
+
+                    b.ToTable("crm_order_delivery", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-delivery");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.PromiseStep", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("PromisedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_from");
+
+                    b.Property<long>("PromisedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_to");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_promise_step");
+
+                    b.ToTable("crm_promise_step", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Delivery.Shipment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseCurrency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_currency");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<long?>("ChargeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge");
+
+                    b.Property<long?>("CostUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("RawCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw_code");
+
+                    b.Property<long?>("ReturnCostUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_cost");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_number");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_shipment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_shipment_order_id");
+
+                    b.HasIndex("Carrier", "TrackingNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_shipment_carrier_tracking_number")
+                        .HasFilter("tracking_number is not null");
+
+                    b.ToTable("crm_shipment", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "shipment");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentLine", b =>
+                {
+                    b.Property<long>("ShipmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("OrderLinePosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ShipmentId", "Position")
+                        .HasName("pk_crm_shipment_line");
+
+                    b.ToTable("crm_shipment_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentStep", b =>
+                {
+                    b.Property<long>("ShipmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("RawCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw_code");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("ShipmentId", "Position")
+                        .HasName("pk_crm_shipment_step");
+
+                    b.ToTable("crm_shipment_step", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Effects.EffectRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1121,6 +1371,73 @@ namespace Crm.Migrations
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderAccount", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("AuthorisedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authorised");
+
+                    b.Property<long>("CarriedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("OpenReturnCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_return_count");
+
+                    b.Property<long>("PaidUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid");
+
+                    b.Property<int>("PaymentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_count");
+
+                    b.Property<long>("PrepaymentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prepayment");
+
+                    b.Property<long>("RefundedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("ReturnCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_count");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_account");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_order_account_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.ToTable("crm_order_account", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-account");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.Property<long>("OrderId")
@@ -1379,6 +1696,267 @@ namespace Crm.Migrations
                         .HasName("pk_crm_return_line");
 
                     b.ToTable("crm_return_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Payments.Payment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("AuthorisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authorised_at");
+
+                    b.Property<long>("AuthorisedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authorised");
+
+                    b.Property<long?>("CapturedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("captured_at");
+
+                    b.Property<long>("CapturedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("captured");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected_at");
+
+                    b.Property<string>("ExternalSource")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_source");
+
+                    b.Property<string>("ExternalValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_value");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("ReceivedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<long>("RefundedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_payment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_payment_order_id");
+
+                    b.HasIndex("Carrier", "State")
+                        .HasDatabaseName("ix_crm_payment_carrier_state")
+                        .HasFilter("carrier is not null");
+
+                    b.ToTable("crm_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_payment_amounts", "refunded >= 0 and refunded <= captured and received >= 0 and fee >= 0 and received + fee <= captured");
+                        });
+
+                    b.HasAnnotation("Crm:Entity", "payment");
+                });
+
+            modelBuilder.Entity("Crm.Payments.PaymentEntry", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.HasKey("PaymentId", "Position")
+                        .HasName("pk_crm_payment_entry");
+
+                    b.ToTable("crm_payment_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Payments.Remittance", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_remittance");
+
+                    b.HasIndex("Carrier", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_remittance_carrier_number");
+
+                    b.ToTable("crm_remittance", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "remittance");
+                });
+
+            modelBuilder.Entity("Crm.Payments.RemittanceLine", b =>
+                {
+                    b.Property<long>("RemittanceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remittance_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DifferenceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("difference");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.HasKey("RemittanceId", "Position")
+                        .HasName("pk_crm_remittance_line");
+
+                    b.ToTable("crm_remittance_line", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Sites.Site", b =>
@@ -1753,6 +2331,36 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_customer_key_crm_customer");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.PromiseStep", b =>
+                {
+                    b.HasOne("Crm.Delivery.OrderDelivery", null)
+                        .WithMany("Promises")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_promise_step_crm_order_delivery");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentLine", b =>
+                {
+                    b.HasOne("Crm.Delivery.Shipment", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_shipment_line_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentStep", b =>
+                {
+                    b.HasOne("Crm.Delivery.Shipment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.HasOne("Crm.Orders.Order", null)
@@ -1771,6 +2379,26 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_return_line_crm_return");
+                });
+
+            modelBuilder.Entity("Crm.Payments.PaymentEntry", b =>
+                {
+                    b.HasOne("Crm.Payments.Payment", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_payment_entry_crm_payment");
+                });
+
+            modelBuilder.Entity("Crm.Payments.RemittanceLine", b =>
+                {
+                    b.HasOne("Crm.Payments.Remittance", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RemittanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -1798,12 +2426,34 @@ namespace Crm.Migrations
                     b.Navigation("Keys");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
+                {
+                    b.Navigation("Promises");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.Shipment", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Payments.Payment", b =>
+                {
+                    b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -1,3 +1,5 @@
+using Crm.Delivery;
+using Crm.Payments;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Effects;
@@ -21,6 +23,8 @@ public sealed class TestHost : IAsyncDisposable
     public TestClock Clock { get; }
     public IServiceProvider Services => services;
     public CrmOrders Orders => services.GetRequiredService<CrmOrders>();
+    public CrmPayments Payments => services.GetRequiredService<CrmPayments>();
+    public CrmShipments Shipments => services.GetRequiredService<CrmShipments>();
     public CrmStock Stock => services.GetRequiredService<CrmStock>();
     public CrmCatalog Catalog => services.GetRequiredService<CrmCatalog>();
     public CrmCustomers Customers => services.GetRequiredService<CrmCustomers>();
