@@ -21,7 +21,7 @@ public abstract class ProcessEditSpec : StoreSpec
 
         stale.Code.ShouldBe("definition.changed");
         (await Host.Orders.GetProcessAsync(Cancellation)).Version.ShouldBe(2);
-        var records = (await Host.History.ReadAsync(0, 1000, Cancellation)).Where(r => r.Entity == "definition").ToList();
+        var records = (await Host.History.ReadAsync(0, 1000, Cancellation)).Where(r => r is { Entity: "definition", EntityId: 1 }).ToList();
         records.Select(r => r.Event).ShouldBe(["definition.created", "definition.edited"]);
         records[1].Call.Actor.ShouldBe("staff:anna (manager)");
         await Shop.VerifyAsync();

@@ -177,7 +177,7 @@ public abstract class ProcessSafetySpec : StoreSpec
         var known = new HashSet<string>();
         foreach (var record in await Host.History.ReadAsync(0, 10_000, Cancellation))
         {
-            if (record is { Entity: "definition", Body: { } body })
+            if (record is { Entity: "definition", EntityId: 1, Body: { } body })
             {
                 using var json = JsonDocument.Parse(body);
                 var document = json.RootElement.GetProperty("document");
