@@ -23,7 +23,7 @@ internal sealed class OrderContext
         Sites = new SiteSource(store.Model);
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
-            (document, version) => OrderProcess.Compile(OrderProcessDefinition.FromJson(document), version, setup.Guards.Keys.ToArray()));
+            (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
 
     internal OrdersSetup Setup { get; }
