@@ -7,7 +7,7 @@ namespace Crm.History;
 /// The state of one entity as its change records tell it: fields by path (<c>status</c>, <c>lines[2].quantity</c>), values
 /// as raw JSON. Folding all records gives the row; folding some gives a past state.
 /// </summary>
-internal sealed class FoldedState(AggregatePlan plan)
+internal sealed partial class FoldedState(AggregatePlan plan)
 {
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
     private bool forgot;
@@ -16,10 +16,13 @@ internal sealed class FoldedState(AggregatePlan plan)
 
     internal int Version { get; private set; }
 
+    /// <summary>Takes records with others left out between them, so that old values need not fit.</summary>
+    internal bool IsLenient { get; init; }
+
     /// <summary>Takes a record in; null where it fits, else what does not.</summary>
     internal string? Apply(int version, string? body, string? personal)
     {
-        if (version != Version + 1)
+        if (version != Version + 1 && !IsLenient)
             return $"version {version} follows {Version}";
         Version = version;
         var whole = version == 1;
@@ -115,7 +118,7 @@ internal sealed class FoldedState(AggregatePlan plan)
         }
 
         var known = fields.GetValueOrDefault(path, "null");
-        if (known != before.GetRawText() && !Lacks(path))
+        if (known != before.GetRawText() && !Lacks(path) && !IsLenient)
             return $"{path}: the record changes {before.GetRawText()}, but it was {known}";
         Set(path, after);
         return null;

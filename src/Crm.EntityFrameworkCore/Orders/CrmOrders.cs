@@ -8,8 +8,9 @@ public sealed partial class CrmOrders
 {
     private readonly CrmStore store;
     private readonly OrderContext context;
+    private readonly Intake.IntakeDesk desk;
 
-    internal CrmOrders(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
+    internal CrmOrders(CrmStore store, OrderContext context, Intake.IntakeDesk desk) => (this.store, this.context, this.desk) = (store, context, desk);
 
     /// <summary>The secret of a new order's public page: 128 random bits. Keep it with the checkout, so that a repeated one gives the same page.</summary>
     public static OrderToken NewToken() => OrderToken.Of(RandomNumberGenerator.GetBytes(OrderToken.Size));
@@ -24,7 +25,7 @@ public sealed partial class CrmOrders
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(call);
-        return store.Path.RunAsync(new PlaceOrderCommand(context, order, call), call, cancellation);
+        return desk.PlaceAsync(order, call, cancellation);
     }
 
     /// <summary>
@@ -38,7 +39,7 @@ public sealed partial class CrmOrders
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(call);
-        return await store.Path.RunManyAsync(orders, call, (order, c) => new PlaceOrderCommand(context, order, c), cancellation).ConfigureAwait(false);
+        return await store.Path.RunManyAsync(orders, call, (order, c) => desk.PlaceAsync(order, c, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Moves an order through its process. Refused with everything in the way at once, and where the order may go instead (<see cref="OrderProcessRefusals"/>).</summary>

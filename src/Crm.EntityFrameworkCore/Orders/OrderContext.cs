@@ -22,6 +22,7 @@ internal sealed class OrderContext
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
+        Intake = new Intake.IntakeContext(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -39,5 +40,6 @@ internal sealed class OrderContext
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }
     internal Staff.StaffContext Staff { get; }
+    internal Intake.IntakeContext Intake { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -22,6 +22,9 @@ public sealed record PlaceOrder(NewOrder Order)
     /// <summary>The customer asked not to be called: the order is marked so, and may confirm itself.</summary>
     public bool DoNotCall { get; init; }
 
+    /// <summary>The source's own running number of what it sends, from 1, for sources that number everything: missing ones are told. Null for none.</summary>
+    public long? SourceNumber { get; init; }
+
     /// <summary>How much the source knows about the buyer; what it tells overwrites only what weaker sources told.</summary>
     public ProfileStrength Strength { get; init; } = ProfileStrength.Guest;
 

@@ -14,12 +14,13 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private readonly CrmCall call;
     private readonly OrderLineFilling lines;
     private readonly Staff.OrderAssigning assigning;
+    private readonly Intake.Delivery? delivery;
     private readonly bool isPast;
     private CustomerIntake? buyer;
 
-    internal PlaceOrderCommand(OrderContext context, PlaceOrder given, CrmCall call)
+    internal PlaceOrderCommand(OrderContext context, PlaceOrder given, CrmCall call, Intake.Delivery? delivery = null)
     {
-        (this.context, this.given, this.call) = (context, given, call);
+        (this.context, this.given, this.call, this.delivery) = (context, given, call, delivery);
         isPast = call.IsPast;
         assigning = new Staff.OrderAssigning(context, call);
         lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
@@ -70,6 +71,14 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     }
 
     public Result<PlacedOrder> Decide(WorkingSet set)
+    {
+        var placed = DecideOrder(set);
+        if (placed.IsAccepted && delivery is not null)
+            context.Intake.Book(set, delivery, placed.Value);
+        return placed;
+    }
+
+    private Result<PlacedOrder> DecideOrder(WorkingSet set)
     {
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));

@@ -5,6 +5,7 @@ using Crm.Effects;
 using Crm.History;
 using Crm.Catalog;
 using Crm.Customers;
+using Crm.Intake;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Staff;
@@ -37,10 +38,12 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal)));
-        services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
         services.AddSingleton(s => new CrmPayments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton<IntakeDesk>();
+        services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
@@ -54,6 +57,7 @@ public static class CrmServiceCollectionExtensions
             services.AddHostedService<SealWorker>();
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
+            services.AddHostedService<IntakeWorker>();
             services.AddSingleton<OrderConfirming>();
             services.AddSingleton<StaffWorker>();
             services.AddHostedService(s => s.GetRequiredService<StaffWorker>());

@@ -53,7 +53,11 @@ internal sealed class WritePath : IAsyncDisposable
     }
 
     /// <summary>Many commands, each by itself; in a host's transaction one after the other.</summary>
-    internal async Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, IWriteCommand<T>> command, CancellationToken cancellation)
+    internal Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, IWriteCommand<T>> command, CancellationToken cancellation) =>
+        RunManyAsync(given, call, (one, own) => RunAsync(command(one, own), own, cancellation));
+
+    /// <summary>As above, of what runs commands by itself.</summary>
+    internal async Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, Task<Result<T>>> run)
     {
         var results = new Result<T>[given.Count];
         var running = new Queue<(int Place, Task<Result<T>> Task)>();
@@ -63,7 +67,7 @@ internal sealed class WritePath : IAsyncDisposable
             if (running.Count >= limits.Queue / 4 || (call.Transaction is not null && running.Count > 0))
                 await TakeAsync().ConfigureAwait(false);
             var own = call.IdempotencyKey is { } key ? call with { IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}-{i}") } : call;
-            running.Enqueue((i, RunAsync(command(given[i], own), own, cancellation)));
+            running.Enqueue((i, run(given[i], own)));
         }
 
         while (running.Count > 0)

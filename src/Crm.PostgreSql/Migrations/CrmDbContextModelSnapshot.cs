@@ -1202,6 +1202,149 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Intake.InboundItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("accepted_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateTime?>("RejectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rejected_at");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("rejected_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_inbound");
+
+                    b.HasIndex("AcceptedAt")
+                        .HasDatabaseName("ix_crm_inbound_accepted_at")
+                        .HasFilter("accepted_at is not null");
+
+                    b.HasIndex("RejectedAt")
+                        .HasDatabaseName("ix_crm_inbound_rejected_at")
+                        .HasFilter("rejected_at is not null");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_crm_inbound_state_received_at");
+
+                    b.ToTable("crm_inbound", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "inbound");
+                });
+
+            modelBuilder.Entity("Crm.Intake.IntakeRow", b =>
+                {
+                    b.Property<long>("Delivery")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("InboundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inbound_id");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.HasKey("Delivery")
+                        .HasName("pk_crm_intake");
+
+                    b.HasIndex("Source", "Number")
+                        .HasDatabaseName("ix_crm_intake_source_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_intake", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")

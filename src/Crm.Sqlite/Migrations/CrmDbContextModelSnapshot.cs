@@ -1139,6 +1139,141 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Intake.InboundItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long?>("RejectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected_at");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rejected_by");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_inbound");
+
+                    b.HasIndex("AcceptedAt")
+                        .HasDatabaseName("ix_crm_inbound_accepted_at")
+                        .HasFilter("accepted_at is not null");
+
+                    b.HasIndex("RejectedAt")
+                        .HasDatabaseName("ix_crm_inbound_rejected_at")
+                        .HasFilter("rejected_at is not null");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_crm_inbound_state_received_at");
+
+                    b.ToTable("crm_inbound", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "inbound");
+                });
+
+            modelBuilder.Entity("Crm.Intake.IntakeRow", b =>
+                {
+                    b.Property<long>("Delivery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("InboundId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inbound_id");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Delivery")
+                        .HasName("pk_crm_intake");
+
+                    b.HasIndex("Source", "Number")
+                        .HasDatabaseName("ix_crm_intake_source_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_intake", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")

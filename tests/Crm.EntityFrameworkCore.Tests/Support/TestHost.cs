@@ -4,6 +4,7 @@ using Crm.Catalog;
 using Crm.Customers;
 using Crm.Effects;
 using Crm.History;
+using Crm.Intake;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Staff;
@@ -33,6 +34,8 @@ public sealed class TestHost : IAsyncDisposable
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
     public CrmSchema Schema => services.GetRequiredService<CrmSchema>();
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
+    public CrmIntake Intake => services.GetRequiredService<CrmIntake>();
+    internal IntakeDesk Desk => services.GetRequiredService<IntakeDesk>();
     public CrmStaff Staff => services.GetRequiredService<CrmStaff>();
     internal OrderContext Context => services.GetRequiredService<OrderContext>();
     internal StaffWorker StaffWorker => services.GetRequiredService<StaffWorker>();

@@ -12,6 +12,7 @@ public sealed class FeatureArrowTests
         ["Rules"] = [],
         ["Sites"] = [],
         ["Staff"] = ["Sites"],
+        ["Intake"] = [],
         ["Catalog"] = [],
         ["Customers"] = ["Sites"],
         ["History"] = [],
