@@ -72,6 +72,9 @@ internal sealed class PostgreSqlSession : IStoreSession
         connection!.UnprepareAll();
     }
 
+    /// <summary>Others write at the same time, and nothing tells whether they did.</summary>
+    public ValueTask<long?> ReadStampAsync() => default;
+
     public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {
         var batch = new NpgsqlBatch(connection, transaction);

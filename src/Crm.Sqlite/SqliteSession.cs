@@ -80,6 +80,18 @@ internal sealed class SqliteSession : IStoreSession
         return default;
     }
 
+    /// <summary>SQLite counts the commits of other connections; within a write transaction there can be none.</summary>
+    public ValueTask<long?> ReadStampAsync()
+    {
+        if (joined)
+            return default;
+        var statement = Text("pragma data_version");
+        statement.Step();
+        var version = statement.Number(0);
+        statement.Reset();
+        return new ValueTask<long?>(version);
+    }
+
     /// <summary>There is one writer: the transaction itself is the lock.</summary>
     public ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {

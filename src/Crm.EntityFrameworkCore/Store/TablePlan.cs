@@ -32,6 +32,9 @@ internal sealed class TablePlan
 
     internal Func<object> Create { get; }
 
+    /// <summary>Statements over it whose answers are kept from group to group.</summary>
+    internal List<SelectStatement> Kept { get; } = [];
+
     internal int IndexOf(string property) => Array.FindIndex(Columns, c => c.Property == property);
 
     /// <summary>The object's neutral values, in the order of the columns.</summary>

@@ -13,10 +13,13 @@ internal sealed partial class WriteLane : IAsyncDisposable
     private readonly SemaphoreSlim wake = new(0);
     private readonly Lock gate = new();
     private readonly List<Member> deferred = [];
+    private readonly List<Member> own = new(1);
+    private readonly List<Member> gathered = [];
     private IStoreSession? session;
     private Task? loop;
     private int waiting;
     private int asleep;
+    private int busy;
     private volatile bool closing;
 
     internal WriteLane(WritePath path, WriteLimits limits)
@@ -30,6 +33,8 @@ internal sealed partial class WriteLane : IAsyncDisposable
     internal bool TryEnqueue(Member member)
     {
         ObjectDisposedException.ThrowIf(closing, typeof(WritePath));
+        if (path.Dialect.IsSynchronous && TryRunHere(member))
+            return true;
         if (Interlocked.Increment(ref waiting) > limits.Queue)
         {
             Interlocked.Decrement(ref waiting);
@@ -39,6 +44,42 @@ internal sealed partial class WriteLane : IAsyncDisposable
         queue.Enqueue(member);
         Wake();
         return true;
+    }
+
+    /// <summary>
+    /// Where nobody is at work, on the caller's own thread: handing a single call over and back takes longer than what it
+    /// writes. Who comes meanwhile queues, and is the lane's.
+    /// </summary>
+    private bool TryRunHere(Member member)
+    {
+        if (!queue.IsEmpty || !alone.IsEmpty || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+            return false;
+        try
+        {
+            if (closing || deferred.Count > 0)
+                return false;
+            if (member.TryClaim())
+            {
+                own.Add(member);
+                var running = RunAsync(own);
+                System.Diagnostics.Debug.Assert(running.IsCompleted, "An embedded store does not wait.");
+            }
+
+            return true;
+        }
+        finally
+        {
+            own.Clear();
+            Leave();
+        }
+    }
+
+    /// <summary>Lets the next one in; who queued meanwhile is the lane's.</summary>
+    private void Leave()
+    {
+        Interlocked.Exchange(ref busy, 0);
+        if (!IsIdle || closing)
+            Wake();
     }
 
     internal Task<T> RunAloneAsync<T>(Func<IStoreSession, ValueTask<T>> work)
@@ -80,25 +121,23 @@ internal sealed partial class WriteLane : IAsyncDisposable
                 : Task.Run(LoopAsync);
     }
 
+    private bool IsIdle => queue.IsEmpty && alone.IsEmpty && deferred.Count == 0;
+
     private async Task LoopAsync()
     {
-        var group = new List<Member>(limits.Group);
         while (true)
         {
-            while (alone.TryDequeue(out var work))
-                await RunAsync(work).ConfigureAwait(false);
-            Gather(group);
-            if (group.Count > 0)
+            if (Interlocked.CompareExchange(ref busy, 1, 0) == 0)
             {
-                await RunAsync(group).ConfigureAwait(false);
-                group.Clear();
-                continue;
+                await RunWaitingAsync().ConfigureAwait(false);
+                Interlocked.Exchange(ref busy, 0);
+                if (closing && IsIdle)
+                    return;
             }
 
-            if (closing && queue.IsEmpty && alone.IsEmpty && deferred.Count == 0)
-                return;
-            Volatile.Write(ref asleep, 1);
-            if (!queue.IsEmpty || !alone.IsEmpty || closing)
+            // Who is at work wakes us when he leaves and something waits.
+            Interlocked.Exchange(ref asleep, 1);
+            if (Volatile.Read(ref busy) == 0 && (!IsIdle || closing))
             {
                 Interlocked.Exchange(ref asleep, 0);
                 continue;
@@ -109,6 +148,20 @@ internal sealed partial class WriteLane : IAsyncDisposable
                 wake.Wait();
             else
                 await wake.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RunWaitingAsync()
+    {
+        while (true)
+        {
+            while (alone.TryDequeue(out var work))
+                await RunAsync(work).ConfigureAwait(false);
+            Gather(gathered);
+            if (gathered.Count == 0)
+                return;
+            await RunAsync(gathered).ConfigureAwait(false);
+            gathered.Clear();
         }
     }
 
@@ -150,6 +203,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
     /// <summary>Rolls back; a connection that cannot even do that is given up.</summary>
     private async ValueTask AbandonAsync(Exception cause)
     {
+        tools.Warm.Clear();
         if (session is null)
             return;
         try

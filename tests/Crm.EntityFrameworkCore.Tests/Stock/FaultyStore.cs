@@ -81,6 +81,8 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
         faults.At(FaultPoint.AfterCommit);
     }
 
+    public ValueTask<long?> ReadStampAsync() => inner.ReadStampAsync();
+
     public ValueTask RollbackAsync() => inner.RollbackAsync();
 
     public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
