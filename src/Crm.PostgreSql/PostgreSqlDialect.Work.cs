@@ -16,7 +16,10 @@ internal sealed partial class PostgreSqlDialect
         where id in (
             select e.id from crm_effect e
             where e.due <= $3 and (e.state = 'pending' or e.state = 'running' and e.leased_until < $3)
-                and not exists (select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running'))
+                and e.kind = any($5)
+                and not exists (
+                    select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running')
+                        and (p.state = 'running' or p.due > $6 or p.kind = any($5)))
             order by e.due, e.id limit $4 for update skip locked)
         returning id, kind, subject, payload, call_id, chain, depth, happened, due, attempts
         """;
@@ -24,20 +27,22 @@ internal sealed partial class PostgreSqlDialect
     /// <summary>Name of the lock that lets one sealer work at a time.</summary>
     private const long SealerLock = 0x43726D5365616C;
 
-    public async ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, Instant now, Instant leasedUntil, int most)
+    public async ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, EffectClaim claim)
     {
         var command = new NpgsqlCommand(Claim, ((PostgreSqlSession)session).Connection);
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = holder });
-            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = leasedUntil.ToDateTimeUtc() });
-            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.ToDateTimeUtc() });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = most });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = claim.Holder });
+            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = claim.LeasedUntil.ToDateTimeUtc() });
+            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = claim.Now.ToDateTimeUtc() });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = claim.Most });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = claim.Kinds });
+            command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = claim.WaitsSince.ToDateTimeUtc() });
             var claimed = new List<EffectRow>();
             var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 while (await reader.ReadAsync().ConfigureAwait(false))
-                    claimed.Add(Effect(reader, holder, leasedUntil));
+                    claimed.Add(claim.Taken(Effect(reader)));
             claimed.Sort((a, b) => a.Id.CompareTo(b.Id));
             return claimed;
         }
@@ -163,7 +168,7 @@ internal sealed partial class PostgreSqlDialect
         }
     }
 
-    private static EffectRow Effect(NpgsqlDataReader reader, string holder, Instant leasedUntil) => new()
+    private static EffectRow Effect(NpgsqlDataReader reader) => new()
     {
         Id = reader.GetInt64(0),
         Kind = reader.GetString(1),
@@ -175,8 +180,5 @@ internal sealed partial class PostgreSqlDialect
         Happened = Instant.FromDateTimeUtc(reader.GetDateTime(7)),
         Due = Instant.FromDateTimeUtc(reader.GetDateTime(8)),
         Attempts = (int)reader.GetInt64(9),
-        Holder = holder,
-        State = EffectState.Running,
-        LeasedUntil = leasedUntil,
     };
 }

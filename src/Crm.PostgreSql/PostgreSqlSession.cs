@@ -159,7 +159,10 @@ internal sealed class PostgreSqlSession : IStoreSession
 
     private static NpgsqlBatchCommand Lock(IReadOnlyCollection<long> names)
     {
-        var command = new NpgsqlBatchCommand("select pg_advisory_xact_lock(k) from (select k from unnest($1) k order by k offset 0) s");
+        var command = new NpgsqlBatchCommand("""
+            select case when k & 1 = 0 then pg_advisory_xact_lock(k) else pg_advisory_xact_lock_shared(k & ~1::bigint) end
+            from (select k from unnest($1) k order by k offset 0) s
+            """);
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. names], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint });
         return command;
     }

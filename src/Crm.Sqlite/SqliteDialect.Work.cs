@@ -14,21 +14,26 @@ internal sealed partial class SqliteDialect
         where id in (
             select e.id from crm_effect e
             where e.due <= ?3 and (e.state = 'pending' or e.state = 'running' and e.leased_until < ?3)
-                and not exists (select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running'))
+                and e.kind in (select value from json_each(?5))
+                and not exists (
+                    select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running')
+                        and (p.state = 'running' or p.due > ?6 or p.kind in (select value from json_each(?5))))
             order by e.due, e.id limit ?4)
         returning id, kind, subject, payload, call_id, chain, depth, happened, due, attempts
         """;
 
-    public ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, Instant now, Instant leasedUntil, int most)
+    public ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, EffectClaim claim)
     {
         var statement = ((SqliteSession)session).Text(Claim);
-        statement.Bind(1, holder);
-        statement.Bind(2, NeutralValue.ToMicroseconds(leasedUntil));
-        statement.Bind(3, NeutralValue.ToMicroseconds(now));
-        statement.Bind(4, (long)most);
+        statement.Bind(1, claim.Holder);
+        statement.Bind(2, NeutralValue.ToMicroseconds(claim.LeasedUntil));
+        statement.Bind(3, NeutralValue.ToMicroseconds(claim.Now));
+        statement.Bind(4, (long)claim.Most);
+        statement.Bind(5, System.Text.Json.JsonSerializer.Serialize(claim.Kinds));
+        statement.Bind(6, NeutralValue.ToMicroseconds(claim.WaitsSince));
         var claimed = new List<EffectRow>();
         while (statement.Step())
-            claimed.Add(new EffectRow
+            claimed.Add(claim.Taken(new EffectRow
             {
                 Id = statement.Number(0),
                 Kind = (string)statement.Value(1, ColumnKind.Text)!,
@@ -40,10 +45,7 @@ internal sealed partial class SqliteDialect
                 Happened = NeutralValue.FromMicroseconds(statement.Number(7)),
                 Due = NeutralValue.FromMicroseconds(statement.Number(8)),
                 Attempts = (int)statement.Number(9),
-                Holder = holder,
-                State = EffectState.Running,
-                LeasedUntil = leasedUntil,
-            });
+            }));
         return new ValueTask<List<EffectRow>>(claimed);
     }
 

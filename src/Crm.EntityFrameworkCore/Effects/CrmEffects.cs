@@ -7,8 +7,28 @@ namespace Crm.Effects;
 public sealed class CrmEffects
 {
     private readonly CrmStore store;
+    private readonly EffectsSetup setup;
 
-    internal CrmEffects(CrmStore store) => this.store = store;
+    internal CrmEffects(CrmStore store, EffectsSetup setup) => (this.store, this.setup) = (store, setup);
+
+    /// <summary>What waits, kind by kind. A kind with much that is long due and that no instance handles was forgotten in the set-up.</summary>
+    public async Task<IReadOnlyList<EffectBacklog>> BacklogAsync(CancellationToken cancellation = default)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var found = await read.Set<EffectRow>().Where(e => e.State != EffectState.Done).GroupBy(e => new { e.Kind, e.State })
+                .Select(g => new { g.Key.Kind, g.Key.State, Count = g.Count(), Due = g.Min(e => e.Due) }).ToListAsync(cancellation).ConfigureAwait(false);
+            int CountOf(string kind, EffectState state) => found.Find(f => f.Kind == kind && f.State == state)?.Count ?? 0;
+            return [.. found.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal).Select(kind => new EffectBacklog(
+                kind,
+                CountOf(kind, EffectState.Pending),
+                CountOf(kind, EffectState.Running),
+                CountOf(kind, EffectState.Parked),
+                found.Find(f => f.Kind == kind && f.State == EffectState.Pending)?.Due,
+                setup.Handlers.ContainsKey(kind)))];
+        }
+    }
 
     /// <summary>Effects in a state, oldest first.</summary>
     public async Task<IReadOnlyList<QueuedEffect>> ListAsync(EffectState state, int most = 100, CancellationToken cancellation = default)

@@ -22,7 +22,7 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var signal = store.Signal.Next;
+            var signal = store.Signal.NextEffects;
             running.RemoveWhere(t => t.IsCompleted);
             try
             {
@@ -58,10 +58,12 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
     /// <summary>Takes due effects for this instance. Each claim has a name of its own, by which a late confirmation is told from a newer claim's.</summary>
     internal Task<List<EffectRow>> ClaimAsync(int most)
     {
+        if (setup.Handlers.Count == 0)
+            return Task.FromResult<List<EffectRow>>([]);
         var now = store.Path.Now;
-        var until = now + Duration.FromTimeSpan(setup.Lease);
         var name = string.Create(CultureInfo.InvariantCulture, $"{holder}:{Interlocked.Increment(ref claims)}");
-        return store.Path.RunAloneAsync(s => store.Dialect.ClaimEffectsAsync(s, name, now, until, most));
+        var claim = new EffectClaim(name, [.. setup.Handlers.Keys], now, now + Duration.FromTimeSpan(setup.Lease), now - Duration.FromTimeSpan(setup.Patience), most);
+        return store.Path.RunAloneAsync(s => store.Dialect.ClaimEffectsAsync(s, claim));
     }
 
     private async Task GuardAsync(EffectRow effect, CancellationToken cancellation)
@@ -82,11 +84,7 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
     {
         try
         {
-            if (!setup.Handlers.TryGetValue(effect.Kind, out var handler))
-                throw new InvalidOperationException($"This instance has no handler for {effect.Kind}.");
-            var scope = scopes.CreateAsyncScope();
-            await using (scope.ConfigureAwait(false))
-                await handler(Describe(effect), scope.ServiceProvider, cancellation).ConfigureAwait(false);
+            await HandleAsync(effect, cancellation).ConfigureAwait(false);
             effect.State = EffectState.Done;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -102,6 +100,50 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         }
 
         await store.Path.RunAsync(new SettleEffect(store.Path.Statements, effect), CrmCall.System, default).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps the lease while the handler runs; where the lease is lost all the same, the handler is told to stop.</summary>
+    private async Task HandleAsync(EffectRow effect, CancellationToken cancellation)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var done = new CancellationTokenSource();
+        var renewing = RenewAsync(effect, lost, done.Token);
+        try
+        {
+            var scope = scopes.CreateAsyncScope();
+            await using (scope.ConfigureAwait(false))
+                await setup.Handlers[effect.Kind](Describe(effect), scope.ServiceProvider, lost.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await done.CancelAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(false);
+        }
+    }
+
+    private async Task RenewAsync(EffectRow effect, CancellationTokenSource lost, CancellationToken done)
+    {
+        while (true)
+        {
+            await Task.Delay(setup.Lease / 3, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (done.IsCancellationRequested)
+                return;
+            try
+            {
+                var until = store.Path.Now + Duration.FromTimeSpan(setup.Lease);
+                var renewed = await store.Path.RunAsync(new RenewEffect(store.Path.Statements, effect, until), CrmCall.System, default).ConfigureAwait(false);
+                if (renewed.IsAccepted && !renewed.Value)
+                {
+                    await lost.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // Tried again; should the lease end meanwhile, another takes over and the confirmation here does not count.
+                Failed(e);
+            }
+        }
     }
 
     private static CrmEffect Describe(EffectRow effect) => new(

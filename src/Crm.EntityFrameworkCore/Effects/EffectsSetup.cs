@@ -17,14 +17,25 @@ public sealed class EffectsSetup
     {
         if (Lease <= TimeSpan.Zero)
             yield return new DefinitionMistake("effects.lease", "A lease lasts longer than nothing.");
+        if (Patience <= TimeSpan.Zero)
+            yield return new DefinitionMistake("effects.patience", "Patience lasts longer than nothing.");
         if (Attempts < 1)
             yield return new DefinitionMistake("effects.attempts", "An effect is tried at least once.");
         foreach (var mistake in Mistakes)
             yield return mistake;
     }
 
-    /// <summary>How long a handler may take before another instance takes the effect over; a minute unless told.</summary>
+    /// <summary>
+    /// How long after an instance's last sign of life another takes its effects over; a minute unless told. An instance gives
+    /// three signs per lease while a handler runs, however long it takes.
+    /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long an effect of a kind that this instance does not handle holds up later effects of its subject that it does; ten
+    /// minutes unless told. One that no instance handles would else hold them up for good.
+    /// </summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Tries before an effect is parked for people to see; 8 unless told. The pause doubles from a second.</summary>
     public int Attempts { get; set; } = 8;

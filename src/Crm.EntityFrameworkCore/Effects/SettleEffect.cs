@@ -25,10 +25,7 @@ internal sealed class SettleEffect(StoreStatements statements, EffectRow effect)
         var rows = set.Rows(statements.EffectById, effect.Id);
         if (rows.Count == 0)
             return false;
-        var row = rows[0];
-        var held = (string?)row[table.IndexOf(nameof(EffectRow.Holder))] == effect.Holder
-            && (long)row[table.IndexOf(nameof(EffectRow.Attempts))]! == effect.Attempts;
-        if (!held)
+        if (!IsHeld(table, rows[0], effect))
             return false;
         var settled = table.Read(effect);
         settled[table.IndexOf(nameof(EffectRow.Holder))] = null;
@@ -36,4 +33,10 @@ internal sealed class SettleEffect(StoreStatements statements, EffectRow effect)
         set.WriteQuietly(update, settled);
         return true;
     }
+
+    /// <summary>Whether the row is still of the claim that the effect was taken by: each claim has a name of its own.</summary>
+    internal static bool IsHeld(TablePlan table, object?[] row, EffectRow effect) =>
+        (string?)row[table.IndexOf(nameof(EffectRow.Holder))] == effect.Holder
+        && (string?)row[table.IndexOf(nameof(EffectRow.State))] == "running"
+        && (long)row[table.IndexOf(nameof(EffectRow.Attempts))]! == effect.Attempts;
 }

@@ -25,8 +25,24 @@ internal sealed class DefinitionSource<T>
     /// <summary>Definitions of this kind with their rows locked, for editing.</summary>
     internal SelectStatement ForEditing => whole;
 
-    /// <summary>Stage 0: asks for the version.</summary>
-    internal void Plan(LoadPlan plan) => plan.Load(versions, Kind);
+    /// <summary>
+    /// Stage 0: asks for the version, and keeps whoever edits the definition out until the end of the transaction. What was
+    /// decided by a version is so never written beside a newer one.
+    /// </summary>
+    internal void Plan(LoadPlan plan)
+    {
+        plan.LockShared(LockName(Kind));
+        plan.Load(versions, Kind);
+    }
+
+    /// <summary>Stage 0 of an edit: waits for all who decide by the definition, and keeps newcomers waiting.</summary>
+    internal void PlanEdit(LoadPlan plan)
+    {
+        plan.Lock(LockName(Kind));
+        plan.Load(whole, Kind);
+    }
+
+    private static string LockName(string kind) => "definition:" + kind;
 
     /// <summary>Stage 1: asks for the definition itself where the one in memory is old.</summary>
     internal void PlanStale(LoadPlan plan)

@@ -36,8 +36,7 @@ internal static class Definitions
 
         public bool Plan(int stage, LoadPlan plan)
         {
-            plan.Lock("definition:" + source.Kind);
-            plan.Load(source.ForEditing, source.Kind);
+            source.PlanEdit(plan);
             plan.Reserve("definition", 1);
             return false;
         }

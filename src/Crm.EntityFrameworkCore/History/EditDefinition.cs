@@ -10,7 +10,7 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
 
     public bool Plan(int stage, LoadPlan plan)
     {
-        plan.Load(source.ForEditing, source.Kind);
+        source.PlanEdit(plan);
         return false;
     }
 

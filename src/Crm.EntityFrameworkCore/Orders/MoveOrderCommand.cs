@@ -88,9 +88,9 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
         var before = order.Contribution(order.StatusGroup);
         var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
         var from = order.Status;
+        var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
         order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
-        if (wish.Reason is "uncollected" || process.Statuses[to].Code == "uncollected")
-            order.Mark(OrderMarks.Refused, true, set.Now);
+        order.MarkUncollected(uncollected, set.Now);
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");

@@ -39,7 +39,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
-        services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());

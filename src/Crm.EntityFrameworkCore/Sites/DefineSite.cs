@@ -13,7 +13,10 @@ internal sealed class DefineSite(SiteStatements statements, SiteDefinition defin
         plan.Load(statements.ByCode, definition.Code);
         plan.Load(statements.ByScope, definition.CustomerScope.Value);
         if (site is { } id)
+        {
+            plan.Lock(SiteSource.LockName(id));
             plan.Load<Site>(id.Value);
+        }
         else
             plan.Reserve(SiteStatements.Ids, 1);
         return false;

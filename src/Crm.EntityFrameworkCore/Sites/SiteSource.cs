@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Crm.Store;
 
 namespace Crm.Sites;
@@ -15,8 +16,14 @@ internal sealed class SiteSource
         versions = new SelectStatement(table, table.Key, locks: false, [table.Key[0], table.Version, table.IndexOf(nameof(Site.DeletedAt))]);
     }
 
-    /// <summary>Stage 0: asks for the version.</summary>
-    internal void Plan(LoadPlan plan, SiteId site) => plan.Load(versions, site.Value);
+    /// <summary>Stage 0: asks for the version, and keeps whoever changes the site (its calendar) out until the end of the transaction.</summary>
+    internal void Plan(LoadPlan plan, SiteId site)
+    {
+        plan.LockShared(LockName(site));
+        plan.Load(versions, site.Value);
+    }
+
+    internal static string LockName(SiteId site) => string.Create(CultureInfo.InvariantCulture, $"site:{site.Value}");
 
     /// <summary>Stage 1: asks for the site itself where the one in memory is old.</summary>
     internal void PlanStale(LoadPlan plan, SiteId site)

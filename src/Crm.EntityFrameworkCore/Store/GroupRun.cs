@@ -34,6 +34,9 @@ internal sealed class GroupRun
     /// <summary>Whether anything is to be made durable.</summary>
     internal bool HasWork => set.Calls.Count > 0 || set.Plain.Count > 0;
 
+    /// <summary>Whether effects were queued.</summary>
+    internal bool HasEffects => set.Effects.Count > 0;
+
     /// <summary>Loads, decides and writes, up to the commit.</summary>
     internal async ValueTask RunAsync(IReadOnlyList<Member> members)
     {

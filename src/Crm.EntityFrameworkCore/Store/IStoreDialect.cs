@@ -39,8 +39,8 @@ internal interface IStoreDialect
     /// <summary>The connection is gone; whether a commit took place is not known.</summary>
     bool IsConnectionLost(Exception exception);
 
-    /// <summary>Claims due effects for a holder until its lease ends, each subject's in order, none that another holds.</summary>
-    ValueTask<List<Effects.EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, NodaTime.Instant now, NodaTime.Instant leasedUntil, int most);
+    /// <summary>Claims due effects of some kinds for a holder until its lease ends, each subject's in order, none that another holds.</summary>
+    ValueTask<List<Effects.EffectRow>> ClaimEffectsAsync(IStoreSession session, Effects.EffectClaim claim);
 
     /// <summary>Begins a transaction in which a reader sees one moment, and holds nobody up.</summary>
     Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation);

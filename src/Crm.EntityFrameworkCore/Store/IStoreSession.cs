@@ -15,7 +15,7 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>A number that stays the same as long as nobody but this session has written to the store; asked within a transaction. Null where the store has none.</summary>
     ValueTask<long?> ReadStampAsync();
 
-    /// <summary>Locks names, in ascending order, until the end of the transaction; then runs the requests in order and fills in their rows.</summary>
+    /// <summary>Locks names (shared where the lowest bit is set), in ascending order, until the end of the transaction; then runs the requests in order and fills in their rows.</summary>
     ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests);
 
     /// <summary>Reserves ids within this transaction and gives the first.</summary>

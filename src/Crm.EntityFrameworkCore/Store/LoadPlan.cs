@@ -7,6 +7,9 @@ namespace Crm.Store;
 /// <param name="locksNames">False where the transaction alone keeps others out, and names need no lock.</param>
 internal sealed class LoadPlan(WorkingSet set, bool locksNames)
 {
+    /// <summary>The lowest bit of a lock's number says that it is shared; the others are its name's.</summary>
+    private const ulong SharedBit = 1;
+
     private readonly Dictionary<SelectStatement, SelectRequest> requests = [];
     private readonly Dictionary<string, int> ids = [];
     private readonly SortedSet<long> locks = [];
@@ -49,7 +52,17 @@ internal sealed class LoadPlan(WorkingSet set, bool locksNames)
     internal void Lock(string name)
     {
         if (locksNames)
-            locks.Add(unchecked((long)NameHash(name)));
+            locks.Add(unchecked((long)(NameHash(name) & ~1UL)));
+    }
+
+    /// <summary>
+    /// Keeps whoever calls <see cref="Lock"/> with this name out until the end of the transaction, and lets others share it: for
+    /// what many decide by and few change.
+    /// </summary>
+    internal void LockShared(string name)
+    {
+        if (locksNames)
+            locks.Add(unchecked((long)(NameHash(name) | SharedBit)));
     }
 
     /// <summary>At most so many ids of this kind will be taken.</summary>

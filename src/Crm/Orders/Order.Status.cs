@@ -27,6 +27,13 @@ public sealed partial class Order
         return moved;
     }
 
+    /// <summary>
+    /// Marks the order <see cref="OrderMarks.Refused"/> where it came to its status because the parcel was not collected. The
+    /// mark stays while goods are coming back (group Returned) and goes with the order's return into trade.
+    /// </summary>
+    internal void MarkUncollected(bool uncollected, Instant now) =>
+        Mark(OrderMarks.Refused, uncollected || (StatusGroup == StatusGroup.Returned && Marks.Contains(OrderMarks.Refused)), now);
+
     /// <summary>Deletes the order, softly: it stays, counts nowhere, and can be restored.</summary>
     public Result<OrderDeleted> Delete(Instant now)
     {

@@ -46,8 +46,8 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public bool IsConnectionLost(Exception exception) => exception is FaultException { Kind: FaultKind.Lost } || inner.IsConnectionLost(exception);
 
-    public ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, string holder, Instant now, Instant leasedUntil, int most) =>
-        inner.ClaimEffectsAsync(((FaultySession)session).Inner, holder, now, leasedUntil, most);
+    public ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, EffectClaim claim) =>
+        inner.ClaimEffectsAsync(((FaultySession)session).Inner, claim);
 
     public ValueTask<int> SealAsync(Instant now, CancellationToken cancellation) => inner.SealAsync(now, cancellation);
 

@@ -62,7 +62,7 @@ internal static partial class DefaultProcess
             .Named("Completed", "Виконано", "Выполнен", "已完成", "เสร็จสมบูรณ์");
         CancelReasons(p.Status("cancelled", StatusGroup.Cancelled).Looks("#DC2626", "circle-x").Final().VisibleToCustomer()
             .Named("Cancelled", "Скасовано", "Отменён", "已取消", "ยกเลิกแล้ว"));
-        UncollectedReasons(p.Status("uncollected", StatusGroup.Returned).Looks("#E11D48", "package-x").Final().VisibleToCustomer()
+        UncollectedReasons(p.Status("uncollected", StatusGroup.Returned).Looks("#E11D48", "package-x").Final().Uncollected().VisibleToCustomer()
             .Named("Not collected", "Не забрано", "Не забран", "未取件", "ไม่มีผู้รับสินค้า"));
         ReturnReasons(p.Status("return-requested", StatusGroup.Returned).Looks("#DB2777", "undo-2").Hours(24).VisibleToCustomer()
             .Named("Return requested", "Запит на повернення", "Запрошен возврат", "申请退货", "ขอคืนสินค้า"));

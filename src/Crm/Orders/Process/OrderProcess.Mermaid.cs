@@ -41,11 +41,15 @@ public sealed partial class OrderProcess
 
     private void AppendClasses(StringBuilder text)
     {
+        if (Statuses.Any(s => s.Uncollected))
+            text.Append("    classDef uncollected stroke-dasharray:4 2\n");
         foreach (var group in Statuses.Select(s => s.Group).Distinct().Order())
             text.Append(CultureInfo.InvariantCulture, $"    classDef group{group} stroke-width:2px\n");
         foreach (var (number, status) in Statuses.Index())
         {
             text.Append(CultureInfo.InvariantCulture, $"    class s{number} group{status.Group}\n");
+            if (status.Uncollected)
+                text.Append(CultureInfo.InvariantCulture, $"    class s{number} uncollected\n");
             if (status.Color is not { } color)
                 continue;
             text.Append(CultureInfo.InvariantCulture, $"    classDef color{number} fill:{color},color:#FFFFFF\n");

@@ -81,6 +81,13 @@ public sealed partial class OrderProcess
         return false;
     }
 
+    /// <summary>Whether an order that enters the status, for this reason or for none, does so because its parcel was not collected.</summary>
+    /// <param name="from">Number of the status left; null where the order starts there.</param>
+    /// <param name="to">Number of the status entered.</param>
+    /// <param name="reason">Code of the reason; null for none.</param>
+    public bool IsUncollected(int? from, int to, string? reason) => Statuses[to].Uncollected
+        || (reason is not null && (from is { } left ? reasons[Cell(left, to)] : Statuses[to].Reasons ?? []).Any(r => r.Uncollected && r.Code == reason));
+
     /// <summary>The statuses to which an order may go, conditions apart, in order of position. Of statuses that are switched off, none.</summary>
     public IReadOnlyList<int> AvailableFrom(int status, int orderType, int role)
     {

@@ -78,6 +78,8 @@ internal sealed class OrderProcessValidator : AbstractValidator<OrderProcessDefi
                 context.AddFailure(path + ".From", $"There is no status '{way.From}'.");
             if (!statuses.TryGetValue(way.To, out var to))
                 context.AddFailure(path + ".To", $"There is no status '{way.To}'.");
+            if (to is not null)
+                context.UncollectedReasons(path + ".Reasons", way.Reasons, to.Code, to.Group);
             if (from is not null && to is not null)
                 Reopening(context, path, way, from, to);
         }

@@ -29,6 +29,17 @@ internal static class ProcessRules
         }
     }
 
+    /// <summary>A reason that means "not collected" stands only where goods come back.</summary>
+    internal static void UncollectedReasons<T>(
+        this ValidationContext<T> context, string path, IReadOnlyList<ReasonDefinition>? reasons, string status, StatusGroup group)
+    {
+        if (group == StatusGroup.Returned || reasons is null)
+            return;
+        for (var i = 0; i < reasons.Count; i++)
+            if (reasons[i].Uncollected)
+                context.AddFailure($"{path}[{i}].Uncollected", $"'{status}' is of group {group}: a parcel that was not collected comes back, which is group Returned.");
+    }
+
     /// <summary>Where a reason is asked for, there is one to give; codes and names are sound.</summary>
     internal static void Reasons<T>(this ValidationContext<T> context, IReadOnlyList<ReasonDefinition>? reasons)
     {

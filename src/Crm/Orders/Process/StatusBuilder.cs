@@ -32,6 +32,9 @@ public sealed class StatusBuilder
     /// <summary>The order ends here.</summary>
     public StatusBuilder Final(bool final = true) => With(Status with { Final = final });
 
+    /// <summary>Orders get here because their parcel was not collected.</summary>
+    public StatusBuilder Uncollected(bool uncollected = true) => With(Status with { Uncollected = uncollected });
+
     /// <summary>The state in which the lines shall be.</summary>
     public StatusBuilder Stock(StockTarget target) => With(Status with { Stock = target });
 
@@ -45,6 +48,13 @@ public sealed class StatusBuilder
     /// <summary>Asks for a reason and adds one that may be given.</summary>
     public StatusBuilder Reason(string code, params IReadOnlyList<(string Language, string Name)> names) =>
         With(Status with { Reasons = Add(Status.Reasons, code, names) });
+
+    /// <summary>Asks for a reason and adds one that says that the parcel was not collected.</summary>
+    public StatusBuilder UncollectedReason(string code, params IReadOnlyList<(string Language, string Name)> names)
+    {
+        var reasons = Add(Status.Reasons, code, names);
+        return With(Status with { Reasons = [.. reasons.Take(reasons.Count - 1), reasons[^1] with { Uncollected = true }] });
+    }
 
     internal static IReadOnlyList<ReasonDefinition> Add(
         IReadOnlyList<ReasonDefinition>? reasons, string code, IReadOnlyList<(string Language, string Name)> names) =>

@@ -34,6 +34,13 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Final { get; init; }
 
+    /// <summary>
+    /// Whether an order gets here because its parcel was not collected: it is marked <see cref="OrderMarks.Refused"/> and counts
+    /// among the customer's refused orders until it is reopened. Only where goods come back (group Returned).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Uncollected { get; init; }
+
     /// <summary>The state in which the lines of an order in this status shall be.</summary>
     public StockTarget Stock { get; init; }
 
@@ -54,8 +61,8 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
 
     /// <summary>Equal in all parts.</summary>
     public bool Equals(StatusDefinition? other) => other is not null
-        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, Stock, Deadline)
-            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.Stock, other.Deadline)
+        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, Uncollected, Stock, Deadline)
+            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.Uncollected, other.Stock, other.Deadline)
         && Parts.Same(Names, other.Names) && Parts.Same(RequiredFields, other.RequiredFields) && Parts.Same(Reasons, other.Reasons);
 
     /// <inheritdoc/>

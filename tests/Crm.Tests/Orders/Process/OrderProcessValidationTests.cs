@@ -53,6 +53,43 @@ public sealed class OrderProcessValidationTests
     }
 
     [Fact]
+    [Trait("Requirement", "O20")]
+    public void Not_collected_is_said_only_where_goods_come_back()
+    {
+        Mistakes(p =>
+        {
+            p.Status("packed").Uncollected();
+            p.Status("cancelled").UncollectedReason("not-fetched");
+        }).ShouldBe(["statuses[4].uncollected", "statuses[10].reasons[1].uncollected"], ignoreOrder: true);
+        var way = new TransitionDefinition("new", "approval") { Reasons = [new("left") { Uncollected = true }] };
+        var definition = OrderProcess.Define(_ => { }) with
+        {
+            Initial = "new",
+            Statuses = [new("new", StatusGroup.New), new("approval", StatusGroup.Approval)],
+            Transitions = [way],
+        };
+        definition.Validate().Select(m => m.Path).ShouldBe(["transitions[0].reasons[0].uncollected"]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "O20")]
+    public void What_means_not_collected_is_told_by_status_and_by_reason_and_survives_json_and_diagram()
+    {
+        var definition = OrderProcess.Define(OrderProcess.Default.Definition, p => p.Status("return-requested").UncollectedReason("left-behind"));
+        var read = OrderProcessDefinition.FromJson(definition.ToJson());
+        read.ShouldBe(definition);
+        read.ShouldNotBe(OrderProcess.Default.Definition);
+        var process = OrderProcess.Compile(read);
+        int Number(string code) => process.StatusNumber(code);
+        process.IsUncollected(Number("shipped"), Number("uncollected"), "not-fetched").ShouldBeTrue();
+        process.IsUncollected(null, Number("uncollected"), null).ShouldBeTrue();
+        process.IsUncollected(Number("delivered"), Number("return-requested"), "left-behind").ShouldBeTrue();
+        process.IsUncollected(Number("delivered"), Number("return-requested"), "faulty").ShouldBeFalse();
+        process.IsUncollected(Number("new"), Number("cancelled"), "left-behind").ShouldBeFalse();
+        process.ToMermaid().ShouldContain($"class s{Number("uncollected")} uncollected\n");
+    }
+
+    [Fact]
     public void An_empty_definition_lacks_statuses_and_a_beginning() =>
         new OrderProcessDefinition().Validate().Select(mistake => mistake.Path).ShouldBe(["initial", "statuses"], ignoreOrder: true);
 
