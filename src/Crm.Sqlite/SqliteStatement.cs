@@ -79,8 +79,8 @@ internal sealed class SqliteStatement : IDisposable
         {
             ColumnKind.Text => raw.sqlite3_column_text(statement, column).utf8_to_string(),
             ColumnKind.Blob => raw.sqlite3_column_blob(statement, column).ToArray(),
-            ColumnKind.Boolean => Number(column) != 0,
-            _ => Number(column),
+            ColumnKind.Boolean => Number(column) != 0 ? Boxes.True : Boxes.False,
+            _ => Boxes.Of(Number(column)),
         };
     }
 

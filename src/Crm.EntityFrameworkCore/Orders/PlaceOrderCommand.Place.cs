@@ -30,14 +30,13 @@ internal sealed partial class PlaceOrderCommand
             return reserved.Refusal;
 
         set.Definitions = $"order-process:{process.Version}";
-        var customer = Attach(set, order, recognition, site);
+        Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
         set.Add(order, "order.placed");
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)
             AddExternal(set, id);
-        Count(set, order, customer);
         if (context.Effects.Contains(OrderEffects.Placed))
             set.Queue(OrderEffects.Placed, $"order:{id.Value}", OrderEffects.Payload(order));
         return Result(order, PlaceOutcome.Placed, recognition?.IsNew ?? false, reserved.Value?.Change.Shortages ?? []);
@@ -65,26 +64,20 @@ internal sealed partial class PlaceOrderCommand
         };
     }
 
-    private Customer? Attach(WorkingSet set, Order order, Recognition? recognition, Site site)
+    private void Attach(WorkingSet set, Order order, Recognition? recognition, Site site)
     {
         if (recognition is null)
-            return null;
+            return;
         var profile = (Order.Buyer ?? new BuyerSnapshot()).ToProfile(Order.Channel, given.Strength);
-        var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt);
+        var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt, (buyer, summary) => Count(order, buyer, summary));
         order.AttachTo(customer.Id, set.Now);
-        return customer;
     }
 
-    private static void Count(WorkingSet set, Order order, Customer? customer)
+    private static void Count(Order order, Customer customer, CustomerSummary summary)
     {
-        if (customer is null)
-            return;
-        var summary = set.Find<CustomerSummary>(customer.Id.Value)!;
         summary.Apply(order.Contribution(order.StatusGroup), order.PlacedAt);
-        set.Change(summary, "customer-summary.order-placed");
-        var isLast = summary.LastOrderAt is null || order.PlacedAt >= summary.LastOrderAt;
-        if (isLast && customer.OrderedFrom((order.Recipient ?? order.Buyer)?.Address?.Country) is not null)
-            set.Change(customer, "customer.country-changed");
+        if (summary.LastOrderAt is null || order.PlacedAt >= summary.LastOrderAt)
+            customer.OrderedFrom((order.Recipient ?? order.Buyer)?.Address?.Country);
     }
 
     private void AddExternal(WorkingSet set, OrderId id)

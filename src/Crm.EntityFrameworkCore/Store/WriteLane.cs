@@ -5,6 +5,9 @@ namespace Crm.Store;
 /// <summary>The queue in front of the store, and the loop that turns what waits into groups.</summary>
 internal sealed partial class WriteLane : IAsyncDisposable
 {
+    /// <summary>Calls on callers' threads one after the other, before the lane looks whether there are more to group.</summary>
+    private const int MostInRow = 16;
+
     private readonly WritePath path;
     private readonly WriteLimits limits;
     private readonly GroupTools tools;
@@ -20,6 +23,8 @@ internal sealed partial class WriteLane : IAsyncDisposable
     private int waiting;
     private int asleep;
     private int busy;
+    private volatile int lastGroup;
+    private volatile int inRow;
     private volatile bool closing;
 
     internal WriteLane(WritePath path, WriteLimits limits)
@@ -30,10 +35,12 @@ internal sealed partial class WriteLane : IAsyncDisposable
 
     internal int Waiting => Volatile.Read(ref waiting);
 
-    internal bool TryEnqueue(Member member)
+    /// <param name="member">The call.</param>
+    /// <param name="isOneOfMany">More follow at once, which are to be written together.</param>
+    internal bool TryEnqueue(Member member, bool isOneOfMany = false)
     {
         ObjectDisposedException.ThrowIf(closing, typeof(WritePath));
-        if (path.Dialect.IsSynchronous && TryRunHere(member))
+        if (path.Dialect.IsSynchronous && !isOneOfMany && TryRunHere(member))
             return true;
         if (Interlocked.Increment(ref waiting) > limits.Queue)
         {
@@ -48,16 +55,18 @@ internal sealed partial class WriteLane : IAsyncDisposable
 
     /// <summary>
     /// Where nobody is at work, on the caller's own thread: handing a single call over and back takes longer than what it
-    /// writes. Who comes meanwhile queues, and is the lane's.
+    /// writes. Who comes meanwhile queues, and is the lane's. Where callers come together, or one asks again and again without
+    /// waiting for answers, grouping saves more: then the lane takes over until a group of one shows that it is quiet again.
     /// </summary>
     private bool TryRunHere(Member member)
     {
-        if (!queue.IsEmpty || !alone.IsEmpty || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+        if (lastGroup > 1 || inRow >= MostInRow || !queue.IsEmpty || !alone.IsEmpty || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
             return false;
         try
         {
             if (closing || deferred.Count > 0)
                 return false;
+            inRow++;
             if (member.TryClaim())
             {
                 own.Add(member);
@@ -161,6 +170,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
             if (gathered.Count == 0)
                 return;
             await RunAsync(gathered).ConfigureAwait(false);
+            (lastGroup, inRow) = (gathered.Count, 0);
             gathered.Clear();
         }
     }
