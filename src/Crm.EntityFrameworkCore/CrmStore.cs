@@ -19,7 +19,7 @@ internal sealed class CrmStore : IAsyncDisposable
         options = builder.Options;
         using var context = Read();
         Model = new StoreModel(context.Model);
-        Path = new WritePath(Model, dialect, clock, Signal, limits ?? new WriteLimits(20_000, int.Parse(Environment.GetEnvironmentVariable("GRP") ?? "512")));
+        Path = new WritePath(Model, dialect, clock, Signal, limits ?? new WriteLimits());
     }
 
     internal IStoreDialect Dialect { get; }

@@ -37,6 +37,9 @@ internal sealed class PostgreSqlSession : IStoreSession
         transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Every step here waits for a server.</summary>
+    public bool TryBegin() => false;
+
     public async ValueTask CommitAsync()
     {
         if (joined)

@@ -18,6 +18,7 @@ internal sealed class SqliteSession : IStoreSession
     private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
     private readonly bool joined;
     private sqlite3? handle;
+    private bool begun;
 
     /// <summary>On a connection of its own.</summary>
     /// <param name="file">The database.</param>
@@ -34,10 +35,38 @@ internal sealed class SqliteSession : IStoreSession
     {
         if (joined)
             return JoinAsync(cancellation);
+        if (begun)
+        {
+            begun = false;
+            return default;
+        }
+
         if (handle is null)
             Open();
         Run("begin immediate");
         return default;
+    }
+
+    public bool TryBegin()
+    {
+        try
+        {
+            if (handle is null)
+                Open();
+            raw.sqlite3_busy_timeout(Handle, 0);
+            Run("begin immediate");
+            return begun = true;
+        }
+        catch (SqliteException)
+        {
+            // Who waits for it hears what else may be wrong.
+            return false;
+        }
+        finally
+        {
+            if (handle is not null)
+                raw.sqlite3_busy_timeout(Handle, (int)wait.TotalMilliseconds);
+        }
     }
 
     /// <summary>
@@ -72,6 +101,7 @@ internal sealed class SqliteSession : IStoreSession
     {
         writes.Clear();
         rowsOf.Clear();
+        begun = false;
         if (handle is null || raw.sqlite3_get_autocommit(Handle) != 0)
             return default;
         if (joined)

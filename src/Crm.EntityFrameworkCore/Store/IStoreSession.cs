@@ -6,6 +6,12 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Opens the connection where needed and begins; in a host's transaction, sets a savepoint.</summary>
     ValueTask BeginAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Begins if that is possible at once, without waiting for others who write: the next <see cref="BeginAsync"/> then goes
+    /// on with it. False where it would have to wait.
+    /// </summary>
+    bool TryBegin();
+
     /// <summary>Makes it durable; in a host's transaction, gives the savepoint up.</summary>
     ValueTask CommitAsync();
 

@@ -8,8 +8,8 @@ namespace Crm.Store;
 /// <param name="most">How many entries are kept at most, about.</param>
 internal sealed class WarmRows(int most)
 {
-    private Dictionary<(Type, long), Tracked> young = [];
-    private Dictionary<(Type, long), Tracked> old = [];
+    private Dictionary<EntityKey, Tracked> young = [];
+    private Dictionary<EntityKey, Tracked> old = [];
     private Dictionary<Lookup, List<object?[]>> youngRows = new(Lookup.Comparer.Instance);
     private Dictionary<Lookup, List<object?[]>> oldRows = new(Lookup.Comparer.Instance);
     private long? stamp;
@@ -37,10 +37,11 @@ internal sealed class WarmRows(int most)
 
     internal Tracked? Find(Type type, long id)
     {
-        if (young.TryGetValue((type, id), out var entry))
+        var key = new EntityKey(type, id);
+        if (young.TryGetValue(key, out var entry))
             return entry;
-        if (old.Remove((type, id), out entry))
-            young.Add((type, id), entry);
+        if (old.Remove(key, out entry))
+            young.Add(key, entry);
         return entry;
     }
 
@@ -67,7 +68,7 @@ internal sealed class WarmRows(int most)
             entry.Settle();
             if (Verifies && !entry.Recorded.Equals(entry.Plan, AggregateImage.Of(entry.Plan, entry.Entity)))
                 throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} was changed without a record.");
-            young[(entry.Plan.Root.Clr, entry.Id)] = entry;
+            young[new EntityKey(entry.Plan.Root.Clr, entry.Id)] = entry;
         }
 
         if (young.Count + youngRows.Count > most / 2)

@@ -11,7 +11,7 @@ namespace Crm.Store;
 internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, DocumentWriter documents, Instant now)
 {
     private static readonly object Loaded = new();
-    private readonly Dictionary<(Type, long), Tracked> tracked = [];
+    private readonly Dictionary<EntityKey, Tracked> tracked = [];
     private readonly Dictionary<Lookup, object> lookups = new(Lookup.Comparer.Instance);
     private readonly List<Tracked> order = [];
     private readonly List<Tracked> arriving = [];
@@ -62,7 +62,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     internal T? Find<T>(long id)
         where T : class
     {
-        if (tracked.TryGetValue((typeof(T), id), out var found))
+        if (tracked.TryGetValue(new EntityKey(typeof(T), id), out var found))
             return (T)found.Entity;
         _ = Rows(Model.Aggregate<T>().ById, id);
         return null;
@@ -76,13 +76,13 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         var rows = Rows(statement, first, second, third);
         var found = new List<T>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
-            found.Add((T)tracked[(typeof(T), plan.IdOf(rows[i]))].Entity);
+            found.Add((T)tracked[new EntityKey(typeof(T), plan.IdOf(rows[i]))].Entity);
         return found;
     }
 
     /// <summary>An aggregate by id if it is at hand, loaded by whatever key.</summary>
     internal T? FindLoaded<T>(long id)
-        where T : class => tracked.TryGetValue((typeof(T), id), out var found) ? (T)found.Entity : null;
+        where T : class => tracked.TryGetValue(new EntityKey(typeof(T), id), out var found) ? (T)found.Entity : null;
 
     /// <summary>Every aggregate of a type that is at hand.</summary>
     internal IEnumerable<T> All<T>()
@@ -118,7 +118,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         {
             var (plan, child) = Model.ChildOf(request.Statement);
             foreach (var row in request.Rows)
-                tracked[(plan.Root.Clr, (long)row[child.Table.Key[0]]!)].Pending![Array.IndexOf(plan.Children, child)].Add(row);
+                tracked[new EntityKey(plan.Root.Clr, (long)row[child.Table.Key[0]]!)].Pending![Array.IndexOf(plan.Children, child)].Add(row);
         }
 
         foreach (var entry in arriving)
@@ -144,7 +144,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
 
     private bool TakeWarm(AggregatePlan plan, long id)
     {
-        if (tracked.ContainsKey((plan.Root.Clr, id)))
+        if (tracked.ContainsKey(new EntityKey(plan.Root.Clr, id)))
             return true;
         if (Warm!.Find(plan.Root.Clr, id) is not { } entry)
             return false;
@@ -154,7 +154,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
 
     private void Track(AggregatePlan plan, long id, Tracked entry)
     {
-        tracked.Add((plan.Root.Clr, id), entry);
+        tracked.Add(new EntityKey(plan.Root.Clr, id), entry);
         order.Add(entry);
         lookups.TryAdd(new Lookup(plan.ById, new LookupKey(id)), Loaded);
     }
@@ -162,7 +162,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     private void Accept(AggregatePlan plan, object?[] row, Dictionary<ChildPlan, SelectRequest> children)
     {
         var id = plan.IdOf(row);
-        if (tracked.ContainsKey((plan.Root.Clr, id)) || (Warm is not null && plan.IsKept && TakeWarm(plan, id)))
+        if (tracked.ContainsKey(new EntityKey(plan.Root.Clr, id)) || (Warm is not null && plan.IsKept && TakeWarm(plan, id)))
             return;
         var entry = Tracked.Existing(plan, row);
         Track(plan, id, entry);

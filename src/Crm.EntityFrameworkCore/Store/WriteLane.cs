@@ -67,13 +67,15 @@ internal sealed partial class WriteLane : IAsyncDisposable
             if (closing || deferred.Count > 0)
                 return false;
             inRow++;
-            if (member.TryClaim())
-            {
-                own.Add(member);
-                var running = RunAsync(own);
-                System.Diagnostics.Debug.Assert(running.IsCompleted, "An embedded store does not wait.");
-            }
+            session ??= path.Dialect.Open();
 
+            // While another connection writes, it is the lane that waits.
+            if (!session.TryBegin())
+                return false;
+            if (member.TryClaim())
+                own.Add(member);
+            var running = RunAsync(own);
+            System.Diagnostics.Debug.Assert(running.IsCompleted, "An embedded store does not wait.");
             return true;
         }
         finally

@@ -74,6 +74,8 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
         faults.At(FaultPoint.Begun);
     }
 
+    public bool TryBegin() => inner.TryBegin();
+
     public async ValueTask CommitAsync()
     {
         faults.At(FaultPoint.BeforeCommit);
