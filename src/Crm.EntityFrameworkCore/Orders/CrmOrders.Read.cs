@@ -58,7 +58,8 @@ public sealed partial class CrmOrders
             return null;
         var process = await GetProcessAsync(cancellation).ConfigureAwait(false);
         var visible = process.Statuses.Where(s => s.VisibleToCustomer).ToDictionary(s => s.Code, s => s.NameIn(language), StringComparer.Ordinal);
-        return PublicOrderView.Of(order, visible, await StepsAsync(order, cancellation).ConfigureAwait(false));
+        var view = PublicOrderView.Of(order, visible, await StepsAsync(order, cancellation).ConfigureAwait(false));
+        return view is null ? null : await WithTradeAsync(view, order, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The statuses that an order had, oldest first: who and why stand in <see cref="CrmHistory.OfAsync"/>.</summary>

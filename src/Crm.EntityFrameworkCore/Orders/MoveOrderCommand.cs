@@ -8,7 +8,7 @@ using NodaTime;
 namespace Crm.Orders;
 
 /// <summary>Moves an order through its process: one look into the table, then stock, figures, history and effects follow.</summary>
-internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, CrmCall call) : IWriteCommand<MovedOrder>
+internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder wish, CrmCall call, bool retires = false) : IWriteCommand<MovedOrder>
 {
     private readonly bool isPast = call.IsPast;
 
@@ -18,6 +18,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
     {
         if (stage == 0)
         {
+            Staff.ActorRoles.Plan(context.Staff, plan, call.Actor);
             plan.Load<Order>(wish.OrderId.Value);
             context.Process.Plan(plan);
             plan.Reserve(StockStatements.ReservationIds, 1);
@@ -53,12 +54,14 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
     {
         if (set.Find<Order>(wish.OrderId.Value) is not { } order)
             return new Refusal("order.unknown", "There is no order {order}.", ("order", wish.OrderId));
+        if (retires)
+            return Retire(set, order);
         if (wish.Version is { } seen && seen != order.Version)
             return new Refusal("order.changed", "Order {number} has changed since version {seen}: it is at {version}.", ("number", order.Number), ("seen", seen), ("version", order.Version));
         if (order.DeletedAt is { } deleted)
             return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
         var process = context.Process.Get(set);
-        var decided = Decide(process, order);
+        var decided = Decide(set, process, order, Staff.ActorRoles.Of(context.Staff, set, call.Actor));
         if (!decided.IsAccepted)
             return decided.Refusal;
         var site = context.Sites.Get(set, order.SiteId)!;
@@ -67,7 +70,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
         return stock.IsAccepted ? Apply(set, order, site, process, to, stock.Value) : stock.Refusal;
     }
 
-    private Result<int> Decide(OrderProcess process, Order order)
+    private Result<int> Decide(WorkingSet set, OrderProcess process, Order order, IReadOnlyList<string?> roles)
     {
         if (!process.TryFindStatus(wish.Status, out var to))
             return OrderProcess.UnknownStatus(wish.Status);
@@ -75,11 +78,12 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             return OrderProcess.UnknownStatus(order.Status);
         if (from == to)
             return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", order.Number), ("status", order.Status));
-        var met = OrderFacts.Of(order, context.Setup, process) | (wish.Attested & OrderFacts.Attestable);
+        var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), wish.Attested);
         if (process.AcceptsReason(from, to, wish.Reason))
             met |= OrderConditions.ReasonGiven;
-        var decision = process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(call.Actor.Role), met);
-        return decision.IsPermitted ? to : process.Explain(decision);
+        var decisions = roles.Select(r => process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(r), met)).ToList();
+        var best = decisions.MinBy(d => d.Outcome == TransitionOutcome.Permitted ? 0 : d.Outcome == TransitionOutcome.ConditionsUnmet ? 1 : 2);
+        return best.IsPermitted ? to : process.Explain(best);
     }
 
     private MovedOrder Apply(WorkingSet set, Order order, Site site, OrderProcess process, int to, Moved? stock)
@@ -123,12 +127,18 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
             .Select(c => (Moved?)new Moved(reservation, c, held is null));
     }
 
-    private static void Record(WorkingSet set, Order order, Moved stock)
+    private void Record(WorkingSet set, Order order, Moved stock)
     {
         if (stock.IsNew)
+        {
             set.Add(stock.Reservation, "reservation.made");
+            set.Announce(context.Stock.ByOrder, set.RootOf(stock.Reservation), order.Id.Value);
+        }
         else
+        {
             set.Change(stock.Reservation, "reservation.changed");
+        }
+
         set.Record(stock.Change);
         set.FollowOrders(stock.Change);
         order.FollowStock(stock.Reservation, set.Now);
@@ -146,6 +156,7 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
 
     private void PlanOrder(LoadPlan plan, Order order)
     {
+        OrderKept.Plan(plan, order.Id);
         plan.Load(context.Stock.ByOrder, order.Id.Value);
         foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
             plan.Load(context.Orders.VariantById, variant.Value);

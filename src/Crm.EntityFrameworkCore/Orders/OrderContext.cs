@@ -10,16 +10,20 @@ namespace Crm.Orders;
 internal sealed class OrderContext
 {
     internal const string ProcessKind = "order-process";
+    internal const string CarriersKind = "carrier-rules";
 
     internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects)
     {
         (Setup, Effects) = (setup, effects);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
         Stock = new StockStatements(store.Model);
+        Trade = new TradeStatements(store.Model);
+        Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
+        Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
-            (document, version) => OrderProcess.Compile(OrderProcessDefinition.FromJson(document), version, setup.Guards.Keys.ToArray()));
+            (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
 
     internal OrdersSetup Setup { get; }
@@ -29,8 +33,11 @@ internal sealed class OrderContext
 
     internal OrderStatements Orders { get; }
     internal StockStatements Stock { get; }
+    internal TradeStatements Trade { get; }
+    internal DefinitionSource<CarrierRules> Carriers { get; }
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }
+    internal Staff.StaffContext Staff { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -7,6 +7,8 @@ public sealed class OrdersSetup
 {
     private readonly Dictionary<string, Func<Order, bool>> guards = new(StringComparer.Ordinal);
 
+    private readonly List<AutomaticMove> moves = [];
+
     internal OrdersSetup()
     {
     }
@@ -21,6 +23,16 @@ public sealed class OrdersSetup
 
     /// <summary>Contacts that never identify a customer (fillers, relays of marketplaces).</summary>
     public RecognitionPolicy Recognition { get; set; } = RecognitionPolicy.Default;
+
+    /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<see cref="Delivery.CrmShipments.EditRulesAsync"/>).</summary>
+    public CarrierRules Carriers { get; set; } = CarrierRules.Default;
+
+    /// <summary>
+    /// What a customer with these figures must pay before the next order is worked on; null for nothing. Null figures: a new or
+    /// unknown customer. Unless told, who has once left a parcel uncollected pays in full beforehand.
+    /// </summary>
+    public Func<Customers.CustomerSummary?, Payments.PrepaymentRequirement?> Prepayment { get; set; } =
+        static figures => figures is { RefusedCount: > 0 } ? Payments.PrepaymentRequirement.Whole("refused-before") : null;
 
     /// <summary>What the shop permits on an order beyond what is well formed; the base currency is the site's.</summary>
     public OrderRules Rules { get; set; } = OrderRules.Any;
@@ -61,6 +73,30 @@ public sealed class OrdersSetup
         return this;
     }
 
-    internal IEnumerable<DefinitionMistake> Check() => Mistakes.Concat(
-        Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }));
+    /// <summary>Tells the linter of something that moves orders without a hand, so that it warns where the process never lets it.</summary>
+    public OrdersSetup MovedBy(AutomaticMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        moves.Add(move);
+        return this;
+    }
+
+    /// <summary>What moves orders without a hand: these rules for parcels, and what the host told.</summary>
+    internal ProcessSurroundings Surroundings(CarrierRules carriers)
+    {
+        var followed = carriers.Rules.Select(r => new AutomaticMove($"parcels: {r.State}", r.Status) { Reason = r.Reason });
+        if (carriers.WhenDeliveredAndPaid is { } end)
+            followed = followed.Append(new AutomaticMove("parcels: delivered and paid", end));
+        return new ProcessSurroundings { Moves = [.. followed.DistinctBy(m => (m.To, m.Reason)), .. moves] };
+    }
+
+    internal OrderProcess Compile(OrderProcessDefinition definition, int version = 1) => OrderProcess.Compile(definition, version, guards.Keys.ToArray());
+
+    internal IEnumerable<DefinitionMistake> Check()
+    {
+        var mistakes = Mistakes.Concat(Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
+            .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path })).ToList();
+        return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
+            .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));
+    }
 }

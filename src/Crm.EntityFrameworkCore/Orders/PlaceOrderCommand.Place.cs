@@ -14,7 +14,7 @@ internal sealed partial class PlaceOrderCommand
         var process = context.Process.Get(set);
         var type = process.OrderTypeNumber(Order.OrderType);
         var status = process.Initial(type);
-        if (given.Status is { } code && !process.TryFindStatus(code, out status))
+        if (given.Status is { } code && (!process.TryFindStatus(code, out status) || process.MovesTo(status) is not null))
             return OrderProcess.UnknownStatus(code);
         if (given.Status is not null && !isPast)
             return new Refusal("order.status-given", "Only an order of the past comes with its status.");
@@ -32,7 +32,12 @@ internal sealed partial class PlaceOrderCommand
         set.Definitions = $"order-process:{process.Version}";
         Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
+        if (given.DoNotCall)
+            order.Mark(OrderMarks.DoNotCall, true, set.Now);
+        assigning.Assign(set, order, customer, site);
         set.Add(order, "order.placed");
+        if (Order.Prepayment is not null)
+            OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)

@@ -359,6 +359,10 @@ namespace Crm.Migrations
                         .UseCollation("C")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -398,6 +402,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_customer_manager_id")
+                        .HasFilter("manager_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -539,6 +547,264 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_summary", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "customer-summary");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTime?>("FirstPromisedTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_promised_to");
+
+                    b.Property<string>("MismatchCode")
+                        .HasColumnType("text")
+                        .HasColumnName("mismatch_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("MismatchSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mismatch_since");
+
+                    b.Property<string>("MismatchState")
+                        .HasColumnType("text")
+                        .HasColumnName("mismatch_state");
+
+                    b.Property<string>("MismatchStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("mismatch_status")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PromisedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_from");
+
+                    b.Property<DateTime?>("PromisedTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_to");
+
+                    b.Property<long>("ShipmentCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipment_count");
+
+                    b.Property<long>("TrackedCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tracked_count");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_delivery");
+
+                    b.HasIndex("MismatchSince")
+                        .HasDatabaseName("ix_crm_order_delivery_mismatch_since")
+                        .HasFilter("mismatch_since is not null");
+
+                    b.HasIndex("PromisedTo")
+                        .HasDatabaseName("ix_crm_order_delivery_promised_to")
+                        .HasFilter("promised_to is not null and delivered_at is null");
+
+                    b.ToTable("crm_order_delivery", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-delivery");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.PromiseStep", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime>("PromisedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_from");
+
+                    b.Property<DateTime>("PromisedTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_to");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_promise_step");
+
+                    b.ToTable("crm_promise_step", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Delivery.Shipment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("base_currency");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("carrier")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ChargeUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge");
+
+                    b.Property<long?>("CostUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTime?>("HandedOverAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("RawCode")
+                        .HasColumnType("text")
+                        .HasColumnName("raw_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReturnCostUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_cost");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("tracking_number")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_shipment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_shipment_order_id");
+
+                    b.HasIndex("Carrier", "TrackingNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_shipment_carrier_tracking_number")
+                        .HasFilter("tracking_number is not null");
+
+                    b.ToTable("crm_shipment", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "shipment");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentLine", b =>
+                {
+                    b.Property<long>("ShipmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("OrderLinePosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ShipmentId", "Position")
+                        .HasName("pk_crm_shipment_line");
+
+                    b.ToTable("crm_shipment_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentStep", b =>
+                {
+                    b.Property<long>("ShipmentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("RawCode")
+                        .HasColumnType("text")
+                        .HasColumnName("raw_code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("ShipmentId", "Position")
+                        .HasName("pk_crm_shipment_step");
+
+                    b.ToTable("crm_shipment_step", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Effects.EffectRow", b =>
@@ -942,6 +1208,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AssignAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assign_at");
+
                     b.Property<string>("BaseCurrency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1040,6 +1310,14 @@ namespace Crm.Migrations
                         .HasColumnName("manager_comment")
                         .UseCollation("C")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
+                    b.Property<DateTime?>("ManagerSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("manager_since");
 
                     b.Property<string>("MarksText")
                         .IsRequired()
@@ -1162,9 +1440,17 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_order");
 
+                    b.HasIndex("AssignAt")
+                        .HasDatabaseName("ix_crm_order_assign_at")
+                        .HasFilter("assign_at is not null");
+
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_order_manager_id")
+                        .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
 
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_crm_order_placed_at");
@@ -1189,6 +1475,73 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "order")
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderAccount", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("AuthorisedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authorised");
+
+                    b.Property<long>("CarriedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("carried");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("OpenReturnCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_return_count");
+
+                    b.Property<long>("PaidUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid");
+
+                    b.Property<long>("PaymentCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_count");
+
+                    b.Property<long>("PrepaymentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("prepayment");
+
+                    b.Property<long>("RefundedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("ReturnCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("return_count");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_account");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_order_account_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.ToTable("crm_order_account", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-account");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -1461,6 +1814,276 @@ namespace Crm.Migrations
                     b.ToTable("crm_return_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Payments.Payment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("AuthorisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authorised_at");
+
+                    b.Property<long>("AuthorisedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authorised");
+
+                    b.Property<DateTime?>("CapturedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("captured_at");
+
+                    b.Property<long>("CapturedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("captured");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("text")
+                        .HasColumnName("carrier")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expected_at");
+
+                    b.Property<string>("ExternalSource")
+                        .HasColumnType("text")
+                        .HasColumnName("external_source")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalValue")
+                        .HasColumnType("text")
+                        .HasColumnName("external_value")
+                        .UseCollation("C");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method")
+                        .UseCollation("C");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("ReceivedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<DateTime?>("RefundedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<long>("RefundedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_payment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_payment_order_id");
+
+                    b.HasIndex("Carrier", "State")
+                        .HasDatabaseName("ix_crm_payment_carrier_state")
+                        .HasFilter("carrier is not null");
+
+                    b.ToTable("crm_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_payment_amounts", "refunded >= 0 and refunded <= captured and received >= 0 and fee >= 0 and received + fee <= captured");
+                        });
+
+                    b.HasAnnotation("Crm:Entity", "payment");
+                });
+
+            modelBuilder.Entity("Crm.Payments.PaymentEntry", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NoticeId")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.HasKey("PaymentId", "Position")
+                        .HasName("pk_crm_payment_entry");
+
+                    b.ToTable("crm_payment_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Payments.Remittance", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("carrier")
+                        .UseCollation("C");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_remittance");
+
+                    b.HasIndex("Carrier", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_remittance_carrier_number");
+
+                    b.ToTable("crm_remittance", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "remittance");
+                });
+
+            modelBuilder.Entity("Crm.Payments.RemittanceLine", b =>
+                {
+                    b.Property<long>("RemittanceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remittance_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DifferenceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("difference");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.HasKey("RemittanceId", "Position")
+                        .HasName("pk_crm_remittance_line");
+
+                    b.ToTable("crm_remittance_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1559,6 +2182,276 @@ namespace Crm.Migrations
                     b.ToTable("crm_site", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "site");
+                });
+
+            modelBuilder.Entity("Crm.Staff.AssignmentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call_id");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_assignment");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_crm_assignment_order_id_id");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_crm_assignment_site_id_at");
+
+                    b.ToTable("crm_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.Branch", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_branch");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_branch_code");
+
+                    b.ToTable("crm_branch", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "branch");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("StaffId", "Position")
+                        .HasName("pk_crm_staff_absence");
+
+                    b.ToTable("crm_staff_absence", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("branch_id");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("HandsOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hands_over");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("text")
+                        .HasColumnName("shifts");
+
+                    b.Property<long?>("SuccessorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successor_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_staff_code")
+                        .HasFilter("active");
+
+                    b.ToTable("crm_staff", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTeam", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("text")
+                        .HasColumnName("shifts");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_team");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_team_code");
+
+                    b.ToTable("crm_team", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "team");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTurn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff_turn");
+
+                    b.ToTable("crm_staff_turn", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff-turn");
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -1846,6 +2739,36 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_customer_key_crm_customer");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.PromiseStep", b =>
+                {
+                    b.HasOne("Crm.Delivery.OrderDelivery", null)
+                        .WithMany("Promises")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_promise_step_crm_order_delivery");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentLine", b =>
+                {
+                    b.HasOne("Crm.Delivery.Shipment", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_shipment_line_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentStep", b =>
+                {
+                    b.HasOne("Crm.Delivery.Shipment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.HasOne("Crm.Orders.Order", null)
@@ -1864,6 +2787,36 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_return_line_crm_return");
+                });
+
+            modelBuilder.Entity("Crm.Payments.PaymentEntry", b =>
+                {
+                    b.HasOne("Crm.Payments.Payment", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_payment_entry_crm_payment");
+                });
+
+            modelBuilder.Entity("Crm.Payments.RemittanceLine", b =>
+                {
+                    b.HasOne("Crm.Payments.Remittance", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RemittanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_remittance_line_crm_remittance");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.HasOne("Crm.Staff.StaffMember", null)
+                        .WithMany("Absences")
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -1891,6 +2844,18 @@ namespace Crm.Migrations
                     b.Navigation("Keys");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
+                {
+                    b.Navigation("Promises");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.Shipment", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
@@ -1899,6 +2864,21 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Payments.Payment", b =>
+                {
+                    b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("Crm.Payments.Remittance", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Navigation("Absences");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

@@ -335,6 +335,10 @@ namespace Crm.Migrations
                         .HasColumnName("last_name")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -371,6 +375,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_customer_manager_id")
+                        .HasFilter("manager_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -509,6 +517,256 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_summary", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "customer-summary");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("FirstPromisedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_promised_to");
+
+                    b.Property<string>("MismatchCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch_code");
+
+                    b.Property<long?>("MismatchSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mismatch_since");
+
+                    b.Property<string>("MismatchState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch_state");
+
+                    b.Property<string>("MismatchStatus")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch_status");
+
+                    b.Property<long?>("PromisedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_from");
+
+                    b.Property<long?>("PromisedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_to");
+
+                    b.Property<int>("ShipmentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipment_count");
+
+                    b.Property<int>("TrackedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tracked_count");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_delivery");
+
+                    b.HasIndex("MismatchSince")
+                        .HasDatabaseName("ix_crm_order_delivery_mismatch_since")
+                        .HasFilter("mismatch_since is not null");
+
+                    b.HasIndex("PromisedTo")
+                        .HasDatabaseName("ix_crm_order_delivery_promised_to")
+                        .HasFilter("promised_to is not null and delivered_at is null");
+
+                    b.ToTable("crm_order_delivery", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-delivery");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.PromiseStep", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("PromisedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_from");
+
+                    b.Property<long>("PromisedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_to");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_promise_step");
+
+                    b.ToTable("crm_promise_step", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Delivery.Shipment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BaseCurrency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_currency");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<long?>("ChargeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge");
+
+                    b.Property<long?>("CostUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_over_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("RawCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw_code");
+
+                    b.Property<long?>("ReturnCostUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_cost");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_number");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_shipment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_shipment_order_id");
+
+                    b.HasIndex("Carrier", "TrackingNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_shipment_carrier_tracking_number")
+                        .HasFilter("tracking_number is not null");
+
+                    b.ToTable("crm_shipment", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "shipment");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentLine", b =>
+                {
+                    b.Property<long>("ShipmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<int>("OrderLinePosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("ShipmentId", "Position")
+                        .HasName("pk_crm_shipment_line");
+
+                    b.ToTable("crm_shipment_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentStep", b =>
+                {
+                    b.Property<long>("ShipmentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("RawCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raw_code");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("ShipmentId", "Position")
+                        .HasName("pk_crm_shipment_step");
+
+                    b.ToTable("crm_shipment_step", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Effects.EffectRow", b =>
@@ -887,6 +1145,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AssignAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assign_at");
+
                     b.Property<string>("BaseCurrency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -978,6 +1240,14 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_comment")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
+                    b.Property<long?>("ManagerSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_since");
 
                     b.Property<string>("MarksText")
                         .IsRequired()
@@ -1092,9 +1362,17 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_order");
 
+                    b.HasIndex("AssignAt")
+                        .HasDatabaseName("ix_crm_order_assign_at")
+                        .HasFilter("assign_at is not null");
+
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_order_manager_id")
+                        .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
 
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_crm_order_placed_at");
@@ -1119,6 +1397,73 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "order")
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderAccount", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("AuthorisedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authorised");
+
+                    b.Property<long>("CarriedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("carried");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("OpenReturnCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_return_count");
+
+                    b.Property<long>("PaidUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid");
+
+                    b.Property<int>("PaymentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_count");
+
+                    b.Property<long>("PrepaymentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("prepayment");
+
+                    b.Property<long>("RefundedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<int>("ReturnCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_count");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_account");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_order_account_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.ToTable("crm_order_account", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-account");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -1381,6 +1726,267 @@ namespace Crm.Migrations
                     b.ToTable("crm_return_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Payments.Payment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("AuthorisedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authorised_at");
+
+                    b.Property<long>("AuthorisedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authorised");
+
+                    b.Property<long?>("CapturedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("captured_at");
+
+                    b.Property<long>("CapturedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("captured");
+
+                    b.Property<string>("Carrier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("ExpectedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected_at");
+
+                    b.Property<string>("ExternalSource")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_source");
+
+                    b.Property<string>("ExternalValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_value");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("ReceivedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received");
+
+                    b.Property<long?>("RefundedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_at");
+
+                    b.Property<long>("RefundedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_payment");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_payment_order_id");
+
+                    b.HasIndex("Carrier", "State")
+                        .HasDatabaseName("ix_crm_payment_carrier_state")
+                        .HasFilter("carrier is not null");
+
+                    b.ToTable("crm_payment", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_payment_amounts", "refunded >= 0 and refunded <= captured and received >= 0 and fee >= 0 and received + fee <= captured");
+                        });
+
+                    b.HasAnnotation("Crm:Entity", "payment");
+                });
+
+            modelBuilder.Entity("Crm.Payments.PaymentEntry", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.HasKey("PaymentId", "Position")
+                        .HasName("pk_crm_payment_entry");
+
+                    b.ToTable("crm_payment_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Payments.Remittance", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Carrier")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carrier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_remittance");
+
+                    b.HasIndex("Carrier", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_remittance_carrier_number");
+
+                    b.ToTable("crm_remittance", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "remittance");
+                });
+
+            modelBuilder.Entity("Crm.Payments.RemittanceLine", b =>
+                {
+                    b.Property<long>("RemittanceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remittance_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DifferenceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("difference");
+
+                    b.Property<long>("FeeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.HasKey("RemittanceId", "Position")
+                        .HasName("pk_crm_remittance_line");
+
+                    b.ToTable("crm_remittance_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -1474,6 +2080,267 @@ namespace Crm.Migrations
                     b.ToTable("crm_site", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "site");
+                });
+
+            modelBuilder.Entity("Crm.Staff.AssignmentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_id");
+
+                    b.Property<int>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_assignment");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_crm_assignment_order_id_id");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_crm_assignment_site_id_at");
+
+                    b.ToTable("crm_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.Branch", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_branch");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_branch_code");
+
+                    b.ToTable("crm_branch", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "branch");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("StaffId", "Position")
+                        .HasName("pk_crm_staff_absence");
+
+                    b.ToTable("crm_staff_absence", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("HandsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hands_over");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shifts");
+
+                    b.Property<long?>("SuccessorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successor_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_staff_code")
+                        .HasFilter("active");
+
+                    b.ToTable("crm_staff", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTeam", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shifts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_team");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_team_code");
+
+                    b.ToTable("crm_team", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "team");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTurn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff_turn");
+
+                    b.ToTable("crm_staff_turn", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff-turn");
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -1753,6 +2620,36 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_customer_key_crm_customer");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.PromiseStep", b =>
+                {
+                    b.HasOne("Crm.Delivery.OrderDelivery", null)
+                        .WithMany("Promises")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_promise_step_crm_order_delivery");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentLine", b =>
+                {
+                    b.HasOne("Crm.Delivery.Shipment", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_shipment_line_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.ShipmentStep", b =>
+                {
+                    b.HasOne("Crm.Delivery.Shipment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.HasOne("Crm.Orders.Order", null)
@@ -1771,6 +2668,36 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_return_line_crm_return");
+                });
+
+            modelBuilder.Entity("Crm.Payments.PaymentEntry", b =>
+                {
+                    b.HasOne("Crm.Payments.Payment", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_payment_entry_crm_payment");
+                });
+
+            modelBuilder.Entity("Crm.Payments.RemittanceLine", b =>
+                {
+                    b.HasOne("Crm.Payments.Remittance", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("RemittanceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_remittance_line_crm_remittance");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.HasOne("Crm.Staff.StaffMember", null)
+                        .WithMany("Absences")
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -1798,6 +2725,18 @@ namespace Crm.Migrations
                     b.Navigation("Keys");
                 });
 
+            modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
+                {
+                    b.Navigation("Promises");
+                });
+
+            modelBuilder.Entity("Crm.Delivery.Shipment", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Steps");
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
@@ -1806,6 +2745,21 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Payments.Payment", b =>
+                {
+                    b.Navigation("Entries");
+                });
+
+            modelBuilder.Entity("Crm.Payments.Remittance", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Navigation("Absences");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

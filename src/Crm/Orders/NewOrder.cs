@@ -73,6 +73,9 @@ public sealed record NewOrder
     /// <summary>What is to be paid, as the caller has it. Priced there: kept. Priced here: must be what the parts come to.</summary>
     public Money? Total { get; init; }
 
+    /// <summary>What must be paid before work begins; null for nothing.</summary>
+    public Payments.PrepaymentRequirement? Prepayment { get; init; }
+
     /// <summary>When the customer ordered; null for now.</summary>
     public Instant? PlacedAt { get; init; }
 

@@ -54,6 +54,10 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
         if (order.ExternalId.IsNone && (order.ExternalId.Source.Length > 0 || order.ExternalId.Value.Length > 0))
             Say("externalId", "needs both a source and a value");
         CheckExemption();
+        if (order.Prepayment?.Amount is { } prepayment)
+            Amount("prepayment.amount", prepayment, order.Currency);
+        if (order.Prepayment?.Percent is { } percent)
+            Share("prepayment.percent", percent);
     }
 
     private void CheckExemption()

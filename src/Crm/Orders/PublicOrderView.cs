@@ -23,6 +23,15 @@ public sealed record PublicOrderView(
     /// <summary>The last visible status; null where none is visible yet.</summary>
     public PublicOrderStep? Current => Steps.Count == 0 ? null : Steps[^1];
 
+    /// <summary>What happened to payments and parcels, oldest first.</summary>
+    public IReadOnlyList<PublicTradeStep> Timeline { get; init; } = [];
+
+    /// <summary>What is still to be paid; null where the shop keeps payments elsewhere.</summary>
+    public Money? Due { get; init; }
+
+    /// <summary>When the order is promised; null without a promise.</summary>
+    public Delivery.PromisedWindow? Promised { get; init; }
+
     /// <summary>The view of an order.</summary>
     /// <param name="order">The order.</param>
     /// <param name="visible">Names, in the customer's language, of the statuses that customers may see; by code.</param>

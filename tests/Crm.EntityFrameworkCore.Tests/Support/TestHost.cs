@@ -1,9 +1,12 @@
+using Crm.Delivery;
+using Crm.Payments;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Effects;
 using Crm.History;
 using Crm.Orders;
 using Crm.Sites;
+using Crm.Staff;
 using Crm.Stock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +24,8 @@ public sealed class TestHost : IAsyncDisposable
     public TestClock Clock { get; }
     public IServiceProvider Services => services;
     public CrmOrders Orders => services.GetRequiredService<CrmOrders>();
+    public CrmPayments Payments => services.GetRequiredService<CrmPayments>();
+    public CrmShipments Shipments => services.GetRequiredService<CrmShipments>();
     public CrmStock Stock => services.GetRequiredService<CrmStock>();
     public CrmCatalog Catalog => services.GetRequiredService<CrmCatalog>();
     public CrmCustomers Customers => services.GetRequiredService<CrmCustomers>();
@@ -28,6 +33,10 @@ public sealed class TestHost : IAsyncDisposable
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
     public CrmSchema Schema => services.GetRequiredService<CrmSchema>();
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
+    public CrmStaff Staff => services.GetRequiredService<CrmStaff>();
+    internal OrderContext Context => services.GetRequiredService<OrderContext>();
+    internal StaffWorker StaffWorker => services.GetRequiredService<StaffWorker>();
+    internal OrderConfirming Confirming => services.GetRequiredService<OrderConfirming>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
     internal ExpiryWorker ExpiryWorker => services.GetRequiredService<ExpiryWorker>();

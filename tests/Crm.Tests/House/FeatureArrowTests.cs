@@ -16,7 +16,9 @@ public sealed class FeatureArrowTests
         ["Customers"] = ["Sites"],
         ["History"] = [],
         ["Stock"] = ["Catalog", "Sites"],
-        ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules"],
+        ["Payments"] = [],
+        ["Delivery"] = [],
+        ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class SourceSeenTests
         ["NewOrder.Shop"] = "",
         ["NewOrder.ExternalId"] = "",
         ["NewOrder.ManagerComment"] = "",
+        ["NewOrder.Prepayment"] = "",
         ["NewOrder.PlacedAt"] = "",
         ["NewOrder.SourceUpdatedAt"] = "",
         ["NewOrder.IsTest"] = "",

@@ -1,0 +1,33 @@
+using Crm.Orders;
+using Crm.Store;
+
+namespace Crm.Delivery;
+
+/// <summary>Promises when an order arrives, or moves the promise.</summary>
+internal sealed class PromiseCommand(OrderId id, PromisedWindow window, string? reason, CrmCall call) : IWriteCommand<bool>
+{
+    public string Name => "orders.promise";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        plan.Load<Order>(id.Value);
+        plan.Load<OrderDelivery>(id.Value);
+        return false;
+    }
+
+    public Result<bool> Decide(WorkingSet set)
+    {
+        if (set.Find<Order>(id.Value) is not { } order)
+            return OrderTrade.Unknown(id);
+        var found = set.Find<OrderDelivery>(id.Value);
+        var delivery = found ?? OrderDelivery.Of(order.Id);
+        var promised = delivery.Promise(window, call.Actor, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), set.Happened);
+        if (!promised.IsAccepted || !promised.Value)
+            return promised;
+        if (found is null)
+            set.Add(delivery, "order-delivery.promised");
+        else
+            set.Change(delivery, delivery.Promises.Count == 1 ? "order-delivery.promised" : "order-delivery.promise-moved");
+        return true;
+    }
+}
