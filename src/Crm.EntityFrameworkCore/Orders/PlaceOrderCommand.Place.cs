@@ -30,7 +30,7 @@ internal sealed partial class PlaceOrderCommand
             return reserved.Refusal;
 
         set.Definitions = $"order-process:{process.Version}";
-        Attach(set, order, recognition, site);
+        var customer = Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
         if (given.DoNotCall)
             order.Mark(OrderMarks.DoNotCall, true, set.Now);
@@ -69,13 +69,14 @@ internal sealed partial class PlaceOrderCommand
         };
     }
 
-    private void Attach(WorkingSet set, Order order, Recognition? recognition, Site site)
+    private Customer? Attach(WorkingSet set, Order order, Recognition? recognition, Site site)
     {
         if (recognition is null)
-            return;
+            return null;
         var profile = (Order.Buyer ?? new BuyerSnapshot()).ToProfile(Order.Channel, given.Strength);
         var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt, (buyer, summary) => Count(order, buyer, summary));
         order.AttachTo(customer.Id, set.Now);
+        return customer;
     }
 
     private static void Count(Order order, Customer customer, CustomerSummary summary)
