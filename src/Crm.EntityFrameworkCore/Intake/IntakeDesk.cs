@@ -18,13 +18,13 @@ internal sealed partial class IntakeDesk(CrmStore store, OrderContext context, I
     /// <summary>Deliveries that wait for the store to come back.</summary>
     internal int Unbooked => unbooked.Count;
 
-    internal async Task<Result<PlacedOrder>> PlaceAsync(PlaceOrder order, CrmCall call, CancellationToken cancellation)
+    internal async Task<Result<PlacedOrder>> PlaceAsync(PlaceOrder order, CrmCall call, CancellationToken cancellation, bool isOneOfMany = false)
     {
         var delivery = new Delivery(order, store.Path.Now);
         Result<PlacedOrder> placed;
         try
         {
-            placed = await store.Path.RunAsync(new PlaceOrderCommand(context, order, call, delivery), call, cancellation).ConfigureAwait(false);
+            placed = await store.Path.RunAsync(new PlaceOrderCommand(context, order, call, delivery), call, cancellation, isOneOfMany).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (ArgumentException or OutOfMemoryException))
         {

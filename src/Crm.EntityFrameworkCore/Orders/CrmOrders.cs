@@ -39,7 +39,7 @@ public sealed partial class CrmOrders
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(call);
-        return await store.Path.RunManyAsync(orders, call, (order, c) => desk.PlaceAsync(order, c, cancellation)).ConfigureAwait(false);
+        return await store.Path.RunManyAsync(orders, call, (order, c) => desk.PlaceAsync(order, c, cancellation, orders.Count > 1)).ConfigureAwait(false);
     }
 
     /// <summary>Moves an order through its process. Refused with everything in the way at once, and where the order may go instead (<see cref="OrderProcessRefusals"/>).</summary>

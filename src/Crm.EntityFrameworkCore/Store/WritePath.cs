@@ -34,7 +34,7 @@ internal sealed class WritePath : IAsyncDisposable
     /// <summary>Now, in whole microseconds: cut before anything is decided.</summary>
     internal Instant Now => NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(clock.GetCurrentInstant()));
 
-    internal Task<Result<T>> RunAsync<T>(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation)
+    internal Task<Result<T>> RunAsync<T>(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation, bool isOneOfMany = false)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.IdempotencyKey is { Length: 0 or > 200 })
@@ -43,7 +43,7 @@ internal sealed class WritePath : IAsyncDisposable
         var member = new Member<T>(command, call, cancellation);
         if (call.Transaction is not null)
             return JoinAsync(member);
-        if (!lane.TryEnqueue(member))
+        if (!lane.TryEnqueue(member, isOneOfMany))
         {
             member.Refuse(StoreRefusals.BusyNow(lane.Waiting));
             member.Complete();
@@ -54,7 +54,7 @@ internal sealed class WritePath : IAsyncDisposable
 
     /// <summary>Many commands, each by itself; in a host's transaction one after the other.</summary>
     internal Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, IWriteCommand<T>> command, CancellationToken cancellation) =>
-        RunManyAsync(given, call, (one, own) => RunAsync(command(one, own), own, cancellation));
+        RunManyAsync(given, call, (one, own) => RunAsync(command(one, own), own, cancellation, given.Count > 1));
 
     /// <summary>As above, of what runs commands by itself.</summary>
     internal async Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, Task<Result<T>>> run)
