@@ -47,7 +47,7 @@ internal sealed partial class IntakeDesk(CrmStore store, OrderContext context, I
                 return;
     }
 
-    private Task BookAsync(Delivery delivery, IntakeOutcome outcome, string reason, OrderId? order, CrmCall call) =>
+    private Task<bool> BookAsync(Delivery delivery, IntakeOutcome outcome, string reason, OrderId? order, CrmCall call) =>
         TryBookAsync(new BookCommand(context.Intake, delivery, outcome, reason, order), call with { IdempotencyKey = null });
 
     private async Task<bool> TryBookAsync(BookCommand command, CrmCall call)
