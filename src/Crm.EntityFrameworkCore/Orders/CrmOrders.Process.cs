@@ -42,5 +42,6 @@ public sealed partial class CrmOrders
     {
         await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, cancellation).ConfigureAwait(false);
+        await Definitions.EnsureAsync(store, context.Returns, context.Setup.Returns.ToJson(), false, report, cancellation).ConfigureAwait(false);
     }
 }

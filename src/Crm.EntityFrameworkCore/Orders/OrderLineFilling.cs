@@ -41,12 +41,16 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
     }
 
     /// <summary>The order with its lines filled in, and telephones normalised beside the writing given. A SKU that the catalogue does not know stays as it is.</summary>
+    internal NewOrder Filled(WorkingSet set, Site site, Currency currency) =>
+        given with { Lines = [.. given.Lines.Select(l => Filled(set, l, site.BaseCurrency, currency))] };
+
+    /// <inheritdoc cref="Filled(WorkingSet, Site, Currency)"/>
     internal NewOrder Filled(WorkingSet set, Site site) => given with
     {
         Buyer = given.Buyer?.WithPhone(given.Buyer.Phone, site.PhoneCountry),
         Recipient = given.Recipient?.WithPhone(given.Recipient.Phone, site.PhoneCountry),
         Payer = given.Payer?.WithPhone(given.Payer.Phone, site.PhoneCountry),
-        Lines = [.. given.Lines.Select(l => l is null ? l! : Filled(set, l, site.BaseCurrency))],
+        Lines = [.. given.Lines.Select(l => l is null ? l! : Filled(set, l, site.BaseCurrency, given.Currency))],
     };
 
     /// <summary>Ids of variants that are not there: a caller's slip, where a SKU that the catalogue does not know is the channel's own.</summary>
@@ -71,7 +75,7 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
         return wanted;
     }
 
-    private NewOrderLine Filled(WorkingSet set, NewOrderLine line, Currency baseCurrency)
+    private NewOrderLine Filled(WorkingSet set, NewOrderLine line, Currency baseCurrency, Currency currency)
     {
         if (VariantOf(set, line) is not { } variant)
             return line;
@@ -83,7 +87,7 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
             Kind = variant.Kind,
             Unit = variant.Unit,
             Step = variant.Step,
-            ListPrice = line.ListPrice ?? (variant.Currency == given.Currency ? variant.Price : null),
+            ListPrice = line.ListPrice ?? (variant.Currency == currency ? variant.Price : null),
             Cost = line.Cost ?? (variant.Cost is { } cost && cost.Currency == baseCurrency ? cost : null),
         };
     }
