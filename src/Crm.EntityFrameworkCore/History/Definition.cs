@@ -23,5 +23,8 @@ internal sealed class Definition
 
     internal void Edit(string document) => (Document, IsEdited) = (document, true);
 
+    /// <summary>What the product itself tidies up: whose definition it is does not change.</summary>
+    internal void Settle(string document) => Document = document;
+
     internal void FollowCode(string document, string codeHash) => (Document, CodeHash, IsEdited) = (document, codeHash, false);
 }

@@ -9,7 +9,7 @@ namespace Crm.History;
 internal static class Definitions
 {
     /// <summary>Stored first time as version 1; followed while no one has edited it; after that the stored one wins and the difference is reported, unless code is fixed.</summary>
-    internal static async Task EnsureAsync<T>(CrmStore store, DefinitionSource<T> source, string document, bool isFixed, Action<string> report, CancellationToken cancellation)
+    internal static async Task EnsureAsync<T>(CrmStore store, DefinitionSource<T> source, string document, bool isFixed, Action<string> report, IDefinitionGuard? guard, CancellationToken cancellation)
         where T : class
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
@@ -26,10 +26,12 @@ internal static class Definitions
         }
 
         var call = CrmCall.System with { Cause = "start" };
-        await store.Path.RunAsync(new FollowCode<T>(source, document, hash), call, cancellation).ConfigureAwait(false);
+        var followed = await store.Path.RunAsync(new FollowCode<T>(source, document, hash, guard), call, cancellation).ConfigureAwait(false);
+        if (!followed.IsAccepted)
+            report($"The {source.Kind} in code has changed and cannot come in force; version {stored?.Version} stays. {followed.Refusal.Message}");
     }
 
-    private sealed class FollowCode<T>(DefinitionSource<T> source, string document, string hash) : IWriteCommand<int>
+    private sealed class FollowCode<T>(DefinitionSource<T> source, string document, string hash, IDefinitionGuard? guard) : IWriteCommand<int>
         where T : class
     {
         public string Name => "definitions.follow-code";
@@ -37,6 +39,7 @@ internal static class Definitions
         public bool Plan(int stage, LoadPlan plan)
         {
             source.PlanEdit(plan);
+            guard?.Plan(plan);
             plan.Reserve("definition", 1);
             return false;
         }
@@ -45,6 +48,8 @@ internal static class Definitions
         {
             if (set.FindBy<Definition>(source.ForEditing, source.Kind) is [var stored, ..])
             {
+                if (guard?.Check(set) is { } refusal)
+                    return refusal;
                 stored.FollowCode(document, hash);
                 set.Change(stored, "definition.followed-code");
                 return stored.Version;

@@ -3,7 +3,7 @@ using Crm.Store;
 namespace Crm.History;
 
 /// <summary>Puts an edited definition in force.</summary>
-internal sealed class EditDefinition<T>(DefinitionSource<T> source, string document, int basedOn) : IWriteCommand<int>
+internal sealed class EditDefinition<T>(DefinitionSource<T> source, string document, int basedOn, IDefinitionGuard? guard = null) : IWriteCommand<int>
     where T : class
 {
     public string Name => "definitions.edit";
@@ -11,6 +11,7 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
     public bool Plan(int stage, LoadPlan plan)
     {
         source.PlanEdit(plan);
+        guard?.Plan(plan);
         return false;
     }
 
@@ -19,6 +20,8 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
         var stored = set.FindBy<Definition>(source.ForEditing, source.Kind)[0];
         if (stored.Version != basedOn)
             return new Refusal("definition.changed", "The {kind} is at version {version}; version {seen} was edited.", ("kind", source.Kind), ("version", stored.Version), ("seen", basedOn));
+        if (guard?.Check(set) is { } refusal)
+            return refusal;
         stored.Edit(document);
         set.Change(stored, "definition.edited");
         return stored.Version;

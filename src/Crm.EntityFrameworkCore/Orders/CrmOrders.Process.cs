@@ -16,32 +16,114 @@ public sealed partial class CrmOrders
         }
     }
 
-    /// <summary>
-    /// Puts an edited process in force; orders under way go on by it at once. Earlier versions stay in the change log. Refused
-    /// where the process is fixed by code, or somebody else edited it since.
-    /// </summary>
+    /// <summary>What saving an edited process would come to: its mistakes, its defects, and the orders under way that it would strand.</summary>
+    public async Task<CheckedProcess> CheckProcessAsync(OrderProcessDefinition definition, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var mistakes = definition.Validate([.. context.Setup.Guards.Keys]);
+        if (mistakes.Count > 0)
+            return new CheckedProcess(mistakes, [], []);
+        var edited = context.Setup.Compile(definition);
+        var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
+        return new CheckedProcess([], ProcessLinter.Defects(edited, await SurroundingsAsync(cancellation).ConfigureAwait(false)), await StrandedAsync(StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>As <see cref="EditProcessAsync(EditProcess, CrmCall, CancellationToken)"/>, for an edit that strands no order. Gives the new version.</summary>
     /// <param name="definition">The whole definition.</param>
     /// <param name="basedOn">The version that was edited.</param>
     /// <param name="call">Who.</param>
     /// <param name="cancellation">Until a group has taken it.</param>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
-    /// <returns>The new version.</returns>
-    public async Task<Result<int>> EditProcessAsync(OrderProcessDefinition definition, int basedOn, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<int>> EditProcessAsync(OrderProcessDefinition definition, int basedOn, CrmCall call, CancellationToken cancellation = default) =>
+        (await EditProcessAsync(new EditProcess(definition, basedOn), call, cancellation).ConfigureAwait(false)).Select(e => e.Version);
+
+    /// <summary>
+    /// Puts an edited process in force; orders under way go on by it at once. Earlier versions stay in the change log. Orders in
+    /// a status that it gives up are moved where <see cref="EditProcess.Moves"/> says, some hundred at a time, each in its own
+    /// right; until the last is moved the status stays known and nothing enters it, also over a crash: the next start goes on.
+    /// Refused where the process is fixed by code (<see cref="OrderProcessRefusals.Fixed"/>), somebody else edited it since,
+    /// it has defects (<see cref="OrderProcessRefusals.Unsound"/>, all are told) or it would strand orders
+    /// (<see cref="OrderProcessRefusals.StrandsOrders"/>, with counts and examples).
+    /// </summary>
+    /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
+    public async Task<Result<EditedProcess>> EditProcessAsync(EditProcess edit, CrmCall call, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(edit);
+        ArgumentNullException.ThrowIfNull(call);
+        if (context.Setup.IsFixed)
+            return new Refusal(OrderProcessRefusals.Fixed, "The process is fixed by the host's code.");
+        var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
+        var definition = WithMoves(edit, current);
         var mistakes = definition.Validate([.. context.Setup.Guards.Keys]);
         if (mistakes.Count > 0)
             throw new DefinitionException(mistakes, "The order process");
-        if (context.Setup.IsFixed)
-            return new Refusal("process.fixed", "The process is fixed by the host's code.");
-        return await store.Path.RunAsync(new EditDefinition<OrderProcess>(context.Process, definition.ToJson(), basedOn), call, cancellation).ConfigureAwait(false);
+        var edited = context.Setup.Compile(definition);
+        var defects = ProcessLinter.Defects(edited, await SurroundingsAsync(cancellation).ConfigureAwait(false));
+        if (defects.Any(d => d.Severity == DefectSeverity.Error))
+            return Unsound(defects);
+
+        var (kept, risks) = await MovedAsync(definition, StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false);
+        var stranded = await StrandedAsync(risks, cancellation).ConfigureAwait(false);
+        if (stranded.Count > 0)
+            return StrandingRisk.Refuse(stranded);
+        var command = new EditDefinition<OrderProcess>(context.Process, kept.ToJson(), edit.BasedOn, new StrandingGuard(context, risks));
+        var saved = await store.Path.RunAsync(command, call, cancellation).ConfigureAwait(false);
+        if (!saved.IsAccepted)
+            return saved.Refusal;
+        if (kept.Retiring.Count == 0 || call.Transaction is not null)
+            return new EditedProcess(saved.Value, defects, new Dictionary<string, int>());
+        var moved = await RetireAsync(call, cancellation).ConfigureAwait(false);
+        return new EditedProcess((await GetProcessAsync(cancellation).ConfigureAwait(false)).Version, defects, moved);
     }
 
-    /// <summary>The process, and the rules by which orders follow their parcels.</summary>
-    internal async Task EnsureProcessAsync(Action<string> report, CancellationToken cancellation)
+    /// <summary>The definition with what is given up: the statuses as they were, so that orders in them stay known until they are moved.</summary>
+    private static OrderProcessDefinition WithMoves(EditProcess edit, OrderProcess current)
     {
-        await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, cancellation).ConfigureAwait(false);
-        await Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, cancellation).ConfigureAwait(false);
-        await Definitions.EnsureAsync(store, context.Returns, context.Setup.Returns.ToJson(), false, report, cancellation).ConfigureAwait(false);
+        var retiring = edit.Definition.Retiring.ToList();
+        foreach (var (code, to) in edit.Moves)
+        {
+            if (!current.TryFindStatus(code, out var status))
+                throw new DefinitionException([new DefinitionMistake($"moves['{code}']", $"There is no status '{code}' to move orders from.")], "The edit of the order process");
+            retiring.RemoveAll(r => r.Status.Code == code);
+            retiring.Add(new RetiringStatus(current.Statuses[status], to));
+        }
+
+        return edit.Definition with { Retiring = retiring };
+    }
+
+    /// <summary>What is given up with orders in it, and the risks for which it is not said where their orders go.</summary>
+    private async Task<(OrderProcessDefinition Kept, IReadOnlyList<StrandingRisk> Risks)> MovedAsync(
+        OrderProcessDefinition definition, IReadOnlyList<StrandingRisk> risks, CancellationToken cancellation)
+    {
+        var given = definition.Retiring.Select(r => r.Status.Code).ToHashSet(StringComparer.Ordinal);
+        List<string> filled;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            filled = await read.Set<Order>().Where(o => given.Contains(o.Status)).Select(o => o.Status).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
+        return (definition with { Retiring = [.. definition.Retiring.Where(r => filled.Contains(r.Status.Code))] }, [.. risks.Where(r => !filled.Contains(r.Status))]);
+    }
+
+    private async Task<ProcessSurroundings> SurroundingsAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return context.Setup.Surroundings(await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.CarriersKind, cancellation).ConfigureAwait(false) is { } stored
+                ? context.Carriers.Compile(stored.Document, stored.Version)
+                : context.Setup.Carriers);
+    }
+
+    private async Task<IReadOnlyList<StrandedOrders>> StrandedAsync(IReadOnlyList<StrandingRisk> risks, CancellationToken cancellation)
+    {
+        if (risks.Count == 0)
+            return [];
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await StrandingRisk.CountAsync(read, risks, cancellation).ConfigureAwait(false);
+    }
+
+    private static Refusal Unsound(IReadOnlyList<ProcessDefect> defects)
+    {
+        var errors = defects.Where(d => d.Severity == DefectSeverity.Error).ToList();
+        return new Refusal(OrderProcessRefusals.Unsound, "{errors}", ("errors", string.Join(' ', errors)), ("defects", defects));
     }
 }

@@ -8,7 +8,7 @@ using NodaTime;
 namespace Crm.Orders;
 
 /// <summary>Moves an order through its process: one look into the table, then stock, figures, history and effects follow.</summary>
-internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, CrmCall call) : IWriteCommand<MovedOrder>
+internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder wish, CrmCall call, bool retires = false) : IWriteCommand<MovedOrder>
 {
     private readonly bool isPast = call.IsPast;
 
@@ -54,6 +54,8 @@ internal sealed class MoveOrderCommand(OrderContext context, MoveOrder wish, Crm
     {
         if (set.Find<Order>(wish.OrderId.Value) is not { } order)
             return new Refusal("order.unknown", "There is no order {order}.", ("order", wish.OrderId));
+        if (retires)
+            return Retire(set, order);
         if (wish.Version is { } seen && seen != order.Version)
             return new Refusal("order.changed", "Order {number} has changed since version {seen}: it is at {version}.", ("number", order.Number), ("seen", seen), ("version", order.Version));
         if (order.DeletedAt is { } deleted)

@@ -25,7 +25,7 @@ internal sealed class OrderContext
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
-            (document, version) => OrderProcess.Compile(OrderProcessDefinition.FromJson(document), version, setup.Guards.Keys.ToArray()));
+            (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
 
     internal OrdersSetup Setup { get; }

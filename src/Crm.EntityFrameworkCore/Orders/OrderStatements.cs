@@ -20,6 +20,8 @@ internal sealed class OrderStatements
         ExternalId = externals.IndexOf(nameof(ExternalIdRow.Id));
         Externals = store.Of(externals);
         var orders = model.Aggregate<Order>().Root;
+        ByStatus = new SelectStatement(orders, [orders.IndexOf(nameof(Order.Status))], locks: false,
+            [.. new[] { nameof(Order.Status), nameof(Order.OrderType), nameof(Order.Number) }.Select(orders.IndexOf)]);
         OfCustomer = new SelectStatement(orders, [orders.IndexOf(nameof(Order.CustomerId))], locks: false,
             [.. new[] { nameof(Order.CustomerId), nameof(Order.Id), nameof(Order.PlacedAt), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);
     }
@@ -33,6 +35,15 @@ internal sealed class OrderStatements
     internal int ExternalId { get; }
 
     internal RowStatements Externals { get; }
+
+    /// <summary>Status, type and number of all orders in a status, deleted ones with them.</summary>
+    internal SelectStatement ByStatus { get; }
+
+    /// <summary>Position of the type among the columns of <see cref="ByStatus"/>.</summary>
+    internal const int TypeByStatus = 1;
+
+    /// <summary>Position of the number among the columns of <see cref="ByStatus"/>.</summary>
+    internal const int NumberByStatus = 2;
 
     /// <summary>Customer, id, placed, group, test, deleted of all orders of a customer.</summary>
     internal SelectStatement OfCustomer { get; }

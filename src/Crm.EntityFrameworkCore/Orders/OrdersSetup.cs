@@ -7,6 +7,8 @@ public sealed class OrdersSetup
 {
     private readonly Dictionary<string, Func<Order, bool>> guards = new(StringComparer.Ordinal);
 
+    private readonly List<AutomaticMove> moves = [];
+
     internal OrdersSetup()
     {
     }
@@ -83,8 +85,31 @@ public sealed class OrdersSetup
         return this;
     }
 
-    internal IEnumerable<DefinitionMistake> Check() => Mistakes.Concat(
-        Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
-        .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }))
-        .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path }));
+    /// <summary>Tells the linter of something that moves orders without a hand, so that it warns where the process never lets it.</summary>
+    public OrdersSetup MovedBy(AutomaticMove move)
+    {
+        ArgumentNullException.ThrowIfNull(move);
+        moves.Add(move);
+        return this;
+    }
+
+    /// <summary>What moves orders without a hand: these rules for parcels, and what the host told.</summary>
+    internal ProcessSurroundings Surroundings(CarrierRules carriers)
+    {
+        var followed = carriers.Rules.Select(r => new AutomaticMove($"parcels: {r.State}", r.Status) { Reason = r.Reason });
+        if (carriers.WhenDeliveredAndPaid is { } end)
+            followed = followed.Append(new AutomaticMove("parcels: delivered and paid", end));
+        return new ProcessSurroundings { Moves = [.. followed.DistinctBy(m => (m.To, m.Reason)), .. moves] };
+    }
+
+    internal OrderProcess Compile(OrderProcessDefinition definition, int version = 1) => OrderProcess.Compile(definition, version, guards.Keys.ToArray());
+
+    internal IEnumerable<DefinitionMistake> Check()
+    {
+        var mistakes = Mistakes.Concat(Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
+            .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }))
+            .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
+        return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
+            .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));
+    }
 }

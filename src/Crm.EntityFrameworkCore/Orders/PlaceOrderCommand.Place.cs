@@ -14,7 +14,7 @@ internal sealed partial class PlaceOrderCommand
         var process = context.Process.Get(set);
         var type = process.OrderTypeNumber(Order.OrderType);
         var status = process.Initial(type);
-        if (given.Status is { } code && !process.TryFindStatus(code, out status))
+        if (given.Status is { } code && (!process.TryFindStatus(code, out status) || process.MovesTo(status) is not null))
             return OrderProcess.UnknownStatus(code);
         if (given.Status is not null && !isPast)
             return new Refusal("order.status-given", "Only an order of the past comes with its status.");

@@ -20,6 +20,15 @@ public sealed partial class Order
             return DeletedRefusal();
         if (status == Status)
             return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", Number), ("status", status));
+        return Take(status, group, now, reason, processVersion, deadline);
+    }
+
+    /// <summary>Takes the status that an edit of the process moves its orders to, deleted or not: none stays in a status that is gone.</summary>
+    internal OrderStatusChanged FollowProcess(string status, StatusGroup group, Instant now, int processVersion, Instant? deadline) =>
+        Take(status, group, now, null, processVersion, deadline);
+
+    private OrderStatusChanged Take(string status, StatusGroup group, Instant now, string? reason, int processVersion, Instant? deadline)
+    {
         var at = Instant.Max(OrderText.Floor(now), StatusSince);
         var moved = new OrderStatusChanged(Id, Status, status, group, at, at - StatusSince, reason, processVersion, deadline);
         (Status, StatusGroup, StatusSince) = (status, group, at);

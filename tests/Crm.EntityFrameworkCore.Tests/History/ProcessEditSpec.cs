@@ -21,7 +21,7 @@ public abstract class ProcessEditSpec : StoreSpec
 
         stale.Code.ShouldBe("definition.changed");
         (await Host.Orders.GetProcessAsync(Cancellation)).Version.ShouldBe(2);
-        var records = (await Host.History.ReadAsync(0, 1000, Cancellation)).Where(r => r.Entity == "definition").ToList();
+        var records = (await Host.History.ReadAsync(0, 1000, Cancellation)).Where(r => r is { Entity: "definition", EntityId: 1 }).ToList();
         records.Select(r => r.Event).ShouldBe(["definition.created", "definition.edited"]);
         records[1].Call.Actor.ShouldBe("staff:anna (manager)");
         await Shop.VerifyAsync();
@@ -49,7 +49,12 @@ public abstract class ProcessEditSpec : StoreSpec
     [Trait("Requirement", "O4")]
     public async Task Code_is_followed_until_the_shop_has_edited_then_the_shop_wins_and_the_start_tells()
     {
-        var grown = new Action<OrderProcessBuilder>(p => p.Status("gift-wrapping", StatusGroup.Assembly).Named("en", "Gift wrapping"));
+        var grown = new Action<OrderProcessBuilder>(p =>
+        {
+            p.Status("gift-wrapping", StatusGroup.Assembly).Named("en", "Gift wrapping");
+            p.Permit("assembly", "gift-wrapping");
+            p.Permit("gift-wrapping", "packed");
+        });
         await using (var newer = await StartAsync(crm => crm.Orders.Process(grown), out var quiet))
         {
             (await newer.Orders.GetProcessAsync(Cancellation)).Version.ShouldBe(2);

@@ -80,7 +80,7 @@ public abstract class ProcessRaceSpec : StoreSpec
         var inForce = 0;
         foreach (var record in await Host.History.ReadAsync(0, 10_000, Cancellation))
         {
-            if (record.Entity == "definition")
+            if (record is { Entity: "definition", EntityId: 1 })
                 inForce = record.Version;
             if (record.Event == "order.status-changed")
                 record.Call.Definitions.ShouldBe($"order-process:{inForce}");

@@ -157,6 +157,7 @@ public abstract class TransitionsSpec : StoreSpec
         {
             p.Status("tasting", StatusGroup.Approval).Named("en", "Tasting").Stock(StockTarget.Reserved);
             p.Permit("new", "tasting");
+            p.Permit("tasting", "approval");
         });
         await using var other = await TestHost.StartAsync(Database, Setup);
         (await MoveAsync(id, "tasting"))!.Code.ShouldBe(OrderProcessRefusals.StatusUnknown);

@@ -60,13 +60,13 @@ internal static partial class DefaultProcess
     {
         p.Status("completed", StatusGroup.Complete).Looks("#15803D", "circle-check").Final().Stock(StockTarget.Shipped).VisibleToCustomer()
             .Named("Completed", "Виконано", "Выполнен", "已完成", "เสร็จสมบูรณ์");
-        CancelReasons(p.Status("cancelled", StatusGroup.Cancelled).Looks("#DC2626", "circle-x").Final().VisibleToCustomer()
+        CancelReasons(p.Status("cancelled", StatusGroup.Cancelled).Looks("#DC2626", "circle-x").Final().SettlesLater().VisibleToCustomer()
             .Named("Cancelled", "Скасовано", "Отменён", "已取消", "ยกเลิกแล้ว"));
         UncollectedReasons(p.Status("uncollected", StatusGroup.Returned).Looks("#E11D48", "package-x").Final().Uncollected().VisibleToCustomer()
             .Named("Not collected", "Не забрано", "Не забран", "未取件", "ไม่มีผู้รับสินค้า"));
         ReturnReasons(p.Status("return-requested", StatusGroup.Returned).Looks("#DB2777", "undo-2").Hours(24).VisibleToCustomer()
             .Named("Return requested", "Запит на повернення", "Запрошен возврат", "申请退货", "ขอคืนสินค้า"));
-        p.Status("returned", StatusGroup.Returned).Looks("#C026D3", "archive-restore").Final().VisibleToCustomer()
+        p.Status("returned", StatusGroup.Returned).Looks("#C026D3", "archive-restore").Final().SettlesLater().VisibleToCustomer()
             .Named("Returned", "Повернено", "Возвращён", "已退货", "คืนสินค้าแล้ว");
     }
 

@@ -9,7 +9,7 @@ public sealed partial class OrderProcess
     {
         Definition = definition;
         Version = version;
-        Statuses = [.. definition.Statuses.OrderBy(status => status.Position)];
+        Statuses = [.. definition.AllStatuses().OrderBy(status => status.Position)];
         count = Statuses.Length;
         OrderTypes = ["", .. definition.AllOrderTypes().Order(StringComparer.Ordinal)];
         Roles = ["", .. definition.AllRoles().Order(StringComparer.Ordinal)];
@@ -22,6 +22,8 @@ public sealed partial class OrderProcess
         var guards = definition.AllGuards().Where(knownGuards.Contains).Order(StringComparer.Ordinal).ToArray();
         RequiredFields = [.. fields.Select((code, i) => new ProcessCondition(code, OwnBit(i)))];
         HostGuards = [.. guards.Select((code, i) => new ProcessCondition(code, OwnBit(fields.Length + i)))];
+
+        movesTo = [.. Statuses.Select(status => definition.Retiring.FirstOrDefault(r => r.Status.Code == status.Code) is { } given ? statusNumbers[given.MovesTo] : -1)];
 
         cells = new ushort[count * count];
         rules = new Rule[definition.Transitions.Count + 1];
@@ -61,7 +63,7 @@ public sealed partial class OrderProcess
                 needs |= Own(RequiredFields, field);
             if (reasons[i + 1].Length > 0)
                 needs |= OrderConditions.ReasonGiven;
-            rules[i + 1] = target.Active
+            rules[i + 1] = target.Active && movesTo[to] < 0
                 ? new Rule(Bits(transition.OrderTypes, typeNumbers), Bits(transition.Roles, roleNumbers), (ulong)needs)
                 : default;
             cells[(from * count) + to] = (ushort)(i + 1);

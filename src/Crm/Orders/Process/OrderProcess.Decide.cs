@@ -12,6 +12,9 @@ public sealed partial class OrderProcess
     /// <summary>One per transition, in the order of the definition, after an empty one.</summary>
     private readonly Rule[] rules;
 
+    /// <summary>By status: where orders are moved that still stand in it; -1 where it is not given up.</summary>
+    private readonly int[] movesTo;
+
     /// <summary>The reasons asked for, by rule.</summary>
     private readonly ReasonDefinition[][] reasons;
 
@@ -48,7 +51,7 @@ public sealed partial class OrderProcess
     }
 
     private TransitionOutcome WhyClosed(in Rule rule, int to, int orderType) =>
-        !Statuses[to].Active ? TransitionOutcome.StatusInactive
+        !Statuses[to].Active || movesTo[to] >= 0 ? TransitionOutcome.StatusInactive
         : rule.OrderTypes == 0 ? TransitionOutcome.NotPermitted
         : ((rule.OrderTypes >> orderType) & 1) == 0 ? TransitionOutcome.WrongOrderType
         : TransitionOutcome.WrongRole;

@@ -88,6 +88,9 @@ public sealed partial class OrderProcess
     public bool IsUncollected(int? from, int to, string? reason) => Statuses[to].Uncollected
         || (reason is not null && (from is { } left ? reasons[Cell(left, to)] : Statuses[to].Reasons ?? []).Any(r => r.Uncollected && r.Code == reason));
 
+    /// <summary>Where the orders of a status that is being given up are moved; null for a status that stays.</summary>
+    public int? MovesTo(int status) => movesTo[status] < 0 ? null : movesTo[status];
+
     /// <summary>The statuses to which an order may go, conditions apart, in order of position. Of statuses that are switched off, none.</summary>
     public IReadOnlyList<int> AvailableFrom(int status, int orderType, int role)
     {

@@ -6,6 +6,7 @@ public sealed class OrderProcessBuilder
     private readonly List<StatusBuilder> statuses;
     private readonly List<TransitionBuilder> transitions;
     private readonly Dictionary<string, string> initialByType;
+    private readonly List<RetiringStatus> retiring;
     private string initial;
 
     internal OrderProcessBuilder(OrderProcessDefinition basis)
@@ -13,6 +14,7 @@ public sealed class OrderProcessBuilder
         initial = basis.Initial;
         initialByType = new(basis.InitialByOrderType, StringComparer.Ordinal);
         statuses = [.. basis.Statuses.Select(status => new StatusBuilder(status))];
+        retiring = [.. basis.Retiring];
         transitions = [.. basis.Transitions.Select(transition => new TransitionBuilder(transition))];
     }
 
@@ -37,11 +39,18 @@ public sealed class OrderProcessBuilder
         statuses.Find(status => status.Status.Code == code)
             ?? throw new ArgumentException($"There is no status '{code}' to change; to add one, say its group.", nameof(code));
 
-    /// <summary>Takes a status out, with all ways from and to it. Orders that stand in it keep the shop from doing so: switch it off instead.</summary>
+    /// <summary>Takes a status out, with all ways from and to it. Orders that stand in it keep the shop from doing so: say where they go.</summary>
     public void Remove(string code)
     {
         statuses.RemoveAll(status => status.Status.Code == code);
         transitions.RemoveAll(way => way.Transition.From == code || way.Transition.To == code);
+    }
+
+    /// <summary>Takes a status out, with all ways from and to it, and moves the orders that stand in it to another.</summary>
+    public void Remove(string code, string movesTo)
+    {
+        retiring.Add(new RetiringStatus(Status(code).Status, movesTo));
+        Remove(code);
     }
 
     /// <summary>Permits a way from one status to another; one that is there already is given back to be changed.</summary>
@@ -62,5 +71,6 @@ public sealed class OrderProcessBuilder
         InitialByOrderType = initialByType,
         Statuses = [.. statuses.Select(status => status.Status)],
         Transitions = [.. transitions.Select(transition => transition.Transition)],
+        Retiring = retiring,
     };
 }

@@ -2,6 +2,10 @@ namespace Crm.Orders;
 
 public sealed partial record OrderProcessDefinition
 {
+    /// <summary>The statuses, and those that are being given up, which no order enters.</summary>
+    internal IEnumerable<StatusDefinition> AllStatuses() => Statuses.Concat(
+        Retiring.Where(r => Statuses.All(s => s.Code != r.Status.Code)).Select(r => r.Status with { Active = false }));
+
     /// <summary>Order types that the process tells apart.</summary>
     internal HashSet<string> AllOrderTypes() => [.. InitialByOrderType.Keys, .. Transitions.SelectMany(transition => transition.OrderTypes)];
 

@@ -20,6 +20,9 @@ public sealed partial record OrderProcessDefinition
     /// <summary>The ways between them.</summary>
     public IReadOnlyList<TransitionDefinition> Transitions { get; init => field = Parts.Copy(value); } = [];
 
+    /// <summary>Statuses that are being given up: the product empties them and then takes them out of this list.</summary>
+    public IReadOnlyList<RetiringStatus> Retiring { get; init => field = Parts.Copy(value); } = [];
+
     /// <summary>All mistakes in the structure; empty if it can be compiled.</summary>
     /// <param name="hostGuards">Codes of the guards that the host registers.</param>
     public IReadOnlyList<DefinitionMistake> Validate(params IReadOnlyCollection<string> hostGuards) =>
@@ -28,7 +31,7 @@ public sealed partial record OrderProcessDefinition
     /// <summary>Equal in all parts.</summary>
     public bool Equals([NotNullWhen(true)] OrderProcessDefinition? other) => other is not null
         && Initial == other.Initial && Parts.Same(InitialByOrderType, other.InitialByOrderType)
-        && Parts.Same(Statuses, other.Statuses) && Parts.Same(Transitions, other.Transitions);
+        && Parts.Same(Statuses, other.Statuses) && Parts.Same(Transitions, other.Transitions) && Parts.Same(Retiring, other.Retiring);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Initial, Statuses.Count, Transitions.Count);

@@ -26,4 +26,13 @@ public static class OrderProcessRefusals
 
     /// <summary>The process has no status of this code. Data: <c>status</c>.</summary>
     public const string StatusUnknown = "order.status-unknown";
+
+    /// <summary>The process has defects that would get orders stuck. Data: <c>defects</c>, all of them as <see cref="ProcessDefect"/>.</summary>
+    public const string Unsound = "process.unsound";
+
+    /// <summary>Orders stand in statuses that the edit takes away, or leaves without a way to an end, and it is not said where they go. Data: <c>stranded</c>, a list of <see cref="StrandedOrders"/>.</summary>
+    public const string StrandsOrders = "process.strands-orders";
+
+    /// <summary>The process is fixed by the host's code.</summary>
+    public const string Fixed = "process.fixed";
 }

@@ -26,6 +26,8 @@ internal sealed class OrderProcessValidator : AbstractValidator<OrderProcessDefi
         RuleFor(p => p.Statuses).Custom(Statuses);
         RuleForEach(p => p.Transitions).SetValidator(new TransitionValidator(hostGuards));
         RuleFor(p => p.Transitions).Custom(Transitions);
+        RuleForEach(p => p.Retiring).ChildRules(r => r.RuleFor(x => x.Status).SetValidator(new StatusValidator()));
+        RuleFor(p => p.Retiring).Custom(Retiring);
         RuleFor(p => p).Custom((definition, context) => Limits(context, definition, hostGuards));
     }
 
@@ -100,6 +102,25 @@ internal sealed class OrderProcessValidator : AbstractValidator<OrderProcessDefi
             context.AddFailure(path + ".Roles", "What reopens, other than for goods that come back, names the roles that may.");
         if (way.Guards.Contains(OrderGuards.ReasonGiven) && !asksReason)
             context.AddFailure(path + ".Guards", $"'{OrderGuards.ReasonGiven}' asks for a reason, and neither the way nor '{way.To}' lists one.");
+    }
+
+    /// <summary>Who is moved comes to a status that stays, and orders do not start in one that goes.</summary>
+    private static void Retiring(IReadOnlyList<RetiringStatus> retiring, ValidationContext<OrderProcessDefinition> context)
+    {
+        var definition = context.InstanceToValidate;
+        for (var i = 0; i < retiring.Count; i++)
+        {
+            var (code, to) = (retiring[i].Status.Code, retiring[i].MovesTo);
+            if (retiring.Take(i).Any(r => r.Status.Code == code))
+                context.AddFailure($"Retiring[{i}]", $"'{code}' is given up twice.");
+            if (definition.Statuses.All(s => s.Code != to || !s.Active) || retiring.Any(r => r.Status.Code == to))
+                context.AddFailure($"Retiring[{i}].MovesTo", $"Orders of '{code}' cannot be moved to '{to}': it is not there, is switched off or is given up.");
+            if (definition.Initial == code || definition.InitialByOrderType.Values.Contains(code))
+                context.AddFailure($"Retiring[{i}]", $"Orders start in '{code}', so it cannot be given up.");
+        }
+
+        if (definition.AllStatuses().Count() is > MostStatuses and var count && definition.Statuses.Count <= MostStatuses)
+            context.AddFailure("Retiring", $"With those that are given up there are {count} statuses; at most {MostStatuses} are possible.");
     }
 
     private static void Limits(

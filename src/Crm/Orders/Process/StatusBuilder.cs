@@ -32,6 +32,9 @@ public sealed class StatusBuilder
     /// <summary>The order ends here.</summary>
     public StatusBuilder Final(bool final = true) => With(Status with { Final = final });
 
+    /// <summary>Money may still be open when an order ends here.</summary>
+    public StatusBuilder SettlesLater(bool later = true) => With(Status with { SettlesLater = later });
+
     /// <summary>Orders get here because their parcel was not collected.</summary>
     public StatusBuilder Uncollected(bool uncollected = true) => With(Status with { Uncollected = uncollected });
 

@@ -34,6 +34,10 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Final { get; init; }
 
+    /// <summary>Whether money may still be open when an order ends here: sold on account, or given back afterwards. Keeps the linter from warning of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SettlesLater { get; init; }
+
     /// <summary>
     /// Whether an order gets here because its parcel was not collected: it is marked <see cref="OrderMarks.Refused"/> and counts
     /// among the customer's refused orders until it is reopened. Only where goods come back (group Returned).
@@ -61,8 +65,8 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
 
     /// <summary>Equal in all parts.</summary>
     public bool Equals(StatusDefinition? other) => other is not null
-        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, Uncollected, Stock, Deadline)
-            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.Uncollected, other.Stock, other.Deadline)
+        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, SettlesLater, Uncollected, Stock, Deadline)
+            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.SettlesLater, other.Uncollected, other.Stock, other.Deadline)
         && Parts.Same(Names, other.Names) && Parts.Same(RequiredFields, other.RequiredFields) && Parts.Same(Reasons, other.Reasons);
 
     /// <inheritdoc/>

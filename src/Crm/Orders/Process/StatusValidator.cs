@@ -38,6 +38,8 @@ internal sealed class StatusValidator : AbstractValidator<StatusDefinition>
             .WithMessage(s => $"'{s.Code}' is of group Cancelled and so asks for a reason.");
         RuleFor(s => s.Stock).Equal(StockTarget.None).When(s => s.Group is StatusGroup.Cancelled or StatusGroup.Returned)
             .WithMessage(s => $"'{s.Code}' is of group {s.Group} and so holds and ships nothing: stock is none.");
+        RuleFor(s => s.SettlesLater).Equal(false).When(s => !s.Final)
+            .WithMessage(s => $"'{s.Code}' is not final: nothing is settled there.");
         RuleFor(s => s.Uncollected).Equal(false).When(s => s.Group != StatusGroup.Returned)
             .WithMessage(s => $"'{s.Code}' is of group {s.Group}: a parcel that was not collected comes back, which is group Returned.");
         RuleFor(s => s.Reasons).Custom((reasons, context) =>

@@ -1,0 +1,13 @@
+using Crm.Store;
+
+namespace Crm.History;
+
+/// <summary>What must hold in the transaction that puts a definition in force.</summary>
+internal interface IDefinitionGuard
+{
+    /// <summary>Asks for what it looks at; in one stage.</summary>
+    void Plan(LoadPlan plan);
+
+    /// <summary>Why the definition may not come in force; null where it may.</summary>
+    Refusal? Check(WorkingSet set);
+}

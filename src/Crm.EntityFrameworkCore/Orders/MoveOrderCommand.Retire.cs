@@ -1,0 +1,41 @@
+using Crm.Stock;
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Orders;
+
+internal sealed partial class MoveOrderCommand
+{
+    /// <summary>
+    /// Moves an order out of a status that is being given up, as the edit of the process says: nobody is asked and no effect is
+    /// queued. Its goods follow where it has any in our books and the two statuses want different things of them.
+    /// </summary>
+    private Result<MovedOrder> Retire(WorkingSet set, Order order)
+    {
+        var process = context.Process.Get(set);
+        if (!process.TryFindStatus(order.Status, out var from) || process.MovesTo(from) is not { } to)
+            return new MovedOrder(order.Id, order.Status, order.Status, order.Version, order.Deadline);
+        var site = context.Sites.Get(set, order.SiteId)!;
+        Moved? stock = null;
+        var follows = order.DeletedAt is null && process.StockTarget(from) != process.StockTarget(to)
+            && set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).Count > 0;
+        if (follows)
+        {
+            var moved = MoveStock(set, order, site, process.StockTarget(to));
+            if (!moved.IsAccepted)
+                return moved.Refusal;
+            stock = moved.Value;
+        }
+
+        set.Definitions = $"order-process:{process.Version}";
+        var before = order.Contribution(order.StatusGroup);
+        var deadline = process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
+        order.FollowProcess(process.Statuses[to].Code, process.Group(to), set.Happened, process.Version, deadline);
+        order.MarkUncollected(process.IsUncollected(from, to, null), set.Now);
+        if (stock is not null)
+            Record(set, order, stock);
+        set.Change(order, "order.status-changed");
+        Count(set, order, before);
+        return new MovedOrder(order.Id, process.Statuses[from].Code, order.Status, order.Version, deadline);
+    }
+}
