@@ -22,6 +22,14 @@ internal sealed partial class OrderTrade
         set.Change(giver, "order-account.carried");
     }
 
+    /// <summary>Carries what was paid for one order over to one that has just come of it.</summary>
+    internal static void CarryToNew(WorkingSet set, Order from, Order to, Money amount)
+    {
+        var giver = set.Find<OrderAccount>(from.Id.Value)!;
+        OpenAccount(set, to, account => account.CarryFrom(giver, amount));
+        set.Change(giver, "order-account.carried");
+    }
+
     /// <summary>Takes a change of an order's figures over to its customer's.</summary>
     internal void Count(WorkingSet set, Order order, OrderContribution before, string what)
     {

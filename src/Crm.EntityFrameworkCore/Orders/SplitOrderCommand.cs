@@ -85,7 +85,7 @@ internal sealed class SplitOrderCommand(OrderContext context, SplitOrder wish, C
         var overpaid = OrderMoney.Of(order, set.Find<OrderAccount>(order.Id.Value)).Overpaid;
         var goes = overpaid > part.Total ? part.Total : overpaid;
         if (goes.Units > 0)
-            OrderTrade.Carry(set, order, part, goes);
+            OrderTrade.CarryToNew(set, order, part, goes);
     }
 
     private void Count(WorkingSet set, Order order, Order part, OrderContribution before)

@@ -56,7 +56,7 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
         var overpaid = OrderMoney.Of(order, account).Overpaid;
         var goes = overpaid > taken.Total ? taken.Total : overpaid;
         if (goes.Units > 0)
-            OrderTrade.Carry(set, order, taken, goes);
+            OrderTrade.CarryToNew(set, order, taken, goes);
         var (old, now) = (OrderMoney.Of(order, account), OrderMoney.Of(taken, set.FindLoaded<OrderAccount>(taken.Id.Value)));
         return new Exchanged(returned.Id, taken.Id, old.Due + now.Due, old.Overpaid + now.Overpaid);
     }
