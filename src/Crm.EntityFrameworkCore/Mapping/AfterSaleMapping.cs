@@ -28,6 +28,7 @@ internal static class AfterSaleMapping
         task.HasIndex(t => new { t.Assignee, t.DueAt }).HasFilter("done_at is null");
         task.HasIndex(t => t.Subject);
 
+        model.Entity<OrderReturn>().PersonalSubject(nameof(OrderReturn.CustomerId)).Personal(nameof(OrderReturn.Comment));
         model.Entity<OrderReturnLine>().HasIndex(l => l.ProductId).HasFilter("product_id is not null");
     }
 }
