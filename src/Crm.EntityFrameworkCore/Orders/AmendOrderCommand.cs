@@ -7,18 +7,19 @@ namespace Crm.Orders;
 internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bool isPreview, CrmCall call) : IWriteCommand<EditedOrder>
 {
     private readonly OrderTrade trade = new(context, call);
-    private readonly OrderLineFilling added = new(context.Orders, context.Stock, new NewOrder
+    private readonly NewOrder lines = new()
     {
         SiteId = default,
         Channel = "edit",
         Currency = default,
         Lines = [.. wish.Edit.Lines.Where(l => l.New is not null).Select(l => l.New!)],
-    });
+    };
 
     public string Name => isPreview ? "orders.preview-edit" : "orders.edit";
 
     public bool Plan(int stage, LoadPlan plan)
     {
+        var added = Filling(default);
         if (stage == 0)
         {
             added.PlanVariants(plan);
@@ -87,9 +88,9 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     /// <summary>New lines as the catalogue knows them, at its price where none is told.</summary>
     private Result<OrderEdit> Filled(WorkingSet set, Order order)
     {
+        var added = Filling(order.Currency);
         var unknown = added.Unknown(set);
-        var site = context.Sites.Get(set, order.SiteId)!;
-        var lines = new Queue<NewOrderLine>(added.Filled(set, site, order.Currency).Lines);
+        var filled = new Queue<NewOrderLine>(added.Filled(set, context.Sites.Get(set, order.SiteId)!).Lines);
         var edits = new List<LineEdit>();
         foreach (var edit in wish.Edit.Lines)
         {
@@ -99,7 +100,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
                 continue;
             }
 
-            var line = lines.Dequeue();
+            var line = filled.Dequeue();
             if (line.UnitPrice == default && line.ListPrice is null)
                 unknown.Add(new InputMistake($"lines[{edits.Count}].new.unitPrice", "is missing, and the catalogue has none"));
             edits.Add(edit with { New = line.UnitPrice == default && line.ListPrice is { } price ? line with { UnitPrice = price } : line });
@@ -107,6 +108,8 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
 
         return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : wish.Edit with { Lines = edits };
     }
+
+    private OrderLineFilling Filling(Currency currency) => new(context.Orders, context.Stock, lines with { Currency = currency });
 
     /// <summary>Lines of which something has left, or lies in a parcel.</summary>
     private HashSet<int> Fixed(WorkingSet set, Order order) =>

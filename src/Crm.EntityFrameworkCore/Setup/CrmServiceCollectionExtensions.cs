@@ -8,6 +8,7 @@ using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
 using Crm.Sites;
+using Crm.Staff;
 using Crm.Stock;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -46,6 +47,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmPayments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
@@ -58,6 +60,9 @@ public static class CrmServiceCollectionExtensions
             services.AddHostedService<SealWorker>();
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
+            services.AddSingleton<OrderConfirming>();
+            services.AddSingleton<StaffWorker>();
+            services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
             services.AddSingleton<EffectWorker>();
             services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
         }

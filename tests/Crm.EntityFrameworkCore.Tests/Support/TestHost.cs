@@ -7,6 +7,7 @@ using Crm.Effects;
 using Crm.History;
 using Crm.Orders;
 using Crm.Sites;
+using Crm.Staff;
 using Crm.Stock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,10 @@ public sealed class TestHost : IAsyncDisposable
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
     public CrmSchema Schema => services.GetRequiredService<CrmSchema>();
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
+    public CrmStaff Staff => services.GetRequiredService<CrmStaff>();
+    internal OrderContext Context => services.GetRequiredService<OrderContext>();
+    internal StaffWorker StaffWorker => services.GetRequiredService<StaffWorker>();
+    internal OrderConfirming Confirming => services.GetRequiredService<OrderConfirming>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
     internal ExpiryWorker ExpiryWorker => services.GetRequiredService<ExpiryWorker>();

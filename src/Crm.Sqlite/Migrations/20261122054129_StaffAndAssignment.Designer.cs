@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122060000_AfterSale")]
-    partial class AfterSale
+    [Migration("20261122054129_StaffAndAssignment")]
+    partial class StaffAndAssignment
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -338,6 +338,10 @@ namespace Crm.Migrations
                         .HasColumnName("last_name")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -374,6 +378,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_customer_manager_id")
+                        .HasFilter("manager_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -1134,60 +1142,15 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
-                {
-                    b.Property<long>("CancellationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cancellation_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<long>("AmountUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<int>("OrderLinePosition")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_line_position");
-
-                    b.Property<long>("Quantity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("quantity");
-
-                    b.Property<string>("Sku")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sku");
-
-                    b.Property<long?>("VariantId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("variant_id");
-
-                    b.HasKey("CancellationId", "Position")
-                        .HasName("pk_crm_cancelled_line");
-
-                    b.ToTable("crm_cancelled_line", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<long?>("AmendedAt")
+                    b.Property<long?>("AssignAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("amended_at");
+                        .HasColumnName("assign_at");
 
                     b.Property<string>("BaseCurrency")
                         .IsRequired()
@@ -1276,14 +1239,18 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
 
-                    b.Property<int>("LastPosition")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_position");
-
                     b.Property<string>("ManagerComment")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_comment")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
+                    b.Property<long?>("ManagerSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_since");
 
                     b.Property<string>("MarksText")
                         .IsRequired()
@@ -1398,9 +1365,17 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_order");
 
+                    b.HasIndex("AssignAt")
+                        .HasDatabaseName("ix_crm_order_assign_at")
+                        .HasFilter("assign_at is not null");
+
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_order_manager_id")
+                        .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
 
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_crm_order_placed_at");
@@ -1492,70 +1467,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_account", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "order-account");
-                });
-
-            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Staff")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("staff");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_cancellation");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_crm_cancellation_at");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_crm_cancellation_order_id");
-
-                    b.ToTable("crm_cancellation", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "cancellation");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -1680,51 +1591,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_line", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Orders.OrderLink", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<long>("FromId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("from_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("ToId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("to_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_order_link");
-
-                    b.HasIndex("FromId")
-                        .HasDatabaseName("ix_crm_order_link_from_id");
-
-                    b.HasIndex("ToId")
-                        .HasDatabaseName("ix_crm_order_link_to_id");
-
-                    b.ToTable("crm_order_link", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "order-link");
-                });
-
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Property<long>("Id")
@@ -1741,10 +1607,6 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Comment")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("comment");
-
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1754,10 +1616,6 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_id");
 
-                    b.Property<long?>("ExchangeOrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("exchange_order_id");
-
                     b.Property<string>("ExternalSource")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_source");
@@ -1766,21 +1624,9 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_value");
 
-                    b.Property<long>("ExtraUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("extra");
-
-                    b.Property<bool>("IsCredited")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_credited");
-
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
-
-                    b.Property<bool>("IsUncollected")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_uncollected");
 
                     b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER")
@@ -1805,20 +1651,6 @@ namespace Crm.Migrations
                     b.Property<long>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<long>("StatusSince")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status_since");
 
                     b.Property<long>("TotalUnits")
                         .HasColumnType("INTEGER")
@@ -1853,26 +1685,14 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
-                    b.Property<long>("AcceptedQuantity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("accepted_quantity");
-
                     b.Property<long>("AmountUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
-
-                    b.Property<string>("Condition")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("condition");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
-
-                    b.Property<string>("Decision")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1887,17 +1707,9 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_line_position");
 
-                    b.Property<long?>("ProductId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("product_id");
-
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
-
-                    b.Property<string>("ReasonCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason_code");
 
                     b.Property<string>("Sku")
                         .HasColumnType("TEXT")
@@ -1911,16 +1723,8 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("variant_id");
 
-                    b.Property<long?>("WarehouseId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("warehouse_id");
-
                     b.HasKey("ReturnId", "Position")
                         .HasName("pk_crm_return_line");
-
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_crm_return_line_product_id")
-                        .HasFilter("product_id is not null");
 
                     b.ToTable("crm_return_line", (string)null);
                 });
@@ -2281,6 +2085,267 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "site");
                 });
 
+            modelBuilder.Entity("Crm.Staff.AssignmentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_id");
+
+                    b.Property<int>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_assignment");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_crm_assignment_order_id_id");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_crm_assignment_site_id_at");
+
+                    b.ToTable("crm_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.Branch", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_branch");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_branch_code");
+
+                    b.ToTable("crm_branch", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "branch");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("StaffId", "Position")
+                        .HasName("pk_crm_staff_absence");
+
+                    b.ToTable("crm_staff_absence", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("HandsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hands_over");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shifts");
+
+                    b.Property<long?>("SuccessorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successor_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_staff_code")
+                        .HasFilter("active");
+
+                    b.ToTable("crm_staff", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTeam", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shifts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_team");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_team_code");
+
+                    b.ToTable("crm_team", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "team");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTurn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff_turn");
+
+                    b.ToTable("crm_staff_turn", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff-turn");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.Property<long>("ReservationId")
@@ -2528,83 +2593,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_id_block", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Tasks.StaffTask", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Assignee")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("assignee");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<long?>("DoneAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done_at");
-
-                    b.Property<string>("DoneBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("done_by");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Role")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_task");
-
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_task_key")
-                        .HasFilter("key is not null");
-
-                    b.HasIndex("Subject")
-                        .HasDatabaseName("ix_crm_task_subject");
-
-                    b.HasIndex("Assignee", "DueAt")
-                        .HasDatabaseName("ix_crm_task_assignee_due_at")
-                        .HasFilter("done_at is null");
-
-                    b.ToTable("crm_task", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "task");
-                });
-
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -2665,16 +2653,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
-            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
-                {
-                    b.HasOne("Crm.Orders.OrderCancellation", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("CancellationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_cancelled_line_crm_cancellation");
-                });
-
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.HasOne("Crm.Orders.Order", null)
@@ -2713,6 +2691,16 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.HasOne("Crm.Staff.StaffMember", null)
+                        .WithMany("Absences")
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -2757,11 +2745,6 @@ namespace Crm.Migrations
                     b.Navigation("Lines");
                 });
 
-            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
-                {
-                    b.Navigation("Lines");
-                });
-
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Navigation("Lines");
@@ -2775,6 +2758,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Navigation("Absences");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>
