@@ -88,7 +88,7 @@ internal sealed class SplitOrderCommand(OrderContext context, SplitOrder wish, C
             OrderTrade.CarryToNew(set, order, part, goes);
     }
 
-    private void Count(WorkingSet set, Order order, Order part, OrderContribution before)
+    private static void Count(WorkingSet set, Order order, Order part, OrderContribution before)
     {
         if (order.CustomerId is not { } customer)
             return;

@@ -44,12 +44,12 @@ internal sealed class MoveReturnCommand(OrderContext context, MoveReturn wish, C
         };
     }
 
-    private Result<string> Apply(WorkingSet set, Order order, OrderReturn returned, ReturnStatusDefinition status)
+    private static Result<string> Apply(WorkingSet set, Order order, OrderReturn returned, ReturnStatusDefinition status)
     {
         if (status.Stage == ReturnStage.Rejected)
         {
             if (returned.IsCredited)
-                trade.TakeCreditBack(set, order, returned);
+                OrderTrade.TakeCreditBack(set, order, returned);
             OrderTrade.ChangeAccount(set, order, a => a.CloseReturn(), "order-account.return-closed");
         }
 
@@ -63,7 +63,7 @@ internal sealed class MoveReturnCommand(OrderContext context, MoveReturn wish, C
         if (Mistakes(set, order, returned) is { } refusal)
             return refusal;
         if (returned.IsCredited)
-            trade.TakeCreditBack(set, order, returned);
+            OrderTrade.TakeCreditBack(set, order, returned);
         returned.Inspect(Found, order, line => trade.OriginOf(set, order, line));
         trade.Credit(set, order, returned);
         trade.Restock(set, order, returned);

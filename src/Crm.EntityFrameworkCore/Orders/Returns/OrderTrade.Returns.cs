@@ -73,7 +73,7 @@ internal sealed partial class OrderTrade
     }
 
     /// <summary>A credit is taken back: the goods were not accepted after all.</summary>
-    internal void TakeCreditBack(WorkingSet set, Order order, OrderReturn returned)
+    internal static void TakeCreditBack(WorkingSet set, Order order, OrderReturn returned)
     {
         var before = returned.Contribution() + order.Contribution(order.StatusGroup);
         order.UndoTakeBack(returned);
