@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -21,5 +21,6 @@ internal static class CrmModel
         TradeMapping.Map(model);
         StaffMapping.Map(model);
         IntakeMapping.Map(model);
+        AfterSaleMapping.Map(model);
     }
 }

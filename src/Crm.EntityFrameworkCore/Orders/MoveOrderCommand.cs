@@ -23,6 +23,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
             context.Process.Plan(plan);
             plan.Reserve(StockStatements.ReservationIds, 1);
             plan.Reserve(IdKinds.Effect, 1);
+            OrderLosses.Plan(plan, context.AfterSale, wish.OrderId);
             return true;
         }
 
@@ -92,12 +93,14 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         var before = order.Contribution(order.StatusGroup);
         var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
         var from = order.Status;
+        var lost = (order.StatusGroup == StatusGroup.Cancelled, order.Marks.Contains(OrderMarks.Refused));
         var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
         order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
         order.MarkUncollected(uncollected, set.Now);
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
+        OrderLosses.Follow(set, context.AfterSale, order, lost);
         if (wish.Attested != OrderConditions.None)
             set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderFacts.Attestable).Select(c => '"' + c + '"'))}]}}");
         Count(set, order, before);

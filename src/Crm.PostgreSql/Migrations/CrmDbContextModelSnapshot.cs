@@ -1345,11 +1345,62 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.Property<long>("CancellationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cancellation_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("OrderLinePosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku")
+                        .UseCollation("C");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CancellationId", "Position")
+                        .HasName("pk_crm_cancelled_line");
+
+                    b.ToTable("crm_cancelled_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("AmendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("amended_at");
 
                     b.Property<DateTime?>("AssignAt")
                         .HasColumnType("timestamp with time zone")
@@ -1447,6 +1498,10 @@ namespace Crm.Migrations
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
+
+                    b.Property<long>("LastPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_position");
 
                     b.Property<string>("ManagerComment")
                         .HasColumnType("text")
@@ -1687,6 +1742,73 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "order-account");
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cancellation");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_cancellation_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_cancellation_order_id");
+
+                    b.ToTable("crm_cancellation", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "cancellation");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.Property<long>("OrderId")
@@ -1813,6 +1935,52 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_order_link");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_crm_order_link_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_crm_order_link_to_id");
+
+                    b.ToTable("crm_order_link", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-link");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Property<long>("Id")
@@ -1830,6 +1998,12 @@ namespace Crm.Migrations
                         .HasColumnName("channel")
                         .UseCollation("C");
 
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1838,6 +2012,10 @@ namespace Crm.Migrations
                     b.Property<long?>("CustomerId")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_id");
+
+                    b.Property<long?>("ExchangeOrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exchange_order_id");
 
                     b.Property<string>("ExternalSource")
                         .HasColumnType("text")
@@ -1849,9 +2027,21 @@ namespace Crm.Migrations
                         .HasColumnName("external_value")
                         .UseCollation("C");
 
+                    b.Property<long>("ExtraUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extra");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_credited");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
+
+                    b.Property<bool>("IsUncollected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_uncollected");
 
                     b.Property<long?>("OrderId")
                         .HasColumnType("bigint")
@@ -1878,6 +2068,21 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("site_id");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StatusSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_since");
+
                     b.Property<long>("TotalUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -1898,7 +2103,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_return", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "return");
+                    b
+                        .HasAnnotation("Crm:Entity", "return")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderReturnLine", b =>
@@ -1911,14 +2118,27 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("position");
 
+                    b.Property<long>("AcceptedQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_quantity");
+
                     b.Property<long>("AmountUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("text")
+                        .HasColumnName("condition")
+                        .UseCollation("C");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1934,9 +2154,18 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_line_position");
 
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Sku")
                         .HasColumnType("text")
@@ -1951,8 +2180,16 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("variant_id");
 
+                    b.Property<long?>("WarehouseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warehouse_id");
+
                     b.HasKey("ReturnId", "Position")
                         .HasName("pk_crm_return_line");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_crm_return_line_product_id")
+                        .HasFilter("product_id is not null");
 
                     b.ToTable("crm_return_line", (string)null);
                 });
@@ -2852,6 +3089,91 @@ namespace Crm.Migrations
                     b.ToTable("crm_id_block", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Tasks.StaffTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("text")
+                        .HasColumnName("assignee")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_task");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_task_key")
+                        .HasFilter("key is not null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("Assignee", "DueAt")
+                        .HasDatabaseName("ix_crm_task_assignee_due_at")
+                        .HasFilter("done_at is null");
+
+                    b.ToTable("crm_task", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "task");
+                });
+
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -2910,6 +3232,16 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.HasOne("Crm.Orders.OrderCancellation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CancellationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cancelled_line_crm_cancellation");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -3000,6 +3332,11 @@ namespace Crm.Migrations
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
                 {
                     b.Navigation("Lines");
                 });

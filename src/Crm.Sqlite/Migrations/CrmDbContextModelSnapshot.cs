@@ -1274,11 +1274,60 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.Property<long>("CancellationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancellation_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("OrderLinePosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CancellationId", "Position")
+                        .HasName("pk_crm_cancelled_line");
+
+                    b.ToTable("crm_cancelled_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AmendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amended_at");
 
                     b.Property<long?>("AssignAt")
                         .HasColumnType("INTEGER")
@@ -1370,6 +1419,10 @@ namespace Crm.Migrations
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
+
+                    b.Property<int>("LastPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_position");
 
                     b.Property<string>("ManagerComment")
                         .HasColumnType("TEXT")
@@ -1601,6 +1654,70 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "order-account");
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cancellation");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_cancellation_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_cancellation_order_id");
+
+                    b.ToTable("crm_cancellation", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "cancellation");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.Property<long>("OrderId")
@@ -1723,6 +1840,51 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_order_link");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_crm_order_link_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_crm_order_link_to_id");
+
+                    b.ToTable("crm_order_link", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-link");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Property<long>("Id")
@@ -1739,6 +1901,11 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("Comment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1748,6 +1915,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_id");
 
+                    b.Property<long?>("ExchangeOrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exchange_order_id");
+
                     b.Property<string>("ExternalSource")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_source");
@@ -1756,9 +1927,21 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_value");
 
+                    b.Property<long>("ExtraUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extra");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_credited");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
+
+                    b.Property<bool>("IsUncollected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_uncollected");
 
                     b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER")
@@ -1784,6 +1967,20 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("StatusSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_since");
+
                     b.Property<long>("TotalUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
@@ -1804,7 +2001,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_return", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "return");
+                    b
+                        .HasAnnotation("Crm:Entity", "return")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderReturnLine", b =>
@@ -1817,14 +2016,26 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<long>("AcceptedQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_quantity");
+
                     b.Property<long>("AmountUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1839,9 +2050,17 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_line_position");
 
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_code");
 
                     b.Property<string>("Sku")
                         .HasColumnType("TEXT")
@@ -1855,8 +2074,16 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("variant_id");
 
+                    b.Property<long?>("WarehouseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warehouse_id");
+
                     b.HasKey("ReturnId", "Position")
                         .HasName("pk_crm_return_line");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_crm_return_line_product_id")
+                        .HasFilter("product_id is not null");
 
                     b.ToTable("crm_return_line", (string)null);
                 });
@@ -2725,6 +2952,83 @@ namespace Crm.Migrations
                     b.ToTable("crm_id_block", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Tasks.StaffTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assignee")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_task");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_task_key")
+                        .HasFilter("key is not null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("Assignee", "DueAt")
+                        .HasDatabaseName("ix_crm_task_assignee_due_at")
+                        .HasFilter("done_at is null");
+
+                    b.ToTable("crm_task", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "task");
+                });
+
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -2783,6 +3087,16 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.HasOne("Crm.Orders.OrderCancellation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CancellationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cancelled_line_crm_cancellation");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -2873,6 +3187,11 @@ namespace Crm.Migrations
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -18,6 +18,7 @@ public sealed class FeatureArrowTests
         ["History"] = [],
         ["Stock"] = ["Catalog", "Sites"],
         ["Payments"] = [],
+        ["Tasks"] = [],
         ["Delivery"] = [],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
