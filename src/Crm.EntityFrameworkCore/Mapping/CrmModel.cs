@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TimeMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -18,5 +18,6 @@ internal static class CrmModel
         CatalogMapping.Map(model);
         StockMapping.Map(model);
         OrderMapping.Map(model);
+        TimeMapping.Map(model);
     }
 }

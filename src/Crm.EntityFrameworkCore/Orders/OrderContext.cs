@@ -18,6 +18,7 @@ internal sealed class OrderContext
         Stock = new StockStatements(store.Model);
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
+        Stays = new OrderStays(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -32,5 +33,6 @@ internal sealed class OrderContext
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }
+    internal OrderStays Stays { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -33,6 +33,7 @@ internal sealed partial class PlaceOrderCommand
         var customer = Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
         set.Add(order, "order.placed");
+        context.Stays.Begin(set, order);
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)

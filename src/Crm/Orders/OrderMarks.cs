@@ -30,6 +30,9 @@ public readonly record struct OrderMarks
     /// <summary>The channel changed lines or prices after they were touched here; the change was not taken over.</summary>
     public const string SourceDiffers = "source-differs";
 
+    /// <summary>It has been in its status for longer than it may.</summary>
+    public const string LateStage = "late-stage";
+
     private readonly string? text;
 
     private OrderMarks(string? text) => this.text = text;
