@@ -52,6 +52,7 @@ internal static class Definitions
                     return refusal;
                 stored.FollowCode(document, hash);
                 set.Change(stored, "definition.followed-code");
+                guard?.Saved(set);
                 return stored.Version;
             }
 

@@ -24,6 +24,7 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
             return refusal;
         stored.Edit(document);
         set.Change(stored, "definition.edited");
+        guard?.Saved(set);
         return stored.Version;
     }
 }

@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. TimeMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -19,5 +19,6 @@ internal static class CrmModel
         StockMapping.Map(model);
         OrderMapping.Map(model);
         TradeMapping.Map(model);
+        TimeMapping.Map(model);
     }
 }

@@ -19,9 +19,10 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         if (stage == 0)
         {
             plan.Load<Order>(wish.OrderId.Value);
+            context.Stays.Plan(plan, wish.OrderId);
             context.Process.Plan(plan);
             plan.Reserve(StockStatements.ReservationIds, 1);
-            plan.Reserve(IdKinds.Effect, 1);
+            plan.Reserve(IdKinds.Effect, 2);
             return true;
         }
 
@@ -88,7 +89,9 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
     {
         set.Definitions = $"order-process:{process.Version}";
         var before = order.Contribution(order.StatusGroup);
-        var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
+        var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(Instant.Max(set.Happened, order.StatusSince), limit) : (Instant?)null;
+        OrderLateness.RaiseBeforeLeaving(context, set, order);
+        var left = OrderStays.Current(order, call.Mode);
         var from = order.Status;
         var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
         order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
@@ -96,6 +99,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
+        context.Stays.Next(set, order, left, site.Calendar);
         if (wish.Attested != OrderConditions.None)
             set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderFacts.Attestable).Select(c => '"' + c + '"'))}]}}");
         Count(set, order, before);

@@ -14,6 +14,9 @@ public static class OrderEffects
     /// <summary>The source changed an order that was there: the same payload.</summary>
     public const string Changed = "order.changed";
 
+    /// <summary>An order's status is overdue: the same payload. It happened at the deadline, whenever it is carried out.</summary>
+    public const string Late = "order.late";
+
     internal static string Payload(Order order) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"customer\":{order.CustomerId?.Value ?? 0},\"status\":\"{order.Status}\",\"version\":{order.Version}}}");
 }

@@ -35,6 +35,7 @@ internal sealed partial class PlaceOrderCommand
         set.Add(order, "order.placed");
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
+        context.Stays.Begin(set, order);
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)

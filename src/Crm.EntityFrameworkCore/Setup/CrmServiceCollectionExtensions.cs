@@ -8,7 +8,9 @@ using Crm.Customers;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Stock;
+using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -44,6 +46,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
+        services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
@@ -52,10 +55,20 @@ public static class CrmServiceCollectionExtensions
             services.AddHostedService<SealWorker>();
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
+            services.AddSingleton(s => new TimerWorker(
+                s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers, TimerHandlers(s), s.GetRequiredService<ILogger<TimerWorker>>()));
+            services.AddHostedService(s => s.GetRequiredService<TimerWorker>());
             services.AddSingleton<EffectWorker>();
             services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
         }
 
         return services;
+    }
+
+    private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)
+    {
+        var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
+        new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
+        return handlers;
     }
 }

@@ -359,6 +359,10 @@ namespace Crm.Migrations
                         .UseCollation("C")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -398,6 +402,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_customer_manager_id")
+                        .HasFilter("manager_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -1200,6 +1208,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AssignAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assign_at");
+
                     b.Property<string>("BaseCurrency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1298,6 +1310,14 @@ namespace Crm.Migrations
                         .HasColumnName("manager_comment")
                         .UseCollation("C")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
+                    b.Property<DateTime?>("ManagerSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("manager_since");
 
                     b.Property<string>("MarksText")
                         .IsRequired()
@@ -1420,9 +1440,17 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_order");
 
+                    b.HasIndex("AssignAt")
+                        .HasDatabaseName("ix_crm_order_assign_at")
+                        .HasFilter("assign_at is not null");
+
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_order_manager_id")
+                        .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
 
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_crm_order_placed_at");
@@ -2156,6 +2184,276 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "site");
                 });
 
+            modelBuilder.Entity("Crm.Staff.AssignmentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("call_id");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_assignment");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_crm_assignment_order_id_id");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_crm_assignment_site_id_at");
+
+                    b.ToTable("crm_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.Branch", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_branch");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_branch_code");
+
+                    b.ToTable("crm_branch", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "branch");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("StaffId", "Position")
+                        .HasName("pk_crm_staff_absence");
+
+                    b.ToTable("crm_staff_absence", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("branch_id");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<bool>("HandsOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hands_over");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("text")
+                        .HasColumnName("shifts");
+
+                    b.Property<long?>("SuccessorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("successor_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_staff_code")
+                        .HasFilter("active");
+
+                    b.ToTable("crm_staff", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTeam", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("text")
+                        .HasColumnName("shifts");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_team");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_team_code");
+
+                    b.ToTable("crm_team", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "team");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTurn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff_turn");
+
+                    b.ToTable("crm_staff_turn", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff-turn");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.Property<long>("ReservationId")
@@ -2511,6 +2809,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.HasOne("Crm.Staff.StaffMember", null)
+                        .WithMany("Absences")
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_staff_absence_crm_staff");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.HasOne("Crm.Stock.Reservation", null)
@@ -2566,6 +2874,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Navigation("Absences");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

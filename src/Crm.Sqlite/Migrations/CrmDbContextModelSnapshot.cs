@@ -335,6 +335,10 @@ namespace Crm.Migrations
                         .HasColumnName("last_name")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -371,6 +375,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_customer_manager_id")
+                        .HasFilter("manager_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -1137,6 +1145,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AssignAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assign_at");
+
                     b.Property<string>("BaseCurrency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1228,6 +1240,14 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_comment")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
+                    b.Property<long?>("ManagerSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_since");
 
                     b.Property<string>("MarksText")
                         .IsRequired()
@@ -1342,9 +1362,17 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_order");
 
+                    b.HasIndex("AssignAt")
+                        .HasDatabaseName("ix_crm_order_assign_at")
+                        .HasFilter("assign_at is not null");
+
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_order_manager_id")
+                        .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
 
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_crm_order_placed_at");
@@ -2054,6 +2082,267 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "site");
                 });
 
+            modelBuilder.Entity("Crm.Staff.AssignmentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("CallId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_id");
+
+                    b.Property<int>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_assignment");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_crm_assignment_order_id_id");
+
+                    b.HasIndex("SiteId", "At")
+                        .HasDatabaseName("ix_crm_assignment_site_id_at");
+
+                    b.ToTable("crm_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.Branch", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_branch");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_branch_code");
+
+                    b.ToTable("crm_branch", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "branch");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("StaffId", "Position")
+                        .HasName("pk_crm_staff_absence");
+
+                    b.ToTable("crm_staff_absence", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("branch_id");
+
+                    b.Property<int?>("Cap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("HandsOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hands_over");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shifts");
+
+                    b.Property<long?>("SuccessorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("successor_id");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_staff_code")
+                        .HasFilter("active");
+
+                    b.ToTable("crm_staff", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTeam", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long?>("BranchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("branch_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Shifts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shifts");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_team");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_team_code");
+
+                    b.ToTable("crm_team", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "team");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffTurn", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_staff_turn");
+
+                    b.ToTable("crm_staff_turn", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "staff-turn");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.Property<long>("ReservationId")
@@ -2401,6 +2690,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
+            modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
+                {
+                    b.HasOne("Crm.Staff.StaffMember", null)
+                        .WithMany("Absences")
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_staff_absence_crm_staff");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.HasOne("Crm.Stock.Reservation", null)
@@ -2456,6 +2755,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Staff.StaffMember", b =>
+                {
+                    b.Navigation("Absences");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

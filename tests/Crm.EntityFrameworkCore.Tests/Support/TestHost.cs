@@ -7,6 +7,7 @@ using Crm.History;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Stock;
+using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -34,6 +35,8 @@ public sealed class TestHost : IAsyncDisposable
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
+    public CrmTimers Timers => services.GetRequiredService<CrmTimers>();
+    internal TimerWorker TimerWorker => services.GetRequiredService<TimerWorker>();
     internal ExpiryWorker ExpiryWorker => services.GetRequiredService<ExpiryWorker>();
 
     /// <summary>Kyiv, Monday to Friday 9 to 18, hryvnia.</summary>
