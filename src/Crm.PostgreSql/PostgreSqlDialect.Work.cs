@@ -27,6 +27,9 @@ internal sealed partial class PostgreSqlDialect
     /// <summary>Name of the lock that lets one sealer work at a time.</summary>
     private const long SealerLock = 0x43726D5365616C;
 
+    /// <summary>Name of the lock that lets one instance migrate at a time.</summary>
+    private const long MigrationLock = 0x43726D4D696772;
+
     public async ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, EffectClaim claim)
     {
         var command = new NpgsqlCommand(Claim, ((PostgreSqlSession)session).Connection);
@@ -144,11 +147,31 @@ internal sealed partial class PostgreSqlDialect
         }
     }
 
-    /// <summary>EF Core takes a lock on its history table around migrations. Then the log's partitions of the coming months are made.</summary>
+    /// <summary>
+    /// EF Core gives its own lock up between two migrations, and an instance that slips in there leaves the other with an old list:
+    /// so one of ours is held around all of them. Then the log's partitions of the coming months are made.
+    /// </summary>
     public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
     {
-        await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
-        var command = source.CreateCommand("select crm_change_partitions(24)");
+        var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            await RunAsync(connection, $"select pg_advisory_lock({MigrationLock})", cancellation).ConfigureAwait(false);
+            try
+            {
+                await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+                await RunAsync(connection, "select crm_change_partitions(24)", cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                await RunAsync(connection, $"select pg_advisory_unlock({MigrationLock})", CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        var command = new NpgsqlCommand(sql, connection);
         await using (command.ConfigureAwait(false))
             await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }

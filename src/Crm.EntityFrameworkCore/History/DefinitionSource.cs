@@ -14,10 +14,8 @@ internal sealed class DefinitionSource<T>
     internal DefinitionSource(StoreModel model, string kind, Func<string, int, T> compile)
     {
         (Kind, this.compile) = (kind, compile);
-        var table = model.Aggregate<Definition>().Root;
-        var column = table.IndexOf(nameof(Definition.Kind));
-        versions = new SelectStatement(table, [column], locks: false, [column, table.Version]);
-        whole = new SelectStatement(table, [column], locks: true);
+        var statements = DefinitionStatements.Of(model);
+        (versions, whole) = (statements.Versions, statements.Whole);
     }
 
     internal string Kind { get; }
@@ -50,6 +48,9 @@ internal sealed class DefinitionSource<T>
         if (VersionIn(plan.Set) is { } version && current?.Version != version)
             plan.Load(whole, Kind);
     }
+
+    /// <summary>From stage 1 on: whether there is one.</summary>
+    internal bool IsStored(WorkingSet set) => VersionIn(set) is not null;
 
     /// <summary>From stage 2 on: the definition as stored.</summary>
     internal T Get(WorkingSet set)

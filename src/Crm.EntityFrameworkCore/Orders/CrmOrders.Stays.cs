@@ -1,4 +1,5 @@
 using Crm.Sites;
+using Crm.Staff;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -14,24 +15,21 @@ public sealed partial class CrmOrders
     public async Task<IReadOnlyList<StayFigures>> MeasureStaysAsync(StayFilter filter, StayGrouping by = StayGrouping.Status, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var groups = new Dictionary<(string Status, string? Staff, SiteId? Site, string? Channel), (List<long> Worked, int Late)>();
+        var groups = new Dictionary<StayGroup, (List<long> Worked, int Late)>();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var stays = filter.Apply(read.Set<StayRow>()).Select(s => new { s.Status, s.Staff, s.SiteId, s.Channel, s.Worked, Late = s.LateSince != null }).AsAsyncEnumerable();
+            var stays = filter.Apply(read.Set<StayRow>()).AsNoTracking().AsAsyncEnumerable();
             await foreach (var stay in stays.WithCancellation(cancellation).ConfigureAwait(false))
             {
-                var key = (stay.Status, by.HasFlag(StayGrouping.Staff) ? stay.Staff : null, by.HasFlag(StayGrouping.Site) ? stay.SiteId : (SiteId?)null,
-                    by.HasFlag(StayGrouping.Source) ? stay.Channel : null);
+                var key = StayGroup.Of(stay, by);
                 var (worked, late) = groups.TryGetValue(key, out var known) ? known : ([], 0);
                 worked.Add(stay.Worked ?? 0);
-                groups[key] = (worked, late + (stay.Late ? 1 : 0));
+                groups[key] = (worked, late + (stay.LateSince is null ? 0 : 1));
             }
         }
 
-        return [.. groups.OrderBy(g => g.Key.Status, StringComparer.Ordinal).ThenBy(g => g.Key.Staff, StringComparer.Ordinal)
-            .ThenBy(g => g.Key.Site?.Value).ThenBy(g => g.Key.Channel, StringComparer.Ordinal)
-            .Select(g => FiguresOf(g.Key.Status, g.Key.Staff, g.Key.Site, g.Key.Channel, g.Value.Worked, g.Value.Late))];
+        return [.. groups.OrderBy(g => g.Key).Select(g => FiguresOf(g.Key, g.Value.Worked, g.Value.Late))];
     }
 
     /// <summary>The stays behind a figure, the longest first.</summary>
@@ -59,13 +57,34 @@ public sealed partial class CrmOrders
     private static OrderStay StayOf(StayRow stay) => new(
         stay.OrderId, stay.Status, stay.EnteredAt, stay.LeftAt, stay.Worked is { } worked ? Time(worked) : null, stay.Staff, stay.Deadline, stay.Calendar, stay.LateSince is not null);
 
-    private static StayFigures FiguresOf(string status, string? staff, SiteId? site, string? channel, List<long> worked, int late)
+    private static StayFigures FiguresOf(StayGroup group, List<long> worked, int late)
     {
         worked.Sort();
-        return new StayFigures(status, staff, site, channel, worked.Count, Rank(50), Rank(95), Time(worked[^1]), late);
+        return new StayFigures(group.Status, group.Staff, group.Site, group.Channel, group.Manager, worked.Count, Rank(50), Rank(95), Time(worked[^1]), late);
 
         Duration Rank(int percent) => Time(worked[(int)((((long)worked.Count * percent) + 99) / 100) - 1]);
     }
 
     private static Duration Time(long microseconds) => Duration.FromTicks(microseconds * 10);
+
+    /// <summary>What stays are told apart by, ordered by codes and ids.</summary>
+    private readonly record struct StayGroup(string Status, string? Staff, SiteId? Site, string? Channel, StaffId? Manager) : IComparable<StayGroup>
+    {
+        internal static StayGroup Of(StayRow stay, StayGrouping by) => new(
+            stay.Status,
+            by.HasFlag(StayGrouping.Staff) ? stay.Staff : null,
+            by.HasFlag(StayGrouping.Site) ? stay.SiteId : null,
+            by.HasFlag(StayGrouping.Source) ? stay.Channel : null,
+            by.HasFlag(StayGrouping.Manager) ? stay.ManagerId : null);
+
+        public int CompareTo(StayGroup other)
+        {
+            foreach (var order in (ReadOnlySpan<int>)[
+                string.CompareOrdinal(Status, other.Status), string.CompareOrdinal(Staff, other.Staff), Nullable.Compare(Site?.Value, other.Site?.Value),
+                string.CompareOrdinal(Channel, other.Channel), Nullable.Compare(Manager?.Value, other.Manager?.Value)])
+                if (order != 0)
+                    return order;
+            return 0;
+        }
+    }
 }

@@ -18,6 +18,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
     {
         if (stage == 0)
         {
+            Staff.ActorRoles.Plan(context.Staff, plan, call.Actor);
             plan.Load<Order>(wish.OrderId.Value);
             context.Stays.Plan(plan, wish.OrderId);
             context.Process.Plan(plan);
@@ -61,7 +62,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         if (order.DeletedAt is { } deleted)
             return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
         var process = context.Process.Get(set);
-        var decided = Decide(set, process, order);
+        var decided = Decide(set, process, order, Staff.ActorRoles.Of(context.Staff, set, call.Actor));
         if (!decided.IsAccepted)
             return decided.Refusal;
         var site = context.Sites.Get(set, order.SiteId)!;
@@ -70,7 +71,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         return stock.IsAccepted ? Apply(set, order, site, process, to, stock.Value) : stock.Refusal;
     }
 
-    private Result<int> Decide(WorkingSet set, OrderProcess process, Order order)
+    private Result<int> Decide(WorkingSet set, OrderProcess process, Order order, IReadOnlyList<string?> roles)
     {
         if (!process.TryFindStatus(wish.Status, out var to))
             return OrderProcess.UnknownStatus(wish.Status);
@@ -81,8 +82,9 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), wish.Attested);
         if (process.AcceptsReason(from, to, wish.Reason))
             met |= OrderConditions.ReasonGiven;
-        var decision = process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(call.Actor.Role), met);
-        return decision.IsPermitted ? to : process.Explain(decision);
+        var decisions = roles.Select(r => process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(r), met)).ToList();
+        var best = decisions.MinBy(d => d.Outcome == TransitionOutcome.Permitted ? 0 : d.Outcome == TransitionOutcome.ConditionsUnmet ? 1 : 2);
+        return best.IsPermitted ? to : process.Explain(best);
     }
 
     private MovedOrder Apply(WorkingSet set, Order order, Site site, OrderProcess process, int to, Moved? stock)

@@ -21,6 +21,7 @@ internal sealed class OrderContext
         Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
+        Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Stays = new OrderStays(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
@@ -38,6 +39,7 @@ internal sealed class OrderContext
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }
+    internal Staff.StaffContext Staff { get; }
     internal OrderStays Stays { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

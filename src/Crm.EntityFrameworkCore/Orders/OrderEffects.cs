@@ -14,6 +14,12 @@ public static class OrderEffects
     /// <summary>The source changed an order that was there: the same payload.</summary>
     public const string Changed = "order.changed";
 
+    /// <summary>Somebody answers for an order now: payload <c>order</c>, <c>site</c>, <c>staff</c>.</summary>
+    public const string Assigned = "order.assigned";
+
+    internal static string AssignedPayload(Order order, Staff.StaffId staff) => string.Create(CultureInfo.InvariantCulture,
+        $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"staff\":{staff.Value}}}");
+
     /// <summary>An order's status is overdue: the same payload. It happened at the deadline, whenever it is carried out.</summary>
     public const string Late = "order.late";
 

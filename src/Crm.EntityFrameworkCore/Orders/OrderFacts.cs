@@ -27,6 +27,7 @@ internal static class OrderFacts
             | When(to?.Address is { Street: not null } or { City: not null }, OrderConditions.HasDeliveryAddress)
             | When(order.PaymentMethod is not null, OrderConditions.HasPaymentMethod)
             | When(order.Total.IsZero, OrderConditions.IsFullyPaid)
+            | When(order.ManagerId is not null, OrderConditions.HasManager)
             | Stock(order);
         foreach (var (code, mask) in process.HostGuards)
             met |= When(setup.Guards.TryGetValue(code, out var holds) && holds(order), mask);

@@ -20,7 +20,7 @@ internal sealed class OrderStays
     {
         Timers = new TimerTable(model, store);
         rows = store.Of(model.Table<StayRow>());
-        leave = rows.Update(nameof(StayRow.LeftAt), nameof(StayRow.Worked), nameof(StayRow.Staff), nameof(StayRow.LateSince));
+        leave = rows.Update(nameof(StayRow.LeftAt), nameof(StayRow.Worked), nameof(StayRow.Staff), nameof(StayRow.LateSince), nameof(StayRow.ManagerId));
         note = rows.Update(nameof(StayRow.Deadline), nameof(StayRow.Calendar), nameof(StayRow.LateSince));
     }
 
@@ -54,6 +54,7 @@ internal sealed class OrderStays
         Deadline = order.Deadline,
         Calendar = order.Deadline is null ? null : "site",
         LateSince = order.LateSince,
+        ManagerId = order.ManagerId,
     };
 
     /// <summary>The order has moved: one stay ends and the next begins.</summary>

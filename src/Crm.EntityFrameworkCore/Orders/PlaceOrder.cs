@@ -19,6 +19,9 @@ public sealed record PlaceOrder(NewOrder Order)
     /// <summary>The buyer has shown that the telephone is theirs.</summary>
     public bool IsPhoneVerified { get; init; }
 
+    /// <summary>The customer asked not to be called: the order is marked so, and may confirm itself.</summary>
+    public bool DoNotCall { get; init; }
+
     /// <summary>How much the source knows about the buyer; what it tells overwrites only what weaker sources told.</summary>
     public ProfileStrength Strength { get; init; } = ProfileStrength.Guest;
 

@@ -32,6 +32,9 @@ internal sealed partial class PlaceOrderCommand
         set.Definitions = $"order-process:{process.Version}";
         var customer = Attach(set, order, recognition, site);
         RecordStock(set, order, reserved.Value);
+        if (given.DoNotCall)
+            order.Mark(OrderMarks.DoNotCall, true, set.Now);
+        assigning.Assign(set, order, customer, site);
         set.Add(order, "order.placed");
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));

@@ -13,6 +13,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private readonly PlaceOrder given;
     private readonly CrmCall call;
     private readonly OrderLineFilling lines;
+    private readonly Staff.OrderAssigning assigning;
     private readonly bool isPast;
     private CustomerIntake? buyer;
 
@@ -20,6 +21,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     {
         (this.context, this.given, this.call) = (context, given, call);
         isPast = call.IsPast;
+        assigning = new Staff.OrderAssigning(context, call);
         lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
     }
 
@@ -29,7 +31,9 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private ExternalId External => Order.ExternalId;
 
-    public bool Plan(int stage, LoadPlan plan)
+    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId);
+
+    private bool PlanOrder(int stage, LoadPlan plan)
     {
         switch (stage)
         {

@@ -1,4 +1,5 @@
 using Crm.Sites;
+using Crm.Staff;
 using NodaTime;
 
 namespace Crm.Orders;
@@ -17,6 +18,9 @@ public sealed record StayFilter
 
     /// <summary>Taken on by this member of staff (<see cref="Actor.Name"/>); null for anybody.</summary>
     public string? Staff { get; init; }
+
+    /// <summary>Of orders for which this member of staff answered; null for anybody.</summary>
+    public StaffId? ManagerId { get; init; }
 
     /// <summary>Of this site; null for any.</summary>
     public SiteId? SiteId { get; init; }
@@ -41,6 +45,8 @@ public sealed record StayFilter
             stays = stays.Where(s => s.Status == status);
         if (Staff is { } staff)
             stays = stays.Where(s => s.Staff == staff);
+        if (ManagerId is { } manager)
+            stays = stays.Where(s => s.ManagerId == manager);
         if (SiteId is { } site)
             stays = stays.Where(s => s.SiteId == site);
         if (Channel is { } channel)

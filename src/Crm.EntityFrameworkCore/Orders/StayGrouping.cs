@@ -15,4 +15,7 @@ public enum StayGrouping
 
     /// <summary>By the channel that the order came through.</summary>
     Source = 4,
+
+    /// <summary>By the member of staff who answered for the order.</summary>
+    Manager = 8,
 }

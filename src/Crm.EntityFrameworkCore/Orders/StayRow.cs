@@ -1,4 +1,5 @@
 using Crm.Sites;
+using Crm.Staff;
 using NodaTime;
 
 namespace Crm.Orders;
@@ -30,6 +31,9 @@ internal sealed class StayRow
     /// <summary>Working time of the site's calendar from entering to leaving, in microseconds.</summary>
     public long? Worked { get; set; }
 
-    /// <summary>The member of staff who took it on; null where somebody else did.</summary>
+    /// <summary>Who of the staff took it on, by the name of the actor; null where somebody else did.</summary>
     public string? Staff { get; set; }
+
+    /// <summary>Who answered for the order when it left.</summary>
+    public StaffId? ManagerId { get; set; }
 }

@@ -18,6 +18,9 @@ public sealed partial class CrmBuilder
     /// <summary>How orders are taken in and move.</summary>
     public Orders.OrdersSetup Orders { get; } = new();
 
+    /// <summary>Who may do what with staff and assignment.</summary>
+    public Staff.StaffSetup Staff { get; } = new();
+
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
@@ -74,6 +77,7 @@ public sealed partial class CrmBuilder
             Try(Dialect);
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
+        Mistakes.AddRange(Staff.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

@@ -7,6 +7,7 @@ using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
 using Crm.Sites;
+using Crm.Staff;
 using Crm.Stock;
 using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +43,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmPayments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
@@ -55,6 +57,9 @@ public static class CrmServiceCollectionExtensions
             services.AddHostedService<SealWorker>();
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
+            services.AddSingleton<OrderConfirming>();
+            services.AddSingleton<StaffWorker>();
+            services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
             services.AddSingleton(s => new TimerWorker(
                 s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers, TimerHandlers(s), s.GetRequiredService<ILogger<TimerWorker>>()));
             services.AddHostedService(s => s.GetRequiredService<TimerWorker>());

@@ -30,6 +30,9 @@ public readonly record struct OrderMarks
     /// <summary>The channel changed lines or prices after they were touched here; the change was not taken over.</summary>
     public const string SourceDiffers = "source-differs";
 
+    /// <summary>The customer asked not to be called.</summary>
+    public const string DoNotCall = "do-not-call";
+
     /// <summary>A carrier tells of a state that the order's process does not let it follow.</summary>
     public const string CarrierMismatch = "carrier-mismatch";
 

@@ -6,6 +6,7 @@ using Crm.Effects;
 using Crm.History;
 using Crm.Orders;
 using Crm.Sites;
+using Crm.Staff;
 using Crm.Stock;
 using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,10 @@ public sealed class TestHost : IAsyncDisposable
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
     public CrmSchema Schema => services.GetRequiredService<CrmSchema>();
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
+    public CrmStaff Staff => services.GetRequiredService<CrmStaff>();
+    internal OrderContext Context => services.GetRequiredService<OrderContext>();
+    internal StaffWorker StaffWorker => services.GetRequiredService<StaffWorker>();
+    internal OrderConfirming Confirming => services.GetRequiredService<OrderConfirming>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
     public CrmTimers Timers => services.GetRequiredService<CrmTimers>();

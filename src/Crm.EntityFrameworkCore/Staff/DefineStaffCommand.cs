@@ -1,0 +1,50 @@
+using Crm.Store;
+
+namespace Crm.Staff;
+
+/// <summary>Takes somebody on, or changes the one named.</summary>
+internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefinition definition, StaffId? staff) : IWriteCommand<StaffId>
+{
+    public string Name => "staff.define";
+
+    private string Code => definition.Code.Trim();
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        plan.Lock("staff:" + Code);
+        plan.Load(statements.ByCode, Code);
+        if (definition.Team is { } team)
+            plan.Load<StaffTeam>(team.Value);
+        if (definition.Branch is { } branch)
+            plan.Load<Branch>(branch.Value);
+        if (staff is { } id)
+            plan.Load<StaffMember>(id.Value);
+        else
+            plan.Reserve(StaffStatements.Ids, 1);
+        return false;
+    }
+
+    public Result<StaffId> Decide(WorkingSet set)
+    {
+        if (set.FindBy<StaffMember>(statements.ByCode, Code).Find(s => s.Id != staff && s.Active && s.Code == Code) is { } holder)
+            return new Refusal(StaffRefusals.CodeTaken, "The code {code} belongs to {holder}.", ("code", Code), ("holder", holder.Id));
+        if (definition.Team is { } team && set.Find<StaffTeam>(team.Value) is null)
+            return new Refusal(StaffRefusals.UnknownTeam, "There is no team {team}.", ("team", team));
+        if (definition.Branch is { } branch && set.Find<Branch>(branch.Value) is null)
+            return new Refusal(StaffRefusals.UnknownBranch, "There is no branch {branch}.", ("branch", branch));
+        if (staff is not { } id)
+        {
+            var joined = StaffMember.Join(new StaffId(set.NextId(StaffStatements.Ids)), definition);
+            set.Add(joined, "staff.joined");
+            set.Add(StaffTurn.Of(joined.Id), "staff-turn.opened");
+            set.Announce(statements.ByCode, set.RootOf(joined), Code);
+            return joined.Id;
+        }
+
+        if (set.Find<StaffMember>(id.Value) is not { } existing)
+            return new Refusal(StaffRefusals.Unknown, "There is no member of staff {staff}.", ("staff", id));
+        existing.Redefine(definition);
+        set.Change(existing, "staff.changed");
+        return id;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Crm.Staff;
+
+/// <summary>Who may do what with staff and assignment.</summary>
+public sealed class StaffSetup
+{
+    internal StaffSetup()
+    {
+    }
+
+    /// <summary>Roles that may give any order to anybody; <c>supervisor</c> unless told. An order's own manager may give it away besides.</summary>
+    public IReadOnlyList<string> MayAssign { get; set => field = [.. value ?? []]; } = ["supervisor"];
+
+    /// <summary>How many orders or customers are handed over before others get their turn; 200 unless told.</summary>
+    public int Batch { get; set; } = 200;
+
+    internal IEnumerable<DefinitionMistake> Check()
+    {
+        if (Batch is < 1 or > 10_000)
+            yield return new DefinitionMistake("staff.batch", "A batch is of 1 to 10,000.");
+        if (MayAssign.Any(string.IsNullOrWhiteSpace))
+            yield return new DefinitionMistake("staff.mayAssign", "A role's code is empty.");
+    }
+}

@@ -1,0 +1,47 @@
+namespace Crm.Staff;
+
+/// <summary>Codes with which staff and assignment refuse.</summary>
+public static class StaffRefusals
+{
+    /// <summary>There is no such member of staff. Data: <c>staff</c>.</summary>
+    public const string Unknown = "staff.unknown";
+
+    /// <summary>There is no such team. Data: <c>team</c>.</summary>
+    public const string UnknownTeam = "staff.unknown-team";
+
+    /// <summary>There is no such branch. Data: <c>branch</c>.</summary>
+    public const string UnknownBranch = "staff.unknown-branch";
+
+    /// <summary>The code belongs to somebody else. Data: <c>code</c>, <c>holder</c>.</summary>
+    public const string CodeTaken = "staff.code-taken";
+
+    /// <summary>The member of staff has left. Data: <c>staff</c>, <c>at</c>.</summary>
+    public const string Left = "staff.left";
+
+    /// <summary>The member of staff has not left. Data: <c>staff</c>.</summary>
+    public const string NotLeft = "staff.not-left";
+
+    /// <summary>An absence ends after it begins, and has a reason.</summary>
+    public const string InvalidAbsence = "staff.invalid-absence";
+
+    /// <summary>There is no such absence. Data: <c>position</c>.</summary>
+    public const string UnknownAbsence = "staff.unknown-absence";
+
+    /// <summary>Who takes over must be somebody else who is there. Data: <c>successor</c>.</summary>
+    public const string InvalidSuccessor = "staff.invalid-successor";
+
+    /// <summary>A branch would lie under itself. Data: <c>branch</c>.</summary>
+    public const string BranchCircle = "staff.branch-circle";
+
+    /// <summary>Whoever asks may not give this order to somebody. Data: <c>roles</c>, which may.</summary>
+    public const string MayNotAssign = "staff.may-not-assign";
+
+    /// <summary>Giving an order to somebody by hand needs a reason.</summary>
+    public const string ReasonNeeded = "staff.reason-needed";
+
+    /// <summary>The order is done with: nobody needs to answer for it. Data: <c>number</c>, <c>status</c>.</summary>
+    public const string OrderClosed = "staff.order-closed";
+
+    /// <summary>The site has no chain of assignment. Data: <c>site</c>.</summary>
+    public const string NoChain = "staff.no-chain";
+}

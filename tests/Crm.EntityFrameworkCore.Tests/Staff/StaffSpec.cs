@@ -1,0 +1,168 @@
+using Crm.Orders;
+using Crm.Sites;
+using Crm.TestSupport;
+using NodaTime;
+
+namespace Crm.Staff;
+
+/// <summary>People, teams, branches; chains as definitions; confirmation by rule; replays and reports.</summary>
+public abstract class StaffSpec : StoreSpec
+{
+    private static readonly CrmCall Owner = new(Actor.Host("shop"));
+
+    [Fact]
+    [Trait("Requirement", "H8")]
+    public async Task Branches_are_a_tree_and_reports_add_up_along_it()
+    {
+        var country = await BranchAsync("ua", null);
+        var kyiv = await BranchAsync("kyiv", country);
+        var lviv = await BranchAsync("lviv", country);
+        (await Host.Staff.RedefineBranchAsync(country, new BranchDefinition("ua", "UA", kyiv), Owner, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.BranchCircle);
+        (await Host.Staff.AddBranchAsync(new BranchDefinition("kyiv", "Again"), Owner, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.CodeTaken);
+        var team = (await Host.Staff.AddTeamAsync(new TeamDefinition("sales", "Sales", kyiv), Owner, Cancellation)).Value;
+        var a = (await Host.Staff.AddAsync(new StaffDefinition("ada", "Ada") { Team = team }, Owner, Cancellation)).Value;
+        var b = (await Host.Staff.AddAsync(new StaffDefinition("bo", "Bo") { Branch = lviv }, Owner, Cancellation)).Value;
+        await Shop.StockAsync("TEA", 10);
+        var orders = await PlaceAsync(4);
+        foreach (var (i, order) in orders.Index())
+            if (i < 3)
+                await Host.Staff.AssignAsync(order.OrderId, i < 2 ? a : b, "test", Owner, Cancellation);
+        await Host.Orders.MoveAsync(new MoveOrder(orders[0].OrderId, "cancelled") { Reason = "changed-mind" }, Owner, Cancellation);
+
+        var report = await Host.Staff.ReportByBranchAsync(Host.Clock.GetCurrentInstant() - Duration.FromDays(1), Host.Clock.GetCurrentInstant() + Duration.FromDays(1), Cancellation);
+
+        var ten = orders[0].Total;
+        report.ShouldBe(
+        [
+            new BranchReport(kyiv, 2, 1, 0, ten), new BranchReport(lviv, 1, 1, 0, ten), new BranchReport(country, 3, 2, 0, ten + ten), new BranchReport(null, 1, 1, 0, ten),
+        ]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task Chain_is_validated_against_the_people_versioned_and_edited_by_one_at_a_time()
+    {
+        var wrong = new AssignmentDefinition
+        {
+            Chain = [AssignmentLink.SiteOwner, AssignmentLink.LeastLoaded],
+            SiteOwner = "ghost",
+            Teams = ["none"],
+            Confirmation = new ConfirmationRule("nowhere"),
+        };
+        var told = await Should.ThrowAsync<DefinitionException>(() => Host.Staff.EditChainAsync(Shop.Site.Id, wrong, 0, Owner, Cancellation));
+        told.Mistakes.Select(m => m.Path).ShouldBe(["siteOwner", "teams[0]", "confirmation.status"]);
+
+        (await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition(), 0, Owner, Cancellation)).Value.ShouldBe(1);
+        (await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { OwnManagerHours = 4 }, 0, Owner, Cancellation)).Refusal!.Code.ShouldBe("definition.changed");
+        (await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { OwnManagerHours = 4 }, 1, Owner, Cancellation)).Value.ShouldBe(2);
+        var chain = (await Host.Staff.GetChainAsync(Shop.Site.Id, Cancellation))!;
+        (chain.Version, chain.Definition.OwnManagerHours).ShouldBe((2, 4));
+        (await Host.Staff.EditChainAsync(new SiteId(99), new AssignmentDefinition(), 0, Owner, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task Code_is_one_persons_as_long_as_they_are_there()
+    {
+        var a = (await Host.Staff.AddAsync(new StaffDefinition("ada", "Ada"), Owner, Cancellation)).Value;
+        (await Host.Staff.AddAsync(new StaffDefinition(" ada ", "Other"), Owner, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.CodeTaken);
+        (await Host.Staff.LeaveAsync(a, a, Owner, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.InvalidSuccessor);
+        (await Host.Staff.LeaveAsync(a, null, Owner, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.AddAsync(new StaffDefinition("ada", "New Ada"), Owner, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.BeAwayAsync(a, Host.Clock.GetCurrentInstant(), Host.Clock.GetCurrentInstant(), "x", Owner, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Left);
+    }
+
+    [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task Order_that_needs_no_call_confirms_itself_and_says_why()
+    {
+        await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { Confirmation = new ConfirmationRule("assembly") { Paid = false } }, 0, Owner, Cancellation);
+        await Shop.StockAsync("TEA", 3);
+        var stranger = (await PlaceAsync(1))[0].OrderId;
+        var marked = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-47-01", ("TEA", 1)) with { DoNotCall = true }, Owner, Cancellation)).Value;
+        marked.Marks.ShouldContain(OrderMarks.DoNotCall);
+
+        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(1);
+        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(0);
+
+        (await StatusAsync(stranger)).ShouldBe("new");
+        (await StatusAsync(marked.OrderId)).ShouldBe("assembly");
+        var history = await Host.History.OfAsync("order", marked.OrderId.Value, Cancellation);
+        history[^1].Event.ShouldBe("order.confirmed-by-rule");
+        history[^1].Body.ShouldBe("{\"$\":[\"do-not-call\"]}");
+        history[^1].Call.Cause.ShouldBe("needs-no-call");
+        history[^1].Call.Actor.ShouldBe("system");
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task Known_customers_order_in_stock_confirms_itself_once_all_of_it_is_so()
+    {
+        await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { Confirmation = new ConfirmationRule("assembly") { Paid = false } }, 0, Owner, Cancellation);
+        await Shop.StockAsync("TEA", 1);
+        var order = Shop.Order("rozetka", "067 123-45-67", ("TEA", 1));
+        (await Host.Orders.PlaceAsync(order with { Status = "completed" }, Owner with { Mode = IntakeMode.History }, Cancellation)).IsAccepted.ShouldBeTrue();
+        var inStock = (await Host.Orders.PlaceAsync(order, Owner, Cancellation)).Value.OrderId;
+        var isShort = (await Host.Orders.PlaceAsync(order, Owner with { Mode = IntakeMode.Sync }, Cancellation)).Value.OrderId;
+
+        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(1);
+        (await StatusAsync(inStock)).ShouldBe("assembly");
+        (await StatusAsync(isShort)).ShouldBe("new");
+        var variant = (await Host.Catalog.FindVariantAsync("TEA", Cancellation))!.Id;
+        (await Host.Stock.ReceiveAsync(new Stock.StockDocument(Shop.W1, [new Stock.StockLine(variant, 1)]), Owner, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(1);
+        (await StatusAsync(isShort)).ShouldBe("assembly");
+    }
+
+    [Fact]
+    [Trait("Requirement", "V24")]
+    public async Task Another_chain_over_the_past_shows_what_would_have_been()
+    {
+        var a = (await Host.Staff.AddAsync(new StaffDefinition("ada", "Ada"), Owner, Cancellation)).Value;
+        var b = (await Host.Staff.AddAsync(new StaffDefinition("bo", "Bo"), Owner, Cancellation)).Value;
+        var owned = new AssignmentDefinition { Chain = [AssignmentLink.SiteOwner], SiteOwner = "ada", AdoptsCustomers = false };
+        await Host.Staff.EditChainAsync(Shop.Site.Id, owned, 0, Owner, Cancellation);
+        await Shop.StockAsync("TEA", 100);
+        var start = Host.Clock.GetCurrentInstant();
+        var orders = await PlaceAsync(6);
+        (await Host.Staff.LoadsAsync(Cancellation))[a].Open.ShouldBe(6);
+
+        var same = await Host.Staff.SimulateAsync(Shop.Site.Id, owned, start, start + Duration.FromDays(7), Cancellation);
+        var shared = await Host.Staff.SimulateAsync(Shop.Site.Id, new AssignmentDefinition(), start, start + Duration.FromDays(7), Cancellation);
+
+        same.Loads.ShouldBe([new ReplayedLoad(a, 6, 6, 6)]);
+        shared.Loads.ShouldBe([new ReplayedLoad(a, 3, 6, 3), new ReplayedLoad(b, 3, 0, 3)]);
+        shared.Orders.Select(o => o.Order).ShouldBe(orders.Select(o => o.OrderId));
+        (await Host.Staff.SimulateAsync(Shop.Site.Id, owned, start - Duration.FromDays(7), start, Cancellation)).Orders.ShouldBeEmpty();
+    }
+
+    private async Task<BranchId> BranchAsync(string code, BranchId? parent) =>
+        (await Host.Staff.AddBranchAsync(new BranchDefinition(code, code, parent), Owner, Cancellation)).Value;
+
+    private async Task<List<PlacedOrder>> PlaceAsync(int count)
+    {
+        var placed = new List<PlacedOrder>();
+        for (var i = 0; i < count; i++)
+        {
+            placed.Add((await Host.Orders.PlaceAsync(Shop.Order("web", $"067 123-48-{i:00}", ("TEA", 1)), Owner, Cancellation)).Value);
+            Host.Clock.Advance(Duration.FromMinutes(1));
+        }
+
+        return placed;
+    }
+
+    private async Task<string> StatusAsync(OrderId order) => (await Host.Orders.GetAsync(order, Cancellation))!.Status;
+}
+
+public sealed class SqliteStaff : StaffSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+}
+
+public sealed class PostgreSqlStaff : StaffSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}
