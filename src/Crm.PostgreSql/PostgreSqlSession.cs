@@ -37,6 +37,9 @@ internal sealed class PostgreSqlSession : IStoreSession
         transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Every step here waits for a server.</summary>
+    public bool TryBegin() => false;
+
     public async ValueTask CommitAsync()
     {
         if (joined)
@@ -71,6 +74,9 @@ internal sealed class PostgreSqlSession : IStoreSession
         // prepared: each later use would fail ("prepared statement _auto7 does not exist"). So it is made to forget them all.
         connection!.UnprepareAll();
     }
+
+    /// <summary>Others write at the same time, and nothing tells whether they did.</summary>
+    public ValueTask<long?> ReadStampAsync() => default;
 
     public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {

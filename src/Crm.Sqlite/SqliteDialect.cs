@@ -4,6 +4,7 @@ using Crm.Mapping;
 using Crm.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using NodaTime;
 
 namespace Crm.Sqlite;
@@ -34,7 +35,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
     public string MigrationsAssembly => typeof(SqliteDialect).Assembly.GetName().Name!;
 
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(connectionString, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"));
+        .UseSqlite(connectionString, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"))
+        .ReplaceService<IMigrationsSqlGenerator, ClusteredMigrationsSql>();
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions) =>
         ValueConventions.Apply(conventions, CrmModel.Types, typeof(MicrosecondConverter));

@@ -18,6 +18,7 @@ internal sealed class SqliteSession : IStoreSession
     private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
     private readonly bool joined;
     private sqlite3? handle;
+    private bool begun;
 
     /// <summary>On a connection of its own.</summary>
     /// <param name="file">The database.</param>
@@ -34,10 +35,38 @@ internal sealed class SqliteSession : IStoreSession
     {
         if (joined)
             return JoinAsync(cancellation);
+        if (begun)
+        {
+            begun = false;
+            return default;
+        }
+
         if (handle is null)
             Open();
         Run("begin immediate");
         return default;
+    }
+
+    public bool TryBegin()
+    {
+        try
+        {
+            if (handle is null)
+                Open();
+            raw.sqlite3_busy_timeout(Handle, 0);
+            Run("begin immediate");
+            return begun = true;
+        }
+        catch (SqliteException)
+        {
+            // Who waits for it hears what else may be wrong.
+            return false;
+        }
+        finally
+        {
+            if (handle is not null)
+                raw.sqlite3_busy_timeout(Handle, (int)wait.TotalMilliseconds);
+        }
     }
 
     /// <summary>
@@ -72,12 +101,25 @@ internal sealed class SqliteSession : IStoreSession
     {
         writes.Clear();
         rowsOf.Clear();
+        begun = false;
         if (handle is null || raw.sqlite3_get_autocommit(Handle) != 0)
             return default;
         if (joined)
             Run("rollback to crm");
         Run(joined ? "release crm" : "rollback");
         return default;
+    }
+
+    /// <summary>SQLite counts the commits of other connections; within a write transaction there can be none.</summary>
+    public ValueTask<long?> ReadStampAsync()
+    {
+        if (joined)
+            return default;
+        var statement = Text("pragma data_version");
+        statement.Step();
+        var version = statement.Number(0);
+        statement.Reset();
+        return new ValueTask<long?>(version);
     }
 
     /// <summary>There is one writer: the transaction itself is the lock.</summary>
@@ -208,7 +250,7 @@ internal sealed class SqliteSession : IStoreSession
         handle = opened;
         raw.sqlite3_extended_result_codes(opened, 1);
         raw.sqlite3_busy_timeout(opened, (int)wait.TotalMilliseconds);
-        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 16000" })
+        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = off", "cache_size = -65536", "wal_autocheckpoint = 16000" })
             Run("pragma " + pragma);
     }
 

@@ -10,28 +10,33 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private readonly nint native;
     private byte[] utf8 = new byte[512];
 
     internal SqliteStatement(sqlite3 database, string sql)
     {
         this.database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
+        native = SqliteNative.IsUsable ? statement.DangerousGetHandle() : 0;
     }
 
     internal void Bind(int index, object? value)
     {
         var code = value switch
         {
-            null => raw.sqlite3_bind_null(statement, index),
-            long number => raw.sqlite3_bind_int64(statement, index, number),
+            null => native == 0 ? raw.sqlite3_bind_null(statement, index) : SqliteNative.BindNull(native, index),
+            long number => BindNumber(index, number),
             string text => BindText(index, text),
-            bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+            bool flag => BindNumber(index, flag ? 1 : 0),
             byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, index, 0),
             byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
             _ => throw new ArgumentException($"{value.GetType()} is no neutral value."),
         };
         Check(code);
     }
+
+    private int BindNumber(int index, long number) =>
+        native == 0 ? raw.sqlite3_bind_int64(statement, index, number) : SqliteNative.BindNumber(native, index, number);
 
     /// <summary>As UTF-8, the form in which it is stored: SQLite would convert UTF-16 character by character.</summary>
     private int BindText(int index, string text)
@@ -69,18 +74,18 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Ends a reading before its last row.</summary>
     internal void Reset() => raw.sqlite3_reset(statement);
 
-    internal long Number(int column) => raw.sqlite3_column_int64(statement, column);
+    internal long Number(int column) => native == 0 ? raw.sqlite3_column_int64(statement, column) : SqliteNative.ColumnNumber(native, column);
 
     internal object? Value(int column, ColumnKind kind)
     {
-        if (raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL)
+        if ((native == 0 ? raw.sqlite3_column_type(statement, column) : SqliteNative.ColumnType(native, column)) == raw.SQLITE_NULL)
             return null;
         return kind switch
         {
             ColumnKind.Text => raw.sqlite3_column_text(statement, column).utf8_to_string(),
             ColumnKind.Blob => raw.sqlite3_column_blob(statement, column).ToArray(),
-            ColumnKind.Boolean => Number(column) != 0,
-            _ => Number(column),
+            ColumnKind.Boolean => Number(column) != 0 ? Boxes.True : Boxes.False,
+            _ => Boxes.Of(Number(column)),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Crm.Throughput;
 /// <summary>The baseline: EF Core inserting an order with three bare lines, without customer, stock, history or effects; one <c>SaveChanges</c> per order.</summary>
 internal static class BareOrders
 {
-    internal static async Task RunAsync(string kind, ThroughputOptions options)
+    internal static async Task RunAsync(string kind, ThroughputOptions options, int[] groups, int lines = 3)
     {
         if (!options.HasBaselines)
             return;
@@ -15,23 +15,23 @@ internal static class BareOrders
         await context.Database.ExecuteSqlRawAsync(context.Database.GenerateCreateScript());
         if (kind == "sqlite")
             await context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal; pragma synchronous = full");
-        foreach (var group in (int[])[1, 100])
-            options.Tell(await Load.RunAsync($"EF Core bare rows, {kind}, {group} a commit", 1, Math.Max(options.Seconds, options.IsShort ? 0 : 5), null, async (_, n) =>
+        foreach (var group in groups)
+            options.Tell(await Load.RunAsync($"EF Core bare rows, {kind}, {group} a commit{(lines == 3 ? "" : $", {lines} lines")}", 1, Math.Max(options.Seconds, options.IsShort ? 0 : 5), null, async (_, n) =>
             {
                 context.ChangeTracker.Clear();
                 for (var i = 0; i < group; i++)
-                    context.Add(Make(n));
+                    context.Add(Make(n, lines));
                 await context.SaveChangesAsync().ConfigureAwait(false);
                 return group;
             }));
     }
 
-    private static BareOrder Make(long n) => new()
+    private static BareOrder Make(long n, int lines) => new()
     {
         CustomerId = n % 1000,
         Total = 123.45m,
         CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
-        Lines = [new() { Sku = 1, Qty = 1, Price = 10.5m }, new() { Sku = 2, Qty = 2, Price = 20.25m }, new() { Sku = 3, Qty = 1, Price = 5m }],
+        Lines = [.. Enumerable.Range(1, lines).Select(i => new BareLine { Sku = i, Qty = 1 + (i % 3), Price = 10.25m * i })],
     };
 
     private sealed class BareContext(string kind, string connection) : DbContext

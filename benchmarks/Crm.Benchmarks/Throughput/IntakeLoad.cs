@@ -7,7 +7,7 @@ internal static class IntakeLoad
 
     internal static async Task RunAsync(string kind, ThroughputOptions options)
     {
-        await BareOrders.RunAsync(kind, options);
+        await BareOrders.RunAsync(kind, options, [1, 100]);
         var skus = options.IsShort ? 100 : options.SkusOr(IntakeMessages.Skus);
         await using var shop = await BenchShop.OpenAsync(kind, skus, 3);
         var messages = IntakeMessages.Make(options.IsShort ? 5_000 : 400_000, skus);

@@ -3,7 +3,7 @@ using Crm.TestSupport;
 namespace Crm.Throughput;
 
 /// <summary>
-/// <c>throughput [reservations|intake] [sqlite|postgres] [--seconds n] [--callers n] [--skus n] [--no-baselines] [--short]</c>: many
+/// <c>throughput [reservations|intake|import] [sqlite|postgres] [--seconds n] [--callers n] [--skus n] [--no-baselines] [--short]</c>: many
 /// callers on a durable store, the product beside bare rows in the same run. Prints a table.
 /// </summary>
 internal static class ThroughputRun
@@ -21,7 +21,12 @@ internal static class ThroughputRun
             }
 
             foreach (var load in options.Loads)
-                await (load == "reservations" ? ReservationLoad.RunAsync(kind, options) : IntakeLoad.RunAsync(kind, options));
+                await (load switch
+                {
+                    "reservations" => ReservationLoad.RunAsync(kind, options),
+                    "intake" => IntakeLoad.RunAsync(kind, options),
+                    _ => ImportLoad.RunAsync(kind, options),
+                });
         }
 
         return 0;

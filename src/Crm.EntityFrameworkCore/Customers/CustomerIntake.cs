@@ -60,8 +60,8 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         return Recognition.Decide(identity, candidates);
     }
 
-    /// <summary>Creates or enriches the customer, and records it.</summary>
-    internal Customer Apply(WorkingSet set, Recognition recognition, CustomerProfile profile, Currency currency, Instant happened)
+    /// <summary>Creates or enriches the customer, and records it with what an order adds to the figures: one record each.</summary>
+    internal Customer Apply(WorkingSet set, Recognition recognition, CustomerProfile profile, Currency currency, Instant happened, Action<Customer, CustomerSummary>? ordered = null)
     {
         Customer customer;
         if (recognition.CustomerId is { } known)
@@ -69,14 +69,23 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
             customer = set.Find<Customer>(known.Value)!;
             var before = customer.Keys.Count;
             customer.Enrich(profile, recognition.Keys, recognition.IsVerified, happened);
+            if (ordered is not null)
+            {
+                var summary = set.Find<CustomerSummary>(known.Value)!;
+                ordered(customer, summary);
+                set.Change(summary, "customer-summary.order-placed");
+            }
+
             set.Change(customer, "customer.enriched");
             Announce(set, customer, before);
         }
         else
         {
             customer = Customer.Create(new CustomerId(set.NextId(CustomerStatements.Ids)), scope, profile, recognition.Keys, happened);
+            var summary = CustomerSummary.Create(customer.Id, currency);
+            ordered?.Invoke(customer, summary);
             set.Add(customer, "customer.created");
-            set.Add(CustomerSummary.Create(customer.Id, currency), "customer-summary.opened");
+            set.Add(summary, "customer-summary.opened");
             Announce(set, customer, 0);
         }
 

@@ -9,9 +9,11 @@ internal sealed class CustomerStatements
 
     internal CustomerStatements(StoreModel model)
     {
+        model.Keep<Customer>();
+        model.Keep<CustomerSummary>();
         var keys = model.Aggregate<Customer>().Children[0].Table;
         Keys = keys;
-        ByKey = SelectStatement.By(keys, locks: false, "retired_at is null", nameof(CustomerKey.ScopeId), nameof(CustomerKey.Kind), nameof(CustomerKey.Value));
+        ByKey = SelectStatement.By(keys, locks: false, "retired_at is null", nameof(CustomerKey.ScopeId), nameof(CustomerKey.Kind), nameof(CustomerKey.Value)).Keep();
         CustomerColumn = keys.IndexOf(nameof(CustomerKey.CustomerId));
     }
 

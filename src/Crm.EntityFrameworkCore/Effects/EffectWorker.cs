@@ -22,7 +22,7 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         var running = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var signal = store.Signal.Next;
+            var signal = store.Signal.NextEffects;
             running.RemoveWhere(t => t.IsCompleted);
             try
             {

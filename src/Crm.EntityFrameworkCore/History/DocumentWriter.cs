@@ -111,7 +111,7 @@ internal sealed class DocumentWriter : IDisposable
         foreach (var row in rows)
         {
             json.WriteStartObject();
-            Values(child.Table, row, PathOf(child, row) + ".");
+            Values(child.Table, row, child.Table.HasPersonal ? PathOf(child, row) + "." : "");
             json.WriteEndObject();
         }
 

@@ -8,6 +8,9 @@ namespace Crm.Orders;
 /// <summary>Finds the variants that an order's lines name, and fills in what the catalogue knows.</summary>
 internal sealed class OrderLineFilling(OrderStatements statements, StockStatements stock, NewOrder given)
 {
+    private WorkingSet? resolvedFor;
+    private Variant?[] resolved = [];
+
     /// <summary>First stage: the variants.</summary>
     internal void PlanVariants(LoadPlan plan)
     {
@@ -23,8 +26,10 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
     /// <summary>Second stage: the products of kits, and balances of what is sold as it lies.</summary>
     internal void PlanStock(LoadPlan plan, bool reserves)
     {
-        foreach (var variant in given.Lines.Select(l => VariantOf(plan.Set, l)).OfType<Variant>())
+        foreach (var found in VariantsOf(plan.Set))
         {
+            if (found is not { } variant)
+                continue;
             if (variant.Kind == ProductKind.Kit)
                 plan.Load<Product>(variant.ProductId.Value);
             else if (reserves && variant.Kind == ProductKind.Goods)
@@ -35,19 +40,30 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
     /// <summary>Third stage: balances of what kits are made of. True where there are kits.</summary>
     internal void PlanComponents(LoadPlan plan)
     {
-        foreach (var variant in given.Lines.Select(l => VariantOf(plan.Set, l)).OfType<Variant>().Where(v => v.Kind == ProductKind.Kit))
-            foreach (var component in plan.Set.Find<Product>(variant.ProductId.Value)?.KitComponents ?? [])
-                plan.LoadBalances(stock, component.Variant);
+        foreach (var variant in VariantsOf(plan.Set))
+            if (variant?.Kind == ProductKind.Kit)
+                PlanComponents(plan, variant);
+    }
+
+    private void PlanComponents(LoadPlan plan, Variant variant)
+    {
+        foreach (var component in plan.Set.Find<Product>(variant.ProductId.Value)?.KitComponents ?? [])
+            plan.LoadBalances(stock, component.Variant);
     }
 
     /// <summary>The order with its lines filled in, and telephones normalised beside the writing given. A SKU that the catalogue does not know stays as it is.</summary>
-    internal NewOrder Filled(WorkingSet set, Site site) => given with
+    internal NewOrder Filled(WorkingSet set, Site site)
     {
-        Buyer = given.Buyer?.WithPhone(given.Buyer.Phone, site.PhoneCountry),
-        Recipient = given.Recipient?.WithPhone(given.Recipient.Phone, site.PhoneCountry),
-        Payer = given.Payer?.WithPhone(given.Payer.Phone, site.PhoneCountry),
-        Lines = [.. given.Lines.Select(l => l is null ? l! : Filled(set, l, site.BaseCurrency))],
-    };
+        // Members before us in the group may have brought variants.
+        resolvedFor = null;
+        return given with
+        {
+            Buyer = given.Buyer?.WithPhone(given.Buyer.Phone, site.PhoneCountry),
+            Recipient = given.Recipient?.WithPhone(given.Recipient.Phone, site.PhoneCountry),
+            Payer = given.Payer?.WithPhone(given.Payer.Phone, site.PhoneCountry),
+            Lines = FilledLines(VariantsOf(set), site.BaseCurrency),
+        };
+    }
 
     /// <summary>Ids of variants that are not there: a caller's slip, where a SKU that the catalogue does not know is the channel's own.</summary>
     internal List<InputMistake> Unknown(WorkingSet set) =>
@@ -71,10 +87,16 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
         return wanted;
     }
 
-    private NewOrderLine Filled(WorkingSet set, NewOrderLine line, Currency baseCurrency)
+    private NewOrderLine[] FilledLines(Variant?[] variants, Currency baseCurrency)
     {
-        if (VariantOf(set, line) is not { } variant)
-            return line;
+        var lines = new NewOrderLine[given.Lines.Count];
+        for (var i = 0; i < lines.Length; i++)
+            lines[i] = given.Lines[i] is { } line && variants[i] is { } variant ? Filled(line, variant, baseCurrency) : given.Lines[i];
+        return lines;
+    }
+
+    private NewOrderLine Filled(NewOrderLine line, Variant variant, Currency baseCurrency)
+    {
         return line with
         {
             VariantId = variant.Id,
@@ -88,12 +110,25 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
         };
     }
 
-    private Variant? VariantOf(WorkingSet set, NewOrderLine? line) => line switch
+    /// <summary>The variant of each line, looked up once for planning and once for deciding.</summary>
+    private Variant?[] VariantsOf(WorkingSet set)
     {
-        { VariantId: { } id } => VariantById(set, id),
-        { Sku: { } sku } => set.FindBy<Variant>(statements.VariantBySku, sku.Trim()).FirstOrDefault(),
-        _ => null,
-    };
+        if (ReferenceEquals(resolvedFor, set))
+            return resolved;
+        resolved = new Variant?[given.Lines.Count];
+        for (var i = 0; i < resolved.Length; i++)
+            resolved[i] = given.Lines[i] switch
+            {
+                { VariantId: { } id } => VariantById(set, id),
+                { Sku: { } sku } => BySku(set, sku),
+                _ => null,
+            };
+        resolvedFor = set;
+        return resolved;
+    }
+
+    private Variant? BySku(WorkingSet set, string sku) =>
+        set.Rows(statements.VariantBySku, sku.Trim()) is [var row, ..] ? set.FindLoaded<Variant>((long)row[statements.Variants.Key[0]]!) : null;
 
     private static Variant? VariantById(WorkingSet set, VariantId id) => set.FindLoaded<Variant>(id.Value);
 }

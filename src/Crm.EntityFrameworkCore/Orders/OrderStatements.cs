@@ -11,10 +11,12 @@ internal sealed class OrderStatements
 
     internal OrderStatements(StoreModel model, StoreStatements store)
     {
+        model.Keep<Variant>();
+        model.Keep<Product>();
         var variants = model.Aggregate<Variant>().Root;
         Variants = variants;
-        VariantBySku = SelectStatement.By(variants, locks: false, "deleted_at is null", nameof(Variant.Sku));
-        VariantById = SelectStatement.By(variants, locks: false, null, nameof(Variant.Id));
+        VariantBySku = SelectStatement.By(variants, locks: false, "deleted_at is null", nameof(Variant.Sku)).Keep();
+        VariantById = SelectStatement.By(variants, locks: false, null, nameof(Variant.Id)).Keep();
         var externals = model.Table<ExternalIdRow>();
         ByExternal = SelectStatement.By(externals, locks: false, null, nameof(ExternalIdRow.Entity), nameof(ExternalIdRow.Source), nameof(ExternalIdRow.Value));
         ExternalId = externals.IndexOf(nameof(ExternalIdRow.Id));

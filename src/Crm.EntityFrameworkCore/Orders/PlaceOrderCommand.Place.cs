@@ -43,7 +43,6 @@ internal sealed partial class PlaceOrderCommand
             set.FollowOrders(taken.Change);
         if (!External.IsNone)
             AddExternal(set, id);
-        Count(set, order, customer);
         if (context.Effects.Contains(OrderEffects.Placed))
             set.Queue(OrderEffects.Placed, $"order:{id.Value}", OrderEffects.Payload(order));
         return Result(order, PlaceOutcome.Placed, recognition?.IsNew ?? false, reserved.Value?.Change.Shortages ?? []);
@@ -76,21 +75,16 @@ internal sealed partial class PlaceOrderCommand
         if (recognition is null)
             return null;
         var profile = (Order.Buyer ?? new BuyerSnapshot()).ToProfile(Order.Channel, given.Strength);
-        var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt);
+        var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt, (buyer, summary) => Count(order, buyer, summary));
         order.AttachTo(customer.Id, set.Now);
         return customer;
     }
 
-    private static void Count(WorkingSet set, Order order, Customer? customer)
+    private static void Count(Order order, Customer customer, CustomerSummary summary)
     {
-        if (customer is null)
-            return;
-        var summary = set.Find<CustomerSummary>(customer.Id.Value)!;
         summary.Apply(order.Contribution(order.StatusGroup), order.PlacedAt);
-        set.Change(summary, "customer-summary.order-placed");
-        var isLast = summary.LastOrderAt is null || order.PlacedAt >= summary.LastOrderAt;
-        if (isLast && customer.OrderedFrom((order.Recipient ?? order.Buyer)?.Address?.Country) is not null)
-            set.Change(customer, "customer.country-changed");
+        if (summary.LastOrderAt is null || order.PlacedAt >= summary.LastOrderAt)
+            customer.OrderedFrom((order.Recipient ?? order.Buyer)?.Address?.Country);
     }
 
     private void AddExternal(WorkingSet set, OrderId id)

@@ -22,13 +22,21 @@ internal static class StockLoading
         var found = new List<(int Rank, StockBalance Balance)>();
         foreach (var variant in variants)
             foreach (var balance in set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value))
-                if (rank.TryGetValue(balance.WarehouseId, out var place) && !found.Exists(f => f.Balance == balance))
+                if (rank.TryGetValue(balance.WarehouseId, out var place) && !Has(found, balance))
                     found.Add((place, balance));
         found.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.Balance.Id.Value.CompareTo(b.Balance.Id.Value));
         var balances = new List<StockBalance>(found.Count);
         foreach (var (_, balance) in found)
             balances.Add(balance);
         return balances;
+    }
+
+    private static bool Has(List<(int Rank, StockBalance Balance)> found, StockBalance balance)
+    {
+        foreach (var (_, known) in found)
+            if (ReferenceEquals(known, balance))
+                return true;
+        return false;
     }
 
     /// <summary>As <see cref="Balances"/>, and after them those of other warehouses: what is held there can be released and shipped, whoever the warehouse serves by now.</summary>

@@ -11,10 +11,12 @@ internal sealed class StockStatements
 
     internal StockStatements(StoreModel model)
     {
+        model.Keep<StockBalance>();
+        model.Keep<Warehouse>();
         var balances = model.Aggregate<StockBalance>().Root;
-        BalancesByVariant = SelectStatement.By(balances, locks: true, null, nameof(StockBalance.VariantId));
+        BalancesByVariant = SelectStatement.By(balances, locks: true, null, nameof(StockBalance.VariantId)).Keep();
         var warehouses = model.Aggregate<Warehouse>().Root;
-        Warehouses = SelectStatement.By(warehouses, locks: false, null, nameof(Warehouse.Active));
+        Warehouses = SelectStatement.By(warehouses, locks: false, null, nameof(Warehouse.Active)).Keep();
         WarehouseByCode = SelectStatement.By(warehouses, locks: true, null, nameof(Warehouse.Code));
         var reservations = model.Aggregate<Reservation>();
         ByOrder = SelectStatement.By(reservations.Root, locks: true, null, nameof(Reservation.OrderId));

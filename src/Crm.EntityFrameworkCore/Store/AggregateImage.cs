@@ -45,6 +45,23 @@ internal sealed class AggregateImage(object?[] root, List<object?[]>[] children)
         return new AggregateImage(root, Children);
     }
 
+    internal bool Equals(AggregatePlan plan, AggregateImage other)
+    {
+        for (var i = 0; i < Root.Length; i++)
+            if (i != plan.Root.Version && !Same(Root[i], other.Root[i]))
+                return false;
+        for (var c = 0; c < Children.Length; c++)
+        {
+            if (Children[c].Count != other.Children[c].Count)
+                return false;
+            for (var r = 0; r < Children[c].Count; r++)
+                if (!Children[c][r].Zip(other.Children[c][r]).All(p => Same(p.First, p.Second)))
+                    return false;
+        }
+
+        return true;
+    }
+
     internal static bool Same(object? left, object? right) => left switch
     {
         null => right is null,

@@ -27,5 +27,8 @@ internal sealed class AggregatePlan
     /// <summary>Position of the root column with the customer whom personal data are about, or -1.</summary>
     internal int Subject { get; }
 
+    /// <summary>Whether a lane keeps such aggregates in memory from group to group.</summary>
+    internal bool IsKept { get; set; }
+
     internal long IdOf(object?[] root) => (long)root[Root.Key[0]]!;
 }

@@ -11,6 +11,7 @@ internal sealed class GroupRun
     private readonly StoreStatements statements;
     private readonly IStoreSession session;
     private readonly GroupIds ids;
+    private readonly WarmRows warm;
     private readonly WorkingSet set;
     private readonly LoadPlan plan;
     private readonly Dictionary<string, Member> keys = new(StringComparer.Ordinal);
@@ -19,6 +20,7 @@ internal sealed class GroupRun
     {
         (this.model, this.statements, this.session) = (model, statements, session);
         Canonical = tools.Canonical;
+        warm = tools.Warm;
         ids = new GroupIds(tools.Ids, tools.IsJoined);
         set = new WorkingSet(model, ids, tools.Documents, now);
         plan = new LoadPlan(set, tools.LocksNames);
@@ -32,9 +34,14 @@ internal sealed class GroupRun
     /// <summary>Whether anything is to be made durable.</summary>
     internal bool HasWork => set.Calls.Count > 0 || set.Plain.Count > 0;
 
+    /// <summary>Whether effects were queued.</summary>
+    internal bool HasEffects => set.Effects.Count > 0;
+
     /// <summary>Loads, decides and writes, up to the commit.</summary>
     internal async ValueTask RunAsync(IReadOnlyList<Member> members)
     {
+        if (warm.Open(await session.ReadStampAsync().ConfigureAwait(false)))
+            set.Warm = warm;
         await LoadAsync(members).ConfigureAwait(false);
         plan.Reserve(IdKinds.Call, members.Count);
         await ids.EnsureAsync(session, plan.Ids).ConfigureAwait(false);
@@ -48,7 +55,11 @@ internal sealed class GroupRun
     internal IReadOnlyList<string> DryIds => ids.Dry;
 
     /// <summary>After the commit.</summary>
-    internal void Confirm() => ids.Confirm();
+    internal void Confirm()
+    {
+        ids.Confirm();
+        set.KeepWarm();
+    }
 
     private async ValueTask LoadAsync(IReadOnlyList<Member> members)
     {

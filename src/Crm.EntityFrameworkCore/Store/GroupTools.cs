@@ -10,6 +10,9 @@ internal sealed class GroupTools(IdSource ids, bool locksNames, bool isJoined = 
     internal bool IsJoined { get; } = isJoined;
 
     internal bool LocksNames { get; } = locksNames;
+    /// <summary>What is kept from group to group.</summary>
+    internal WarmRows Warm { get; } = new(40_000);
+
     internal DocumentWriter Documents { get; } = new();
     internal CanonicalForm Canonical { get; } = new();
 

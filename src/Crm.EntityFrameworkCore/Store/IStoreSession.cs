@@ -6,11 +6,20 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Opens the connection where needed and begins; in a host's transaction, sets a savepoint.</summary>
     ValueTask BeginAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Begins if that is possible at once, without waiting for others who write: the next <see cref="BeginAsync"/> then goes
+    /// on with it. False where it would have to wait.
+    /// </summary>
+    bool TryBegin();
+
     /// <summary>Makes it durable; in a host's transaction, gives the savepoint up.</summary>
     ValueTask CommitAsync();
 
     /// <summary>Undoes everything since <see cref="BeginAsync"/>.</summary>
     ValueTask RollbackAsync();
+
+    /// <summary>A number that stays the same as long as nobody but this session has written to the store; asked within a transaction. Null where the store has none.</summary>
+    ValueTask<long?> ReadStampAsync();
 
     /// <summary>Locks names (shared where the lowest bit is set), in ascending order, until the end of the transaction; then runs the requests in order and fills in their rows.</summary>
     ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests);

@@ -76,13 +76,13 @@ internal static class NeutralValue
         return Expression.Call(typeof(NeutralValue), nameof(Read), [type], neutral);
     }
 
-    private static UnaryExpression Box(Expression value) => Expression.Convert(value, typeof(object));
+    private static MethodCallExpression Box(Expression value) => Expression.Call(typeof(Boxes), nameof(Boxes.Of), null, value);
 
     internal static object? Write<T>(T value) => value switch
     {
         null => null,
-        Quantity q => q.Thousandths,
-        Percent p => (long)p.PartsPerMillion,
+        Quantity q => Boxes.Of(q.Thousandths),
+        Percent p => Boxes.Of(p.PartsPerMillion),
         Instant i => ToMicroseconds(i),
         Currency c => c.Code,
         LocalDate d => LocalDatePattern.Iso.Format(d),

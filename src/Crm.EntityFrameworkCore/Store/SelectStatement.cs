@@ -26,6 +26,31 @@ internal sealed class SelectStatement
     /// <summary>A further condition in SQL that both databases understand, on constants only.</summary>
     internal string? Filter { get; }
 
+    /// <summary>Whether a lane keeps the answers from group to group. Only of tables whose every write goes through aggregates that are kept.</summary>
+    internal bool IsKept { get; private set; }
+
+    /// <summary>Lets answers be kept.</summary>
+    internal SelectStatement Keep()
+    {
+        IsKept = true;
+        Table.Kept.Add(this);
+        return this;
+    }
+
+    /// <summary>The key under which a whole row of the table is found.</summary>
+    internal LookupKey KeyOf(object?[] row) => new(row[Where[0]], Where.Length > 1 ? row[Where[1]] : null, Where.Length > 2 ? row[Where[2]] : null);
+
+    /// <summary>Whether answers with a row are others after its change. Of whole aggregates an answer tells which ones, not what is in them.</summary>
+    internal bool IsAffected(object?[] before, object?[] after)
+    {
+        if (Filter is not null || Columns.Length < Table.Columns.Length)
+            return true;
+        foreach (var column in Where)
+            if (!AggregateImage.Same(before[column], after[column]))
+                return true;
+        return false;
+    }
+
     /// <summary>The same table's rows by other columns.</summary>
     internal static SelectStatement By(TablePlan table, bool locks, string? filter, params string[] properties) =>
         new(table, [.. properties.Select(table.IndexOf)], locks, filter: filter);

@@ -36,6 +36,9 @@ internal sealed class StoreModel
 
     internal AggregatePlan? AggregateNamed(string entity) => aggregates.Values.FirstOrDefault(a => a.Entity == entity);
 
+    /// <summary>Lets lanes keep such aggregates in memory from group to group.</summary>
+    internal void Keep<T>() => Aggregate<T>().IsKept = true;
+
     internal TablePlan Table<T>() => tables[typeof(T)];
 
     internal AggregatePlan? AggregateOf(TablePlan root) => roots.GetValueOrDefault(root);

@@ -17,6 +17,7 @@ internal sealed class TablePlan
         var key = type.FindPrimaryKey()!.Properties;
         Key = [.. key.Select(p => IndexOf(p.Name))];
         Version = IndexOf("Version");
+        HasPersonal = Array.Exists(Columns, c => c.IsPersonal);
         Create = MakeFactory(Clr);
     }
 
@@ -30,7 +31,12 @@ internal sealed class TablePlan
     /// <summary>Position of the version column, or -1.</summary>
     internal int Version { get; }
 
+    internal bool HasPersonal { get; }
+
     internal Func<object> Create { get; }
+
+    /// <summary>Statements over it whose answers are kept from group to group.</summary>
+    internal List<SelectStatement> Kept { get; } = [];
 
     internal int IndexOf(string property) => Array.FindIndex(Columns, c => c.Property == property);
 

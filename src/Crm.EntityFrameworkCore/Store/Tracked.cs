@@ -36,6 +36,9 @@ internal sealed class Tracked
 
     internal static Tracked New(AggregatePlan plan, object entity) => new(plan) { entity = entity };
 
+    /// <summary>What was recorded is written.</summary>
+    internal void Settle() => Original = Recorded;
+
     internal void Complete()
     {
         if (Pending is null)

@@ -69,7 +69,7 @@ internal sealed partial class WorkingSet
         var entry = Tracked.New(Model.Aggregate<T>(), entity);
         SetVersion(entry, 1);
         entry.Recorded = AggregateImage.Of(entry.Plan, entity);
-        if (!tracked.TryAdd((typeof(T), entry.Id), entry))
+        if (!tracked.TryAdd(new EntityKey(typeof(T), entry.Id), entry))
             throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} is there already.");
         order.Add(entry);
         lookups[new Lookup(entry.Plan.ById, new LookupKey(entry.Id))] = Loaded;
@@ -161,7 +161,7 @@ internal sealed partial class WorkingSet
     {
         var plan = Model.Aggregate<T>();
         var id = (long)plan.Root.Columns[plan.Root.Key[0]].Get(entity)!;
-        return tracked.TryGetValue((typeof(T), id), out var entry) && ReferenceEquals(entry.Entity, entity)
+        return tracked.TryGetValue(new EntityKey(typeof(T), id), out var entry) && ReferenceEquals(entry.Entity, entity)
             ? entry
             : throw new InvalidOperationException($"{plan.Entity} {id} is not in this group's hands.");
     }
@@ -204,10 +204,11 @@ internal sealed partial class WorkingSet
 
     internal static byte[] HashOf(byte[] salt, string document)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(Encoding.UTF8.GetBytes(document));
-        return hash.GetHashAndReset();
+        var length = salt.Length + Encoding.UTF8.GetByteCount(document);
+        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        salt.CopyTo(bytes);
+        Encoding.UTF8.GetBytes(document, bytes[salt.Length..]);
+        return SHA256.HashData(bytes);
     }
 
     private void Checkpoint(Tracked entry, AggregateImage image)

@@ -11,9 +11,10 @@ namespace Crm.Store;
 internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, DocumentWriter documents, Instant now)
 {
     private static readonly object Loaded = new();
-    private readonly Dictionary<(Type, long), Tracked> tracked = [];
+    private readonly Dictionary<EntityKey, Tracked> tracked = [];
     private readonly Dictionary<Lookup, object> lookups = new(Lookup.Comparer.Instance);
     private readonly List<Tracked> order = [];
+    private readonly List<Tracked> arriving = [];
 
     internal StoreModel Model { get; } = model;
 
@@ -23,8 +24,18 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     /// <summary>The moment of the group, in whole microseconds.</summary>
     internal Instant Now { get; } = now;
 
+    /// <summary>What earlier groups left, where that still holds.</summary>
+    internal WarmRows? Warm { private get; set; }
+
     /// <summary>True where this was not asked before and is to be loaded.</summary>
-    internal bool Expect(SelectStatement statement, LookupKey key) => lookups.TryAdd(new Lookup(statement, key), Loaded);
+    internal bool Expect(SelectStatement statement, LookupKey key)
+    {
+        var lookup = new Lookup(statement, key);
+        return lookups.TryAdd(lookup, Loaded) && !(Warm is not null && IsWarm(lookup));
+    }
+
+    /// <summary>After the commit: the next group may have what this one knows.</summary>
+    internal void KeepWarm() => Warm?.Keep(order, lookups);
 
     /// <summary>Whether rows by this key were loaded or announced.</summary>
     internal bool IsAsked(SelectStatement statement, object? first, object? second = null, object? third = null) =>
@@ -51,7 +62,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     internal T? Find<T>(long id)
         where T : class
     {
-        if (tracked.TryGetValue((typeof(T), id), out var found))
+        if (tracked.TryGetValue(new EntityKey(typeof(T), id), out var found))
             return (T)found.Entity;
         _ = Rows(Model.Aggregate<T>().ById, id);
         return null;
@@ -65,13 +76,13 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         var rows = Rows(statement, first, second, third);
         var found = new List<T>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
-            found.Add((T)tracked[(typeof(T), plan.IdOf(rows[i]))].Entity);
+            found.Add((T)tracked[new EntityKey(typeof(T), plan.IdOf(rows[i]))].Entity);
         return found;
     }
 
     /// <summary>An aggregate by id if it is at hand, loaded by whatever key.</summary>
     internal T? FindLoaded<T>(long id)
-        where T : class => tracked.TryGetValue((typeof(T), id), out var found) ? (T)found.Entity : null;
+        where T : class => tracked.TryGetValue(new EntityKey(typeof(T), id), out var found) ? (T)found.Entity : null;
 
     /// <summary>Every aggregate of a type that is at hand.</summary>
     internal IEnumerable<T> All<T>()
@@ -107,23 +118,55 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         {
             var (plan, child) = Model.ChildOf(request.Statement);
             foreach (var row in request.Rows)
-                tracked[(plan.Root.Clr, (long)row[child.Table.Key[0]]!)].Pending![Array.IndexOf(plan.Children, child)].Add(row);
+                tracked[new EntityKey(plan.Root.Clr, (long)row[child.Table.Key[0]]!)].Pending![Array.IndexOf(plan.Children, child)].Add(row);
         }
 
-        foreach (var entry in order)
+        foreach (var entry in arriving)
             entry.Complete();
+        arriving.Clear();
+    }
+
+    /// <summary>Takes the answer from what earlier groups left, where that has the whole of it.</summary>
+    private bool IsWarm(Lookup lookup)
+    {
+        var plan = Model.AggregateOf(lookup.Statement.Table);
+        if (plan is not null && ReferenceEquals(lookup.Statement, plan.ById))
+            return plan.IsKept && TakeWarm(plan, (long)lookup.Key.First!);
+        if (!lookup.Statement.IsKept || Warm!.Rows(lookup) is not { } rows)
+            return false;
+        if (plan is not null)
+            foreach (var row in rows)
+                if (!TakeWarm(plan, plan.IdOf(row)))
+                    return false;
+        lookups[lookup] = rows;
+        return true;
+    }
+
+    private bool TakeWarm(AggregatePlan plan, long id)
+    {
+        if (tracked.ContainsKey(new EntityKey(plan.Root.Clr, id)))
+            return true;
+        if (Warm!.Find(plan.Root.Clr, id) is not { } entry)
+            return false;
+        Track(plan, id, entry);
+        return true;
+    }
+
+    private void Track(AggregatePlan plan, long id, Tracked entry)
+    {
+        tracked.Add(new EntityKey(plan.Root.Clr, id), entry);
+        order.Add(entry);
+        lookups.TryAdd(new Lookup(plan.ById, new LookupKey(id)), Loaded);
     }
 
     private void Accept(AggregatePlan plan, object?[] row, Dictionary<ChildPlan, SelectRequest> children)
     {
         var id = plan.IdOf(row);
-        var key = (plan.Root.Clr, id);
-        if (tracked.ContainsKey(key))
+        if (tracked.ContainsKey(new EntityKey(plan.Root.Clr, id)) || (Warm is not null && plan.IsKept && TakeWarm(plan, id)))
             return;
         var entry = Tracked.Existing(plan, row);
-        tracked.Add(key, entry);
-        order.Add(entry);
-        lookups.TryAdd(new Lookup(plan.ById, new LookupKey(id)), Loaded);
+        Track(plan, id, entry);
+        arriving.Add(entry);
         foreach (var child in plan.Children)
         {
             if (!children.TryGetValue(child, out var request))

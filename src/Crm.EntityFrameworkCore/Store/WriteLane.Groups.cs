@@ -114,7 +114,7 @@ internal sealed partial class WriteLane
         deferred.AddRange(run.Deferred);
         Completions.Tell(run.Deferred.Count == 0 ? members : members.Except(run.Deferred));
         if (run.HasWork)
-            path.Signal.Raise();
+            path.Signal.Raise(run.HasEffects);
         return null;
     }
 

@@ -5,6 +5,9 @@ namespace Crm.Store;
 /// <summary>The queue in front of the store, and the loop that turns what waits into groups.</summary>
 internal sealed partial class WriteLane : IAsyncDisposable
 {
+    /// <summary>Calls on callers' threads one after the other, before the lane looks whether there are more to group.</summary>
+    private const int MostInRow = 16;
+
     private readonly WritePath path;
     private readonly WriteLimits limits;
     private readonly GroupTools tools;
@@ -13,10 +16,15 @@ internal sealed partial class WriteLane : IAsyncDisposable
     private readonly SemaphoreSlim wake = new(0);
     private readonly Lock gate = new();
     private readonly List<Member> deferred = [];
+    private readonly List<Member> own = new(1);
+    private readonly List<Member> gathered = [];
     private IStoreSession? session;
     private Task? loop;
     private int waiting;
     private int asleep;
+    private int busy;
+    private volatile int lastGroup;
+    private volatile int inRow;
     private volatile bool closing;
 
     internal WriteLane(WritePath path, WriteLimits limits)
@@ -27,9 +35,13 @@ internal sealed partial class WriteLane : IAsyncDisposable
 
     internal int Waiting => Volatile.Read(ref waiting);
 
-    internal bool TryEnqueue(Member member)
+    /// <param name="member">The call.</param>
+    /// <param name="isOneOfMany">More follow at once, which are to be written together.</param>
+    internal bool TryEnqueue(Member member, bool isOneOfMany = false)
     {
         ObjectDisposedException.ThrowIf(closing, typeof(WritePath));
+        if (path.Dialect.IsSynchronous && !isOneOfMany && TryRunHere(member))
+            return true;
         if (Interlocked.Increment(ref waiting) > limits.Queue)
         {
             Interlocked.Decrement(ref waiting);
@@ -39,6 +51,46 @@ internal sealed partial class WriteLane : IAsyncDisposable
         queue.Enqueue(member);
         Wake();
         return true;
+    }
+
+    /// <summary>
+    /// Where nobody is at work, on the caller's own thread: handing a single call over and back takes longer than what it
+    /// writes. Who comes meanwhile queues, and is the lane's. Where callers come together, or one asks again and again without
+    /// waiting for answers, grouping saves more: then the lane takes over until a group of one shows that it is quiet again.
+    /// </summary>
+    private bool TryRunHere(Member member)
+    {
+        if (lastGroup > 1 || inRow >= MostInRow || !queue.IsEmpty || !alone.IsEmpty || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+            return false;
+        try
+        {
+            if (closing || deferred.Count > 0)
+                return false;
+            inRow++;
+            session ??= path.Dialect.Open();
+
+            // While another connection writes, it is the lane that waits.
+            if (!session.TryBegin())
+                return false;
+            if (member.TryClaim())
+                own.Add(member);
+            var running = RunAsync(own);
+            System.Diagnostics.Debug.Assert(running.IsCompleted, "An embedded store does not wait.");
+            return true;
+        }
+        finally
+        {
+            own.Clear();
+            Leave();
+        }
+    }
+
+    /// <summary>Lets the next one in; who queued meanwhile is the lane's.</summary>
+    private void Leave()
+    {
+        Interlocked.Exchange(ref busy, 0);
+        if (!IsIdle || closing)
+            Wake();
     }
 
     internal Task<T> RunAloneAsync<T>(Func<IStoreSession, ValueTask<T>> work)
@@ -80,25 +132,23 @@ internal sealed partial class WriteLane : IAsyncDisposable
                 : Task.Run(LoopAsync);
     }
 
+    private bool IsIdle => queue.IsEmpty && alone.IsEmpty && deferred.Count == 0;
+
     private async Task LoopAsync()
     {
-        var group = new List<Member>(limits.Group);
         while (true)
         {
-            while (alone.TryDequeue(out var work))
-                await RunAsync(work).ConfigureAwait(false);
-            Gather(group);
-            if (group.Count > 0)
+            if (Interlocked.CompareExchange(ref busy, 1, 0) == 0)
             {
-                await RunAsync(group).ConfigureAwait(false);
-                group.Clear();
-                continue;
+                await RunWaitingAsync().ConfigureAwait(false);
+                Interlocked.Exchange(ref busy, 0);
+                if (closing && IsIdle)
+                    return;
             }
 
-            if (closing && queue.IsEmpty && alone.IsEmpty && deferred.Count == 0)
-                return;
-            Volatile.Write(ref asleep, 1);
-            if (!queue.IsEmpty || !alone.IsEmpty || closing)
+            // Who is at work wakes us when he leaves and something waits.
+            Interlocked.Exchange(ref asleep, 1);
+            if (Volatile.Read(ref busy) == 0 && (!IsIdle || closing))
             {
                 Interlocked.Exchange(ref asleep, 0);
                 continue;
@@ -109,6 +159,21 @@ internal sealed partial class WriteLane : IAsyncDisposable
                 wake.Wait();
             else
                 await wake.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask RunWaitingAsync()
+    {
+        while (true)
+        {
+            while (alone.TryDequeue(out var work))
+                await RunAsync(work).ConfigureAwait(false);
+            Gather(gathered);
+            if (gathered.Count == 0)
+                return;
+            await RunAsync(gathered).ConfigureAwait(false);
+            (lastGroup, inRow) = (gathered.Count, 0);
+            gathered.Clear();
         }
     }
 
@@ -150,6 +215,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
     /// <summary>Rolls back; a connection that cannot even do that is given up.</summary>
     private async ValueTask AbandonAsync(Exception cause)
     {
+        tools.Warm.Clear();
         if (session is null)
             return;
         try

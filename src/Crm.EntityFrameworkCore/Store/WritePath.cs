@@ -34,7 +34,7 @@ internal sealed class WritePath : IAsyncDisposable
     /// <summary>Now, in whole microseconds: cut before anything is decided.</summary>
     internal Instant Now => NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(clock.GetCurrentInstant()));
 
-    internal Task<Result<T>> RunAsync<T>(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation)
+    internal Task<Result<T>> RunAsync<T>(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation, bool isOneOfMany = false)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.IdempotencyKey is { Length: 0 or > 200 })
@@ -43,7 +43,7 @@ internal sealed class WritePath : IAsyncDisposable
         var member = new Member<T>(command, call, cancellation);
         if (call.Transaction is not null)
             return JoinAsync(member);
-        if (!lane.TryEnqueue(member))
+        if (!lane.TryEnqueue(member, isOneOfMany))
         {
             member.Refuse(StoreRefusals.BusyNow(lane.Waiting));
             member.Complete();
@@ -63,7 +63,7 @@ internal sealed class WritePath : IAsyncDisposable
             if (running.Count >= limits.Queue / 4 || (call.Transaction is not null && running.Count > 0))
                 await TakeAsync().ConfigureAwait(false);
             var own = call.IdempotencyKey is { } key ? call with { IdempotencyKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}-{i}") } : call;
-            running.Enqueue((i, RunAsync(command(given[i], own), own, cancellation)));
+            running.Enqueue((i, RunAsync(command(given[i], own), own, cancellation, given.Count > 1)));
         }
 
         while (running.Count > 0)

@@ -74,12 +74,16 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
         faults.At(FaultPoint.Begun);
     }
 
+    public bool TryBegin() => inner.TryBegin();
+
     public async ValueTask CommitAsync()
     {
         faults.At(FaultPoint.BeforeCommit);
         await inner.CommitAsync();
         faults.At(FaultPoint.AfterCommit);
     }
+
+    public ValueTask<long?> ReadStampAsync() => inner.ReadStampAsync();
 
     public ValueTask RollbackAsync() => inner.RollbackAsync();
 

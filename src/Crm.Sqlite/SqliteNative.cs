@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Crm.Sqlite;
+
+/// <summary>
+/// The functions of SQLite that are called for each value, some hundred times an order, without what a call into native code
+/// otherwise costs: they neither wait nor call back. Used only where the provider at work is this very library.
+/// </summary>
+internal static partial class SqliteNative
+{
+    private const string Library = "e_sqlite3";
+
+    /// <summary>Whether statements may be handed to these functions.</summary>
+    internal static bool IsUsable { get; } = SQLitePCL.raw.GetNativeLibraryName() == Library;
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64")]
+    [SuppressGCTransition]
+    internal static partial int BindNumber(nint statement, int index, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
+    [SuppressGCTransition]
+    internal static partial int BindNull(nint statement, int index);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+    [SuppressGCTransition]
+    internal static partial long ColumnNumber(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    [SuppressGCTransition]
+    internal static partial int ColumnType(nint statement, int column);
+}
