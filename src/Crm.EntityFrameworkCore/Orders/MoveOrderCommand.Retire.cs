@@ -32,6 +32,7 @@ internal sealed partial class MoveOrderCommand
         var deadline = process.Deadline(to) is { } limit ? site.Calendar.Add(Instant.Max(set.Happened, order.StatusSince), limit) : (Instant?)null;
         var left = OrderStays.Current(order, call.Mode);
         order.FollowProcess(process.Statuses[to].Code, process.Group(to), set.Happened, process.Version, deadline);
+        order.LinesFollow(process, to, set.Now);
         order.MarkUncollected(process.IsUncollected(from, to, null), set.Now);
         if (stock is not null)
             Record(set, order, stock);

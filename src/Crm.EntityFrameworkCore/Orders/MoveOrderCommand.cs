@@ -98,6 +98,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
         order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
         order.MarkUncollected(uncollected, set.Now);
+        order.LinesFollow(process, to, set.Now);
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
