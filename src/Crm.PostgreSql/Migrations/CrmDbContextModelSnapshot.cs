@@ -1604,6 +1604,11 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LineStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("line_status")
+                        .UseCollation("C");
+
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("list_price");

@@ -1525,6 +1525,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LineStatus")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_status");
+
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("list_price");
