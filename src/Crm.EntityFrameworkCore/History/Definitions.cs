@@ -46,7 +46,7 @@ internal static class Definitions
 
         public Result<int> Decide(WorkingSet set)
         {
-            if (set.FindBy<Definition>(source.ForEditing, source.Kind) is [var stored, ..])
+            if (source.Edited(set) is { } stored)
             {
                 if (guard?.Check(set) is { } refusal)
                     return refusal;
