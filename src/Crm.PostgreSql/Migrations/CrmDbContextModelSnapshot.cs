@@ -1202,11 +1202,62 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.Property<long>("CancellationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cancellation_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("OrderLinePosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku")
+                        .UseCollation("C");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CancellationId", "Position")
+                        .HasName("pk_crm_cancelled_line");
+
+                    b.ToTable("crm_cancelled_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("AmendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("amended_at");
 
                     b.Property<DateTime?>("AssignAt")
                         .HasColumnType("timestamp with time zone")
@@ -1305,9 +1356,9 @@ namespace Crm.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
 
-                    b.Property<DateTime?>("LateSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("late_since");
+                    b.Property<long>("LastPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_position");
 
                     b.Property<string>("ManagerComment")
                         .HasColumnType("text")
@@ -1429,10 +1480,6 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("status_since");
 
-                    b.Property<long>("StayNumber")
-                        .HasColumnType("bigint")
-                        .HasColumnName("stay_number");
-
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("boolean")
                         .HasColumnName("tax_included");
@@ -1552,6 +1599,73 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "order-account");
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cancellation");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_cancellation_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_cancellation_order_id");
+
+                    b.ToTable("crm_cancellation", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "cancellation");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.Property<long>("OrderId")
@@ -1603,11 +1717,6 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
-
-                    b.Property<string>("LineStatus")
-                        .HasColumnType("text")
-                        .HasColumnName("line_status")
-                        .UseCollation("C");
 
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("bigint")
@@ -1683,6 +1792,52 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_order_link");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_crm_order_link_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_crm_order_link_to_id");
+
+                    b.ToTable("crm_order_link", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-link");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Property<long>("Id")
@@ -1700,6 +1855,12 @@ namespace Crm.Migrations
                         .HasColumnName("channel")
                         .UseCollation("C");
 
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1708,6 +1869,10 @@ namespace Crm.Migrations
                     b.Property<long?>("CustomerId")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_id");
+
+                    b.Property<long?>("ExchangeOrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exchange_order_id");
 
                     b.Property<string>("ExternalSource")
                         .HasColumnType("text")
@@ -1719,9 +1884,21 @@ namespace Crm.Migrations
                         .HasColumnName("external_value")
                         .UseCollation("C");
 
+                    b.Property<long>("ExtraUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extra");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_credited");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
+
+                    b.Property<bool>("IsUncollected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_uncollected");
 
                     b.Property<long?>("OrderId")
                         .HasColumnType("bigint")
@@ -1748,6 +1925,21 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("site_id");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StatusSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_since");
+
                     b.Property<long>("TotalUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -1768,7 +1960,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_return", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "return");
+                    b
+                        .HasAnnotation("Crm:Entity", "return")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderReturnLine", b =>
@@ -1781,14 +1975,27 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("position");
 
+                    b.Property<long>("AcceptedQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted_quantity");
+
                     b.Property<long>("AmountUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("text")
+                        .HasColumnName("condition")
+                        .UseCollation("C");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1804,9 +2011,18 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_line_position");
 
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Sku")
                         .HasColumnType("text")
@@ -1821,90 +2037,18 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("variant_id");
 
+                    b.Property<long?>("WarehouseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warehouse_id");
+
                     b.HasKey("ReturnId", "Position")
                         .HasName("pk_crm_return_line");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_crm_return_line_product_id")
+                        .HasFilter("product_id is not null");
+
                     b.ToTable("crm_return_line", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Orders.StayRow", b =>
-                {
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Calendar")
-                        .HasColumnType("text")
-                        .HasColumnName("calendar")
-                        .UseCollation("C");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel")
-                        .UseCollation("C");
-
-                    b.Property<DateTime?>("Deadline")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("deadline");
-
-                    b.Property<DateTime>("EnteredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("entered_at");
-
-                    b.Property<DateTime?>("LateSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("late_since");
-
-                    b.Property<DateTime?>("LeftAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("left_at");
-
-                    b.Property<long?>("ManagerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("manager_id");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("mode");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Staff")
-                        .HasColumnType("text")
-                        .HasColumnName("staff")
-                        .UseCollation("C");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
-
-                    b.Property<string>("StatusGroup")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status_group");
-
-                    b.Property<long?>("Worked")
-                        .HasColumnType("bigint")
-                        .HasColumnName("worked");
-
-                    b.HasKey("OrderId", "Number")
-                        .HasName("pk_crm_order_stay");
-
-                    b.HasIndex("LeftAt", "Status")
-                        .HasDatabaseName("ix_crm_order_stay_left_at_status")
-                        .HasFilter("left_at is not null");
-
-                    b.ToTable("crm_order_stay", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Payments.Payment", b =>
@@ -2802,32 +2946,38 @@ namespace Crm.Migrations
                     b.ToTable("crm_id_block", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Timers.TimerRow", b =>
+            modelBuilder.Entity("Crm.Tasks.StaffTask", b =>
                 {
-                    b.Property<string>("TimerKey")
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assignee")
                         .HasColumnType("text")
-                        .HasColumnName("timer_key")
+                        .HasColumnName("assignee")
                         .UseCollation("C");
 
-                    b.Property<long>("Attempts")
-                        .HasColumnType("bigint")
-                        .HasColumnName("attempts");
-
-                    b.Property<long>("Chain")
-                        .HasColumnType("bigint")
-                        .HasColumnName("chain");
-
-                    b.Property<long>("Depth")
-                        .HasColumnType("bigint")
-                        .HasColumnName("depth");
-
-                    b.Property<DateTime>("Due")
+                    b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due");
+                        .HasColumnName("created_at");
 
-                    b.Property<bool>("IsParked")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_parked");
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2835,15 +2985,9 @@ namespace Crm.Migrations
                         .HasColumnName("kind")
                         .UseCollation("C");
 
-                    b.Property<string>("LastError")
+                    b.Property<string>("Role")
                         .HasColumnType("text")
-                        .HasColumnName("last_error")
-                        .UseCollation("C");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("payload")
+                        .HasColumnName("role")
                         .UseCollation("C");
 
                     b.Property<string>("Subject")
@@ -2852,18 +2996,39 @@ namespace Crm.Migrations
                         .HasColumnName("subject")
                         .UseCollation("C");
 
-                    b.Property<DateTime>("TryAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("try_at");
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
 
-                    b.HasKey("TimerKey")
-                        .HasName("pk_crm_timer");
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
-                    b.HasIndex("TryAt")
-                        .HasDatabaseName("ix_crm_timer_try_at")
-                        .HasFilter("not is_parked");
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
-                    b.ToTable("crm_timer", (string)null);
+                    b.HasKey("Id")
+                        .HasName("pk_crm_task");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_task_key")
+                        .HasFilter("key is not null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("Assignee", "DueAt")
+                        .HasDatabaseName("ix_crm_task_assignee_due_at")
+                        .HasFilter("done_at is null");
+
+                    b.ToTable("crm_task", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "task");
                 });
 
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
@@ -2924,6 +3089,16 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.HasOne("Crm.Orders.OrderCancellation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CancellationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cancelled_line_crm_cancellation");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -3014,6 +3189,11 @@ namespace Crm.Migrations
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -1139,11 +1139,60 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.Property<long>("CancellationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancellation_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("OrderLinePosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line_position");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CancellationId", "Position")
+                        .HasName("pk_crm_cancelled_line");
+
+                    b.ToTable("crm_cancelled_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("AmendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amended_at");
 
                     b.Property<long?>("AssignAt")
                         .HasColumnType("INTEGER")
@@ -1236,9 +1285,9 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
 
-                    b.Property<long?>("LateSince")
+                    b.Property<int>("LastPosition")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("late_since");
+                        .HasColumnName("last_position");
 
                     b.Property<string>("ManagerComment")
                         .HasColumnType("TEXT")
@@ -1350,10 +1399,6 @@ namespace Crm.Migrations
                     b.Property<long>("StatusSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("status_since");
-
-                    b.Property<int>("StayNumber")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("stay_number");
 
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("INTEGER")
@@ -1474,6 +1519,70 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "order-account");
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cancellation");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_cancellation_at");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_cancellation_order_id");
+
+                    b.ToTable("crm_cancellation", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "cancellation");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
                 {
                     b.Property<long>("OrderId")
@@ -1524,10 +1633,6 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<string>("LineStatus")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("line_status");
 
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("INTEGER")
@@ -1600,6 +1705,51 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Orders.OrderLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_order_link");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_crm_order_link_from_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_crm_order_link_to_id");
+
+                    b.ToTable("crm_order_link", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-link");
+                });
+
             modelBuilder.Entity("Crm.Orders.OrderReturn", b =>
                 {
                     b.Property<long>("Id")
@@ -1616,6 +1766,11 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("Comment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1625,6 +1780,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_id");
 
+                    b.Property<long?>("ExchangeOrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exchange_order_id");
+
                     b.Property<string>("ExternalSource")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_source");
@@ -1633,9 +1792,21 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_value");
 
+                    b.Property<long>("ExtraUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extra");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_credited");
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
+
+                    b.Property<bool>("IsUncollected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_uncollected");
 
                     b.Property<long?>("OrderId")
                         .HasColumnType("INTEGER")
@@ -1661,6 +1832,20 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("StatusSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_since");
+
                     b.Property<long>("TotalUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
@@ -1681,7 +1866,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_return", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "return");
+                    b
+                        .HasAnnotation("Crm:Entity", "return")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderReturnLine", b =>
@@ -1694,14 +1881,26 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<long>("AcceptedQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_quantity");
+
                     b.Property<long>("AmountUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1716,9 +1915,17 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_line_position");
 
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_code");
 
                     b.Property<string>("Sku")
                         .HasColumnType("TEXT")
@@ -1732,86 +1939,18 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("variant_id");
 
+                    b.Property<long?>("WarehouseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warehouse_id");
+
                     b.HasKey("ReturnId", "Position")
                         .HasName("pk_crm_return_line");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_crm_return_line_product_id")
+                        .HasFilter("product_id is not null");
+
                     b.ToTable("crm_return_line", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Orders.StayRow", b =>
-                {
-                    b.Property<long>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Calendar")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("calendar");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<long?>("Deadline")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("deadline");
-
-                    b.Property<long>("EnteredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("entered_at");
-
-                    b.Property<long?>("LateSince")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("late_since");
-
-                    b.Property<long?>("LeftAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("left_at");
-
-                    b.Property<long?>("ManagerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("manager_id");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("mode");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Staff")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("staff");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<string>("StatusGroup")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status_group");
-
-                    b.Property<long?>("Worked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("worked");
-
-                    b.HasKey("OrderId", "Number")
-                        .HasName("pk_crm_order_stay");
-
-                    b.HasIndex("LeftAt", "Status")
-                        .HasDatabaseName("ix_crm_order_stay_left_at_status")
-                        .HasFilter("left_at is not null");
-
-                    b.ToTable("crm_order_stay", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Payments.Payment", b =>
@@ -2678,63 +2817,81 @@ namespace Crm.Migrations
                     b.ToTable("crm_id_block", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Timers.TimerRow", b =>
+            modelBuilder.Entity("Crm.Tasks.StaffTask", b =>
                 {
-                    b.Property<string>("TimerKey")
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Assignee")
                         .HasColumnType("TEXT")
-                        .HasColumnName("timer_key");
+                        .HasColumnName("assignee");
 
-                    b.Property<int>("Attempts")
+                    b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("attempts");
+                        .HasColumnName("created_at");
 
-                    b.Property<long>("Chain")
+                    b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("chain");
+                        .HasColumnName("done_at");
 
-                    b.Property<int>("Depth")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("depth");
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
 
-                    b.Property<long>("Due")
+                    b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("due");
+                        .HasColumnName("due_at");
 
-                    b.Property<bool>("IsParked")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_parked");
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<string>("LastError")
+                    b.Property<string>("Role")
                         .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
-
-                    b.Property<string>("Payload")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnName("role");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
 
-                    b.Property<long>("TryAt")
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("try_at");
+                        .HasColumnName("version");
 
-                    b.HasKey("TimerKey")
-                        .HasName("pk_crm_timer");
+                    b.HasKey("Id")
+                        .HasName("pk_crm_task");
 
-                    b.HasIndex("TryAt")
-                        .HasDatabaseName("ix_crm_timer_try_at")
-                        .HasFilter("not is_parked");
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_task_key")
+                        .HasFilter("key is not null");
 
-                    b.ToTable("crm_timer", (string)null);
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("Assignee", "DueAt")
+                        .HasDatabaseName("ix_crm_task_assignee_due_at")
+                        .HasFilter("done_at is null");
+
+                    b.ToTable("crm_task", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "task");
                 });
 
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
@@ -2795,6 +2952,16 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
+                {
+                    b.HasOne("Crm.Orders.OrderCancellation", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CancellationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cancelled_line_crm_cancellation");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderLine", b =>
@@ -2885,6 +3052,11 @@ namespace Crm.Migrations
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
                 {
                     b.Navigation("Lines");
                 });
