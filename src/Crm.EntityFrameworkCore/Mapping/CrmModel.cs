@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. TimeMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -20,6 +20,7 @@ internal static class CrmModel
         OrderMapping.Map(model);
         TradeMapping.Map(model);
         StaffMapping.Map(model);
+        AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
     }
 }

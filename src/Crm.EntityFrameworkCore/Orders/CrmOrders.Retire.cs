@@ -18,6 +18,7 @@ public sealed partial class CrmOrders
         var guard = stored is null ? null : Guard(context.Process.Compile(stored.Document, stored.Version), given);
         await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, guard, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
+        await Definitions.EnsureAsync(store, context.Returns, context.Setup.Returns.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
         var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
         if (current.Version != stored?.Version)
             foreach (var warning in ProcessLinter.Defects(current, await SurroundingsAsync(cancellation).ConfigureAwait(false)))

@@ -24,6 +24,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
             context.Process.Plan(plan);
             plan.Reserve(StockStatements.ReservationIds, 1);
             plan.Reserve(IdKinds.Effect, 2);
+            OrderLosses.Plan(plan, context.AfterSale, wish.OrderId);
             return true;
         }
 
@@ -95,6 +96,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         OrderLateness.RaiseBeforeLeaving(context, set, order);
         var left = OrderStays.Current(order, call.Mode);
         var from = order.Status;
+        var lost = (order.StatusGroup == StatusGroup.Cancelled, order.Marks.Contains(OrderMarks.Refused));
         var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
         order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
         order.MarkUncollected(uncollected, set.Now);
@@ -103,6 +105,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
         context.Stays.Next(set, order, left, site.Calendar);
+        OrderLosses.Follow(set, context.AfterSale, order, lost);
         if (wish.Attested != OrderConditions.None)
             set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderFacts.Attestable).Select(c => '"' + c + '"'))}]}}");
         Count(set, order, before);

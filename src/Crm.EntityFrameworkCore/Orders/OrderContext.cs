@@ -10,6 +10,7 @@ namespace Crm.Orders;
 internal sealed class OrderContext
 {
     internal const string ProcessKind = "order-process";
+    internal const string ReturnsKind = "return-process";
     internal const string CarriersKind = "carrier-rules";
 
     internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects)
@@ -18,6 +19,8 @@ internal sealed class OrderContext
         Orders = new OrderStatements(store.Model, store.Path.Statements);
         Stock = new StockStatements(store.Model);
         Trade = new TradeStatements(store.Model);
+        AfterSale = new AfterSaleStatements(store.Model);
+        Returns = new DefinitionSource<ReturnProcess>(store.Model, ReturnsKind, static (document, _) => ReturnProcess.FromJson(document));
         Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
         Customers = new CustomerStatements(store.Model);
         Sites = new SiteSource(store.Model);
@@ -36,6 +39,8 @@ internal sealed class OrderContext
     internal StockStatements Stock { get; }
     internal TradeStatements Trade { get; }
     internal DefinitionSource<CarrierRules> Carriers { get; }
+    internal AfterSaleStatements AfterSale { get; }
+    internal DefinitionSource<ReturnProcess> Returns { get; }
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }

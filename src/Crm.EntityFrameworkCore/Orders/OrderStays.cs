@@ -35,7 +35,7 @@ internal sealed class OrderStays
     internal void Begin(WorkingSet set, Order order)
     {
         var stay = Current(order, set.Call.Mode);
-        if (stay.Deadline is not null)
+        if (stay.Deadline is not null && stay.LateSince is null)
             Timers.SetNew(set, TimerOf(order));
         set.WritePlain(rows.InsertIfAbsent, rows.Table.Read(stay));
     }

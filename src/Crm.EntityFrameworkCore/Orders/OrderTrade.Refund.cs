@@ -5,7 +5,10 @@ namespace Crm.Orders;
 
 internal sealed partial class OrderTrade
 {
-    /// <summary>Gives back what is overpaid, or a part of it.</summary>
+    /// <summary>
+    /// Gives back what is overpaid, or a part of it: by the order's own payments first, then what was carried over goes back to the
+    /// order that it came from and by that one's payments.
+    /// </summary>
     internal Result<IReadOnlyList<RefundedPart>> Refund(WorkingSet set, Order order, Money? amount, string? reason)
     {
         var money = OrderMoney.Of(order, set.Find<OrderAccount>(order.Id.Value));
@@ -16,13 +19,68 @@ internal sealed partial class OrderTrade
             return new Refusal(PaymentRefusals.NothingToRefund, "Nothing is to be given back for order {number}.", ("number", order.Number));
         if (back > money.Overpaid)
             return new Refusal(PaymentRefusals.RefundAboveOverpaid, "{overpaid} is overpaid; {requested} cannot be given back.", ("overpaid", money.Overpaid), ("requested", back));
-        var plan = RefundPlan.Of(PaymentsOf(set, order.Id), back);
-        if (!plan.IsAccepted)
-            return plan.Refusal;
+        var steps = Steps(set, order, back);
+        if (!steps.IsAccepted)
+            return steps.Refusal;
         var parts = new List<RefundedPart>();
-        foreach (var share in plan.Value)
-            parts.Add(GiveBack(set, order, share, reason));
+        foreach (var (of, shares, carried) in steps.Value)
+        {
+            parts.AddRange(shares.Select(share => GiveBack(set, of, share, reason)));
+            if (carried is { } goes)
+                Carry(set, of, goes.To, goes.Amount);
+        }
+
         return parts;
+    }
+
+    /// <summary>Asks for the orders whose money was carried over, one further with each stage.</summary>
+    private void PlanOrigins(LoadPlan plan, OrderId id)
+    {
+        for (var to = id; plan.Set.IsAsked(context.AfterSale.LinksTo, to.Value);)
+        {
+            if (Origin(plan.Set, to) is not { } from)
+                return;
+            plan.Load<Order>(from.Value);
+            plan.Load<OrderAccount>(from.Value);
+            plan.Load(Trade.PaymentsByOrder, from.Value);
+            if (!plan.Set.IsAsked(context.AfterSale.LinksTo, from.Value))
+            {
+                plan.Load(context.AfterSale.LinksTo, from.Value);
+                return;
+            }
+
+            to = from;
+        }
+
+        plan.Load(context.AfterSale.LinksTo, id.Value);
+    }
+
+    private OrderId? Origin(WorkingSet set, OrderId to) =>
+        set.FindBy<OrderLink>(context.AfterSale.LinksTo, to.Value).Find(l => l.Kind != OrderLinkKind.Copy)?.FromId;
+
+    private Result<List<(Order Of, IReadOnlyList<RefundShare> Shares, (Order To, Money Amount)? Carried)>> Steps(WorkingSet set, Order order, Money amount)
+    {
+        var steps = new List<(Order, IReadOnlyList<RefundShare>, (Order, Money)?)>();
+        for (var (of, left) = (order, amount); ;)
+        {
+            var payments = PaymentsOf(set, of.Id);
+            var own = payments.Aggregate(Money.Zero(order.Currency), (sum, p) => sum + p.Refundable);
+            var here = own > left ? left : own;
+            var rest = left - here;
+            var shares = here.IsZero ? [] : RefundPlan.Of(payments, here).Value;
+            var carried = set.Find<OrderAccount>(of.Id.Value)?.Carried ?? Money.Zero(order.Currency);
+            var origin = rest.IsZero ? null : Origin(set, of.Id);
+            if (rest.IsZero)
+            {
+                steps.Add((of, shares, null));
+                return steps;
+            }
+
+            if (origin is not { } from || carried < rest || set.FindLoaded<Order>(from.Value) is not { } giver)
+                return new Refusal(PaymentRefusals.RefundAboveCaptured, "{captured} of what was captured is left; {requested} cannot be refunded.", ("captured", own), ("requested", left));
+            steps.Add((of, shares, (giver, rest)));
+            (of, left) = (giver, rest);
+        }
     }
 
     private RefundedPart GiveBack(WorkingSet set, Order order, RefundShare share, string? reason)

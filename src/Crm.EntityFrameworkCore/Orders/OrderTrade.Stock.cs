@@ -46,12 +46,12 @@ internal sealed partial class OrderTrade
         };
     }
 
-    private Refusal? Apply(WorkingSet set, Order order, Reservation reservation, bool isNew, ReservationChange todo)
+    private Refusal? Apply(WorkingSet set, Order order, Reservation reservation, bool isNew, ReservationChange todo, bool fills = true)
     {
         var site = context.Sites.Get(set, order.SiteId)!;
-        var variants = todo.Ship.Select(l => l.VariantId).Concat(reservation.Allocations.Select(a => a.VariantId)).Distinct().ToList();
+        var variants = todo.Ship.Concat(todo.Reserve).Select(l => l.VariantId).Concat(reservation.Allocations.Select(a => a.VariantId)).Distinct().ToList();
         var balances = set.AllBalances(context.Stock, variants, site);
-        var change = StockOperations.Apply(todo, reservation, new StockTerms(ReservationPolicy.AcceptShort), balances, set.Waiting(context.Stock, variants));
+        var change = StockOperations.Apply(todo, reservation, new StockTerms(ReservationPolicy.AcceptShort), balances, fills ? set.Waiting(context.Stock, variants) : null);
         if (!change.IsAccepted)
             return change.Refusal;
         if (isNew)

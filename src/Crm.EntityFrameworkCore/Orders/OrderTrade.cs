@@ -26,14 +26,20 @@ internal sealed partial class OrderTrade(OrderContext context, CrmCall call)
             plan.Load<OrderDelivery>(id.Value);
             plan.Load(Trade.PaymentsByOrder, id.Value);
             plan.Load(Trade.ShipmentsByOrder, id.Value);
+            plan.Load(context.AfterSale.ReturnsByOrder, id.Value);
             context.Carriers.Plan(plan);
+            context.Returns.Plan(plan);
             plan.Reserve(IdKinds.Effect, 3);
             plan.Reserve(Stock.StockStatements.ReservationIds, 1);
         }
         else if (stage == 1)
         {
             context.Carriers.PlanStale(plan);
+            context.Returns.PlanStale(plan);
         }
+
+        if (stage > 0)
+            PlanOrigins(plan, id);
 
         return new MoveOrderCommand(context, new MoveOrder(id, ""), call).Plan(stage, plan);
     }

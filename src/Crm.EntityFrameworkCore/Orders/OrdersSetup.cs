@@ -27,6 +27,18 @@ public sealed class OrdersSetup
     /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<see cref="Delivery.CrmShipments.EditRulesAsync"/>).</summary>
     public CarrierRules Carriers { get; set; } = CarrierRules.Default;
 
+    /// <summary>The process of returns, for the first start; from then on the stored one wins, which a shop edits (<see cref="CrmReturns.EditProcessAsync"/>).</summary>
+    public ReturnProcess Returns { get; set; } = ReturnProcess.Default;
+
+    /// <summary>When what was paid for delivery and fees is credited.</summary>
+    public OutboundRefund OutboundRefund { get; set; }
+
+    /// <summary>Works an edited order's discounts out anew: a price engine's port. Unless told, by the terms recorded with them.</summary>
+    public OrderRepricing Repricing { get; set; } = RecordedTerms.Reprice;
+
+    /// <summary>Reasons of returns that make a task when they are given too often for a product (W8).</summary>
+    public IList<ReturnAlert> ReturnAlerts { get; } = [];
+
     /// <summary>
     /// What a customer with these figures must pay before the next order is worked on; null for nothing. Null figures: a new or
     /// unknown customer. Unless told, who has once left a parcel uncollected pays in full beforehand.
@@ -95,7 +107,8 @@ public sealed class OrdersSetup
     internal IEnumerable<DefinitionMistake> Check()
     {
         var mistakes = Mistakes.Concat(Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
-            .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path })).ToList();
+            .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }))
+            .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
         return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
             .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));
     }

@@ -1,6 +1,7 @@
 using Crm;
 using Crm.Delivery;
 using Crm.Payments;
+using Crm.Tasks;
 using Crm.Effects;
 using Crm.History;
 using Crm.Catalog;
@@ -30,6 +31,8 @@ public static class CrmServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(setup);
         var crm = new CrmBuilder(services);
         setup(crm);
+        if (crm.Orders.ReturnAlerts.Count > 0)
+            crm.Effects.Handle(ReturnEffects.Watch, ReturnWatch.HandleAsync);
         crm.Check();
 
         services.TryAddSingleton<IClock>(SystemClock.Instance);
@@ -40,6 +43,9 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal)));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmReturns(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmTasks(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new ReturnWatch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<CrmTasks>()));
         services.AddSingleton(s => new CrmPayments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));

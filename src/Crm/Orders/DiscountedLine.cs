@@ -30,7 +30,7 @@ internal sealed class DiscountedLine
             var units = UnitsOf(order.Discounts[i], new Money(basis, order.Currency), left);
             if (units > left)
                 odd.Add(new($"discounts[{i}]", "takes more than is left"));
-            Share(order.Currency, lines, order.Discounts[i].Code, units);
+            Share(lines, order.Discounts[i].Code, new Money(units, order.Currency), Terms(order, order.Discounts[i], true));
         }
 
         return lines;
@@ -45,7 +45,7 @@ internal sealed class DiscountedLine
             var units = UnitsOf(input.Discounts[i], gross, line.Units);
             if (units > line.Units)
                 odd.Add(new($"{path}.discounts[{i}]", "takes more than is left"));
-            line.Take(input.Discounts[i].Code, units);
+            line.Take(input.Discounts[i].Code, units, Terms(order, input.Discounts[i], false));
         }
 
         if (input.Total is { } given && given.Units != line.Units)
@@ -63,19 +63,22 @@ internal sealed class DiscountedLine
         : discount.Amount!.Value.Units;
 
     /// <summary>By what is left of each line, so that no share is more than its line.</summary>
-    private static void Share(Currency currency, DiscountedLine[] lines, string code, long units)
+    private static void Share(DiscountedLine[] lines, string code, Money amount, DiscountTerms? terms)
     {
         var weights = Array.ConvertAll(lines, l => Math.Max(l.Units, 0));
-        var parts = new Money(units, currency).Share(weights);
+        var parts = amount.Share(weights);
         for (var i = 0; i < lines.Length; i++)
-            lines[i].Take(code, parts[i].Units);
+            lines[i].Take(code, parts[i].Units, terms);
     }
 
-    private void Take(string code, long units)
+    private static DiscountTerms? Terms(NewOrder order, NewDiscount discount, bool onOrder) =>
+        order.PricedBy == PricedBy.Here ? DiscountTerms.Of(discount, onOrder) : null;
+
+    private void Take(string code, long units, DiscountTerms? terms)
     {
         if (units == 0)
             return;
-        discounts.Add(new LineDiscount(code, units));
+        discounts.Add(new LineDiscount(code, units) { Terms = terms });
         DiscountUnits += units;
         Units -= units;
     }

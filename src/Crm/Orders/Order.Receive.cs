@@ -55,7 +55,7 @@ public sealed partial class Order
 
     private void ReceiveMoney(OrderDraft delivery, OrderChanges changes)
     {
-        if (delivery.Order.Currency != Currency || delivery.BaseCurrency != BaseCurrency || !lines.TrueForAll(l => l.IsUntouched))
+        if (delivery.Order.Currency != Currency || delivery.BaseCurrency != BaseCurrency || AmendedAt is not null || !lines.TrueForAll(l => l.IsUntouched))
         {
             MarksText = changes.Note("marks", MarksText, Marks.With(OrderMarks.SourceDiffers).ToString());
             return;

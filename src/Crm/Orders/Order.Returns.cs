@@ -32,7 +32,7 @@ public sealed partial class Order
         foreach (var part in parts)
         {
             var left = part.Key.Quantity - part.Key.ReturnedQuantity;
-            var quantity = part.Aggregate(Quantity.Zero, (sum, l) => sum + l.Quantity);
+            var quantity = part.Aggregate(Quantity.Zero, (sum, l) => sum + l.AcceptedQuantity);
             if (quantity > left)
                 return TooMuch(part.Key.Position, quantity, left);
         }
@@ -42,7 +42,7 @@ public sealed partial class Order
         {
             var (quantity, amount) = (part.Key.ReturnedQuantity, part.Key.Returned);
             foreach (var line in part)
-                part.Key.TakeBack(line.Quantity, line.Amount);
+                part.Key.TakeBack(line.AcceptedQuantity, line.Amount);
             changes.Note($"lines[{part.Key.Position}].returnedQuantity", quantity, part.Key.ReturnedQuantity);
             changes.Note($"lines[{part.Key.Position}].returned", amount, part.Key.Returned);
         }

@@ -94,6 +94,8 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
             NotNegativeNorFine(path + ".amount", amount);
         if (discount.Percent is { } percent)
             Share(path + ".percent", percent);
+        if (discount.MinSubtotal is { } least)
+            Amount(path + ".minSubtotal", least, order.Currency);
     }
 
     private void CheckDelivery()

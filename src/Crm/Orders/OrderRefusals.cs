@@ -27,6 +27,24 @@ public static class OrderRefusals
     /// <summary>Amounts are in another currency than the site's figures, and nothing says what it was worth. Data: <c>currency</c>, <c>base</c>.</summary>
     public const string NoRate = "order.no-rate";
 
+    /// <summary>An edit breaks a discount's condition, and a person is to choose. Data: <c>broken</c>, <c>before</c>, <c>keep</c>, <c>reprice</c> (null where that is not possible).</summary>
+    public const string DiscountBroken = "order.discount-broken";
+
+    /// <summary>Discounts cannot be worked out anew, since their terms are not recorded. Datum <c>codes</c>.</summary>
+    public const string CannotReprice = "order.cannot-reprice";
+
+    /// <summary>Of a line something was shipped or came back, so its quantity stays: what comes back is a return. Datum <c>position</c>.</summary>
+    public const string LineShipped = "order.line-shipped";
+
+    /// <summary>Nothing would be left of the order: cancel it.</summary>
+    public const string NoLinesLeft = "order.no-lines-left";
+
+    /// <summary>The order is in a final status; it is reopened by a transition first. Datum <c>status</c>.</summary>
+    public const string Closed = "order.closed";
+
+    /// <summary>Somebody else has changed the order since. Data: <c>seen</c>, <c>version</c>, <c>fields</c> (what they changed).</summary>
+    public const string Changed = "order.changed";
+
     /// <summary>The mistakes that an <see cref="Invalid"/> or <see cref="InvalidReturn"/> refusal tells.</summary>
     internal static IReadOnlyList<InputMistake> MistakesIn(Refusal refusal) => (IReadOnlyList<InputMistake>)refusal.Data["mistakes"]!;
 

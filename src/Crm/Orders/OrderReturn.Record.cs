@@ -33,6 +33,7 @@ public sealed partial class OrderReturn
             RateNumerator = given.Rate.Numerator,
             RateDenominator = given.Rate.Denominator,
             ReturnedAt = OrderText.Floor(given.ReturnedAt),
+            StatusSince = OrderText.Floor(given.ReturnedAt),
             ReasonCode = OrderText.Clean(given.ReasonCode),
             IsTest = given.IsTest,
         };
@@ -48,7 +49,7 @@ public sealed partial class OrderReturn
     /// </summary>
     public OrderContribution Contribution()
     {
-        if (IsTest)
+        if (IsTest || IsUncollected || !IsCredited)
             return default;
         var apart = lines.Where(l => OrderId is null || l.OrderLinePosition is null).ToList();
         var goods = apart.Where(l => l.Kind is Catalog.ProductKind.Goods or Catalog.ProductKind.Kit).Sum(l => l.AmountUnits);

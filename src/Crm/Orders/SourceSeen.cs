@@ -110,6 +110,10 @@ public sealed record SourceSeen(string Comment, string Contacts, string Methods,
             digest.Text(discount.Code);
             digest.Amount(discount.Amount);
             digest.Number(discount.Percent?.PartsPerMillion);
+            if (discount.MinSubtotal is { } least)
+                digest.Amount(least);
+            if (discount.Version is { } version)
+                digest.Text(version);
         }
     }
 }

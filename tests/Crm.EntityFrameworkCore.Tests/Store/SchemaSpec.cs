@@ -58,7 +58,7 @@ public abstract class SchemaSpec : StoreSpec
 
         await using var context = Host.Store.Read();
         (await empty.CountAsync("crm_migrations")).ShouldBe(context.Database.GetMigrations().Count());
-        (await empty.CountAsync("crm_definition")).ShouldBe(2);
+        (await empty.CountAsync("crm_definition")).ShouldBe(3);
     }
 
     [Fact]

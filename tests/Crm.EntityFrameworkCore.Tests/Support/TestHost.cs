@@ -1,5 +1,6 @@
 using Crm.Delivery;
 using Crm.Payments;
+using Crm.Tasks;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Effects;
@@ -27,6 +28,8 @@ public sealed class TestHost : IAsyncDisposable
     public CrmOrders Orders => services.GetRequiredService<CrmOrders>();
     public CrmPayments Payments => services.GetRequiredService<CrmPayments>();
     public CrmShipments Shipments => services.GetRequiredService<CrmShipments>();
+    public CrmReturns Returns => services.GetRequiredService<CrmReturns>();
+    public CrmTasks Tasks => services.GetRequiredService<CrmTasks>();
     public CrmStock Stock => services.GetRequiredService<CrmStock>();
     public CrmCatalog Catalog => services.GetRequiredService<CrmCatalog>();
     public CrmCustomers Customers => services.GetRequiredService<CrmCustomers>();

@@ -17,6 +17,7 @@ public sealed class FeatureArrowTests
         ["History"] = [],
         ["Stock"] = ["Catalog", "Sites"],
         ["Payments"] = [],
+        ["Tasks"] = [],
         ["Delivery"] = [],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };

@@ -84,7 +84,7 @@ public sealed class OrderMoneyLawTests
         line.Returned.ShouldBe(line.Payable);
     });
 
-    private static void Each(int seed, Action<OrderDraft> law)
+    internal static void Each(int seed, Action<OrderDraft> law)
     {
         var random = new Random(seed);
         for (var run = 0; run < Runs; run++)

@@ -83,7 +83,7 @@ public sealed class OrderPlaceTests
 
         var kept = order.Lines[0];
         (kept.ListPrice, kept.Cost, kept.UnitPrice).ShouldBe((Euro(25), Euro(9), Euro(20)));
-        kept.Discounts.ShouldBe([new LineDiscount("sale", 60_000), new LineDiscount("coupon", 54_000)]);
+        kept.Discounts.Select(d => d with { Terms = null }).ShouldBe([new LineDiscount("sale", 60_000), new LineDiscount("coupon", 54_000)]);
         (kept.Total, kept.Tax).ShouldBe((Euro(48.60m), Euro(8.10m)));
         order.MarginOf(kept).ShouldBe(Euro(13.50m));
         order.MarginOf(order.Lines[1]).ShouldBeNull();

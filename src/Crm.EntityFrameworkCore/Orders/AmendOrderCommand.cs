@@ -1,0 +1,120 @@
+using Crm.Stock;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+/// <summary>Edits an order after it was placed, or shows what that would come to; stock, figures, history and effects follow.</summary>
+internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bool isPreview, CrmCall call) : IWriteCommand<EditedOrder>
+{
+    private readonly OrderTrade trade = new(context, call);
+    private readonly NewOrder lines = new()
+    {
+        SiteId = default,
+        Channel = "edit",
+        Currency = default,
+        Lines = [.. wish.Edit.Lines.Where(l => l.New is not null).Select(l => l.New!)],
+    };
+
+    public string Name => isPreview ? "orders.preview-edit" : "orders.edit";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        var added = Filling(default);
+        if (stage == 0)
+        {
+            added.PlanVariants(plan);
+            plan.Reserve(AfterSaleStatements.CancellationIds, 1);
+        }
+
+        if (stage is 1 or 2 && wish.Version is { } seen && plan.Set.Find<Order>(wish.OrderId.Value) is { } order && order.Version > seen)
+            OrderConflict.Plan(plan, context.AfterSale, order, seen);
+        if (stage == 2)
+            added.PlanStock(plan, !call.IsPast);
+        if (stage == 3)
+            added.PlanComponents(plan);
+        return trade.Plan(stage, plan, wish.OrderId);
+    }
+
+    public Result<EditedOrder> Decide(WorkingSet set)
+    {
+        if (set.Find<Order>(wish.OrderId.Value) is not { } order)
+            return OrderTrade.Unknown(wish.OrderId);
+        if (wish.Version is { } seen && OrderConflict.Find(set, context.AfterSale, order, seen) is { } conflict)
+            return conflict;
+        if (Closed(set, order) is { } closed)
+            return closed;
+        var edit = Filled(set, order);
+        if (!edit.IsAccepted)
+            return edit.Refusal;
+        var plan = EditPlan.Of(order, edit.Value, new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) });
+        if (!plan.IsAccepted)
+            return plan.Refusal;
+        return isPreview ? Edited(set, order, plan.Value) : Apply(set, order, plan.Value);
+    }
+
+    private Result<EditedOrder> Apply(WorkingSet set, Order order, EditPlan plan)
+    {
+        var before = order.Contribution(order.StatusGroup);
+        var lost = OrderLosses.Of(set, order, plan.Cancelled, wish.Edit.Reason);
+        var changed = order.Amend(plan, set.Now);
+        if (!changed.IsAccepted)
+            return changed.Refusal;
+        if (changed.Value is null)
+            return Edited(set, order, plan);
+        set.Change(order, "order.edited");
+        if (lost is not null)
+            OrderLosses.Add(set, context.AfterSale, lost);
+        if (plan.Edit.Lines.Count > 0)
+            trade.EvenOut(set, order);
+        trade.Count(set, order, before, "customer-summary.order-edited");
+        if (context.Effects.Contains(OrderEffects.Changed))
+            set.Queue(OrderEffects.Changed, $"order:{order.Id.Value}", OrderEffects.Payload(order));
+        return Edited(set, order, plan);
+    }
+
+    private static EditedOrder Edited(WorkingSet set, Order order, EditPlan plan) =>
+        new(order.Id, order.Version, plan.Choice, order.Total, OrderMoney.Of(order, set.Find<OrderAccount>(order.Id.Value)));
+
+    private Refusal? Closed(WorkingSet set, Order order)
+    {
+        if (order.DeletedAt is { } deleted)
+            return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
+        var process = context.Process.Get(set);
+        return wish.Edit.ChangesMoney && process.TryFindStatus(order.Status, out var status) && process.Statuses[status].Final
+            ? new Refusal(OrderRefusals.Closed, "Order {number} is {status}; reopen it first.", ("number", order.Number), ("status", order.Status))
+            : null;
+    }
+
+    /// <summary>New lines as the catalogue knows them, at its price where none is told.</summary>
+    private Result<OrderEdit> Filled(WorkingSet set, Order order)
+    {
+        var added = Filling(order.Currency);
+        var unknown = added.Unknown(set);
+        var filled = new Queue<NewOrderLine>(added.Filled(set, context.Sites.Get(set, order.SiteId)!).Lines);
+        var edits = new List<LineEdit>();
+        foreach (var edit in wish.Edit.Lines)
+        {
+            if (edit.New is null)
+            {
+                edits.Add(edit);
+                continue;
+            }
+
+            var line = filled.Dequeue();
+            if (line.UnitPrice == default && line.ListPrice is null)
+                unknown.Add(new InputMistake($"lines[{edits.Count}].new.unitPrice", "is missing, and the catalogue has none"));
+            edits.Add(edit with { New = line.UnitPrice == default && line.ListPrice is { } price ? line with { UnitPrice = price } : line });
+        }
+
+        return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : wish.Edit with { Lines = edits };
+    }
+
+    private OrderLineFilling Filling(Currency currency) => new(context.Orders, context.Stock, lines with { Currency = currency });
+
+    /// <summary>Lines of which something has left, or lies in a parcel.</summary>
+    private HashSet<int> Fixed(WorkingSet set, Order order) =>
+    [
+        .. set.FindBy<Reservation>(context.Stock.ByOrder, order.Id.Value).SelectMany(r => r.Allocations).Where(a => a.Shipped.IsPositive).Select(a => a.Line),
+        .. order.Lines.Where(l => trade.ShipmentsOf(set, order.Id).Exists(s => s.Of(l.Position).IsPositive)).Select(l => l.Position),
+    ];
+}

@@ -1,0 +1,20 @@
+namespace Crm.Orders;
+
+public sealed partial class Order
+{
+    /// <summary>Takes back what a return had credited to the lines: its goods never came, or were not accepted.</summary>
+    internal void UndoTakeBack(OrderReturn returned)
+    {
+        foreach (var line in returned.Lines.Where(l => l.OrderLinePosition is not null))
+            Line(line.OrderLinePosition!.Value).TakeBack(-line.AcceptedQuantity, -line.Amount);
+    }
+
+    /// <summary>What a full withdrawal credits beyond lines: all that is left of the total once every line has come back; nothing before.</summary>
+    internal Money LeftBeyondLines(OrderAccount? account)
+    {
+        if (lines.Count == 0 || !lines.TrueForAll(l => l.ReturnedQuantity == l.Quantity))
+            return Money.Zero(Currency);
+        var left = Total - lines.Aggregate(account?.Credited ?? Money.Zero(Currency), (sum, line) => sum + line.Returned);
+        return left.IsNegative ? Money.Zero(Currency) : left;
+    }
+}

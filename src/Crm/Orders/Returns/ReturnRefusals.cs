@@ -1,0 +1,23 @@
+namespace Crm.Orders;
+
+/// <summary>Codes with which returns refuse.</summary>
+public static class ReturnRefusals
+{
+    /// <summary>There is no such return.</summary>
+    public const string Unknown = "return.unknown";
+
+    /// <summary>The goods are still held in the warehouse: lines are taken off the order instead. Datum <c>position</c>.</summary>
+    public const string NotShipped = "return.not-shipped";
+
+    /// <summary>The process knows no such way. Data: <c>from</c>, <c>to</c>, <c>permitted</c>.</summary>
+    public const string NotPermitted = "return.transition-not-permitted";
+
+    /// <summary>A return is inspected with a decision for every line, not just moved.</summary>
+    public const string NeedsInspection = "return.needs-inspection";
+
+    /// <summary>Where the goods are to lie is not told, and not known from where they came. Datum <c>position</c>.</summary>
+    public const string NoWarehouse = "return.no-warehouse";
+
+    /// <summary>The order's money does not let it be settled: nothing is overpaid though something was credited.</summary>
+    public const string CurrencyDiffers = "return.currency-differs";
+}
