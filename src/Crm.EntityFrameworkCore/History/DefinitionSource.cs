@@ -42,6 +42,24 @@ internal sealed class DefinitionSource<T>
 
     private static string LockName(string kind) => "definition:" + kind;
 
+    /// <summary>
+    /// An edit decides: who decided by the definition before it in the same group has changed what the edit looked at, so then it
+    /// waits for a later group; and whoever decides after it in the group waits, too.
+    /// </summary>
+    internal Definition? Edited(WorkingSet set)
+    {
+        if (set.Shared.ContainsKey((this, Part.Used)))
+            throw new NotLoadedException(Kind);
+        set.Shared[(this, Part.Edited)] = Kind;
+        return set.FindBy<Definition>(whole, Kind) is [var stored, ..] ? stored : null;
+    }
+
+    private enum Part
+    {
+        Used,
+        Edited,
+    }
+
     /// <summary>Stage 1: asks for the definition itself where the one in memory is old.</summary>
     internal void PlanStale(LoadPlan plan)
     {
@@ -55,6 +73,9 @@ internal sealed class DefinitionSource<T>
     /// <summary>From stage 2 on: the definition as stored.</summary>
     internal T Get(WorkingSet set)
     {
+        if (set.Shared.ContainsKey((this, Part.Edited)))
+            throw new NotLoadedException(Kind);
+        set.Shared[(this, Part.Used)] = Kind;
         var version = VersionIn(set) ?? throw new InvalidOperationException($"The store has no {Kind} yet: start the host once.");
         if (current is { } held && held.Version == version)
             return held.Value;

@@ -46,12 +46,13 @@ internal static class Definitions
 
         public Result<int> Decide(WorkingSet set)
         {
-            if (set.FindBy<Definition>(source.ForEditing, source.Kind) is [var stored, ..])
+            if (source.Edited(set) is { } stored)
             {
                 if (guard?.Check(set) is { } refusal)
                     return refusal;
                 stored.FollowCode(document, hash);
                 set.Change(stored, "definition.followed-code");
+                guard?.Saved(set);
                 return stored.Version;
             }
 

@@ -17,13 +17,14 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
 
     public Result<int> Decide(WorkingSet set)
     {
-        var stored = set.FindBy<Definition>(source.ForEditing, source.Kind)[0];
+        var stored = source.Edited(set)!;
         if (stored.Version != basedOn)
             return new Refusal("definition.changed", "The {kind} is at version {version}; version {seen} was edited.", ("kind", source.Kind), ("version", stored.Version), ("seen", basedOn));
         if (guard?.Check(set) is { } refusal)
             return refusal;
         stored.Edit(document);
         set.Change(stored, "definition.edited");
+        guard?.Saved(set);
         return stored.Version;
     }
 }

@@ -10,4 +10,7 @@ internal interface IDefinitionGuard
 
     /// <summary>Why the definition may not come in force; null where it may.</summary>
     Refusal? Check(WorkingSet set);
+
+    /// <summary>The definition comes in force: what is to follow is set going in the same transaction.</summary>
+    void Saved(WorkingSet set);
 }

@@ -66,7 +66,7 @@ public sealed partial class CrmOrders
         var stranded = await StrandedAsync(risks, cancellation).ConfigureAwait(false);
         if (stranded.Count > 0)
             return StrandingRisk.Refuse(stranded);
-        var command = new EditDefinition<OrderProcess>(context.Process, kept.ToJson(), edit.BasedOn, new StrandingGuard(context, risks));
+        var command = new EditDefinition<OrderProcess>(context.Process, kept.ToJson(), edit.BasedOn, new StrandingGuard(context, risks, kept.Retiring.Count > 0, MovesDeadlines(current, edited)));
         var saved = await store.Path.RunAsync(command, call, cancellation).ConfigureAwait(false);
         if (!saved.IsAccepted)
             return saved.Refusal;
@@ -75,6 +75,9 @@ public sealed partial class CrmOrders
         var moved = await RetireAsync(call, cancellation).ConfigureAwait(false);
         return new EditedProcess((await GetProcessAsync(cancellation).ConfigureAwait(false)).Version, defects, moved);
     }
+
+    private static bool MovesDeadlines(OrderProcess old, OrderProcess edited) =>
+        edited.Statuses.Any(s => !old.TryFindStatus(s.Code, out var before) || old.Deadline(before) != s.Deadline);
 
     /// <summary>The definition with what is given up: the statuses as they were, so that orders in them stay known until they are moved.</summary>
     private static OrderProcessDefinition WithMoves(EditProcess edit, OrderProcess current)

@@ -15,8 +15,7 @@ public sealed partial class CrmOrders
         await using (read.ConfigureAwait(false))
             stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
         var given = context.Setup.Compile(context.Setup.Definition);
-        var guard = stored is null ? null : new StrandingGuard(context,
-            [.. StrandingRisk.Of(context.Process.Compile(stored.Document, stored.Version), given).Where(r => context.Setup.Definition.Retiring.All(g => g.Status.Code != r.Status))]);
+        var guard = stored is null ? null : Guard(context.Process.Compile(stored.Document, stored.Version), given);
         await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, guard, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Carriers, context.Setup.Carriers.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Returns, context.Setup.Returns.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
@@ -28,11 +27,17 @@ public sealed partial class CrmOrders
             await RetireAsync(CrmCall.System, cancellation).ConfigureAwait(false);
     }
 
+    private StrandingGuard Guard(OrderProcess old, OrderProcess given)
+    {
+        var retiring = given.Definition.Retiring.Select(r => r.Status.Code).ToList();
+        return new StrandingGuard(context, [.. StrandingRisk.Of(old, given).Where(r => !retiring.Contains(r.Status))], retiring.Count > 0, MovesDeadlines(old, given));
+    }
+
     /// <summary>
     /// Moves the orders out of the statuses that are given up, each by a command of its own, and takes the statuses out of the
     /// process once they are empty. May run in several hosts at once, and be cut off anywhere: what is left to do stands in the process.
     /// </summary>
-    private async Task<IReadOnlyDictionary<string, int>> RetireAsync(CrmCall call, CancellationToken cancellation)
+    internal async Task<IReadOnlyDictionary<string, int>> RetireAsync(CrmCall call, CancellationToken cancellation)
     {
         var moved = new Dictionary<string, int>(StringComparer.Ordinal);
         var own = new CrmCall(call.Actor) { Cause = "process-edit" };

@@ -50,6 +50,14 @@ public sealed partial class CrmOrders
         return store.Path.RunAsync(new MoveOrderCommand(context, move, call), call, cancellation);
     }
 
+    /// <summary>Sets the status of lines, and lets the order follow where a rule of its process says so and the way is open; else the result tells why it did not.</summary>
+    public Task<Result<LinesSet>> SetLineStatusAsync(SetLineStatus lines, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(call);
+        return store.Path.RunAsync(new SetLineStatusCommand(context, lines, call), call, cancellation);
+    }
+
     /// <summary>Writes the staff's comment.</summary>
     public Task<Result<int>> AnnotateAsync(OrderId order, string? comment, CrmCall call, CancellationToken cancellation = default) =>
         EditAsync("orders.annotate", order, call, (o, set) => o.Annotate(comment, set.Now) is null ? Result<string?>.Accepted(null) : "order.annotated", cancellation);

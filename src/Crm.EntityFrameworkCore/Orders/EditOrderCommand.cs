@@ -17,6 +17,7 @@ internal sealed class EditOrderCommand(OrderContext context, string name, OrderI
         if (stage == 0)
         {
             plan.Load<Order>(id.Value);
+            context.Stays.Plan(plan, id);
             return true;
         }
 
@@ -34,11 +35,14 @@ internal sealed class EditOrderCommand(OrderContext context, string name, OrderI
         if (set.Find<Order>(id.Value) is not { } order)
             return new Refusal("order.unknown", "There is no order {order}.", ("order", id));
         var before = order.Contribution(order.StatusGroup);
+        var deleted = order.DeletedAt;
         var happened = edit(order, set);
         if (!happened.IsAccepted)
             return happened.Refusal;
         if (happened.Value is { } what)
             set.Change(order, what);
+        if (order.DeletedAt != deleted)
+            context.Stays.Follow(set, order);
         var delta = order.Contribution(order.StatusGroup) - before;
         if (order.CustomerId is { } customer && delta != default)
         {

@@ -29,12 +29,15 @@ internal sealed partial class MoveOrderCommand
 
         set.Definitions = $"order-process:{process.Version}";
         var before = order.Contribution(order.StatusGroup);
-        var deadline = process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
+        var deadline = process.Deadline(to) is { } limit ? site.Calendar.Add(Instant.Max(set.Happened, order.StatusSince), limit) : (Instant?)null;
+        var left = OrderStays.Current(order, call.Mode);
         order.FollowProcess(process.Statuses[to].Code, process.Group(to), set.Happened, process.Version, deadline);
+        order.LinesFollow(process, to, set.Now);
         order.MarkUncollected(process.IsUncollected(from, to, null), set.Now);
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
+        context.Stays.Next(set, order, left, site.Calendar);
         Count(set, order, before);
         return new MovedOrder(order.Id, process.Statuses[from].Code, order.Status, order.Version, deadline);
     }

@@ -20,9 +20,10 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         {
             Staff.ActorRoles.Plan(context.Staff, plan, call.Actor);
             plan.Load<Order>(wish.OrderId.Value);
+            context.Stays.Plan(plan, wish.OrderId);
             context.Process.Plan(plan);
             plan.Reserve(StockStatements.ReservationIds, 1);
-            plan.Reserve(IdKinds.Effect, 1);
+            plan.Reserve(IdKinds.Effect, 2);
             OrderLosses.Plan(plan, context.AfterSale, wish.OrderId);
             return true;
         }
@@ -91,15 +92,19 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
     {
         set.Definitions = $"order-process:{process.Version}";
         var before = order.Contribution(order.StatusGroup);
-        var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(set.Happened, limit) : (Instant?)null;
+        var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(Instant.Max(set.Happened, order.StatusSince), limit) : (Instant?)null;
+        OrderLateness.RaiseBeforeLeaving(context, set, order);
+        var left = OrderStays.Current(order, call.Mode);
         var from = order.Status;
         var lost = (order.StatusGroup == StatusGroup.Cancelled, order.Marks.Contains(OrderMarks.Refused));
         var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
         order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
         order.MarkUncollected(uncollected, set.Now);
+        order.LinesFollow(process, to, set.Now);
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
+        context.Stays.Next(set, order, left, site.Calendar);
         OrderLosses.Follow(set, context.AfterSale, order, lost);
         if (wish.Attested != OrderConditions.None)
             set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderFacts.Attestable).Select(c => '"' + c + '"'))}]}}");

@@ -26,6 +26,7 @@ internal sealed class OrderContext
         Sites = new SiteSource(store.Model);
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Intake = new Intake.IntakeContext(store.Model, store.Path.Statements);
+        Stays = new OrderStays(store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -46,5 +47,6 @@ internal sealed class OrderContext
     internal SiteSource Sites { get; }
     internal Staff.StaffContext Staff { get; }
     internal Intake.IntakeContext Intake { get; }
+    internal OrderStays Stays { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

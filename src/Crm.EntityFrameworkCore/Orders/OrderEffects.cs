@@ -20,6 +20,9 @@ public static class OrderEffects
     internal static string AssignedPayload(Order order, Staff.StaffId staff) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"staff\":{staff.Value}}}");
 
+    /// <summary>An order's status is overdue: the same payload. It happened at the deadline, whenever it is carried out.</summary>
+    public const string Late = "order.late";
+
     internal static string Payload(Order order) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"customer\":{order.CustomerId?.Value ?? 0},\"status\":\"{order.Status}\",\"version\":{order.Version}}}");
 }

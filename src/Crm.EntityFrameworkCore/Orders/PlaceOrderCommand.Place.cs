@@ -24,6 +24,7 @@ internal sealed partial class PlaceOrderCommand
         var recognition = buyer?.Recognise(set);
         var id = new OrderId(set.NextId(OrderStatements.Ids));
         var (order, _) = Orders.Order.Place(draft, Placement(set, site, process, status, id));
+        order.LinesFollow(process, status, set.Now);
         order.MarkUncollected(process.IsUncollected(null, status, null), set.Now);
         var reserved = Reserve(set, order, site, process.StockTarget(status));
         if (!reserved.IsAccepted)
@@ -38,6 +39,7 @@ internal sealed partial class PlaceOrderCommand
         set.Add(order, "order.placed");
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
+        context.Stays.Begin(set, order);
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);
         if (!External.IsNone)

@@ -80,6 +80,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private Result<PlacedOrder> DecideOrder(WorkingSet set)
     {
+        // Where the process was edited earlier in the group, this waits for the next one, before it has touched anything.
+        _ = context.Process.Get(set);
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
         var draft = OrderDraft.Check(lines.Filled(set, site), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });

@@ -18,7 +18,7 @@ internal sealed class SettleProcess(OrderContext context, int version, IReadOnly
 
     public Result<bool> Decide(WorkingSet set)
     {
-        var stored = set.FindBy<Definition>(context.Process.ForEditing, context.Process.Kind)[0];
+        var stored = context.Process.Edited(set)!;
         if (stored.Version != version || retiring.Any(status => set.Rows(context.Orders.ByStatus, status).Count > 0))
             return false;
         stored.Settle((OrderProcessDefinition.FromJson(stored.Document) with { Retiring = [] }).ToJson());

@@ -45,6 +45,7 @@ internal sealed class SplitOrderCommand(OrderContext context, SplitOrder wish, C
         }, set.Now);
         set.Change(order, "order.split");
         set.Add(part, "order.split-off");
+        context.Stays.Begin(set, part);
         OrderTrade.Link(set, context.AfterSale, (order, part), OrderLinkKind.Split, wish.Reason);
         trade.Divide(set, order, part);
         Carry(set, order, part);

@@ -11,7 +11,9 @@ using Crm.Orders;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
+using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -55,6 +57,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
+        services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
@@ -67,10 +70,20 @@ public static class CrmServiceCollectionExtensions
             services.AddSingleton<OrderConfirming>();
             services.AddSingleton<StaffWorker>();
             services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
+            services.AddSingleton(s => new TimerWorker(
+                s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers, TimerHandlers(s), s.GetRequiredService<ILogger<TimerWorker>>()));
+            services.AddHostedService(s => s.GetRequiredService<TimerWorker>());
             services.AddSingleton<EffectWorker>();
             services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
         }
 
         return services;
+    }
+
+    private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)
+    {
+        var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
+        new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
+        return handlers;
     }
 }

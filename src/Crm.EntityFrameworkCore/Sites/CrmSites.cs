@@ -1,4 +1,5 @@
 using Crm.Store;
+using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Sites;
@@ -8,8 +9,9 @@ public sealed class CrmSites
 {
     private readonly CrmStore store;
     private readonly SiteStatements statements;
+    private readonly TimerTable timers;
 
-    internal CrmSites(CrmStore store) => (this.store, statements) = (store, new SiteStatements(store.Model));
+    internal CrmSites(CrmStore store) => (this.store, statements, timers) = (store, new SiteStatements(store.Model), new TimerTable(store.Model, store.Path.Statements));
 
     /// <summary>All sites that are not deleted, by code.</summary>
     public async Task<IReadOnlyList<Site>> ListAsync(CancellationToken cancellation = default)
@@ -34,7 +36,7 @@ public sealed class CrmSites
     public Task<Result<SiteId>> AddAsync(SiteDefinition definition, CrmCall call, CancellationToken cancellation = default)
     {
         Demand(definition);
-        return store.Path.RunAsync(new DefineSite(statements, definition, null, isDefault: false), call, cancellation);
+        return store.Path.RunAsync(new DefineSite(statements, timers, definition, null, isDefault: false), call, cancellation);
     }
 
     /// <summary>Changes a site.</summary>
@@ -42,7 +44,7 @@ public sealed class CrmSites
     public Task<Result<SiteId>> RedefineAsync(SiteId site, SiteDefinition definition, CrmCall call, CancellationToken cancellation = default)
     {
         Demand(definition);
-        return store.Path.RunAsync(new DefineSite(statements, definition, site, isDefault: false), call, cancellation);
+        return store.Path.RunAsync(new DefineSite(statements, timers, definition, site, isDefault: false), call, cancellation);
     }
 
     internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)
@@ -53,7 +55,7 @@ public sealed class CrmSites
             if (await context.Set<Site>().AnyAsync(s => s.IsDefault, cancellation).ConfigureAwait(false))
                 return;
         var call = CrmCall.System with { Cause = "first-start", IdempotencyKey = "crm:default-site" };
-        await store.Path.RunAsync(new DefineSite(statements, definition, null, isDefault: true), call, cancellation).ConfigureAwait(false);
+        await store.Path.RunAsync(new DefineSite(statements, timers, definition, null, isDefault: true), call, cancellation).ConfigureAwait(false);
     }
 
     private static void Demand(SiteDefinition definition)

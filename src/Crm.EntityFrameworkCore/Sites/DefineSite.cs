@@ -3,7 +3,7 @@ using Crm.Store;
 namespace Crm.Sites;
 
 /// <summary>Creates a site, or changes the one named.</summary>
-internal sealed class DefineSite(SiteStatements statements, SiteDefinition definition, SiteId? site, bool isDefault) : IWriteCommand<SiteId>
+internal sealed class DefineSite(SiteStatements statements, Timers.TimerTable timers, SiteDefinition definition, SiteId? site, bool isDefault) : IWriteCommand<SiteId>
 {
     public string Name => "sites.define";
 
@@ -16,6 +16,7 @@ internal sealed class DefineSite(SiteStatements statements, SiteDefinition defin
         {
             plan.Lock(SiteSource.LockName(id));
             plan.Load<Site>(id.Value);
+            timers.Plan(plan, Orders.OrderTimers.DeadlinesKey(id));
         }
         else
             plan.Reserve(SiteStatements.Ids, 1);
@@ -44,8 +45,11 @@ internal sealed class DefineSite(SiteStatements statements, SiteDefinition defin
             return new Refusal(SiteRefusals.CurrencyFixed, "Site {site} keeps its figures in {currency}.", ("site", id), ("currency", existing.BaseCurrency));
         if (existing.CustomerScope != definition.CustomerScope)
             return new Refusal(SiteRefusals.ScopeFixed, "Site {site} keeps its customers in scope {scope}.", ("site", id), ("scope", existing.CustomerScope.Value));
+        var calendar = existing.Calendar;
         existing.Redefine(definition);
         set.Change(existing, "site.changed");
+        if (!existing.Calendar.Equals(calendar))
+            timers.Set(set, Orders.OrderTimers.ThroughDeadlines(id, set.Now));
         return id;
     }
 }

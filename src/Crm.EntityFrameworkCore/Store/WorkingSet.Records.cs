@@ -32,7 +32,10 @@ internal sealed partial class WorkingSet
     internal bool HasWritten { get; private set; }
 
     /// <summary>When what the present member does happened in the world.</summary>
-    internal Instant Happened => call.Happened ?? Now;
+    internal Instant Happened => At ?? call.Happened ?? Now;
+
+    /// <summary>When the next records happened in the world, where the present member finds out what had happened before; null for when the call says.</summary>
+    internal Instant? At { get; set; }
 
     internal CrmCall Call => call;
 
@@ -41,7 +44,7 @@ internal sealed partial class WorkingSet
     /// <summary>Definitions that decided for the present member.</summary>
     internal string? Definitions { get; set; }
 
-    internal void BeginMember(CrmCall member, long id) => (call, callId, HasWritten, Definitions) = (member, id, false, null);
+    internal void BeginMember(CrmCall member, long id) => (call, callId, HasWritten, Definitions, At) = (member, id, false, null, null);
 
     internal void EndMember(string command, string? result) => Calls.Add(new CallRow
     {

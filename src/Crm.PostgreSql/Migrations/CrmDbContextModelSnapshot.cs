@@ -1503,6 +1503,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_position");
 
+                    b.Property<DateTime?>("LateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_since");
+
                     b.Property<string>("ManagerComment")
                         .HasColumnType("text")
                         .HasColumnName("manager_comment")
@@ -1622,6 +1626,10 @@ namespace Crm.Migrations
                     b.Property<DateTime>("StatusSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("status_since");
+
+                    b.Property<long>("StayNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stay_number");
 
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("boolean")
@@ -1860,6 +1868,11 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LineStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("line_status")
+                        .UseCollation("C");
 
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("bigint")
@@ -2192,6 +2205,86 @@ namespace Crm.Migrations
                         .HasFilter("product_id is not null");
 
                     b.ToTable("crm_return_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Orders.StayRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<DateTime?>("LateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_since");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .HasColumnType("text")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("StatusGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status_group");
+
+                    b.Property<long?>("Worked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worked");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_crm_order_stay");
+
+                    b.HasIndex("LeftAt", "Status")
+                        .HasDatabaseName("ix_crm_order_stay_left_at_status")
+                        .HasFilter("left_at is not null");
+
+                    b.ToTable("crm_order_stay", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Payments.Payment", b =>
@@ -3172,6 +3265,70 @@ namespace Crm.Migrations
                     b.ToTable("crm_task", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "task");
+                });
+
+            modelBuilder.Entity("Crm.Timers.TimerRow", b =>
+                {
+                    b.Property<string>("TimerKey")
+                        .HasColumnType("text")
+                        .HasColumnName("timer_key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Depth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("depth");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsParked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_parked");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error")
+                        .UseCollation("C");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("TryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("try_at");
+
+                    b.HasKey("TimerKey")
+                        .HasName("pk_crm_timer");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_crm_timer_try_at")
+                        .HasFilter("not is_parked");
+
+                    b.ToTable("crm_timer", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>

@@ -1424,6 +1424,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_position");
 
+                    b.Property<long?>("LateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_since");
+
                     b.Property<string>("ManagerComment")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_comment")
@@ -1534,6 +1538,10 @@ namespace Crm.Migrations
                     b.Property<long>("StatusSince")
                         .HasColumnType("INTEGER")
                         .HasColumnName("status_since");
+
+                    b.Property<int>("StayNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stay_number");
 
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("INTEGER")
@@ -1768,6 +1776,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LineStatus")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line_status");
 
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("INTEGER")
@@ -2086,6 +2098,82 @@ namespace Crm.Migrations
                         .HasFilter("product_id is not null");
 
                     b.ToTable("crm_return_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Orders.StayRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("Deadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_at");
+
+                    b.Property<long?>("LateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_since");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_at");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StatusGroup")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_group");
+
+                    b.Property<long?>("Worked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("worked");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_crm_order_stay");
+
+                    b.HasIndex("LeftAt", "Status")
+                        .HasDatabaseName("ix_crm_order_stay_left_at_status")
+                        .HasFilter("left_at is not null");
+
+                    b.ToTable("crm_order_stay", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Payments.Payment", b =>
@@ -3027,6 +3115,65 @@ namespace Crm.Migrations
                     b.ToTable("crm_task", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "task");
+                });
+
+            modelBuilder.Entity("Crm.Timers.TimerRow", b =>
+                {
+                    b.Property<string>("TimerKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timer_key");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("depth");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsParked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_parked");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("TryAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try_at");
+
+                    b.HasKey("TimerKey")
+                        .HasName("pk_crm_timer");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_crm_timer_try_at")
+                        .HasFilter("not is_parked");
+
+                    b.ToTable("crm_timer", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>

@@ -62,6 +62,7 @@ public sealed partial class Order
         StatusSince = placement.IntakeMode is IntakeMode.History or IntakeMode.Repair ? PlacedAt : ReceivedAt;
         ProcessVersion = placement.ProcessVersion;
         Deadline = placement.Deadline;
+        BeginStay();
     }
 
     private void TakeContacts(NewOrder given) => (Buyer, Recipient, Payer) = (given.Buyer, given.Recipient, given.Payer);

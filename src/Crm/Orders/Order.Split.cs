@@ -99,6 +99,8 @@ public sealed partial class Order
         StatusSince = StatusSince,
         ProcessVersion = ProcessVersion,
         Deadline = Deadline,
+        LateSince = LateSince,
+        StayNumber = 1,
         ReasonCode = ReasonCode,
         PlacedAt = PlacedAt,
         ReceivedAt = OrderText.Floor(placement.Now),

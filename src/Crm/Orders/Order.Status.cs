@@ -33,6 +33,7 @@ public sealed partial class Order
         var moved = new OrderStatusChanged(Id, Status, status, group, at, at - StatusSince, reason, processVersion, deadline);
         (Status, StatusGroup, StatusSince) = (status, group, at);
         (ReasonCode, ProcessVersion, Deadline) = (reason, processVersion, deadline);
+        BeginStay();
         return moved;
     }
 

@@ -101,6 +101,9 @@ public sealed class OrderLine
     /// <summary>How far the stock has got with the line.</summary>
     public StockTarget StockState { get; private set; }
 
+    /// <summary>Code of the line's status in the shop's process; null for none.</summary>
+    public string? LineStatus { get; private set; }
+
     /// <summary>What came back.</summary>
     public Quantity ReturnedQuantity { get; private set; }
 
@@ -150,6 +153,8 @@ public sealed class OrderLine
         Attributes = input.Attributes;
         ShortQuantity = Quantity.Min(ShortQuantity, Quantity);
     }
+
+    internal void SetStatus(string? status) => LineStatus = status;
 
     internal void SetStock(StockTarget state, Quantity shortQuantity) => (StockState, ShortQuantity) = (state, shortQuantity);
 

@@ -36,6 +36,9 @@ public readonly record struct OrderMarks
     /// <summary>A carrier tells of a state that the order's process does not let it follow.</summary>
     public const string CarrierMismatch = "carrier-mismatch";
 
+    /// <summary>It has been in its status for longer than it may.</summary>
+    public const string LateStage = "late-stage";
+
     private readonly string? text;
 
     private OrderMarks(string? text) => this.text = text;

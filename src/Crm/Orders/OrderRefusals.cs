@@ -15,6 +15,9 @@ public static class OrderRefusals
     /// <summary>The order has that status already.</summary>
     public const string SameStatus = "order.same-status";
 
+    /// <summary>The order has no such line. Data: <c>number</c>, <c>lines</c>.</summary>
+    public const string NoSuchLine = "order.no-such-line";
+
     /// <summary>More would come back than was sold.</summary>
     public const string ReturnedTooMuch = "order.returned-too-much";
 

@@ -74,6 +74,38 @@ public abstract class ProcessRaceSpec : StoreSpec
         await Shop.VerifyAsync();
     }
 
+    [Theory]
+    [Trait("Requirement", "O4")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Moves_and_an_edit_that_wait_together_for_the_store_do_not_cross(bool editComesFirst)
+    {
+        await Shop.StockAsync("TEA", 5);
+        var (first, second) = (await PlaceAsync(), await PlaceAsync());
+        var process = await Host.Orders.GetProcessAsync(Cancellation);
+        var without = OrderProcess.Define(process.Definition, p => p.Remove("no-answer"));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var busy = Host.Store.Path.RunAloneAsync(async _ =>
+        {
+            await gate.Task;
+            return 0;
+        });
+
+        var before = editComesFirst ? null : Host.Orders.MoveAsync(new MoveOrder(first, "no-answer"), Call, Cancellation);
+        var edit = Host.Orders.EditProcessAsync(without, 1, Call, Cancellation);
+        await Task.Delay(300, Cancellation);
+        var after = Host.Orders.MoveAsync(new MoveOrder(second, "no-answer"), Call, Cancellation);
+        gate.SetResult();
+        await busy;
+
+        if (before is not null)
+            (await before).IsAccepted.ShouldBeTrue();
+        (await edit).Refusal?.Code.ShouldBe(OrderProcessRefusals.StrandsOrders);
+        (await edit).IsAccepted.ShouldBe(editComesFirst);
+        (await after).IsAccepted.ShouldBe(!editComesFirst);
+        (await Database.CountAsync("crm_order", "status = 'no-answer'")).ShouldBe(editComesFirst ? 0 : 2);
+    }
+
     /// <summary>Read in the order of the log, each move names the version that the last edit before it made.</summary>
     private async Task ShouldBeDecidedByTheVersionInForceAsync()
     {

@@ -10,6 +10,7 @@ using Crm.Orders;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
+using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -45,6 +46,8 @@ public sealed class TestHost : IAsyncDisposable
     internal OrderConfirming Confirming => services.GetRequiredService<OrderConfirming>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
+    public CrmTimers Timers => services.GetRequiredService<CrmTimers>();
+    internal TimerWorker TimerWorker => services.GetRequiredService<TimerWorker>();
     internal ExpiryWorker ExpiryWorker => services.GetRequiredService<ExpiryWorker>();
 
     /// <summary>Kyiv, Monday to Friday 9 to 18, hryvnia.</summary>

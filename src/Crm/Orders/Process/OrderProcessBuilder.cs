@@ -7,6 +7,8 @@ public sealed class OrderProcessBuilder
     private readonly List<TransitionBuilder> transitions;
     private readonly Dictionary<string, string> initialByType;
     private readonly List<RetiringStatus> retiring;
+    private readonly List<LineStatusDefinition> lineStatuses;
+    private readonly List<LineRule> lineRules;
     private string initial;
 
     internal OrderProcessBuilder(OrderProcessDefinition basis)
@@ -15,6 +17,8 @@ public sealed class OrderProcessBuilder
         initialByType = new(basis.InitialByOrderType, StringComparer.Ordinal);
         statuses = [.. basis.Statuses.Select(status => new StatusBuilder(status))];
         retiring = [.. basis.Retiring];
+        lineStatuses = [.. basis.LineStatuses];
+        lineRules = [.. basis.LineRules];
         transitions = [.. basis.Transitions.Select(transition => new TransitionBuilder(transition))];
     }
 
@@ -53,6 +57,16 @@ public sealed class OrderProcessBuilder
         Remove(code);
     }
 
+    /// <summary>Adds a status of lines.</summary>
+    /// <param name="code">Its code.</param>
+    /// <param name="isOut">Lines in it are out of the order's work.</param>
+    /// <param name="names">Its names by language.</param>
+    public void LineStatus(string code, bool isOut = false, params IReadOnlyList<(string Language, string Name)> names) =>
+        lineStatuses.Add(new LineStatusDefinition(code) { IsOut = isOut, Names = names.ToDictionary(n => n.Language, n => n.Name) });
+
+    /// <summary>Once all lines are in one of these line statuses, the order moves.</summary>
+    public void WhenLines(string movesTo, params IReadOnlyList<string> lineStatuses) => lineRules.Add(new LineRule(movesTo) { Lines = lineStatuses });
+
     /// <summary>Permits a way from one status to another; one that is there already is given back to be changed.</summary>
     public TransitionBuilder Permit(string from, string to)
     {
@@ -72,5 +86,7 @@ public sealed class OrderProcessBuilder
         Statuses = [.. statuses.Select(status => status.Status)],
         Transitions = [.. transitions.Select(transition => transition.Transition)],
         Retiring = retiring,
+        LineStatuses = lineStatuses,
+        LineRules = lineRules,
     };
 }

@@ -20,6 +20,12 @@ public sealed partial record OrderProcessDefinition
     /// <summary>The ways between them.</summary>
     public IReadOnlyList<TransitionDefinition> Transitions { get; init => field = Parts.Copy(value); } = [];
 
+    /// <summary>The statuses of lines; none for a shop that does not follow lines one by one.</summary>
+    public IReadOnlyList<LineStatusDefinition> LineStatuses { get; init => field = Parts.Copy(value); } = [];
+
+    /// <summary>How lines move their order; of several rules that hold, the first.</summary>
+    public IReadOnlyList<LineRule> LineRules { get; init => field = Parts.Copy(value); } = [];
+
     /// <summary>Statuses that are being given up: the product empties them and then takes them out of this list.</summary>
     public IReadOnlyList<RetiringStatus> Retiring { get; init => field = Parts.Copy(value); } = [];
 
@@ -31,7 +37,8 @@ public sealed partial record OrderProcessDefinition
     /// <summary>Equal in all parts.</summary>
     public bool Equals([NotNullWhen(true)] OrderProcessDefinition? other) => other is not null
         && Initial == other.Initial && Parts.Same(InitialByOrderType, other.InitialByOrderType)
-        && Parts.Same(Statuses, other.Statuses) && Parts.Same(Transitions, other.Transitions) && Parts.Same(Retiring, other.Retiring);
+        && Parts.Same(Statuses, other.Statuses) && Parts.Same(Transitions, other.Transitions) && Parts.Same(Retiring, other.Retiring)
+        && Parts.Same(LineStatuses, other.LineStatuses) && Parts.Same(LineRules, other.LineRules);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Initial, Statuses.Count, Transitions.Count);

@@ -33,6 +33,9 @@ public static class OrderProcessRefusals
     /// <summary>Orders stand in statuses that the edit takes away, or leaves without a way to an end, and it is not said where they go. Data: <c>stranded</c>, a list of <see cref="StrandedOrders"/>.</summary>
     public const string StrandsOrders = "process.strands-orders";
 
+    /// <summary>The process has no line status of this code. Data: <c>status</c>.</summary>
+    public const string LineStatusUnknown = "order.line-status-unknown";
+
     /// <summary>The process is fixed by the host's code.</summary>
     public const string Fixed = "process.fixed";
 }

@@ -3,7 +3,7 @@ using FluentValidation;
 namespace Crm.Orders;
 
 /// <summary>The structure of a process, all mistakes at once. Whether the process makes sense (what is reachable, who can leave) is a linter's question.</summary>
-internal sealed class OrderProcessValidator : AbstractValidator<OrderProcessDefinition>
+internal sealed partial class OrderProcessValidator : AbstractValidator<OrderProcessDefinition>
 {
     internal const int MostStatuses = 250;
 
@@ -28,6 +28,7 @@ internal sealed class OrderProcessValidator : AbstractValidator<OrderProcessDefi
         RuleFor(p => p.Transitions).Custom(Transitions);
         RuleForEach(p => p.Retiring).ChildRules(r => r.RuleFor(x => x.Status).SetValidator(new StatusValidator()));
         RuleFor(p => p.Retiring).Custom(Retiring);
+        RuleFor(p => p).Custom((definition, context) => Lines(context, definition));
         RuleFor(p => p).Custom((definition, context) => Limits(context, definition, hostGuards));
     }
 

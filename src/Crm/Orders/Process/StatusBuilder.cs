@@ -32,6 +32,9 @@ public sealed class StatusBuilder
     /// <summary>The order ends here.</summary>
     public StatusBuilder Final(bool final = true) => With(Status with { Final = final });
 
+    /// <summary>The line status that the lines of an order get when it enters.</summary>
+    public StatusBuilder LinesBecome(string? lineStatus) => With(Status with { LinesBecome = lineStatus });
+
     /// <summary>Money may still be open when an order ends here.</summary>
     public StatusBuilder SettlesLater(bool later = true) => With(Status with { SettlesLater = later });
 

@@ -34,6 +34,10 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Final { get; init; }
 
+    /// <summary>Code of the line status that the lines of an order get when it enters; null to leave them. What it sets moves no order: so there are no loops.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? LinesBecome { get; init; }
+
     /// <summary>Whether money may still be open when an order ends here: sold on account, or given back afterwards. Keeps the linter from warning of it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SettlesLater { get; init; }
@@ -65,8 +69,8 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
 
     /// <summary>Equal in all parts.</summary>
     public bool Equals(StatusDefinition? other) => other is not null
-        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, SettlesLater, Uncollected, Stock, Deadline)
-            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.SettlesLater, other.Uncollected, other.Stock, other.Deadline)
+        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, SettlesLater, Uncollected, LinesBecome, Stock, Deadline)
+            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.SettlesLater, other.Uncollected, other.LinesBecome, other.Stock, other.Deadline)
         && Parts.Same(Names, other.Names) && Parts.Same(RequiredFields, other.RequiredFields) && Parts.Same(Reasons, other.Reasons);
 
     /// <inheritdoc/>

@@ -72,6 +72,16 @@ public static partial class ProcessLinter
     /// <summary>A move from anywhere needs one way at least that is open to it: where it is not, the order stays and people are told.</summary>
     private static IEnumerable<ProcessDefect> ForbiddenMoves(Walk walk, ProcessSurroundings surroundings)
     {
+        // A rule of lines acts in the role of whoever sets the line: some role has to do.
+        var byLines = walk.Space.Process.Definition.LineRules.Select(r => new AutomaticMove($"lines: {string.Join(", ", r.Lines)}", r.Status));
+        var roles = walk.Space.Process.Roles;
+        foreach (var rule in byLines)
+        {
+            var asked = roles.Select(role => WhyForbidden(walk, rule with { Role = role })).ToArray();
+            if (Array.TrueForAll(asked, why => why is not null))
+                yield return new ProcessDefect(ProcessDefects.MoveForbidden, DefectSeverity.Warning, [rule.To], "", $"'{rule.Source}' moves orders to '{rule.To}', but {asked[0]}.", []);
+        }
+
         foreach (var move in surroundings.Moves)
         {
             if (WhyForbidden(walk, move) is not { } why)

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122063520_Intake")]
-    partial class Intake
+    [Migration("20261122063634_OrderTimes")]
+    partial class OrderTimes
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1205,149 +1205,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Intake.InboundItem", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
-
-                    b.Property<string>("AcceptedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("accepted_by")
-                        .UseCollation("C");
-
-                    b.Property<long>("Delivery")
-                        .HasColumnType("bigint")
-                        .HasColumnName("delivery");
-
-                    b.Property<string>("Document")
-                        .HasColumnType("text")
-                        .HasColumnName("document")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<DateTime?>("RejectedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("rejected_at");
-
-                    b.Property<string>("RejectedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("rejected_by")
-                        .UseCollation("C");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_inbound");
-
-                    b.HasIndex("AcceptedAt")
-                        .HasDatabaseName("ix_crm_inbound_accepted_at")
-                        .HasFilter("accepted_at is not null");
-
-                    b.HasIndex("RejectedAt")
-                        .HasDatabaseName("ix_crm_inbound_rejected_at")
-                        .HasFilter("rejected_at is not null");
-
-                    b.HasIndex("State", "ReceivedAt")
-                        .HasDatabaseName("ix_crm_inbound_state_received_at");
-
-                    b.ToTable("crm_inbound", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "inbound");
-                });
-
-            modelBuilder.Entity("Crm.Intake.IntakeRow", b =>
-                {
-                    b.Property<long>("Delivery")
-                        .HasColumnType("bigint")
-                        .HasColumnName("delivery");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long?>("InboundId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("inbound_id");
-
-                    b.Property<long?>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
-
-                    b.HasKey("Delivery")
-                        .HasName("pk_crm_intake");
-
-                    b.HasIndex("Source", "Number")
-                        .HasDatabaseName("ix_crm_intake_source_number")
-                        .HasFilter("number is not null");
-
-                    b.ToTable("crm_intake", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.Property<long>("CancellationId")
@@ -1506,6 +1363,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_position");
 
+                    b.Property<DateTime?>("LateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_since");
+
                     b.Property<string>("ManagerComment")
                         .HasColumnType("text")
                         .HasColumnName("manager_comment")
@@ -1625,6 +1486,10 @@ namespace Crm.Migrations
                     b.Property<DateTime>("StatusSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("status_since");
+
+                    b.Property<long>("StayNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stay_number");
 
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("boolean")
@@ -1863,6 +1728,11 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("LineStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("line_status")
+                        .UseCollation("C");
 
                     b.Property<long?>("ListPriceUnits")
                         .HasColumnType("bigint")
@@ -2195,6 +2065,86 @@ namespace Crm.Migrations
                         .HasFilter("product_id is not null");
 
                     b.ToTable("crm_return_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Orders.StayRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<DateTime?>("LateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_since");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Staff")
+                        .HasColumnType("text")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("StatusGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status_group");
+
+                    b.Property<long?>("Worked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("worked");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_crm_order_stay");
+
+                    b.HasIndex("LeftAt", "Status")
+                        .HasDatabaseName("ix_crm_order_stay_left_at_status")
+                        .HasFilter("left_at is not null");
+
+                    b.ToTable("crm_order_stay", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Payments.Payment", b =>
@@ -3175,6 +3125,70 @@ namespace Crm.Migrations
                     b.ToTable("crm_task", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "task");
+                });
+
+            modelBuilder.Entity("Crm.Timers.TimerRow", b =>
+                {
+                    b.Property<string>("TimerKey")
+                        .HasColumnType("text")
+                        .HasColumnName("timer_key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Depth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("depth");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<bool>("IsParked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_parked");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error")
+                        .UseCollation("C");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("TryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("try_at");
+
+                    b.HasKey("TimerKey")
+                        .HasName("pk_crm_timer");
+
+                    b.HasIndex("TryAt")
+                        .HasDatabaseName("ix_crm_timer_try_at")
+                        .HasFilter("not is_parked");
+
+                    b.ToTable("crm_timer", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>

@@ -1,0 +1,51 @@
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Timers;
+
+/// <summary>Timers as commands set, move and drop them. A command that may move or drop one asks for it by <see cref="Plan"/>.</summary>
+internal sealed class TimerTable
+{
+    private readonly TimerStatements statements;
+
+    internal TimerTable(StoreModel model, StoreStatements store) => statements = new TimerStatements(model, store);
+
+    /// <summary>Asks for a timer, and keeps others from it until the end of the transaction.</summary>
+    internal void Plan(LoadPlan plan, string key) => plan.Load(statements.ByKey, key);
+
+    /// <summary>The timer as it stands; null for none.</summary>
+    internal TimerRow? Find(WorkingSet set, string key)
+    {
+        if (set.Shared.TryGetValue((this, key), out var known))
+            return known as TimerRow;
+        return set.Rows(statements.ByKey, key) is [var row, ..] ? (TimerRow)statements.Rows.Table.Materialise(row) : null;
+    }
+
+    /// <summary>Sets a timer, or moves the one that is there.</summary>
+    internal void Set(WorkingSet set, TimerRow timer) => Write(set, timer, Find(set, timer.TimerKey) is null);
+
+    /// <summary>Sets a timer of something new, which cannot have one yet.</summary>
+    internal void SetNew(WorkingSet set, TimerRow timer) => Write(set, timer, isNew: true);
+
+    /// <summary>Takes a timer away, if it is there.</summary>
+    internal void Drop(WorkingSet set, string key)
+    {
+        if (Find(set, key) is not { } timer)
+            return;
+        set.Shared[(this, key)] = Gone;
+        set.WritePlain(statements.Rows.Delete, statements.Rows.Table.Read(timer));
+    }
+
+    /// <summary>Writes what has become of a timer that is there, without its being a change of the shop's data.</summary>
+    internal void Settle(WorkingSet set, TimerRow timer) => set.WriteQuietly(statements.Move, statements.Rows.Table.Read(timer));
+
+    private static readonly object Gone = new();
+
+    private void Write(WorkingSet set, TimerRow timer, bool isNew)
+    {
+        timer.TryAt = Instant.Max(timer.Due, timer.TryAt);
+        (timer.Chain, timer.Depth) = ((set.Call.Chain ?? set.CallId).Value, set.Call.Depth + 1);
+        set.Shared[(this, timer.TimerKey)] = timer;
+        set.WritePlain(isNew ? statements.Rows.Insert : statements.Move, statements.Rows.Table.Read(timer));
+    }
+}
