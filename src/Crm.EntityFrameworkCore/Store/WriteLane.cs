@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 
+using System.Diagnostics;
+
 namespace Crm.Store;
 
 /// <summary>The queue in front of the store, and the loop that turns what waits into groups.</summary>
@@ -7,6 +9,12 @@ internal sealed partial class WriteLane : IAsyncDisposable
 {
     /// <summary>Calls on callers' threads one after the other, before the lane looks whether there are more to group.</summary>
     private const int MostInRow = 16;
+
+    /// <summary>So few cost little if they fall apart.</summary>
+    private const int Few = 4;
+
+    /// <summary>Ticks of the stopwatch in 20 microseconds.</summary>
+    private static readonly long Moment = Stopwatch.Frequency / 50_000;
 
     private readonly WritePath path;
     private readonly WriteLimits limits;
@@ -75,7 +83,7 @@ internal sealed partial class WriteLane : IAsyncDisposable
             if (member.TryClaim())
                 own.Add(member);
             var running = RunAsync(own);
-            System.Diagnostics.Debug.Assert(running.IsCompleted, "An embedded store does not wait.");
+            Debug.Assert(running.IsCompleted, "An embedded store does not wait.");
             return true;
         }
         finally
@@ -168,12 +176,29 @@ internal sealed partial class WriteLane : IAsyncDisposable
         {
             while (alone.TryDequeue(out var work))
                 await RunAsync(work).ConfigureAwait(false);
+            if (lastGroup > Few && path.Dialect.IsSynchronous)
+                Linger();
             Gather(gathered);
             if (gathered.Count == 0)
                 return;
             await RunAsync(gathered).ConfigureAwait(false);
             (lastGroup, inRow) = (gathered.Count, 0);
             gathered.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Those just answered mostly ask again at once. Without a moment for them they would fall into two halves that take turns,
+    /// and pay for twice the commits. It ends as soon as nobody comes any more.
+    /// </summary>
+    private void Linger()
+    {
+        var pause = default(SpinWait);
+        for (int before = -1, now = Waiting; now > before && now < limits.Group; before = now, now = Waiting)
+        {
+            var until = Stopwatch.GetTimestamp() + Moment;
+            while (Stopwatch.GetTimestamp() < until)
+                pause.SpinOnce(sleep1Threshold: -1);
         }
     }
 
