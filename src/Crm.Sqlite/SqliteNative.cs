@@ -4,7 +4,8 @@ namespace Crm.Sqlite;
 
 /// <summary>
 /// The functions of SQLite that are called for each value, some hundred times an order, without what a call into native code
-/// otherwise costs: they neither wait nor call back. Used only where the provider at work is this very library.
+/// otherwise costs: on a connection without mutexes they neither wait nor call back. A host's connection has mutexes, on which the
+/// collector must not be kept waiting, and is left out. Used only where the provider at work is this very library.
 /// </summary>
 internal static partial class SqliteNative
 {

@@ -210,7 +210,7 @@ internal sealed class SqliteSession : IStoreSession
     internal SqliteStatement Text(string sql)
     {
         if (!texts.TryGetValue(sql, out var statement))
-            texts.Add(sql, statement = new SqliteStatement(Handle, sql));
+            texts.Add(sql, statement = new SqliteStatement(Handle, sql, !joined));
         return statement;
     }
 
@@ -263,7 +263,7 @@ internal sealed class SqliteSession : IStoreSession
     private SqliteStatement Prepare(object key, Func<object, string> text)
     {
         if (!prepared.TryGetValue(key, out var statement))
-            prepared.Add(key, statement = new SqliteStatement(Handle, text(key)));
+            prepared.Add(key, statement = new SqliteStatement(Handle, text(key), !joined));
         return statement;
     }
 }

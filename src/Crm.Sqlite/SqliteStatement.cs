@@ -13,11 +13,14 @@ internal sealed class SqliteStatement : IDisposable
     private readonly nint native;
     private byte[] utf8 = new byte[512];
 
-    internal SqliteStatement(sqlite3 database, string sql)
+    /// <param name="database">The connection.</param>
+    /// <param name="sql">One statement.</param>
+    /// <param name="isOurs">The connection is used by this session alone and has no mutex on which a call could wait.</param>
+    internal SqliteStatement(sqlite3 database, string sql, bool isOurs)
     {
         this.database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
-        native = SqliteNative.IsUsable ? statement.DangerousGetHandle() : 0;
+        native = isOurs && SqliteNative.IsUsable ? statement.DangerousGetHandle() : 0;
     }
 
     internal void Bind(int index, object? value)
