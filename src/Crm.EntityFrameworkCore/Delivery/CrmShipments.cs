@@ -74,7 +74,7 @@ public sealed partial class CrmShipments
     public Task<Result<bool>> PromiseAsync(OrderId order, PromisedWindow window, string? reason, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return store.Path.RunAsync(new PromiseCommand(order, window, reason, call), call, cancellation);
+        return store.Path.RunAsync(new PromiseCommand(context, order, window, reason, call), call, cancellation);
     }
 
     private static Result<string?> What(ShipmentMoved? moved) => moved is null ? Result<string?>.Accepted(null) : moved.IsNew ? "shipment.moved" : "shipment.told";

@@ -4,7 +4,7 @@ using Crm.Store;
 namespace Crm.Delivery;
 
 /// <summary>Promises when an order arrives, or moves the promise.</summary>
-internal sealed class PromiseCommand(OrderId id, PromisedWindow window, string? reason, CrmCall call) : IWriteCommand<bool>
+internal sealed class PromiseCommand(OrderContext context, OrderId id, PromisedWindow window, string? reason, CrmCall call) : IWriteCommand<bool>
 {
     public string Name => "orders.promise";
 
@@ -21,13 +21,15 @@ internal sealed class PromiseCommand(OrderId id, PromisedWindow window, string? 
             return OrderTrade.Unknown(id);
         var found = set.Find<OrderDelivery>(id.Value);
         var delivery = found ?? OrderDelivery.Of(order.Id);
-        var promised = delivery.Promise(window, call.Actor, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), set.Happened);
+        var promisesBefore = delivery.Promises.Count;
+        var watched = call.IsPast || window.ShipBy is not null ? window : window with { ShipBy = window.To - context.Setup.Attention.ShipBefore };
+        var promised = delivery.Promise(watched, call.Actor, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), set.Happened);
         if (!promised.IsAccepted || !promised.Value)
             return promised;
         if (found is null)
             set.Add(delivery, "order-delivery.promised");
         else
-            set.Change(delivery, delivery.Promises.Count == 1 ? "order-delivery.promised" : "order-delivery.promise-moved");
+            set.Change(delivery, promisesBefore == 0 ? "order-delivery.promised" : "order-delivery.promise-moved");
         return true;
     }
 }

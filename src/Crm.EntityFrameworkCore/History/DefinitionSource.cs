@@ -76,12 +76,22 @@ internal sealed class DefinitionSource<T>
         if (set.Shared.ContainsKey((this, Part.Edited)))
             throw new NotLoadedException(Kind);
         set.Shared[(this, Part.Used)] = Kind;
+        return ForPlanning(set);
+    }
+
+    /// <summary>As <see cref="Get"/>, to find out what to load: nothing is decided by it, so it keeps no edit in the same group waiting.</summary>
+    internal T ForPlanning(WorkingSet set)
+    {
         var version = VersionIn(set) ?? throw new InvalidOperationException($"The store has no {Kind} yet: start the host once.");
         if (current is { } held && held.Version == version)
             return held.Value;
         var stored = set.FindBy<Definition>(whole, Kind)[0];
         return Compile(stored.Document, stored.Version);
     }
+
+    /// <summary>As <see cref="Get"/>, for whoever can do without: null where nobody asked for it, none is stored, or a command before in the group edited it.</summary>
+    internal T? Find(WorkingSet set) =>
+        set.IsAsked(versions, Kind) && IsStored(set) && !set.Shared.ContainsKey((this, Part.Edited)) ? Get(set) : null;
 
     /// <summary>For reading outside a transaction.</summary>
     internal T Compile(string document, int version)

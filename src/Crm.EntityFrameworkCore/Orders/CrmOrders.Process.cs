@@ -76,8 +76,7 @@ public sealed partial class CrmOrders
         return new EditedProcess((await GetProcessAsync(cancellation).ConfigureAwait(false)).Version, defects, moved);
     }
 
-    private static bool MovesDeadlines(OrderProcess old, OrderProcess edited) =>
-        edited.Statuses.Any(s => !old.TryFindStatus(s.Code, out var before) || old.Deadline(before) != s.Deadline);
+    private static bool MovesDeadlines(OrderProcess old, OrderProcess edited) => StatusTerms.Differ(old, edited);
 
     /// <summary>The definition with what is given up: the statuses as they were, so that orders in them stay known until they are moved.</summary>
     private static OrderProcessDefinition WithMoves(EditProcess edit, OrderProcess current)

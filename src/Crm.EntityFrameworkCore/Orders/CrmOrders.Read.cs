@@ -25,7 +25,7 @@ public sealed partial class CrmOrders
         }
     }
 
-    /// <summary>Orders over all sources, the newest first.</summary>
+    /// <summary>Orders over all sources, the newest first unless the filter says otherwise, with the reasons for which they need attention.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="most">How many at most, 1 to 1,000.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -36,9 +36,13 @@ public sealed partial class CrmOrders
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1000);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await filter.Apply(read.Set<Order>()).OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(most)
+        {
+            var found = await filter.Sort(read).Take(most)
                 .Select(o => new OrderSummary(o.Id, o.Number, o.Channel, o.CustomerId, o.Status, o.StatusSince, o.Deadline, new Money(o.TotalUnits, o.Currency), o.PlacedAt, o.MarksText))
                 .ToListAsync(cancellation).ConfigureAwait(false);
+            var marks = await MarksAsync(read, [.. found.Select(o => o.OrderId)], cancellation).ConfigureAwait(false);
+            return [.. found.Select(o => marks.Contains(o.OrderId) ? o with { Attention = [.. marks[o.OrderId]] } : o)];
+        }
     }
 
     /// <summary>What the customer who holds the token may see of the order (O18); null for an unknown token.</summary>

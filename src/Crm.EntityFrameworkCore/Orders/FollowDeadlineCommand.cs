@@ -38,7 +38,7 @@ internal sealed class FollowDeadlineCommand(OrderContext context, OrderId id, In
     public Result<bool> Decide(WorkingSet set)
     {
         var key = OrderStays.KeyOf(id);
-        if (set.Find<Order>(id.Value) is not { } order || order.DeletedAt is not null || order.LateSince is not null)
+        if (set.Find<Order>(id.Value) is not { } order || order.DeletedAt is not null || (due is not null && order.LateSince is not null))
         {
             context.Stays.Timers.Drop(set, key);
             return false;
@@ -49,11 +49,15 @@ internal sealed class FollowDeadlineCommand(OrderContext context, OrderId id, In
             return false;
         var process = context.Process.Get(set);
         set.Definitions = $"order-process:{process.Version}";
-        if (order.MoveDeadline(DeadlineOf(set, order, process)))
+        var terms = TermsOf(set, order, process);
+        var isMoved = order.LateSince is null && order.MoveDeadline(terms.Deadline);
+        if (order.SetTerms(terms.CallDue, terms.PayBy) | isMoved)
         {
             set.Change(order, "order.deadline-moved");
-            context.Stays.Note(set, order);
-            return true;
+            if (isMoved)
+                context.Stays.Note(set, order);
+            if (isMoved || due is null)
+                return true;
         }
 
         if (due is null || order.Deadline is not { } deadline || deadline > set.Now)
@@ -63,15 +67,18 @@ internal sealed class FollowDeadlineCommand(OrderContext context, OrderId id, In
         return true;
     }
 
-    /// <summary>What came in as the past, and has no deadline since, gets none.</summary>
-    private Instant? DeadlineOf(WorkingSet set, Order order, OrderProcess process)
+    /// <summary>What came in as the past, and has no terms since, gets none. A call that somebody has made, or arranged, is as they said.</summary>
+    private StatusTerms TermsOf(WorkingSet set, Order order, OrderProcess process)
     {
-        if (order.Deadline is null && order.IntakeMode is IntakeMode.History or IntakeMode.Repair)
-            return null;
-        return context.Sites.Get(set, order.SiteId) is { } site && process.TryFindStatus(order.Status, out var status) && process.Deadline(status) is { } limit
-            ? Microseconds(site.Calendar.Add(order.StatusSince, limit))
-            : null;
+        var isPast = order.IntakeMode is IntakeMode.History or IntakeMode.Repair;
+        if (context.Sites.Get(set, order.SiteId) is not { } site || !process.TryFindStatus(order.Status, out var status))
+            return default;
+        var terms = StatusTerms.Of(process, status, site.Calendar, order.StatusSince);
+        return new StatusTerms(
+            isPast && order.Deadline is null ? null : Microseconds(terms.Deadline),
+            order.ContactedAt >= order.StatusSince || (isPast && order.CallDue is null) ? order.CallDue : Microseconds(terms.CallDue),
+            isPast && order.PayBy is null ? null : Microseconds(terms.PayBy));
     }
 
-    private static Instant Microseconds(Instant instant) => NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(instant));
+    private static Instant? Microseconds(Instant? instant) => instant is { } at ? NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(at)) : null;
 }

@@ -29,9 +29,10 @@ internal sealed partial class MoveOrderCommand
 
         set.Definitions = $"order-process:{process.Version}";
         var before = order.Contribution(order.StatusGroup);
-        var deadline = process.Deadline(to) is { } limit ? site.Calendar.Add(Instant.Max(set.Happened, order.StatusSince), limit) : (Instant?)null;
+        var terms = StatusTerms.Of(process, to, site.Calendar, Instant.Max(set.Happened, order.StatusSince));
         var left = OrderStays.Current(order, call.Mode);
-        order.FollowProcess(process.Statuses[to].Code, process.Group(to), set.Happened, process.Version, deadline);
+        order.FollowProcess(process.Statuses[to].Code, process.Group(to), set.Happened, process.Version, terms.Deadline);
+        order.SetTerms(terms.CallDue, terms.PayBy);
         order.LinesFollow(process, to, set.Now);
         order.MarkUncollected(process.IsUncollected(from, to, null), set.Now);
         if (stock is not null)
@@ -39,6 +40,6 @@ internal sealed partial class MoveOrderCommand
         set.Change(order, "order.status-changed");
         context.Stays.Next(set, order, left, site.Calendar);
         Count(set, order, before);
-        return new MovedOrder(order.Id, process.Statuses[from].Code, order.Status, order.Version, deadline);
+        return new MovedOrder(order.Id, process.Statuses[from].Code, order.Status, order.Version, terms.Deadline);
     }
 }

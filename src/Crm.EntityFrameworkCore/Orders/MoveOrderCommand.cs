@@ -92,18 +92,20 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
     {
         set.Definitions = $"order-process:{process.Version}";
         var before = order.Contribution(order.StatusGroup);
-        var deadline = !isPast && process.Deadline(to) is { } limit ? site.Calendar.Add(Instant.Max(set.Happened, order.StatusSince), limit) : (Instant?)null;
+        var terms = isPast ? default : StatusTerms.Of(process, to, site.Calendar, Instant.Max(set.Happened, order.StatusSince));
         OrderLateness.RaiseBeforeLeaving(context, set, order);
         var left = OrderStays.Current(order, call.Mode);
         var from = order.Status;
         var lost = (order.StatusGroup == StatusGroup.Cancelled, order.Marks.Contains(OrderMarks.Refused));
         var uncollected = process.IsUncollected(process.StatusNumber(from), to, wish.Reason);
-        order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, deadline);
+        order.MoveTo(process.Statuses[to].Code, process.Group(to), set.Happened, wish.Reason, process.Version, terms.Deadline);
+        order.SetTerms(terms.CallDue, terms.PayBy);
         order.MarkUncollected(uncollected, set.Now);
         order.LinesFollow(process, to, set.Now);
         if (stock is not null)
             Record(set, order, stock);
         set.Change(order, "order.status-changed");
+        OrderTrade.AgreeWhereFollowed(set, order);
         context.Stays.Next(set, order, left, site.Calendar);
         OrderLosses.Follow(set, context.AfterSale, order, lost);
         if (wish.Attested != OrderConditions.None)
@@ -111,7 +113,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         Count(set, order, before);
         if (context.Effects.Contains(OrderEffects.StatusChanged))
             set.Queue(OrderEffects.StatusChanged, $"order:{order.Id.Value}", OrderEffects.Payload(order));
-        return new MovedOrder(order.Id, from, order.Status, order.Version, deadline);
+        return new MovedOrder(order.Id, from, order.Status, order.Version, terms.Deadline);
     }
 
     private sealed record Moved(Reservation Reservation, StockChange Change, bool IsNew);

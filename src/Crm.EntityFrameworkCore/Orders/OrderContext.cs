@@ -27,6 +27,9 @@ internal sealed class OrderContext
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Intake = new Intake.IntakeContext(store.Model, store.Path.Statements);
         Stays = new OrderStays(store.Model, store.Path.Statements);
+        Attending = new OrderAttending(this, store.Model);
+        Confirming = new Staff.OrderConfirmable(this);
+        store.Path.Follower = set => new OrderFollower(this, set);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -48,5 +51,7 @@ internal sealed class OrderContext
     internal Staff.StaffContext Staff { get; }
     internal Intake.IntakeContext Intake { get; }
     internal OrderStays Stays { get; }
+    internal OrderAttending Attending { get; }
+    internal Staff.OrderConfirmable Confirming { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -20,6 +20,12 @@ public static class OrderEffects
     internal static string AssignedPayload(Order order, Staff.StaffId staff) => string.Create(CultureInfo.InvariantCulture,
         $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"staff\":{staff.Value}}}");
 
+    /// <summary>An order needs attention: payload <c>order</c>, <c>site</c>, <c>reason</c>, <c>staff</c> (0 for nobody). It happened when the reason came up, whenever it is carried out.</summary>
+    public const string Attention = "order.attention";
+
+    internal static string AttentionPayload(Order order, AttentionReason reason) => string.Create(CultureInfo.InvariantCulture,
+        $"{{\"order\":{order.Id.Value},\"site\":{order.SiteId.Value},\"reason\":\"{reason.Code}\",\"staff\":{order.ManagerId?.Value ?? 0}}}");
+
     /// <summary>An order's status is overdue: the same payload. It happened at the deadline, whenever it is carried out.</summary>
     public const string Late = "order.late";
 

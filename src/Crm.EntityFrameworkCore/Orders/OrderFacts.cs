@@ -52,7 +52,7 @@ internal static class OrderFacts
         _ => false,
     };
 
-    private static OrderConditions Stock(Order order)
+    internal static OrderConditions Stock(Order order)
     {
         var goods = order.Lines.Where(l => l.IsGoods).ToList();
         return When(goods.TrueForAll(l => l.StockState != StockTarget.None && l.ShortQuantity.IsZero), OrderConditions.StockReservedInFull)

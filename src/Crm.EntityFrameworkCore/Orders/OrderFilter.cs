@@ -1,11 +1,12 @@
 using Crm.Customers;
 using Crm.Sites;
+using Crm.Staff;
 using NodaTime;
 
 namespace Crm.Orders;
 
 /// <summary>Which orders; what is not told does not restrict. Deleted ones are left out.</summary>
-public sealed record OrderFilter
+public sealed partial record OrderFilter
 {
     /// <summary>Of a site.</summary>
     public SiteId? Site { get; init; }
@@ -22,6 +23,15 @@ public sealed record OrderFilter
     /// <summary>With this number, ours or the channel's.</summary>
     public string? Number { get; init; }
 
+    /// <summary>For which somebody answers.</summary>
+    public StaffId? Manager { get; init; }
+
+    /// <summary>That need attention for this reason (one of <see cref="AttentionCodes"/>, or a host's own).</summary>
+    public string? Attention { get; init; }
+
+    /// <summary>How they are listed.</summary>
+    public OrderSorting Sorting { get; init; }
+
     /// <summary>Placed at this moment or later.</summary>
     public Instant? PlacedFrom { get; init; }
 
@@ -37,6 +47,8 @@ public sealed record OrderFilter
             orders = orders.Where(o => o.CustomerId == customer);
         if (Status is not null)
             orders = orders.Where(o => o.Status == Status);
+        if (Manager is { } manager)
+            orders = orders.Where(o => o.ManagerId == manager);
         if (Channel is not null)
             orders = orders.Where(o => o.Channel == Channel);
         if (Number is not null)

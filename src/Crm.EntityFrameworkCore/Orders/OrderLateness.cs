@@ -20,7 +20,11 @@ internal static class OrderLateness
     /// <summary>An order leaves a status too late, and the timer has not fired yet: the host slept over it. It is said before it leaves.</summary>
     internal static void RaiseBeforeLeaving(OrderContext context, WorkingSet set, Order order)
     {
-        if (!set.Call.IsPast && order.Deadline is { } deadline && deadline <= Instant.Max(set.Happened, order.StatusSince))
+        if (set.Call.IsPast)
+            return;
+        if (order.CallDue <= Instant.Max(set.Happened, order.StatusSince))
+            context.Attending.Attend(set, order);
+        if (order.Deadline is { } deadline && deadline <= Instant.Max(set.Happened, order.StatusSince))
             Raise(context, set, order);
     }
 }

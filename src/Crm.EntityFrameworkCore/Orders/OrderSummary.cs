@@ -24,4 +24,8 @@ public sealed record OrderSummary(
     Instant? Deadline,
     Money Total,
     Instant PlacedAt,
-    string Marks);
+    string Marks)
+{
+    /// <summary>Why it needs attention now, what presses most first.</summary>
+    public IReadOnlyList<AttentionMark> Attention { get; init; } = [];
+}

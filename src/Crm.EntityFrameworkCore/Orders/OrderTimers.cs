@@ -23,6 +23,8 @@ internal sealed class OrderTimers(CrmStore store, OrderContext context, CrmOrder
     {
         handlers.Add(OrderStays.LateStage, LateAsync);
         handlers.Add(Deadlines, FollowAsync);
+        handlers.Add(OrderAttending.Kind, async (timer, call, cancellation) =>
+            _ = await store.Path.RunAsync(new FollowAttentionCommand(context, OrderOf(timer), timer.Due), call, cancellation).ConfigureAwait(false));
         handlers.Add(Retire, async (timer, call, cancellation) =>
         {
             await orders.RetireAsync(call with { Happened = null }, cancellation).ConfigureAwait(false);
@@ -48,16 +50,20 @@ internal sealed class OrderTimers(CrmStore store, OrderContext context, CrmOrder
 
     private async Task LateAsync(TimerRow timer, CrmCall call, CancellationToken cancellation)
     {
+        await RunAsync(new FollowDeadlineCommand(context, OrderOf(timer), timer.Due), call, cancellation).ConfigureAwait(false);
+    }
+
+    private static OrderId OrderOf(TimerRow timer)
+    {
         using var payload = JsonDocument.Parse(timer.Payload);
-        var order = new OrderId(payload.RootElement.GetProperty("order").GetInt64());
-        await RunAsync(new FollowDeadlineCommand(context, order, timer.Due), call, cancellation).ConfigureAwait(false);
+        return new OrderId(payload.RootElement.GetProperty("order").GetInt64());
     }
 
     /// <summary>Each order by a command of its own, in the order of their ids; cut off anywhere, it is begun anew and changes nothing that is right already.</summary>
     private async Task FollowAsync(TimerRow timer, CrmCall call, CancellationToken cancellation)
     {
         using var payload = JsonDocument.Parse(timer.Payload);
-        var limited = (await orders.GetProcessAsync(cancellation).ConfigureAwait(false)).Statuses.Where(s => s.Deadline is not null).Select(s => s.Code).ToList();
+        var limited = (await orders.GetProcessAsync(cancellation).ConfigureAwait(false)).Statuses.Where(s => (s.Deadline ?? s.CallWithin ?? s.PayWithin) is not null).Select(s => s.Code).ToList();
         var site = new SiteId(payload.RootElement.GetProperty("site").GetInt64());
         var own = call with { Happened = null };
         for (var after = default(OrderId); ;)
@@ -77,7 +83,7 @@ internal sealed class OrderTimers(CrmStore store, OrderContext context, CrmOrder
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Order>().Where(o => o.Id > after && (o.Deadline != null || limited.Contains(o.Status)) && o.LateSince == null && o.DeletedAt == null && (site == default || o.SiteId == site))
+            return await read.Set<Order>().Where(o => o.Id > after && (o.Deadline != null || o.CallDue != null || o.PayBy != null || limited.Contains(o.Status)) && o.DeletedAt == null && (site == default || o.SiteId == site))
                 .OrderBy(o => o.Id).Select(o => o.Id).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
     }
 

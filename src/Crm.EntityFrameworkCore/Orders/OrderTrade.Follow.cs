@@ -77,6 +77,13 @@ internal sealed partial class OrderTrade
             $"{{\"state\":\"{EnumText<ShipmentState>.Of(state)}\",\"status\":{JsonSerializer.Serialize(status)},\"stands\":{JsonSerializer.Serialize(order.Status)},\"refusal\":{JsonSerializer.Serialize(code)}}}"));
     }
 
+    /// <summary>Somebody moved the order to where its parcels are: they agree again.</summary>
+    internal static void AgreeWhereFollowed(WorkingSet set, Order order)
+    {
+        if (set.FindLoaded<OrderDelivery>(order.Id.Value) is { MismatchStatus: { Length: > 0 } status } && status == order.Status)
+            Agree(set, order);
+    }
+
     private static void Agree(WorkingSet set, Order order)
     {
         ChangeDelivery(set, order, d => d.Agree(), "order-delivery.agreed");

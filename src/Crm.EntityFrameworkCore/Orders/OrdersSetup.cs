@@ -33,6 +33,9 @@ public sealed class OrdersSetup
     /// <summary>When what was paid for delivery and fees is credited.</summary>
     public OutboundRefund OutboundRefund { get; set; }
 
+    /// <summary>For which reasons orders need attention.</summary>
+    public AttentionSetup Attention { get; } = new();
+
     /// <summary>Works an edited order's discounts out anew: a price engine's port. Unless told, by the terms recorded with them.</summary>
     public OrderRepricing Repricing { get; set; } = RecordedTerms.Reprice;
 
@@ -108,6 +111,7 @@ public sealed class OrdersSetup
     {
         var mistakes = Mistakes.Concat(Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
             .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }))
+            .Concat(Attention.Check())
             .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
         return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
             .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));

@@ -53,7 +53,7 @@ internal sealed partial class PlaceOrderCommand
     {
         var placed = Order.PlacedAt ?? set.Happened;
         var number = set.NextId(NumberKind(set, site));
-        var limit = isPast ? null : process.Deadline(status);
+        var terms = isPast ? default : StatusTerms.Of(process, status, site.Calendar, set.Now);
         return new OrderPlacement
         {
             Id = id,
@@ -62,7 +62,9 @@ internal sealed partial class PlaceOrderCommand
             Status = process.Statuses[status].Code,
             StatusGroup = process.Group(status),
             ProcessVersion = process.Version,
-            Deadline = limit is { } worktime ? site.Calendar.Add(set.Now, worktime) : null,
+            Deadline = terms.Deadline,
+            CallDue = terms.CallDue,
+            PayBy = terms.PayBy,
             Rate = given.Rate,
             Now = set.Now,
             AfterHours = !site.Calendar.IsOpen(isPast ? placed : set.Now),

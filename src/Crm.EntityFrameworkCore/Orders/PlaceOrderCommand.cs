@@ -80,8 +80,9 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private Result<PlacedOrder> DecideOrder(WorkingSet set)
     {
-        // Where the process was edited earlier in the group, this waits for the next one, before it has touched anything.
+        // Where the process or the chain of assignment was edited earlier in the group, this waits for the next one, before it has touched anything.
         _ = context.Process.Get(set);
+        assigning.AwaitChain(set, Order.SiteId);
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
         var draft = OrderDraft.Check(lines.Filled(set, site), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
@@ -109,7 +110,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         plan.Reserve(OrderStatements.Ids, 1);
         plan.Reserve(StockStatements.ReservationIds, 1);
         plan.Reserve(NumberKind(plan.Set, site), 1);
-        plan.Reserve(IdKinds.Effect, 1);
+        plan.Reserve(IdKinds.Effect, 1 + context.Attending.EffectsPerOrder);
         foreach (var row in ExternalRows(plan.Set))
             plan.Load<Order>((long)row[context.Orders.ExternalId]!);
     }

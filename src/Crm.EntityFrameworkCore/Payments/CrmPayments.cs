@@ -1,5 +1,6 @@
 using Crm.Orders;
 using Crm.Store;
+using NodaTime;
 
 namespace Crm.Payments;
 
@@ -51,6 +52,10 @@ public sealed partial class CrmPayments
     /// <returns>The amount.</returns>
     public Task<Result<Money>> RequireAsync(OrderId order, PrepaymentRequirement? requirement, CrmCall call, CancellationToken cancellation = default) =>
         store.Path.RunAsync(new RequirePrepaymentCommand(order, requirement), call, cancellation);
+
+    /// <summary>Says by when an order is to be paid (what is required beforehand, where something is), whatever its statuses say: sold on account. Null leaves it to them again.</summary>
+    public Task<Result<bool>> SetTermAsync(OrderId order, Instant? payBy, CrmCall call, CancellationToken cancellation = default) =>
+        store.Path.RunAsync(new SetTermCommand(order, payBy), call, cancellation);
 
     /// <summary>
     /// Records a carrier's (or payment service's) register: what came, less fees, is received of the payments that it names.

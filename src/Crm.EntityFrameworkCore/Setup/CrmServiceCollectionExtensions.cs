@@ -67,7 +67,6 @@ public static class CrmServiceCollectionExtensions
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
             services.AddHostedService<IntakeWorker>();
-            services.AddSingleton<OrderConfirming>();
             services.AddSingleton<StaffWorker>();
             services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
             services.AddSingleton(s => new TimerWorker(
@@ -84,6 +83,7 @@ public static class CrmServiceCollectionExtensions
     {
         var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
+        new OrderConfirming(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmStaff>()).AddTo(handlers);
         return handlers;
     }
 }

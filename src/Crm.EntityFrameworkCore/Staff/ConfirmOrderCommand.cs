@@ -5,45 +5,39 @@ using Crm.Store;
 
 namespace Crm.Staff;
 
-/// <summary>Moves an order that needs no call on, by the rule of its site, and records why. Null where it needs one after all.</summary>
-internal sealed class ConfirmOrderCommand : IWriteCommand<MovedOrder?>
+/// <summary>
+/// Moves an order that needs no call on, by the rule of its site, and records why; what asked for it is done with. Null where the
+/// order needs a call after all, or its process does not let it go: the next change of it asks again.
+/// </summary>
+internal sealed class ConfirmOrderCommand(OrderContext context, OrderId id, CrmCall call) : IWriteCommand<MovedOrder?>
 {
-    private readonly OrderContext context;
-    private readonly OrderId id;
-    private readonly ConfirmationRule rule;
-    private readonly MoveOrderCommand move;
-
-    internal ConfirmOrderCommand(OrderContext context, OrderId id, ConfirmationRule rule, CrmCall call)
-    {
-        (this.context, this.id, this.rule) = (context, id, rule);
-        move = new MoveOrderCommand(context, new MoveOrder(id, rule.Status), call);
-    }
-
     public string Name => "orders.confirm-by-rule";
 
-    public bool Plan(int stage, LoadPlan plan) => move.Plan(stage, plan);
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        if (stage == 0)
+            context.Stays.Timers.Plan(plan, OrderConfirmable.KeyOf(id));
+        if (plan.Set.FindLoaded<Order>(id.Value)?.CustomerId is { } customer)
+            plan.Load<CustomerSummary>(customer.Value);
+        return new MoveOrderCommand(context, new MoveOrder(id, ""), call).Plan(stage, plan);
+    }
 
     public Result<MovedOrder?> Decide(WorkingSet set)
     {
-        if (set.Find<Order>(id.Value) is not { } order)
+        // Where the process or the chain was edited earlier in the group, this waits for the next one, before it has touched anything.
+        var order = set.Find<Order>(id.Value);
+        var rule = order is not null && context.Staff.Chains.Of(order.SiteId) is var chains && chains.IsStored(set) ? chains.Get(set).Definition.Confirmation : null;
+        _ = context.Process.Get(set);
+        context.Stays.Timers.Drop(set, OrderConfirmable.KeyOf(id));
+        if (order is null || rule is null || order.DeletedAt is not null || order.IsTest)
             return (MovedOrder?)null;
-        var process = context.Process.Get(set);
-        var summary = order.CustomerId is { } customer ? set.Find<CustomerSummary>(customer.Value) : null;
-        var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), OrderConditions.None);
-        var why = rule.WhyConfirm(FactsOf(order, summary?.CompletedCount ?? 0, met));
-        if (why.Count == 0 || order.DeletedAt is not null)
+        var why = rule.WhyConfirm(OrderConfirmable.FactsOf(set, order));
+        if (why.Count == 0)
             return (MovedOrder?)null;
-        var moved = move.Decide(set);
+        var moved = new MoveOrderCommand(context, new MoveOrder(id, rule.Status), call).Decide(set);
         if (!moved.IsAccepted)
-            return moved.Refusal;
+            return (MovedOrder?)null;
         set.Note(order, "order.confirmed-by-rule", JsonSerializer.Serialize(why));
         return moved.Value with { Version = order.Version };
     }
-
-    internal static ConfirmationFacts FactsOf(Order order, int completed, OrderConditions met) => new(
-        order.Status,
-        met.HasFlag(OrderConditions.IsFullyPaid),
-        met.HasFlag(OrderConditions.StockReservedInFull),
-        completed,
-        order.Marks.Contains(OrderMarks.DoNotCall));
 }

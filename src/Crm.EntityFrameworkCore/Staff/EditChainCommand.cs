@@ -18,6 +18,7 @@ internal sealed class EditChainCommand(OrderContext context, SiteId site, Assign
         {
             source.PlanEdit(plan);
             context.Sites.Plan(plan, site);
+            context.Stays.Timers.Plan(plan, OrderConfirmable.KeyOf(site));
             plan.Reserve("definition", 1);
             return true;
         }
@@ -28,11 +29,14 @@ internal sealed class EditChainCommand(OrderContext context, SiteId site, Assign
 
     public Result<int> Decide(WorkingSet set)
     {
+        // Who decided by the chain before it in the group goes first; whoever does so after it waits.
+        var stored = source.Edited(set);
         if (context.Sites.Get(set, site) is null)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", site));
-        var stored = set.FindBy<Definition>(source.ForEditing, source.Kind).FirstOrDefault();
         if ((stored?.Version ?? 0) != basedOn)
             return new Refusal("definition.changed", "The {kind} is at version {version}; version {seen} was edited.", ("kind", source.Kind), ("version", stored?.Version ?? 0), ("seen", basedOn));
+        if (definition.Confirmation is not null)
+            context.Stays.Timers.Set(set, OrderConfirmable.ForSite(site, set.Now));
         if (stored is null)
         {
             var created = new Definition(set.NextId("definition"), source.Kind, definition.ToJson(), "");

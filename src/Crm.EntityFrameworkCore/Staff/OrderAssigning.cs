@@ -49,14 +49,21 @@ internal sealed partial class OrderAssigning(OrderContext context, CrmCall call)
                 Staff.Source.PlanStale(plan);
                 return true;
             case 4 or 5:
-                PlanCategories(stage, plan, chains.Get(plan.Set).Definition);
+                PlanCategories(stage, plan, chains.ForPlanning(plan.Set).Definition);
                 return true;
             case LockStage:
-                PlanLoads(plan, chains.Get(plan.Set));
+                PlanLoads(plan, chains.ForPlanning(plan.Set));
                 return false;
             default:
                 return true;
         }
+    }
+
+    /// <summary>Before anything is written: where the chain was edited earlier in the group, the order waits for the next one.</summary>
+    internal void AwaitChain(WorkingSet set, SiteId site)
+    {
+        if (!call.IsPast && Staff.Chains.Of(site) is var chains && chains.IsStored(set))
+            _ = chains.Get(set);
     }
 
     /// <summary>Decides who answers for the order, and writes it down. Nothing where the site has no chain.</summary>

@@ -1,88 +1,67 @@
+using System.Text.Json;
 using Crm.Customers;
-using Crm.History;
 using Crm.Orders;
 using Crm.Sites;
+using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Crm.Staff;
 
-/// <summary>Finds orders that need no call, and confirms them. What makes one so (money, goods, earlier orders) may come at any time, so those that wait are looked at again.</summary>
+/// <summary>Confirms orders that need no call, when something asks for it (<see cref="OrderConfirmable"/>). Several instances may do so: each order is confirmed once.</summary>
 internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmStaff staff)
 {
-    private const int Batch = 200;
+    private const int AtOnce = 200;
 
-    /// <summary>What was looked at and declined is left alone for a while, unless the order itself has changed.</summary>
-    private static readonly Duration Rest = Duration.FromMinutes(5);
-    private readonly Dictionary<OrderId, (int Version, Instant At)> declined = [];
-
-    /// <summary>One round; gives how many orders were confirmed.</summary>
-    internal async Task<int> RunAsync(CancellationToken cancellation)
+    internal void AddTo(Dictionary<string, TimerHandler> handlers)
     {
-        var confirmed = 0;
-        foreach (var site in await SitesAsync(cancellation).ConfigureAwait(false))
-            if ((await staff.GetChainAsync(site, cancellation).ConfigureAwait(false))?.Definition.Confirmation is { } rule)
-                confirmed += await RunAsync(site, rule, cancellation).ConfigureAwait(false);
-        return confirmed;
-    }
-
-    private async Task<int> RunAsync(SiteId site, ConfirmationRule rule, CancellationToken cancellation)
-    {
-        var now = store.Path.Now;
-        var confirmed = 0;
-        foreach (var gone in declined.Where(d => now - d.Value.At >= Rest).Select(d => d.Key).ToList())
-            declined.Remove(gone);
-        var from = rule.From.ToArray();
-        List<(OrderId Id, int Version)> waiting;
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            waiting = [.. (await read.Set<Order>().Where(o => from.Contains(o.Status) && o.SiteId == site && o.DeletedAt == null && !o.IsTest
-                    && o.IntakeMode != IntakeMode.History && o.IntakeMode != IntakeMode.Repair)
-                .OrderBy(o => o.PlacedAt).Select(o => new { o.Id, o.Version }).ToListAsync(cancellation).ConfigureAwait(false)).Select(o => (o.Id, o.Version))];
-        foreach (var batch in waiting.Where(w => !declined.TryGetValue(w.Id, out var known) || known.Version != w.Version).Chunk(Batch))
-            confirmed += await RunAsync(batch, rule, now, cancellation).ConfigureAwait(false);
-        return confirmed;
-    }
-
-    private async Task<int> RunAsync((OrderId Id, int Version)[] batch, ConfirmationRule rule, Instant now, CancellationToken cancellation)
-    {
-        var call = CrmCall.System with { Cause = "needs-no-call" };
-        var wished = await FitAsync([.. batch.Select(b => b.Id)], rule, cancellation).ConfigureAwait(false);
-        var results = await store.Path.RunManyAsync(wished, call, (id, c) => new ConfirmOrderCommand(context, id, rule, c), cancellation).ConfigureAwait(false);
-        var done = wished.Where((_, i) => results[i] is { IsAccepted: true, Value: not null }).ToHashSet();
-        foreach (var (id, version) in batch.Where(b => !done.Contains(b.Id)))
-            declined[id] = (version, now);
-        return done.Count;
-    }
-
-    /// <summary>Those that fit as they stand; decided again, with their rows locked, by the command.</summary>
-    private async Task<List<OrderId>> FitAsync(OrderId[] ids, ConfirmationRule rule, CancellationToken cancellation)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
+        handlers.Add(OrderConfirmable.One, async (timer, call, cancellation) =>
         {
-            var stored = await read.Set<Definition>().SingleAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
-            var process = context.Process.Compile(stored.Document, stored.Version);
-            var orders = await read.Set<Order>().Include(o => o.Lines).Where(o => ids.Contains(o.Id)).OrderBy(o => o.PlacedAt).AsSplitQuery().ToListAsync(cancellation).ConfigureAwait(false);
-            var customers = orders.Select(o => o.CustomerId).OfType<CustomerId>().Distinct().ToArray();
-            var completed = await read.Set<CustomerSummary>().Where(s => customers.Contains(s.CustomerId))
-                .ToDictionaryAsync(s => s.CustomerId, s => s.CompletedCount, cancellation).ConfigureAwait(false);
-            var accounts = await read.Set<OrderAccount>().Where(a => ids.Contains(a.OrderId)).ToDictionaryAsync(a => a.OrderId, cancellation).ConfigureAwait(false);
-            return [.. orders.Where(o => rule.WhyConfirm(ConfirmOrderCommand.FactsOf(o, o.CustomerId is { } c ? completed.GetValueOrDefault(c) : 0, Met(o))).Count > 0).Select(o => o.Id)];
-
-            OrderConditions Met(Order order)
-            {
-                var met = OrderFacts.Of(order, context.Setup, process);
-                var account = accounts.GetValueOrDefault(order.Id);
-                return !OrderKept.Payments(account) ? met : OrderMoney.Of(order, account).IsPaid ? met | OrderConditions.IsFullyPaid : met & ~OrderConditions.IsFullyPaid;
-            }
-        }
+            using var payload = JsonDocument.Parse(timer.Payload);
+            await ConfirmAsync([new OrderId(payload.RootElement.GetProperty("order").GetInt64())], call, cancellation).ConfigureAwait(false);
+        });
+        handlers.Add(OrderConfirmable.Waiting, LookAsync);
     }
 
-    private async Task<IReadOnlyList<SiteId>> SitesAsync(CancellationToken cancellation)
+    /// <summary>Each order by a command of its own; cut off anywhere, it is begun anew and confirms what is left.</summary>
+    private async Task LookAsync(TimerRow timer, CrmCall call, CancellationToken cancellation)
+    {
+        using var payload = JsonDocument.Parse(timer.Payload);
+        var customer = payload.RootElement.TryGetProperty("customer", out var c) ? new CustomerId(c.GetInt64()) : (CustomerId?)null;
+        var only = payload.RootElement.TryGetProperty("site", out var s) ? new SiteId(s.GetInt64()) : (SiteId?)null;
+        foreach (var site in only is { } one ? [one] : await SitesAsync(customer!.Value, cancellation).ConfigureAwait(false))
+        {
+            if ((await staff.GetChainAsync(site, cancellation).ConfigureAwait(false))?.Definition.Confirmation is not { } rule)
+                continue;
+            for (var after = default(OrderId); await WaitingAsync(site, customer, rule, after, cancellation).ConfigureAwait(false) is { Count: > 0 } next; after = next[^1])
+                await ConfirmAsync(next, call, cancellation).ConfigureAwait(false);
+        }
+
+        await store.Path.RunAsync(new SettleTimer(context.Stays.Timers, timer, null), call, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task ConfirmAsync(IReadOnlyList<OrderId> orders, CrmCall call, CancellationToken cancellation)
+    {
+        var own = call with { Happened = null, Cause = "needs-no-call" };
+        var results = await store.Path.RunManyAsync(orders, own, (id, one) => new ConfirmOrderCommand(context, id, one), cancellation).ConfigureAwait(false);
+        if (results.FirstOrDefault(r => !r.IsAccepted) is { IsAccepted: false, Refusal: { } refusal })
+            throw new RefusedException(refusal);
+    }
+
+    private async Task<List<OrderId>> WaitingAsync(SiteId site, CustomerId? customer, ConfirmationRule rule, OrderId after, CancellationToken cancellation)
+    {
+        var from = rule.From.ToArray();
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Order>().Where(o => from.Contains(o.Status) && o.SiteId == site && o.Id > after && (customer == null || o.CustomerId == customer)
+                    && o.DeletedAt == null && !o.IsTest && o.IntakeMode != IntakeMode.History && o.IntakeMode != IntakeMode.Repair)
+                .OrderBy(o => o.Id).Select(o => o.Id).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<List<SiteId>> SitesAsync(CustomerId customer, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Site>().Where(s => s.DeletedAt == null).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false);
+            return await read.Set<Order>().Where(o => o.CustomerId == customer && o.DeletedAt == null).Select(o => o.SiteId).Distinct().OrderBy(s => s).ToListAsync(cancellation).ConfigureAwait(false);
     }
 }

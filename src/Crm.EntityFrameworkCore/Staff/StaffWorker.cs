@@ -8,10 +8,9 @@ using NodaTime;
 namespace Crm.Staff;
 
 /// <summary>
-/// Asks about orders in the pool when their instant comes, hands over what people left, lets orders that need no call confirm
-/// themselves. Several instances may do so: each order is dealt with once.
+/// Asks about orders in the pool when their instant comes, hands over what people left. Several instances may do so: each order is dealt with once.
 /// </summary>
-internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderConfirming confirming, OrderContext context, ILogger<StaffWorker> logger) : BackgroundService
+internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderContext context, ILogger<StaffWorker> logger) : BackgroundService
 {
     private const int Most = 500;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -27,7 +26,6 @@ internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderC
                 // Sleeps until the pool is to be asked again; a commit may bring something sooner.
                 var pause = await AssignDueAsync(stoppingToken).ConfigureAwait(false);
                 await HandOverAsync(stoppingToken).ConfigureAwait(false);
-                await confirming.RunAsync(stoppingToken).ConfigureAwait(false);
                 await StoreSignal.WaitAsync(signal, pause, stoppingToken).ConfigureAwait(false);
                 await Task.Delay(Shortest, stoppingToken).ConfigureAwait(false);
             }

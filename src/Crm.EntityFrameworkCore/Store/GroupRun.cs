@@ -14,9 +14,10 @@ internal sealed class GroupRun
     private readonly WarmRows warm;
     private readonly WorkingSet set;
     private readonly LoadPlan plan;
+    private readonly IFollower? follower;
     private readonly Dictionary<string, Member> keys = new(StringComparer.Ordinal);
 
-    internal GroupRun(StoreModel model, StoreStatements statements, IStoreSession session, GroupTools tools, Instant now)
+    internal GroupRun(StoreModel model, StoreStatements statements, IStoreSession session, GroupTools tools, Instant now, Func<WorkingSet, IFollower>? follower)
     {
         (this.model, this.statements, this.session) = (model, statements, session);
         Canonical = tools.Canonical;
@@ -24,6 +25,7 @@ internal sealed class GroupRun
         ids = new GroupIds(tools.Ids, tools.IsJoined);
         set = new WorkingSet(model, ids, tools.Documents, now);
         plan = new LoadPlan(set, tools.LocksNames);
+        this.follower = follower?.Invoke(set);
     }
 
     private CanonicalForm Canonical { get; }
@@ -76,10 +78,12 @@ internal sealed class GroupRun
             foreach (var member in members)
                 if (member.WantsMore)
                     more |= member.WantsMore = member.Plan(stage, plan);
-            if (plan.Locks.Count > 0 || plan.Requests.Count > 0)
+            follower?.Plan(plan);
+            var isAsked = plan.Locks.Count > 0 || plan.Requests.Count > 0;
+            if (isAsked)
                 await SelectAsync().ConfigureAwait(false);
             plan.Clear();
-            if (!more)
+            if (!more && !(isAsked && follower is not null))
                 return;
         }
     }
@@ -112,6 +116,7 @@ internal sealed class GroupRun
         if (!member.IsInDoubt)
             member.CallId = set.NextId(IdKinds.Call);
         set.BeginMember(member.Call, member.CallId);
+        var first = set.Changes.Count;
         try
         {
             if (!member.Decide(set, out var stored))
@@ -121,6 +126,8 @@ internal sealed class GroupRun
                 return;
             }
 
+            if (set.Changes.Count > first)
+                follower?.Follow(first);
             if (set.HasWritten || stored is not null)
                 set.EndMember(member.Name, stored);
             if (key is not null)

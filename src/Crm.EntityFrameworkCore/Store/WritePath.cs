@@ -31,6 +31,9 @@ internal sealed class WritePath : IAsyncDisposable
     internal IdSource Ids => ids;
     internal StoreSignal Signal { get; }
 
+    /// <summary>Makes what follows a group's commands; null for nothing.</summary>
+    internal Func<WorkingSet, IFollower>? Follower { get; set; }
+
     /// <summary>Now, in whole microseconds: cut before anything is decided.</summary>
     internal Instant Now => NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(clock.GetCurrentInstant()));
 
@@ -86,7 +89,7 @@ internal sealed class WritePath : IAsyncDisposable
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();
 
-    internal GroupRun NewRun(IStoreSession session, GroupTools tools) => new(model, statements, session, tools, Now);
+    internal GroupRun NewRun(IStoreSession session, GroupTools tools) => new(model, statements, session, tools, Now, Follower);
 
     private async Task<Result<T>> JoinAsync<T>(Member<T> member)
     {

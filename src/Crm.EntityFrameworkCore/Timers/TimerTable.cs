@@ -24,6 +24,13 @@ internal sealed class TimerTable
     /// <summary>Sets a timer, or moves the one that is there.</summary>
     internal void Set(WorkingSet set, TimerRow timer) => Write(set, timer, Find(set, timer.TimerKey) is null);
 
+    /// <summary>The timer as it stands, of something that may be new and so was never asked for; null for none.</summary>
+    internal TimerRow? FindIfAsked(WorkingSet set, string key) =>
+        set.Shared.ContainsKey((this, key)) || set.IsAsked(statements.ByKey, key) ? Find(set, key) : null;
+
+    /// <summary>Sets a timer where none is, or moves the one that is there; of something that may be new.</summary>
+    internal void Put(WorkingSet set, TimerRow timer) => Write(set, timer, FindIfAsked(set, timer.TimerKey) is null);
+
     /// <summary>Sets a timer of something new, which cannot have one yet.</summary>
     internal void SetNew(WorkingSet set, TimerRow timer) => Write(set, timer, isNew: true);
 

@@ -15,6 +15,9 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
 {
     private const int Most = 500;
 
+    /// <summary>Timers of other kinds are another version's: left as they are, to whoever knows them.</summary>
+    private readonly string[] kinds = [.. handlers.Keys];
+
     /// <summary>Tries before a timer is parked for people to see. The pause doubles from a second.</summary>
     internal const int Attempts = 10;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -65,7 +68,7 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<TimerRow>().Where(t => !t.IsParked && t.TryAt <= now).OrderBy(t => t.TryAt).ThenBy(t => t.TimerKey).Take(Most)
+            return await read.Set<TimerRow>().Where(t => !t.IsParked && t.TryAt <= now && kinds.Contains(t.Kind)).OrderBy(t => t.TryAt).ThenBy(t => t.TimerKey).Take(Most)
                 .ToListAsync(cancellation).ConfigureAwait(false) is var found ? [.. found.OrderBy(t => t.Due).ThenBy(t => t.TimerKey, StringComparer.Ordinal)] : [];
     }
 
@@ -74,7 +77,7 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
         var read = store.Read();
         Instant? next;
         await using (read.ConfigureAwait(false))
-            next = await read.Set<TimerRow>().Where(t => !t.IsParked).OrderBy(t => t.TryAt).Select(t => (Instant?)t.TryAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            next = await read.Set<TimerRow>().Where(t => !t.IsParked && kinds.Contains(t.Kind)).OrderBy(t => t.TryAt).Select(t => (Instant?)t.TryAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
         return next is not { } at || at - now > Duration.FromTimeSpan(Longest) ? Longest : at > now ? (at - now).ToTimeSpan() : TimeSpan.Zero;
     }
 
@@ -84,10 +87,8 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
         {
             if (!isFirst)
                 throw new InvalidOperationException($"The timer {timer.TimerKey} fired and did not go.");
-            if (!handlers.TryGetValue(timer.Kind, out var handler))
-                throw new InvalidOperationException($"This instance does not know timers of kind {timer.Kind}.");
             var call = CrmCall.System with { Cause = timer.Kind, Happened = timer.Due, Chain = new CallId(timer.Chain), Depth = timer.Depth };
-            await handler(timer, call, cancellation).ConfigureAwait(false);
+            await handlers[timer.Kind](timer, call, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -10,8 +10,11 @@ public sealed partial class OrderDelivery
     {
         if (window.To <= window.From)
             return new Refusal(ShipmentRefusals.PromiseInvalid, "The promise ends at {to}, and would begin at {from}.", ("to", window.To), ("from", window.From));
-        if ((PromisedFrom, PromisedTo) == (window.From, window.To))
+        if ((PromisedFrom, PromisedTo, ShipBy) == (window.From, window.To, window.ShipBy))
             return false;
+        ShipBy = window.ShipBy;
+        if ((PromisedFrom, PromisedTo) == (window.From, window.To))
+            return true;
         promises.Add(PromiseStep.Of(this, window, actor, reason, now));
         (PromisedFrom, PromisedTo) = (window.From, window.To);
         FirstPromisedTo ??= window.To;
@@ -27,6 +30,7 @@ public sealed partial class OrderDelivery
         var sent = shipments.Where(s => s.State != ShipmentState.Cancelled).ToList();
         ShipmentCount = sent.Count;
         TrackedCount = sent.Count(s => s.TrackingNumber is not null);
+        ShippedAt = isWhole && sent.Count > 0 && sent.TrueForAll(s => s.HandedOverAt is not null) ? sent.Max(s => s.HandedOverAt) : null;
         DeliveredAt = isWhole && sent.Count > 0 && sent.TrueForAll(s => s.State.IsWithBuyer()) ? sent.Max(s => s.DeliveredAt) : null;
     }
 

@@ -33,6 +33,12 @@ public sealed partial class OrderDelivery
     /// <summary>When the first promise ended: what on time is measured against; null without one.</summary>
     public Instant? FirstPromisedTo { get; private set; }
 
+    /// <summary>By when the order must have left the shop to keep its promise; null where nobody watches the promise.</summary>
+    public Instant? ShipBy { get; private set; }
+
+    /// <summary>When the last parcel of a wholly packed order had left the shop; null until then.</summary>
+    public Instant? ShippedAt { get; private set; }
+
     /// <summary>When the last parcel of a wholly sent order was with the buyer; null until then.</summary>
     public Instant? DeliveredAt { get; private set; }
 

@@ -62,6 +62,7 @@ public sealed partial class Order
         StatusSince = placement.IntakeMode is IntakeMode.History or IntakeMode.Repair ? PlacedAt : ReceivedAt;
         ProcessVersion = placement.ProcessVersion;
         Deadline = placement.Deadline;
+        SetTerms(placement.CallDue, placement.PayBy);
         BeginStay();
     }
 

@@ -30,6 +30,12 @@ public sealed record OrderPlacement
     /// <summary>When the first status is overdue; null for never.</summary>
     public Instant? Deadline { get; init; }
 
+    /// <summary>By when the customer is to be called; null for no call.</summary>
+    public Instant? CallDue { get; init; }
+
+    /// <summary>By when it is to be paid; null for no term.</summary>
+    public Instant? PayBy { get; init; }
+
     /// <summary>From the order's to the base currency; one to one where they are the same.</summary>
     public ExchangeRate Rate { get; init; }
 

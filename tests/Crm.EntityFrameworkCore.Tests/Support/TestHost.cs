@@ -43,7 +43,7 @@ public sealed class TestHost : IAsyncDisposable
     public CrmStaff Staff => services.GetRequiredService<CrmStaff>();
     internal OrderContext Context => services.GetRequiredService<OrderContext>();
     internal StaffWorker StaffWorker => services.GetRequiredService<StaffWorker>();
-    internal OrderConfirming Confirming => services.GetRequiredService<OrderConfirming>();
+
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
     public CrmTimers Timers => services.GetRequiredService<CrmTimers>();

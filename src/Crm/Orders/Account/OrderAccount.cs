@@ -1,5 +1,6 @@
 using Crm.Customers;
 using Crm.Payments;
+using NodaTime;
 
 namespace Crm.Orders;
 
@@ -36,6 +37,9 @@ public sealed class OrderAccount
     internal long CreditedUnits { get; private set; }
 
     internal long PrepaymentUnits { get; private set; }
+
+    /// <summary>By when the order is to be paid (what is required beforehand, where something is); null where its status says. Goes before the status's own term.</summary>
+    public Instant? PayBy { get; private set; }
 
     /// <summary>Returns that were asked for or recorded.</summary>
     public int ReturnCount { get; private set; }
@@ -100,6 +104,9 @@ public sealed class OrderAccount
 
     /// <summary>Sets what must be paid before work begins.</summary>
     public void Require(Money prepayment) => PrepaymentUnits = (prepayment + Money.Zero(Currency)).Units;
+
+    /// <summary>Sets by when the order is to be paid.</summary>
+    public void SetTerm(Instant? payBy) => PayBy = payBy is { } term ? OrderText.Floor(term) : null;
 
     /// <summary>A return was asked for.</summary>
     public void OpenReturn() => (ReturnCount, OpenReturnCount) = (ReturnCount + 1, OpenReturnCount + 1);

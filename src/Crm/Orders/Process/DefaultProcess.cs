@@ -26,15 +26,15 @@ internal static partial class DefaultProcess
 
     private static void UntilPaid(OrderProcessBuilder p)
     {
-        p.Status("new", StatusGroup.New).Looks("#2563EB", "inbox").Minutes(10).Stock(StockTarget.Reserved).VisibleToCustomer()
+        p.Status("new", StatusGroup.New).Looks("#2563EB", "inbox").Minutes(10).Called().Stock(StockTarget.Reserved).VisibleToCustomer()
             .Named("New", "Новий", "Новый", "新订单", "ใหม่");
-        p.Status("approval", StatusGroup.Approval).Looks("#7C3AED", "phone-call").Hours(1).Stock(StockTarget.Reserved).VisibleToCustomer()
+        p.Status("approval", StatusGroup.Approval).Looks("#7C3AED", "phone-call").Hours(1).Called().Stock(StockTarget.Reserved).VisibleToCustomer()
             .Named("Being confirmed", "Узгоджується", "Согласуется", "确认中", "กำลังยืนยัน");
-        p.Status("no-answer", StatusGroup.Approval).Looks("#9333EA", "phone-missed").Hours(4).Stock(StockTarget.Reserved)
+        p.Status("no-answer", StatusGroup.Approval).Looks("#9333EA", "phone-missed").Hours(4).Called().Stock(StockTarget.Reserved)
             .Named("No answer", "Немає відповіді", "Нет ответа", "无人接听", "ติดต่อไม่ได้");
         OnHoldReasons(p.Status("on-hold", StatusGroup.Approval).Looks("#64748B", "circle-pause").Hours(16).Stock(StockTarget.Reserved)
             .Named("On hold", "Відкладено", "Отложен", "暂缓处理", "พักไว้"));
-        p.Status("awaiting-payment", StatusGroup.Payment).Looks("#B45309", "hourglass").Hours(24).Stock(StockTarget.Reserved).VisibleToCustomer()
+        p.Status("awaiting-payment", StatusGroup.Payment).Looks("#B45309", "hourglass").Hours(24).PayWithin(Duration.FromHours(24)).Stock(StockTarget.Reserved).VisibleToCustomer()
             .Named("Awaiting payment", "Очікує оплати", "Ожидает оплаты", "等待付款", "รอชำระเงิน");
         p.Status("paid", StatusGroup.Payment).Looks("#4D7C0F", "badge-check").Hours(1).Stock(StockTarget.Reserved).VisibleToCustomer()
             .Named("Paid", "Оплачено", "Оплачен", "已付款", "ชำระเงินแล้ว");
@@ -127,6 +127,8 @@ internal static partial class DefaultProcess
     }
 
     private static StatusBuilder Looks(this StatusBuilder status, string color, string icon) => status.Color(color).Icon(icon);
+
+    private static StatusBuilder Called(this StatusBuilder status) => status.CallWithin(status.Status.Deadline);
 
     private static StatusBuilder Minutes(this StatusBuilder status, int minutes) => status.Deadline(Duration.FromMinutes(minutes));
 

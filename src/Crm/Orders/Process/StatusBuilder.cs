@@ -47,6 +47,12 @@ public sealed class StatusBuilder
     /// <summary>How long an order may stay, in working time; null for no limit.</summary>
     public StatusBuilder Deadline(Duration? workingTime) => With(Status with { Deadline = workingTime });
 
+    /// <summary>Within how much working time the customer is to be called; null for no call.</summary>
+    public StatusBuilder CallWithin(Duration? workingTime) => With(Status with { CallWithin = workingTime });
+
+    /// <summary>Within how much working time the order is to be paid; null for no term.</summary>
+    public StatusBuilder PayWithin(Duration? workingTime) => With(Status with { PayWithin = workingTime });
+
     /// <summary>Fields that must be filled before it is entered, beside those said before.</summary>
     public StatusBuilder Requires(params IReadOnlyList<string> fields) =>
         With(Status with { RequiredFields = [.. Status.RequiredFields.Union(fields)] });

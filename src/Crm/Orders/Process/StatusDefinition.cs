@@ -57,6 +57,19 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Duration? Deadline { get; init; }
 
+    /// <summary>
+    /// Within how much working time from entering the customer is to be called, or contacted in another way; null where no call
+    /// is awaited. Orders marked "do not call" await none.
+    /// </summary>
+    [JsonConverter(typeof(WorkingTimeConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Duration? CallWithin { get; init; }
+
+    /// <summary>Within how much working time from entering the order is to be paid; null where the status sets no term.</summary>
+    [JsonConverter(typeof(WorkingTimeConverter))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Duration? PayWithin { get; init; }
+
     /// <summary>Codes of the order's fields that must be filled before it is entered.</summary>
     public IReadOnlyList<string> RequiredFields { get; init => field = Parts.Copy(value); } = [];
 
@@ -69,8 +82,8 @@ public sealed record StatusDefinition(string Code, StatusGroup Group)
 
     /// <summary>Equal in all parts.</summary>
     public bool Equals(StatusDefinition? other) => other is not null
-        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, SettlesLater, Uncollected, LinesBecome, Stock, Deadline)
-            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.SettlesLater, other.Uncollected, other.LinesBecome, other.Stock, other.Deadline)
+        && (Code, Group, Color, Icon, Position, Active, VisibleToCustomer, Final, SettlesLater, Uncollected, LinesBecome, Stock, Deadline, CallWithin, PayWithin)
+            == (other.Code, other.Group, other.Color, other.Icon, other.Position, other.Active, other.VisibleToCustomer, other.Final, other.SettlesLater, other.Uncollected, other.LinesBecome, other.Stock, other.Deadline, other.CallWithin, other.PayWithin)
         && Parts.Same(Names, other.Names) && Parts.Same(RequiredFields, other.RequiredFields) && Parts.Same(Reasons, other.Reasons);
 
     /// <inheritdoc/>

@@ -22,11 +22,24 @@ internal sealed class StatusValidator : AbstractValidator<StatusDefinition>
             .WithMessage("A deadline is more than nothing and at most 366 × 24 working hours.");
         RuleFor(s => s.Deadline).Null().When(s => s.Final)
             .WithMessage(s => $"'{s.Code}' is final: nothing is late there.");
+        Terms();
         RuleFor(s => s.Names).Custom((names, context) => context.Names("Names", names));
         RuleFor(s => s.RequiredFields).Custom((fields, context) =>
             context.Codes("RequiredFields", fields, ProcessCodes.IsCode, ProcessCodes.CodeRule));
         RuleFor(s => s.Reasons).Custom((reasons, context) => context.Reasons(reasons));
         GroupRules();
+    }
+
+    private void Terms()
+    {
+        RuleFor(s => s.CallWithin).Must(d => d > Duration.Zero && d <= Longest).When(s => s.CallWithin is not null)
+            .WithMessage("A call is due within more than nothing and at most 366 × 24 working hours.");
+        RuleFor(s => s.PayWithin).Must(d => d > Duration.Zero && d <= Longest).When(s => s.PayWithin is not null)
+            .WithMessage("A payment is due within more than nothing and at most 366 × 24 working hours.");
+        RuleFor(s => s.CallWithin).Null().When(s => s.Final)
+            .WithMessage(s => $"'{s.Code}' is final: no call is awaited there.");
+        RuleFor(s => s.PayWithin).Null().When(s => s.Final || s.Group is StatusGroup.Returned)
+            .WithMessage(s => $"'{s.Code}' is an end or a return: no payment is awaited there.");
     }
 
     /// <summary>What figures and stock rely on.</summary>

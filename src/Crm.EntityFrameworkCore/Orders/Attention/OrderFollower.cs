@@ -1,0 +1,55 @@
+using Crm.Sites;
+using Crm.Store;
+
+namespace Crm.Orders;
+
+/// <summary>
+/// After each command that changed something of an order: are its reasons for attention others now, and does it need no call any
+/// more? It asks for what that takes with the orders that the commands ask for; orders that are new have nothing to ask for.
+/// </summary>
+internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFollower
+{
+    private readonly List<SiteId> sites = [];
+    private int seen;
+    private int asked;
+
+    public void Plan(LoadPlan plan)
+    {
+        for (; asked < sites.Count; asked++)
+            context.Staff.Chains.Of(sites[asked]).PlanStale(plan);
+        for (; seen < set.InOrder.Count; seen++)
+        {
+            if (set.InOrder[seen].Plan.Root.Clr != typeof(Order))
+                continue;
+            var order = (Order)set.InOrder[seen].Entity;
+            context.Attending.Plan(plan, order.Id);
+            context.Confirming.Plan(plan, order);
+            if (sites.Contains(order.SiteId))
+                continue;
+            sites.Add(order.SiteId);
+            context.Staff.Chains.Of(order.SiteId).Plan(plan);
+        }
+    }
+
+    public void Follow(int first)
+    {
+        var last = set.Changes.Count;
+        for (var i = first; i < last; i++)
+        {
+            if (!IsOfOrder(i) || IsAgain(first, i) || set.FindLoaded<Order>(set.Changes[i].EntityId) is not { } order)
+                continue;
+            context.Attending.Attend(set, order);
+            context.Confirming.Ask(set, order, first, last);
+        }
+    }
+
+    private bool IsOfOrder(int change) => set.Changes[change].Entity is "order" or "order-account" or "order-delivery";
+
+    private bool IsAgain(int first, int change)
+    {
+        for (var i = first; i < change; i++)
+            if (set.Changes[i].EntityId == set.Changes[change].EntityId && IsOfOrder(i))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Store;
+using Crm.Timers;
+using NodaTime;
+
+namespace Crm.Staff;
+
+/// <summary>
+/// Asks for the confirmation of just those orders that need no call any more, in the transaction that made them so: paid, filled,
+/// marked, moved to where they wait; or because the rule is another, or their customer has completed an order.
+/// </summary>
+internal sealed class OrderConfirmable(OrderContext context)
+{
+    /// <summary>Kind of the timers that have one order confirmed.</summary>
+    internal const string One = "orders.confirm";
+
+    /// <summary>Kind of the timers that look at all orders that wait, of a site or of a customer.</summary>
+    internal const string Waiting = "orders.confirm-waiting";
+
+    private TimerTable Timers => context.Stays.Timers;
+
+    internal static string KeyOf(OrderId order) => string.Create(CultureInfo.InvariantCulture, $"confirm:order:{order.Value}");
+
+    internal static string KeyOf(CustomerId customer) => string.Create(CultureInfo.InvariantCulture, $"confirm:customer:{customer.Value}");
+
+    internal static string KeyOf(Sites.SiteId site) => string.Create(CultureInfo.InvariantCulture, $"confirm:site:{site.Value}");
+
+    internal static TimerRow ForSite(Sites.SiteId site, Instant now) => new()
+    {
+        TimerKey = KeyOf(site),
+        Kind = Waiting,
+        Subject = KeyOf(site),
+        Due = now,
+        Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"site\":{site.Value}}}"),
+    };
+
+    /// <summary>Asks for the timers of an order that is there.</summary>
+    internal void Plan(LoadPlan plan, Order order)
+    {
+        Timers.Plan(plan, KeyOf(order.Id));
+        if (order.CustomerId is { } customer)
+            Timers.Plan(plan, KeyOf(customer));
+    }
+
+    /// <summary>Something of the order has changed. What the rule looks at and is not at hand counts as met: the confirmation itself decides.</summary>
+    internal void Ask(WorkingSet set, Order order, int first, int last)
+    {
+        if (set.Call.IsPast || context.Staff.Chains.Of(order.SiteId).Find(set)?.Definition.Confirmation is not { } rule)
+            return;
+        if (rule.CompletedOrders > 0 && order is { StatusGroup: StatusGroup.Complete, CustomerId: { } customer } && HasMoved(set, order, first, last))
+            Timers.Put(set, new TimerRow
+            {
+                TimerKey = KeyOf(customer),
+                Kind = Waiting,
+                Subject = KeyOf(customer),
+                Due = set.Now,
+                Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"customer\":{customer.Value}}}"),
+            });
+        if (order.IsTest || order.DeletedAt is not null || order.IntakeMode is IntakeMode.History or IntakeMode.Repair || !rule.From.Contains(order.Status, StringComparer.Ordinal))
+            return;
+        if (rule.WhyConfirm(FactsOf(set, order)).Count > 0)
+            Timers.Put(set, new TimerRow
+            {
+                TimerKey = KeyOf(order.Id),
+                Kind = One,
+                Subject = string.Create(CultureInfo.InvariantCulture, $"order:{order.Id.Value}"),
+                Due = set.Now,
+                Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"order\":{order.Id.Value}}}"),
+            });
+    }
+
+    /// <summary>What the rule looks at, of what is at hand.</summary>
+    internal static ConfirmationFacts FactsOf(WorkingSet set, Order order)
+    {
+        var account = set.FindLoaded<OrderAccount>(order.Id.Value);
+        var summary = order.CustomerId is { } customer ? set.FindLoaded<CustomerSummary>(customer.Value) : null;
+        return new ConfirmationFacts(
+            order.Status,
+            OrderKept.Payments(account) ? OrderMoney.Of(order, account).IsPaid : order.Total.IsZero,
+            OrderFacts.Stock(order).HasFlag(OrderConditions.StockReservedInFull),
+            order.CustomerId is null ? 0 : summary?.CompletedCount ?? int.MaxValue,
+            order.Marks.Contains(OrderMarks.DoNotCall));
+    }
+
+    private static bool HasMoved(WorkingSet set, Order order, int first, int last)
+    {
+        for (var i = first; i < last; i++)
+            if (set.Changes[i] is { Entity: "order", Event: "order.status-changed" } change && change.EntityId == order.Id.Value)
+                return true;
+        return false;
+    }
+}
