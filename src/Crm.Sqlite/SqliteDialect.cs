@@ -26,6 +26,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
         this.connectionString = builder.ToString();
         wait = TimeSpan.FromSeconds(builder.DefaultTimeout);
         file = Path.GetFullPath(builder.DataSource);
+        if (Path.GetDirectoryName(file) is { } folder && !Directory.Exists(folder))
+            throw new ArgumentException($"The folder '{folder}' of the database '{file}' is not there: create it, or name another file by 'Data Source' in UseSqlite.", nameof(connectionString));
     }
 
     public bool IsSynchronous => true;

@@ -30,13 +30,13 @@ internal sealed class ConfirmOrderCommand(OrderContext context, OrderId id, CrmC
         _ = context.Process.Get(set);
         context.Stays.Timers.Drop(set, OrderConfirmable.KeyOf(id));
         if (order is null || rule is null || order.DeletedAt is not null || order.IsTest)
-            return (MovedOrder?)null;
+            return Result<MovedOrder?>.Accepted(null);
         var why = rule.WhyConfirm(OrderConfirmable.FactsOf(set, order));
         if (why.Count == 0)
-            return (MovedOrder?)null;
+            return Result<MovedOrder?>.Accepted(null);
         var moved = new MoveOrderCommand(context, new MoveOrder(id, rule.Status), call).Decide(set);
         if (!moved.IsAccepted)
-            return (MovedOrder?)null;
+            return Result<MovedOrder?>.Accepted(null);
         set.Note(order, "order.confirmed-by-rule", JsonSerializer.Serialize(why));
         return moved.Value with { Version = order.Version };
     }

@@ -44,8 +44,8 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
     {
         var own = call with { Happened = null, Cause = "needs-no-call" };
         var results = await store.Path.RunManyAsync(orders, own, (id, one) => new ConfirmOrderCommand(context, id, one), cancellation).ConfigureAwait(false);
-        if (results.FirstOrDefault(r => !r.IsAccepted) is { IsAccepted: false, Refusal: { } refusal })
-            throw new RefusedException(refusal);
+        foreach (var refused in results.Where(r => !r.IsAccepted))
+            throw new RefusedException(refused.Refusal!);
     }
 
     private async Task<List<OrderId>> WaitingAsync(SiteId site, CustomerId? customer, ConfirmationRule rule, OrderId after, CancellationToken cancellation)
@@ -53,8 +53,8 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
         var from = rule.From.ToArray();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Order>().Where(o => from.Contains(o.Status) && o.SiteId == site && o.Id > after && (customer == null || o.CustomerId == customer)
-                    && o.DeletedAt == null && !o.IsTest && o.IntakeMode != IntakeMode.History && o.IntakeMode != IntakeMode.Repair)
+            return await (customer is { } whose ? read.Set<Order>().Where(o => o.CustomerId == whose) : read.Set<Order>())
+                .Where(o => from.Contains(o.Status) && o.SiteId == site && o.Id > after && o.DeletedAt == null && !o.IsTest && o.IntakeMode != IntakeMode.History && o.IntakeMode != IntakeMode.Repair)
                 .OrderBy(o => o.Id).Select(o => o.Id).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -62,6 +62,6 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Order>().Where(o => o.CustomerId == customer && o.DeletedAt == null).Select(o => o.SiteId).Distinct().OrderBy(s => s).ToListAsync(cancellation).ConfigureAwait(false);
+            return await read.Set<Order>().Where(o => o.CustomerId == customer && o.DeletedAt == null).Select(o => o.SiteId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GroupRun
     private readonly IFollower? follower;
     private readonly Dictionary<string, Member> keys = new(StringComparer.Ordinal);
 
-    internal GroupRun(StoreModel model, StoreStatements statements, IStoreSession session, GroupTools tools, Instant now, Func<WorkingSet, IFollower>? follower)
+    internal GroupRun(StoreModel model, StoreStatements statements, IStoreSession session, GroupTools tools, Instant now)
     {
         (this.model, this.statements, this.session) = (model, statements, session);
         Canonical = tools.Canonical;
@@ -25,7 +25,12 @@ internal sealed class GroupRun
         ids = new GroupIds(tools.Ids, tools.IsJoined);
         set = new WorkingSet(model, ids, tools.Documents, now);
         plan = new LoadPlan(set, tools.LocksNames);
-        this.follower = follower?.Invoke(set);
+    }
+
+    /// <summary>Makes what follows the commands; null for nothing.</summary>
+    internal Func<WorkingSet, IFollower>? Follower
+    {
+        init => follower = value?.Invoke(set);
     }
 
     private CanonicalForm Canonical { get; }

@@ -89,7 +89,7 @@ internal sealed class WritePath : IAsyncDisposable
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();
 
-    internal GroupRun NewRun(IStoreSession session, GroupTools tools) => new(model, statements, session, tools, Now, Follower);
+    internal GroupRun NewRun(IStoreSession session, GroupTools tools) => new(model, statements, session, tools, Now) { Follower = Follower };
 
     private async Task<Result<T>> JoinAsync<T>(Member<T> member)
     {

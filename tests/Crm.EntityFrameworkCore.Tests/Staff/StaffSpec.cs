@@ -83,8 +83,8 @@ public abstract class StaffSpec : StoreSpec
         var marked = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-47-01", ("TEA", 1)) with { DoNotCall = true }, Owner, Cancellation)).Value;
         marked.Marks.ShouldContain(OrderMarks.DoNotCall);
 
-        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(1);
-        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(0);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).Where(t => t.Kind.StartsWith("orders.confirm", StringComparison.Ordinal)).Select(t => t.ToString()).ShouldBeEmpty();
 
         (await StatusAsync(stranger)).ShouldBe("new");
         (await StatusAsync(marked.OrderId)).ShouldBe("assembly");
@@ -107,14 +107,65 @@ public abstract class StaffSpec : StoreSpec
         var inStock = (await Host.Orders.PlaceAsync(order, Owner, Cancellation)).Value.OrderId;
         var isShort = (await Host.Orders.PlaceAsync(order, Owner with { Mode = IntakeMode.Sync }, Cancellation)).Value.OrderId;
 
-        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(1);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
         (await StatusAsync(inStock)).ShouldBe("assembly");
         (await StatusAsync(isShort)).ShouldBe("new");
         var variant = (await Host.Catalog.FindVariantAsync("TEA", Cancellation))!.Id;
         (await Host.Stock.ReceiveAsync(new Stock.StockDocument(Shop.W1, [new Stock.StockLine(variant, 1)]), Owner, Cancellation)).IsAccepted.ShouldBeTrue();
 
-        (await Host.Confirming.RunAsync(Cancellation)).ShouldBe(1);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
         (await StatusAsync(isShort)).ShouldBe("assembly");
+    }
+
+    [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task What_makes_an_order_need_no_call_asks_for_just_that_order_in_its_own_transaction()
+    {
+        var rule = new ConfirmationRule("assembly");
+        await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { Confirmation = rule }, 0, Owner, Cancellation);
+        await Shop.StockAsync("TEA", 5);
+        var first = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1)), Owner, Cancellation)).Value.OrderId;
+        var second = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1)), Owner, Cancellation)).Value.OrderId;
+        await PayAsync(first);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(first)).ShouldBe("new", "The customer is new.");
+        (await AskedAsync()).ShouldBeEmpty();
+
+        // Paid, and it waits for nothing but a customer who is known: their other order completes.
+        await PayAsync(second);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(second)).ShouldBe("new");
+        foreach (var status in (string[])["assembly", "packed", "shipped", "delivered", "completed"])
+            (await Host.Orders.MoveAsync(new MoveOrder(first, status) { Attested = (OrderConditions)~0U }, Owner, Cancellation)).Refusal.ShouldBeNull();
+        (await AskedAsync()).Count.ShouldBe(1);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(second)).ShouldBe("assembly");
+
+        // Declined and then paid: asked for at once, by its payment.
+        var third = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1)), Owner, Cancellation)).Value.OrderId;
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(third)).ShouldBe("new");
+        await PayAsync(third);
+        (await AskedAsync()).ShouldBe([$"confirm:order:{third.Value}"]);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(third)).ShouldBe("assembly");
+
+        // A new rule looks at those that wait already.
+        var fourth = (await Host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", 1)), Owner, Cancellation)).Value.OrderId;
+        await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { Confirmation = rule with { Paid = false, CompletedOrders = 0 } }, 1, Owner, Cancellation);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(fourth)).ShouldBe("assembly");
+        (await AskedAsync()).ShouldBeEmpty();
+        await Shop.VerifyAsync();
+
+        async Task<List<string>> AskedAsync() =>
+            [.. (await Host.Timers.ListAsync(cancellation: Cancellation)).Where(t => t.Kind.StartsWith("orders.confirm", StringComparison.Ordinal)).Select(t => t.Key)];
+
+        async Task PayAsync(OrderId order)
+        {
+            var payment = (await Host.Payments.ExpectAsync(order, new Payments.NewPayment { Method = "card", Amount = Money.Of(10m, Shop.Currency) }, Owner, Cancellation)).Value;
+            (await Host.Payments.TakeAsync(payment, new Payments.PaymentStep(Payments.PaymentEntryKind.Captured, Money.Of(10m, Shop.Currency), Host.Clock.GetCurrentInstant()), Owner, Cancellation)).Refusal.ShouldBeNull();
+        }
     }
 
     [Fact]

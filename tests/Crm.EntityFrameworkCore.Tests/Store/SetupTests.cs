@@ -34,6 +34,8 @@ public sealed class SetupTests
     {
         MistakeOf(_ => { }).ShouldContain("No database");
         MistakeOf(crm => crm.UseSqlite("Data Source=:memory:")).ShouldContain("in-memory");
+        var missing = Path.Combine(Path.GetTempPath(), "crm-no-such-folder", "deeper");
+        MistakeOf(crm => crm.UseSqlite($"Data Source={missing}/shop.db")).ShouldSatisfyAllConditions(m => m.ShouldContain($"'{missing}'"), m => m.ShouldContain("Data Source"), m => m.ShouldContain("shop.db"));
         MistakeOf(crm => crm.UseSqlite("no connection string")).ShouldNotBeEmpty();
         MistakeOf(crm => crm.UsePostgreSql("Database=shop")).ShouldContain("host");
         MistakeOf(crm => crm.UsePostgreSql("")).ShouldContain("host");

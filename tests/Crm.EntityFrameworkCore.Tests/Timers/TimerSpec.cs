@@ -146,6 +146,34 @@ public abstract class TimerSpec : StoreSpec
     }
 
     [Fact]
+    public async Task Host_leaves_timers_of_kinds_that_it_does_not_know_to_those_that_do()
+    {
+        await SetAsync("new", "s1", 0);
+        var old = new TimerWorker(Host.Store, Table, new Dictionary<string, TimerHandler> { ["other"] = (_, _, _) => Task.CompletedTask }, NullLogger<TimerWorker>.Instance);
+        for (var i = 0; i < 3; i++)
+        {
+            Host.Clock.Advance(Duration.FromHours(2));
+            (await old.RunDueAsync(Cancellation)).ShouldBe(TimeSpan.FromSeconds(30), "It sleeps on, and does not wake for it again and again.");
+        }
+
+        var waiting = (await Host.Timers.ListAsync(cancellation: Cancellation)).ShouldHaveSingleItem();
+        (waiting.Due, waiting.Attempts, waiting.LastError, waiting.IsParked).ShouldBe((Start, 0, null, false));
+        await using var newer = await TestHost.StartAsync(Database, now: Host.Clock.GetCurrentInstant());
+        var fired = 0;
+        var worker = new TimerWorker(newer.Store, new TimerTable(newer.Store.Model, newer.Store.Path.Statements), new Dictionary<string, TimerHandler>
+        {
+            ["test"] = async (timer, _, _) =>
+            {
+                fired++;
+                await DropAsync(timer.TimerKey);
+            },
+        }, NullLogger<TimerWorker>.Instance);
+        await Task.WhenAll(worker.RunDueAsync(Cancellation), old.RunDueAsync(Cancellation));
+        fired.ShouldBe(1);
+        (await Database.CountAsync("crm_timer")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Timer_that_does_not_go_when_it_has_fired_is_a_failure_and_no_endless_loop()
     {
         await SetAsync("stays", "s1", 0);

@@ -49,18 +49,18 @@ internal sealed class OrderAttending
         var attention = set.FindLoaded<OrderAttention>(order.Id.Value);
         var timer = Timers.FindIfAsked(set, KeyOf(order.Id));
         if (timer is { IsParked: false } && timer.Due <= Instant.Min(set.Now, set.Happened))
-            attention = RaiseMissed(set, order, attention, timer);
+            attention = RaiseMissed(set, order, attention, all, timer);
         if (all.Count > 0 || attention is { Reasons.Count: > 0 })
             Write(set, order, attention, all);
         FollowTimer(set, order, causes, timer);
     }
 
     /// <summary>A reason came up while no host was awake, and what happens now ends it: it was there all the same.</summary>
-    private OrderAttention? RaiseMissed(WorkingSet set, Order order, OrderAttention? attention, TimerRow timer)
+    private OrderAttention? RaiseMissed(WorkingSet set, Order order, OrderAttention? attention, IReadOnlyList<AttentionCause> causes, TimerRow timer)
     {
         using var payload = JsonDocument.Parse(timer.Payload);
         var code = payload.RootElement.GetProperty("reason").GetString()!;
-        return attention?.Find(code) is not null ? attention
+        return attention?.Find(code) is not null || causes.Any(c => c.Code == code && c.Since == timer.Due) ? attention
             : Raise(set, order, attention, new AttentionCause(code, timer.Due) { At = timer.Due });
     }
 
