@@ -33,7 +33,7 @@ public abstract class ScopesSpec : StoreSpec
         }
     }
 
-    private ScopeFilter AnyFilter(Random random) => ScopeFilter.Of(Enumerable.Range(1, 4).Where(_ => random.Next(2) == 0).Select(s => new ScopeId(s)));
+    private static ScopeFilter AnyFilter(Random random) => ScopeFilter.Of(Enumerable.Range(1, 4).Where(_ => random.Next(2) == 0).Select(s => new ScopeId(s)));
 
     [Theory]
     [InlineData(20260722)]
