@@ -13,7 +13,7 @@ internal sealed class OrderContext
     internal const string ReturnsKind = "return-process";
     internal const string CarriersKind = "carrier-rules";
 
-    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects)
+    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts)
     {
         (Setup, Effects) = (setup, effects);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
@@ -30,6 +30,7 @@ internal sealed class OrderContext
         Attending = new OrderAttending(this, store.Model);
         Confirming = new Staff.OrderConfirmable(this);
         store.Path.Follower = set => new OrderFollower(this, set);
+        Carts = new Carts.CartContext(store.Model, Stays.Timers, carts, effects);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -53,5 +54,6 @@ internal sealed class OrderContext
     internal OrderStays Stays { get; }
     internal OrderAttending Attending { get; }
     internal Staff.OrderConfirmable Confirming { get; }
+    internal Carts.CartContext Carts { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }
