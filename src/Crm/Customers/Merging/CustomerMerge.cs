@@ -43,7 +43,13 @@ public sealed class CustomerMerge
         ArgumentNullException.ThrowIfNull(score);
         return new CustomerMerge
         {
-            Id = id, AbsorbedId = merged.AbsorbedId, SurvivorId = merged.SurvivorId, Score = score.Points, Reasons = score.Reasons, IsAutomatic = isAutomatic, MergedAt = now,
+            Id = id,
+            AbsorbedId = merged.AbsorbedId,
+            SurvivorId = merged.SurvivorId,
+            Score = score.Points,
+            Reasons = score.Reasons,
+            IsAutomatic = isAutomatic,
+            MergedAt = now,
         };
     }
 
