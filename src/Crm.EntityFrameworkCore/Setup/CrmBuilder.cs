@@ -21,6 +21,9 @@ public sealed partial class CrmBuilder
     /// <summary>How customers who may be one are found and merged.</summary>
     public Customers.CustomersSetup Customers { get; } = new();
 
+    /// <summary>Carts that the host reports.</summary>
+    public Carts.CartsSetup Carts { get; } = new();
+
     /// <summary>Who may do what with staff and assignment.</summary>
     public Staff.StaffSetup Staff { get; } = new();
 
@@ -82,6 +85,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Orders.Check());
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
+        Mistakes.AddRange(Carts.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)
