@@ -36,6 +36,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByOrder<AssignmentRow>(a => a.OrderId);
         BySite<StayRow>(s => s.SiteId);
 
+        BySite<Carts.Cart>(c => c.SiteId);
         BySite<Payment>(p => p.SiteId);
         BySite<Shipment>(s => s.SiteId);
         ByOrder<OrderDelivery>(d => d.OrderId);
