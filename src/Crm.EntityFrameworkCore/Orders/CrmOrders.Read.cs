@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.History;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,8 @@ public sealed partial class CrmOrders
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
+            if (filter.Customer is { } customer)
+                filter = filter with { Members = await read.MembersAsync(customer, cancellation).ConfigureAwait(false) };
             var found = await filter.Sort(read).Take(most)
                 .Select(o => new OrderSummary(o.Id, o.Number, o.Channel, o.CustomerId, o.Status, o.StatusSince, o.Deadline, new Money(o.TotalUnits, o.Currency), o.PlacedAt, o.MarksText))
                 .ToListAsync(cancellation).ConfigureAwait(false);

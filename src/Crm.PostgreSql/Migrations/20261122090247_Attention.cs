@@ -1,0 +1,136 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Crm.Migrations
+{
+    /// <inheritdoc />
+    public partial class Attention : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ship_by",
+                table: "crm_order_delivery",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "shipped_at",
+                table: "crm_order_delivery",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "pay_by",
+                table: "crm_order_account",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "call_due",
+                table: "crm_order",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "contacted_at",
+                table: "crm_order",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "pay_by",
+                table: "crm_order",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "crm_order_attention",
+                columns: table => new
+                {
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    site_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_crm_order_attention", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crm_attention_reason",
+                columns: table => new
+                {
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    severity_rank = table.Column<long>(type: "bigint", nullable: false),
+                    site_id = table.Column<long>(type: "bigint", nullable: false),
+                    manager_id = table.Column<long>(type: "bigint", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: true),
+                    quantity = table.Column<long>(type: "bigint", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_crm_attention_reason", x => new { x.order_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_crm_attention_reason_crm_order_attention",
+                        column: x => x.order_id,
+                        principalTable: "crm_order_attention",
+                        principalColumn: "order_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_attention_reason_code_since",
+                table: "crm_attention_reason",
+                columns: new[] { "code", "since" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_attention_reason_manager_id_code_since",
+                table: "crm_attention_reason",
+                columns: new[] { "manager_id", "code", "since" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "crm_attention_reason");
+
+            migrationBuilder.DropTable(
+                name: "crm_order_attention");
+
+            migrationBuilder.DropColumn(
+                name: "ship_by",
+                table: "crm_order_delivery");
+
+            migrationBuilder.DropColumn(
+                name: "shipped_at",
+                table: "crm_order_delivery");
+
+            migrationBuilder.DropColumn(
+                name: "pay_by",
+                table: "crm_order_account");
+
+            migrationBuilder.DropColumn(
+                name: "call_due",
+                table: "crm_order");
+
+            migrationBuilder.DropColumn(
+                name: "contacted_at",
+                table: "crm_order");
+
+            migrationBuilder.DropColumn(
+                name: "pay_by",
+                table: "crm_order");
+        }
+    }
+}
