@@ -35,6 +35,8 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByOrder<OrderAccount>(a => a.OrderId);
         ByOrder<AssignmentRow>(a => a.OrderId);
         BySite<StayRow>(s => s.SiteId);
+        BySite<OrderAttention>(a => a.SiteId);
+        BySite<AttentionReason>(r => r.SiteId);
 
         BySite<Carts.Cart>(c => c.SiteId);
         BySite<Payment>(p => p.SiteId);

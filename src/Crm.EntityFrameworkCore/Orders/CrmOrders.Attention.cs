@@ -60,7 +60,8 @@ public sealed partial class CrmOrders
         await using (read.ConfigureAwait(false))
         {
             var records = await (from change in read.Set<ChangeRow>()
-                                 where change.Entity == "order" && change.EntityId == order.Value && change.Event == "order.contacted"
+                                 from bound in read.Set<Order>()
+                                 where bound.Id == order && change.Entity == "order" && change.EntityId == order.Value && change.Event == "order.contacted"
                                  join made in read.Set<CallRow>() on change.CallId equals made.Id
                                  orderby change.Version
                                  select new { change.Body, change.Happened, made.Actor }).ToListAsync(cancellation).ConfigureAwait(false);

@@ -32,7 +32,7 @@ internal sealed class WritePath : IAsyncDisposable
     private WritePath(WritePath whole, ScopeFilter scopes)
     {
         (model, dialect, clock, limits, statements, Signal) = (whole.model, whole.dialect, whole.clock, whole.limits, whole.statements, whole.Signal);
-        (ids, lane, sitesByScope, this.scopes) = (whole.ids, whole.lane, whole.sitesByScope, scopes);
+        (ids, lane, sitesByScope, this.scopes, Follower) = (whole.ids, whole.lane, whole.sitesByScope, scopes, whole.Follower);
     }
 
     internal StoreModel Model => model;
