@@ -24,6 +24,188 @@ namespace Crm.Migrations
 
             modelBuilder.HasSequence("crm_ticket");
 
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AbandonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("abandoned_at");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeviceHash")
+                        .HasColumnType("text")
+                        .HasColumnName("device_hash")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<bool>("IsNamedByOrder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named_by_order");
+
+                    b.Property<bool>("IsSignedIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_signed_in");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recovered_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("TimesAbandoned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("times_abandoned");
+
+                    b.Property<long>("ValueUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cart");
+
+                    b.HasIndex("CustomerId", "ChangedAt")
+                        .HasDatabaseName("ix_crm_cart_customer_id_changed_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("SiteId", "AbandonedAt")
+                        .HasDatabaseName("ix_crm_cart_site_id_abandoned_at")
+                        .HasFilter("state = 'abandoned'");
+
+                    b.HasIndex("SiteId", "DeviceHash")
+                        .HasDatabaseName("ix_crm_cart_site_id_device_hash")
+                        .HasFilter("device_hash is not null and state in ('open', 'abandoned')");
+
+                    b.ToTable("crm_cart", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "cart")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_line");
+
+                    b.ToTable("crm_cart_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_recovery");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_cart_recovery_hash");
+
+                    b.ToTable("crm_cart_recovery", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Catalog.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -363,6 +545,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("manager_id");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -390,6 +576,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("strength_bits");
 
+                    b.Property<long?>("SurvivorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_id");
+
                     b.Property<string>("TaxId")
                         .HasColumnType("text")
                         .HasColumnName("tax_id")
@@ -406,6 +596,10 @@ namespace Crm.Migrations
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
                         .HasFilter("manager_id is not null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_survivor_id")
+                        .HasFilter("survivor_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -486,6 +680,61 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_key", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AbsorbedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("absorbed_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_customer_merge");
+
+                    b.HasIndex("AbsorbedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_customer_merge_absorbed_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_merge_survivor_id");
+
+                    b.ToTable("crm_customer_merge", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-merge");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerSummary", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -547,6 +796,88 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_summary", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "customer-summary");
+                });
+
+            modelBuilder.Entity("Crm.Customers.DuplicateCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_duplicate");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_crm_duplicate_score")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_crm_duplicate_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_duplicate_first_id_second_id");
+
+                    b.ToTable("crm_duplicate", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "duplicate");
+                });
+
+            modelBuilder.Entity("Crm.Customers.TraitRow", b =>
+                {
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scope_id");
+
+                    b.Property<long>("Trait")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trait");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ScopeId", "Trait", "CustomerId")
+                        .HasName("pk_crm_customer_trait");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_customer_trait_customer_id");
+
+                    b.ToTable("crm_customer_trait", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -2834,6 +3165,10 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("shifts");
 
+                    b.Property<string>("SiteNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("site_numbers");
+
                     b.Property<long?>("SuccessorId")
                         .HasColumnType("bigint")
                         .HasColumnName("successor_id");
@@ -3331,6 +3666,26 @@ namespace Crm.Migrations
                     b.ToTable("crm_timer", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_line_crm_cart");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_recovery_crm_cart");
+                });
+
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -3459,6 +3814,13 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
+                });
+
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Recoveries");
                 });
 
             modelBuilder.Entity("Crm.Catalog.Product", b =>

@@ -16,6 +16,183 @@ namespace Crm.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AbandonedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abandoned_at");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeviceHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_hash")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<bool>("IsNamedByOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named_by_order");
+
+                    b.Property<bool>("IsSignedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_signed_in");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("RecoveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_at");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimesAbandoned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_abandoned");
+
+                    b.Property<long>("ValueUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cart");
+
+                    b.HasIndex("CustomerId", "ChangedAt")
+                        .HasDatabaseName("ix_crm_cart_customer_id_changed_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("SiteId", "AbandonedAt")
+                        .HasDatabaseName("ix_crm_cart_site_id_abandoned_at")
+                        .HasFilter("state = 'abandoned'");
+
+                    b.HasIndex("SiteId", "DeviceHash")
+                        .HasDatabaseName("ix_crm_cart_site_id_device_hash")
+                        .HasFilter("device_hash is not null and state in ('open', 'abandoned')");
+
+                    b.ToTable("crm_cart", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "cart")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cart_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_line");
+
+                    b.ToTable("crm_cart_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cart_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_recovery");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_cart_recovery_hash");
+
+                    b.ToTable("crm_cart_recovery", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Catalog.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -339,6 +516,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("manager_id");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -364,6 +545,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("strength_bits");
 
+                    b.Property<long?>("SurvivorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survivor_id");
+
                     b.Property<string>("TaxId")
                         .HasColumnType("TEXT")
                         .HasColumnName("tax_id")
@@ -379,6 +564,10 @@ namespace Crm.Migrations
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
                         .HasFilter("manager_id is not null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_survivor_id")
+                        .HasFilter("survivor_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -456,6 +645,61 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_key", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AbsorbedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("absorbed_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_customer_merge");
+
+                    b.HasIndex("AbsorbedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_customer_merge_absorbed_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_merge_survivor_id");
+
+                    b.ToTable("crm_customer_merge", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-merge");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerSummary", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -517,6 +761,88 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_summary", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "customer-summary");
+                });
+
+            modelBuilder.Entity("Crm.Customers.DuplicateCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_id");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_duplicate");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_crm_duplicate_score")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_crm_duplicate_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_duplicate_first_id_second_id");
+
+                    b.ToTable("crm_duplicate", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "duplicate");
+                });
+
+            modelBuilder.Entity("Crm.Customers.TraitRow", b =>
+                {
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope_id");
+
+                    b.Property<long>("Trait")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trait");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ScopeId", "Trait", "CustomerId")
+                        .HasName("pk_crm_customer_trait");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_customer_trait_customer_id");
+
+                    b.ToTable("crm_customer_trait", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -2702,6 +3028,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("shifts");
 
+                    b.Property<string>("SiteNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_numbers");
+
                     b.Property<long?>("SuccessorId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("successor_id");
@@ -3176,6 +3506,26 @@ namespace Crm.Migrations
                     b.ToTable("crm_timer", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_line_crm_cart");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_recovery_crm_cart");
+                });
+
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -3304,6 +3654,13 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
+                });
+
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Recoveries");
                 });
 
             modelBuilder.Entity("Crm.Catalog.Product", b =>
