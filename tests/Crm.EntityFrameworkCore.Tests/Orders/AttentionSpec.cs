@@ -64,7 +64,8 @@ public abstract class AttentionSpec : StoreSpec
         await FireAsync();
         (await OfAsync(called)).ShouldBe([("late-call", Monday + Duration.FromHours(3)), ("late-stage", due)]);
         (await Host.Orders.ListContactsAsync(called, Cancellation)).Single().ShouldBe(new RecordedContact(
-            new OrderContact(ContactKind.Call, ContactOutcome.NoAnswer) { NextCall = Monday + Duration.FromHours(3) }, "staff:anna (manager)", Monday) with { Actor = (await Host.Orders.ListContactsAsync(called, Cancellation))[0].Actor });
+            new OrderContact(ContactKind.Call, ContactOutcome.NoAnswer) { NextCall = Monday + Duration.FromHours(3) }, "staff:anna (manager)", Monday) with
+        { Actor = (await Host.Orders.ListContactsAsync(called, Cancellation))[0].Actor });
         await MoveAsync(called, "cancelled", "price");
         (await OfAsync(called)).ShouldBeEmpty();
         await Shop.VerifyAsync();
