@@ -21,6 +21,9 @@ public sealed partial class CrmBuilder
     /// <summary>Who may do what with staff and assignment.</summary>
     public Staff.StaffSetup Staff { get; } = new();
 
+    /// <summary>Who may export and erase persons.</summary>
+    public Privacy.PrivacySetup Privacy { get; } = new();
+
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
@@ -78,6 +81,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
         Mistakes.AddRange(Staff.Check());
+        Mistakes.AddRange(Privacy.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

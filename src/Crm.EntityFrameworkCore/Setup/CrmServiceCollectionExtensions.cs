@@ -8,6 +8,7 @@ using Crm.Catalog;
 using Crm.Customers;
 using Crm.Intake;
 using Crm.Orders;
+using Crm.Privacy;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
@@ -56,6 +57,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
+        services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
@@ -84,6 +86,7 @@ public static class CrmServiceCollectionExtensions
     {
         var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
+        services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
         return handlers;
     }
 }
