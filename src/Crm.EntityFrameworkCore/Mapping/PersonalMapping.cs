@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.Delivery;
 using Crm.Effects;
 using Crm.History;
@@ -35,6 +36,7 @@ internal static class PersonalMapping
         model.Entity<TimerRow>().About(nameof(TimerRow.Subject)).FreeText(nameof(TimerRow.Payload), nameof(TimerRow.LastError));
         model.Entity<EffectRow>().About(nameof(EffectRow.Subject)).FreeText(nameof(EffectRow.Payload), nameof(EffectRow.LastError));
         model.Entity<ExternalIdRow>().About(nameof(ExternalIdRow.Entity), nameof(ExternalIdRow.Id));
+        model.Entity<TraitRow>().HasAnnotation(PersonalData.Goes, true);
         model.Entity<OrderLink>().FreeText(nameof(OrderLink.Reason));
         model.Entity<PromiseStep>().FreeText(nameof(PromiseStep.Reason));
         model.Entity<OrderCancellation>().FreeText(nameof(OrderCancellation.Reason));

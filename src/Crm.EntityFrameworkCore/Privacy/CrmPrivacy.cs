@@ -59,6 +59,14 @@ public sealed partial class CrmPrivacy
     private async Task<IReadOnlyList<CustomerId>> PersonAsync(CustomerId customer, CancellationToken cancellation)
     {
         List<CustomerId> person = [customer];
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            // Those who were merged are one person, whichever of them is asked for.
+            var stands = await read.Set<Customer>().Where(c => c.Id == customer).Select(c => c.SurvivorId).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) ?? customer;
+            person.AddRange(await read.Set<Customer>().Where(c => (c.Id == stands || c.SurvivorId == stands) && c.Id != customer).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false));
+        }
+
         foreach (var source in services.GetServices<IPersonalData>())
             person.AddRange((await source.SamePersonAsync(customer, cancellation).ConfigureAwait(false)).Except(person).ToList());
         return person;

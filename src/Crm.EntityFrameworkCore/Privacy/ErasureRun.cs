@@ -105,10 +105,10 @@ internal sealed class ErasureRun(CrmStore store, PersonalMap map, PrivacyStateme
         {
             var found = new List<object?[]>();
             await foreach (var row in scan.RowsAsync(table, cancellation).ConfigureAwait(false))
-                if (RewriteRowsCommand.MaskOf(table.Plan, row, traces, out _) != 0)
+                if (table.Goes || RewriteRowsCommand.MaskOf(table.Plan, row, traces, out _) != 0)
                     found.Add(row);
             foreach (var chunk in found.Chunk(batch))
-                rows += await RunAsync(new RewriteRowsCommand(statements, table.Plan, chunk, traces), cancellation).ConfigureAwait(false);
+                rows += await RunAsync(new RewriteRowsCommand(statements, table, chunk, traces), cancellation).ConfigureAwait(false);
         }
 
         return rows;

@@ -30,7 +30,7 @@ internal sealed class PersonalMap
 
         // Of the ids that a row holds, those of a site or a warehouse lead to nobody.
         var reached = Reached(all);
-        Tables = [.. all.Select(t => new PersonalTable(t.Plan, t.Aggregate, t.Parent, [.. t.Links.Where(l => l.Entity is null || reached.Contains(l.Entity))]))];
+        Tables = [.. all.Select(t => new PersonalTable(t.Plan, t.Aggregate, t.Parent, [.. t.Links.Where(l => l.Entity is null || reached.Contains(l.Entity))]) { Goes = t.Goes })];
     }
 
     /// <summary>All tables but those of the log.</summary>
@@ -66,7 +66,7 @@ internal sealed class PersonalMap
             foreach (var entity in links.Exists(l => l.Column == i) ? [] : Names(plan.Columns[i].Clr))
                 if (!(aggregate?.Entity == entity && plan.Key[0] == i) && (entity != Customer || links.TrueForAll(l => !l.IsSubject)))
                     links.Add(new OwnerLink(i, entity));
-        return new PersonalTable(plan, aggregate, parent, [.. links]);
+        return new PersonalTable(plan, aggregate, parent, [.. links]) { Goes = type.FindAnnotation(PersonalData.Goes) is not null };
     }
 
     private IEnumerable<string> Names(Type clr) => named.Where(n => n.Id == (Nullable.GetUnderlyingType(clr) ?? clr)).Select(n => n.Entity);

@@ -19,6 +19,9 @@ internal sealed class PersonalTable(TablePlan plan, AggregatePlan? aggregate, Ag
 
     internal IReadOnlyList<OwnerLink> Links { get; } = links;
 
+    /// <summary>An erasure takes a person's rows away: they are made of personal data, and nothing else counts on them.</summary>
+    internal bool Goes { get; init; }
+
     /// <summary>Its name in exports: the table's without what all begin with.</summary>
     internal string Title { get; } = plan.Name.StartsWith("crm_", StringComparison.Ordinal) ? plan.Name[4..] : plan.Name;
 

@@ -7,7 +7,7 @@ namespace Crm.Privacy;
 /// <param name="table">Whose rows.</param>
 /// <param name="rows">As they were read.</param>
 /// <param name="traces">What to look for.</param>
-internal sealed class RewriteRowsCommand(PrivacyStatements statements, TablePlan table, IReadOnlyList<object?[]> rows, PersonalTraces traces) : IWriteCommand<int>
+internal sealed class RewriteRowsCommand(PrivacyStatements statements, PersonalTable table, IReadOnlyList<object?[]> rows, PersonalTraces traces) : IWriteCommand<int>
 {
     public string Name => "privacy.erase-plain";
 
@@ -16,7 +16,13 @@ internal sealed class RewriteRowsCommand(PrivacyStatements statements, TablePlan
     public Result<int> Decide(WorkingSet set)
     {
         foreach (var row in rows)
-            set.WriteQuietly(statements.Store.Of(table).Update(MaskOf(table, row, traces, out var next)), next);
+        {
+            if (table.Goes)
+                set.WriteQuietly(statements.Store.Of(table.Plan).Delete, row);
+            else
+                set.WriteQuietly(statements.Store.Of(table.Plan).Update(MaskOf(table.Plan, row, traces, out var next)), next);
+        }
+
         return rows.Count;
     }
 

@@ -14,4 +14,7 @@ internal static class PersonalData
 
     /// <summary>On a property: people write there what they like.</summary>
     internal const string FreeText = "Crm:FreeText";
+
+    /// <summary>On an entity type without records of its own: a person's rows go altogether.</summary>
+    internal const string Goes = "Crm:Goes";
 }
