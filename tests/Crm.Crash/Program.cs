@@ -14,8 +14,9 @@ using Npgsql;
 
 // Shops until it is killed: sqlite|postgresql, connection string, goods by id, then for each client its name and its first step.
 // What is answered stands on standard output at once, a line each. Or: sqlite|postgresql, connection string, "checkout", and
-// before which statement to kill itself.
+// before which statement to kill itself. Or with "trade" in place of the goods: pays, sends and takes back instead.
 var isCheckout = args is [_, _, "checkout", _];
+var isTrade = args is [_, _, "trade", ..];
 if (args.Length < 5 && !isCheckout)
     return 1;
 var services = new ServiceCollection();
@@ -29,6 +30,8 @@ services.AddCrm(crm =>
     crm.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask);
     if (isCheckout)
         crm.WithoutWorkers();
+    if (isTrade)
+        Trader.Setup(crm);
 });
 await using var provider = services.BuildServiceProvider();
 foreach (var worker in provider.GetServices<IHostedService>())
@@ -43,6 +46,12 @@ if (isCheckout)
         if (n == last)
             Process.GetCurrentProcess().Kill();
     });
+    return 0;
+}
+
+if (isTrade)
+{
+    await Task.WhenAll(args[3..].Chunk(2).Select(c => TradeAsync(c[0], int.Parse(c[1], CultureInfo.InvariantCulture))));
     return 0;
 }
 
@@ -64,6 +73,20 @@ async Task ShopAsync(string name, int from)
     {
         for (var n = from; ; n++)
             await shopper.StepAsync(floor, n);
+    }
+    catch (Exception e)
+    {
+        Console.WriteLine($"failed {name} {e.ToString().ReplaceLineEndings(" | ")}");
+    }
+}
+
+async Task TradeAsync(string name, int from)
+{
+    var trader = new Trader(provider, name, Console.WriteLine);
+    try
+    {
+        for (var n = from; ; n++)
+            await trader.StepAsync(n);
     }
     catch (Exception e)
     {

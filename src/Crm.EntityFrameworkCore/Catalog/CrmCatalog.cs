@@ -1,5 +1,7 @@
+using Crm.Orders;
 using Crm.Stock;
 using Crm.Store;
+using Crm.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Catalog;
@@ -54,6 +56,23 @@ public sealed class CrmCatalog
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<Product>().Include(p => p.Categories).Where(p => p.DeletedAt == null).OrderBy(p => p.Code).ToListAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Products that come back too often for a reason, while nobody has dealt with it (<see cref="OrdersSetup.ReturnAlerts"/>); of one product or of all, the oldest first.</summary>
+    public async Task<IReadOnlyList<ProductFlag>> ListFlagsAsync(ProductId? product = null, CancellationToken cancellation = default)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var tasks = read.Set<StaffTask>().Where(t => t.DoneAt == null && t.Kind == ReturnWatch.TaskKind);
+            if (product is { } one)
+            {
+                var subject = ReturnWatch.SubjectOf(one);
+                tasks = tasks.Where(t => t.Subject == subject);
+            }
+
+            return [.. (await tasks.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(cancellation).ConfigureAwait(false)).Select(ReturnWatch.FlagIn)];
+        }
     }
 
     /// <summary>Variants that are not deleted, of one product or of all, by SKU.</summary>

@@ -109,9 +109,14 @@ public sealed partial class CrmOrders
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return context.Setup.Surroundings(await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.CarriersKind, cancellation).ConfigureAwait(false) is { } stored
-                ? context.Carriers.Compile(stored.Document, stored.Version)
-                : context.Setup.Carriers);
+        {
+            var stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.CarriersKind, cancellation).ConfigureAwait(false);
+            var roles = (await read.Set<Staff.StaffMember>().Where(s => s.Active).ToListAsync(cancellation).ConfigureAwait(false)).SelectMany(s => s.Roles).Distinct(StringComparer.Ordinal).ToArray();
+            var known = context.Setup.Surroundings(stored is null ? context.Setup.Carriers : context.Carriers.Compile(stored.Document, stored.Version));
+
+            // A shop whose staff is not kept here, or without roles, tells roles with its calls: anybody may have any.
+            return roles.Length == 0 ? known : known with { Roles = [.. roles, .. known.Moves.Select(m => m.Role).OfType<string>(), .. context.Setup.HostRoles] };
+        }
     }
 
     private async Task<IReadOnlyList<StrandedOrders>> StrandedAsync(IReadOnlyList<StrandingRisk> risks, CancellationToken cancellation)

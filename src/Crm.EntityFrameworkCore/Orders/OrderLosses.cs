@@ -27,6 +27,19 @@ internal static class OrderLosses
             Add(set, statements, order, order.ReasonCode, cancelled ? CancellationKind.Whole : CancellationKind.Uncollected, order.Lines.Select(l => (l, l.Quantity)));
     }
 
+    /// <summary>An order of the past that comes cancelled or not collected was lost when it got there.</summary>
+    internal static void Placed(WorkingSet set, AfterSaleStatements statements, Order order)
+    {
+        var (cancelled, refused) = (order.StatusGroup == StatusGroup.Cancelled, order.Marks.Contains(OrderMarks.Refused));
+        if (!cancelled && !refused)
+            return;
+        var lost = OrderCancellation.Of(new OrderCancellationId(set.NextId(AfterSaleStatements.CancellationIds)), order,
+            cancelled ? CancellationKind.Whole : CancellationKind.Uncollected, order.ReasonCode, (set.Call.Actor, order.StatusSince));
+        foreach (var line in order.Lines)
+            lost.With(order, line, line.Quantity);
+        Add(set, statements, lost);
+    }
+
     /// <summary>Before lines go: what is lost of them.</summary>
     internal static OrderCancellation? Of(WorkingSet set, Order order, IReadOnlyList<(int Position, Quantity Less)> less, string? reason)
     {

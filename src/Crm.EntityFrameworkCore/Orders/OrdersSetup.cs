@@ -105,6 +105,9 @@ public sealed class OrdersSetup
         return new ProcessSurroundings { Moves = [.. followed.DistinctBy(m => (m.To, m.Reason)), .. moves] };
     }
 
+    /// <summary>Roles in which the host itself acts, or people who are not kept as staff here: the linter counts them as there, beside those of the staff.</summary>
+    public IReadOnlyList<string> HostRoles { get; set => field = [.. value ?? []]; } = [];
+
     internal OrderProcess Compile(OrderProcessDefinition definition, int version = 1) => OrderProcess.Compile(definition, version, guards.Keys.ToArray());
 
     internal IEnumerable<DefinitionMistake> Check()
@@ -112,6 +115,7 @@ public sealed class OrdersSetup
         var mistakes = Mistakes.Concat(Definition.Validate([.. guards.Keys]).Select(m => m with { Path = "orders.process." + m.Path }))
             .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }))
             .Concat(Attention.Check())
+            .Concat(ReturnAlerts.SelectMany((alert, i) => alert.Mistakes().Select(m => m with { Path = $"orders.returnAlerts[{i}]" + (m.Path.Length > 0 ? "." + m.Path : "") })))
             .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
         return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
             .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));

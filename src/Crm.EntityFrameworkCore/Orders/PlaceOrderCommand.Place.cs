@@ -42,6 +42,8 @@ internal sealed partial class PlaceOrderCommand
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         context.Stays.Begin(set, order);
+        if (given.Status is not null)
+            OrderLosses.Placed(set, context.AfterSale, order);
         carts?.Close(set, order, customer);
         if (reserved.Value is { } taken)
             set.FollowOrders(taken.Change);

@@ -114,6 +114,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         if (given.HoldKey is { } hold)
             plan.Load(context.Stock.ByHold, hold);
         plan.Reserve(OrderStatements.Ids, 1);
+        if (given.Status is not null)
+            plan.Reserve(AfterSaleStatements.CancellationIds, 1);
         plan.Reserve(StockStatements.ReservationIds, 1);
         plan.Reserve(NumberKind(plan.Set, site), 1);
         plan.Reserve(IdKinds.Effect, 1 + context.Attending.EffectsPerOrder);

@@ -129,8 +129,12 @@ public abstract class ReturnsSpec : StoreSpec
 
         var task = (await Host.Tasks.ListOpenAsync(cancellation: Cancellation)).ShouldHaveSingleItem();
         (task.Kind, task.Role).ShouldBe(("return-reason", "content"));
+        var tea = (await Host.Catalog.ListAsync(Cancellation)).Single().Id;
+        var flag = (await Host.Catalog.ListFlagsAsync(tea, Cancellation)).ShouldHaveSingleItem();
+        (flag.ProductId, flag.Reason, flag.Since, flag.Task).ShouldBe((tea, "not-as-described", task.CreatedAt, task.Id));
         (await Host.Tasks.CompleteAsync(task.Id, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await Host.Tasks.CompleteAsync(task.Id, Call, Cancellation)).Refusal!.Code.ShouldBe(Crm.Tasks.TaskRefusals.Done);
+        (await Host.Catalog.ListFlagsAsync(cancellation: Cancellation)).ShouldBeEmpty();
 
         // Once it fell below, a new crossing is a new task.
         Host.Clock.Advance(Duration.FromDays(40));

@@ -17,13 +17,16 @@ public sealed class SetupTests
             crm.Effects.Handle(" ", (_, _, _) => Task.CompletedTask);
             crm.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask).Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask);
             crm.Orders.Guard("fraud", _ => true).Guard("fraud", _ => false).Guard("", _ => true);
+            crm.Orders.ReturnAlerts.Add(new ReturnAlert("", NodaTime.Duration.Zero) { Count = 0, Least = 0 });
+            crm.Orders.ReturnAlerts.Add(new ReturnAlert("faulty", NodaTime.Duration.FromDays(1)));
+            crm.Orders.Attention.Reason(new AttentionDefinition(AttentionCodes.Unpaid, AttentionSeverity.Notice, "x"), _ => true).Show("nothing", d => d);
             crm.Orders.Process(p => p.Status("nowhere"));
             crm.Orders.Process(p => p.Permit("new", "moon"));
             crm.Sites.Default = crm.Sites.Default with { Zone = "Mars/Olympus", BaseCurrency = "??" };
         }));
 
         var paths = failure.Mistakes.Select(m => m.Path).ToList();
-        foreach (var path in (string[])["store", "effects.attempts", "effects.lease", "effects", "effects.order.placed", "orders.guards", "orders.guards.fraud", "orders.process"])
+        foreach (var path in (string[])["store", "effects.attempts", "effects.lease", "effects", "effects.order.placed", "orders.guards", "orders.guards.fraud", "orders.process", "orders.returnAlerts[0].reason", "orders.returnAlerts[0].period", "orders.returnAlerts[0].count", "orders.returnAlerts[0].least", "orders.returnAlerts[1]", "orders.attention.unpaid", "orders.attention"])
             paths.ShouldContain(path);
         paths.Count(p => p.StartsWith("sites.default.", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(2);
         failure.Message.ShouldContain("moon");

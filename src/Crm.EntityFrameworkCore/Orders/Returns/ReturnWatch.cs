@@ -19,6 +19,19 @@ internal sealed class ReturnWatch(CrmStore store, OrderContext context, CrmTasks
         return services.GetRequiredService<ReturnWatch>().LookAsync(new ReturnId(payload.RootElement.GetProperty("return").GetInt64()), effect.Cause, cancellation);
     }
 
+    /// <summary>Kind of the tasks about products that come back too often.</summary>
+    internal const string TaskKind = "return-reason";
+
+    internal static string SubjectOf(ProductId product) => string.Create(CultureInfo.InvariantCulture, $"product:{product.Value}");
+
+    /// <summary>What such a task tells of its product: the reason stands in its key.</summary>
+    internal static ProductFlag FlagIn(StaffTask task)
+    {
+        var product = long.Parse(task.Subject.AsSpan("product:".Length), CultureInfo.InvariantCulture);
+        var parts = task.Key!.Split(':');
+        return new ProductFlag(new ProductId(product), string.Join(':', parts[2..^2]), task.CreatedAt, task.Id);
+    }
+
     internal async Task LookAsync(ReturnId id, CrmCall call, CancellationToken cancellation)
     {
         var read = store.Read();
@@ -56,8 +69,7 @@ internal sealed class ReturnWatch(CrmStore store, OrderContext context, CrmTasks
     private static async Task<NewStaffTask> TaskAsync(CrmDbContext read, ProductId product, ReturnAlert alert, (int Index, ReturnId Id) crossing, CancellationToken cancellation)
     {
         var name = await read.Set<Product>().Where(p => p.Id == product).Select(p => p.Code).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
-        var subject = string.Create(CultureInfo.InvariantCulture, $"product:{product.Value}");
-        return new NewStaffTask("return-reason", subject, $"Product {name} comes back too often: {alert.Reason}")
+        return new NewStaffTask(TaskKind, SubjectOf(product), $"Product {name} comes back too often: {alert.Reason}")
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"return-reason:{crossing.Index}:{alert.Reason}:{product.Value}:{crossing.Id.Value}"),
             Role = alert.Role,

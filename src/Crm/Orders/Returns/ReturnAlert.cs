@@ -22,6 +22,23 @@ public sealed record ReturnAlert(string Reason, Duration Period)
     /// <summary>The role whose task it is; null for any.</summary>
     public string? Role { get; init; }
 
+    /// <summary>What is wrong with it, with paths.</summary>
+    internal IEnumerable<DefinitionMistake> Mistakes()
+    {
+        if (string.IsNullOrWhiteSpace(Reason) || Reason.Contains(' ', StringComparison.Ordinal))
+            yield return new DefinitionMistake("reason", "It is no code of a reason.");
+        if (Period <= Duration.Zero || Period > Duration.FromDays(3660))
+            yield return new DefinitionMistake("period", "It is more than nothing and at most 3,660 days.");
+        if (Count is null && Share is null)
+            yield return new DefinitionMistake("", "It says neither how many returns are too many nor what share: it would never make a task.");
+        if (Count < 1)
+            yield return new DefinitionMistake("count", "It is at least 1.");
+        if (Share is { PartsPerMillion: <= 0 or > Percent.Scale })
+            yield return new DefinitionMistake("share", "It is more than 0 and at most 100 %.");
+        if (Least < 1)
+            yield return new DefinitionMistake("least", "It is at least 1.");
+    }
+
     /// <summary>Whether so many returns of so much sold are too many.</summary>
     internal bool IsCrossed(int returns, Quantity returned, Quantity sold) =>
         returns >= Count

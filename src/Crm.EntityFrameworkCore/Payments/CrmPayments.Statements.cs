@@ -1,0 +1,91 @@
+using Crm.Orders;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Payments;
+
+public sealed partial class CrmPayments
+{
+    /// <summary>
+    /// Finds the orders that lines of a bank statement or register pay for, and books those that are certain: number and amount
+    /// agree with one order and no other. Lines booked before are told with their payment and change nothing; the others are for
+    /// somebody to look at (<see cref="BookAsync"/>).
+    /// </summary>
+    /// <param name="lines">Credits, each with an id of its own.</param>
+    /// <param name="call">For each of them.</param>
+    /// <param name="cancellation">Lines not yet begun are left out.</param>
+    public async Task<IReadOnlyList<MatchedLine>> MatchAsync(IReadOnlyList<StatementLine> lines, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var matched = new List<MatchedLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            // One after the other: what a line has paid is not due for the next one.
+            if (await BookedAsync(line, cancellation).ConfigureAwait(false) is { } before)
+            {
+                matched.Add(new MatchedLine(line, [], before, null));
+                continue;
+            }
+
+            var matches = StatementMatch.Of(line, await CandidatesAsync(line, cancellation).ConfigureAwait(false));
+            var booked = matches is [{ Confidence: MatchConfidence.Certain } sure, ..] ? await BookAsync(line, sure.OrderId, call, cancellation).ConfigureAwait(false) : (Result<PaymentId>?)null;
+            matched.Add(new MatchedLine(line, matches, booked is { IsAccepted: true, Value: var payment } ? payment : null, booked?.Refusal));
+        }
+
+        return matched;
+    }
+
+    /// <summary>Books a statement line as money taken for an order and received. Booked again, it changes nothing; for another order, it is refused (<see cref="PaymentRefusals.OtherOrder"/>).</summary>
+    public async Task<Result<PaymentId>> BookAsync(StatementLine line, OrderId order, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var notice = new PaymentNotice(new ExternalId(line.Source, line.Id), new PaymentStep(PaymentEntryKind.Captured, line.Amount, line.At) { NoticeId = "captured", Reference = line.Source })
+        {
+            OrderId = order,
+            Method = "bank",
+        };
+        var taken = await NoticeAsync(notice, call, cancellation).ConfigureAwait(false);
+        return taken.IsAccepted
+            ? await NoticeAsync(notice with { Step = notice.Step with { Kind = PaymentEntryKind.Received, NoticeId = "received" } }, call, cancellation).ConfigureAwait(false)
+            : taken;
+    }
+
+    private async Task<PaymentId?> BookedAsync(StatementLine line, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<ExternalIdRow>().Where(e => e.Entity == "payment" && e.Source == line.Source && e.Value == line.Id)
+                .Select(e => (long?)e.Id).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is { } known ? new PaymentId(known) : null;
+    }
+
+    /// <summary>Orders under way: those whose number the payer may have written, and those whose total is the amount or of which a part was paid.</summary>
+    private async Task<List<StatementCandidate>> CandidatesAsync(StatementLine line, CancellationToken cancellation)
+    {
+        var (currency, units, words) = (line.Amount.Currency, line.Amount.Units, NumbersIn(line.Purpose));
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var open = read.Set<Order>().Where(o => o.DeletedAt == null && o.Currency == currency && !o.IsTest && o.StatusGroup != StatusGroup.Cancelled && o.StatusGroup != StatusGroup.Returned);
+            var named = await open.Where(o => words.Contains(o.Number) || (o.ChannelNumber != null && words.Contains(o.ChannelNumber))).Include(o => o.Lines).ToListAsync(cancellation).ConfigureAwait(false);
+            var under = await (from o in open.Where(o => o.StatusGroup != StatusGroup.Complete)
+                               join a in read.Set<OrderAccount>() on o.Id equals a.OrderId into accounts
+                               from a in accounts.DefaultIfEmpty()
+                               where o.TotalUnits == units || a != null
+                               orderby o.PlacedAt descending
+                               select o).Include(o => o.Lines).Take(MostCandidates).ToListAsync(cancellation).ConfigureAwait(false);
+            var orders = named.Concat(under).DistinctBy(o => o.Id).ToList();
+            var ids = orders.Select(o => o.Id).ToArray();
+            var kept = await read.Set<OrderAccount>().Where(a => ids.Contains(a.OrderId)).ToDictionaryAsync(a => a.OrderId, cancellation).ConfigureAwait(false);
+            return [.. orders.Select(o => new StatementCandidate(o.Id, o.Number, OrderMoney.Of(o, kept.GetValueOrDefault(o.Id)).Due)
+            {
+                ChannelNumber = o.ChannelNumber,
+                Names = [.. new[] { o.Buyer?.Name, o.Payer?.Name }.OfType<string>()],
+            })];
+        }
+    }
+
+    private const int MostCandidates = 500;
+
+    private static string[] NumbersIn(string? purpose) =>
+        [.. (purpose ?? "").Split([' ', ',', ';', ':', '#', '№', '(', ')', '"', '.', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(100)];
+}
