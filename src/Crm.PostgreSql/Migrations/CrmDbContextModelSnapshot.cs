@@ -477,6 +477,143 @@ namespace Crm.Migrations
                     b.ToTable("crm_variant_barcode", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("CreditLimitUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LegalName")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_name")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<long?>("PaymentTermDays")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_term_days");
+
+                    b.Property<string>("PriceContract")
+                        .HasColumnType("text")
+                        .HasColumnName("price_contract")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_company");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_crm_company_parent_id")
+                        .HasFilter("parent_id is not null");
+
+                    b.ToTable("crm_company", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "company")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_company_contact");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_crm_company_contact_person_id");
+
+                    b.ToTable("crm_company_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("text")
+                        .HasColumnName("proof")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("text_version")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_consent_word");
+
+                    b.ToTable("crm_consent_word", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -609,6 +746,32 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "customer")
                         .HasAnnotation("Crm:PersonalSubject", "Id");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Preferences")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preferences")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_consent");
+
+                    b.ToTable("crm_consent", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "consent")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
@@ -878,6 +1041,41 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Customers.UnsubscribeRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_crm_unsubscribe");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_unsubscribe_customer_id");
+
+                    b.ToTable("crm_unsubscribe", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1766,6 +1964,10 @@ namespace Crm.Migrations
                         .HasColumnName("channel_number")
                         .UseCollation("C");
 
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1881,6 +2083,10 @@ namespace Crm.Migrations
                         .HasColumnName("payer")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<DateTime?>("PaymentDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payment_due_at");
+
                     b.Property<string>("PaymentMethod")
                         .HasColumnType("text")
                         .HasColumnName("payment_method")
@@ -1984,6 +2190,10 @@ namespace Crm.Migrations
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_crm_order_contact_id")
+                        .HasFilter("contact_id is not null");
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_order_manager_id")
@@ -3706,6 +3916,26 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_variant_barcode_crm_variant");
                 });
 
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.HasOne("Crm.Customers.Company", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_company_contact_crm_company");
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.HasOne("Crm.Customers.CustomerConsent", null)
+                        .WithMany("Words")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_consent_word_crm_consent");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
                 {
                     b.HasOne("Crm.Customers.Customer", null)
@@ -3833,9 +4063,19 @@ namespace Crm.Migrations
                     b.Navigation("Barcodes");
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>

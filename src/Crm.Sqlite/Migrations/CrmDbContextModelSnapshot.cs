@@ -454,6 +454,136 @@ namespace Crm.Migrations
                     b.ToTable("crm_variant_barcode", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("CreditLimitUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LegalName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_name")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int?>("PaymentTermDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_term_days");
+
+                    b.Property<string>("PriceContract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_contract");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_company");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_crm_company_parent_id")
+                        .HasFilter("parent_id is not null");
+
+                    b.ToTable("crm_company", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "company")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_company_contact");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_crm_company_contact_person_id");
+
+                    b.ToTable("crm_company_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_version");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_consent_word");
+
+                    b.ToTable("crm_consent_word", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -577,6 +707,32 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "customer")
                         .HasAnnotation("Crm:PersonalSubject", "Id");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Preferences")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preferences")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_consent");
+
+                    b.ToTable("crm_consent", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "consent")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
@@ -843,6 +999,39 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Customers.UnsubscribeRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_crm_unsubscribe");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_unsubscribe_customer_id");
+
+                    b.ToTable("crm_unsubscribe", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1686,6 +1875,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel_number");
 
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1792,6 +1985,10 @@ namespace Crm.Migrations
                         .HasColumnName("payer")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("PaymentDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_due_at");
+
                     b.Property<string>("PaymentMethod")
                         .HasColumnType("TEXT")
                         .HasColumnName("payment_method");
@@ -1891,6 +2088,10 @@ namespace Crm.Migrations
                     b.HasIndex("ChannelNumber")
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
+
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_crm_order_contact_id")
+                        .HasFilter("contact_id is not null");
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_order_manager_id")
@@ -3546,6 +3747,26 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_variant_barcode_crm_variant");
                 });
 
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.HasOne("Crm.Customers.Company", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_company_contact_crm_company");
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.HasOne("Crm.Customers.CustomerConsent", null)
+                        .WithMany("Words")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_consent_word_crm_consent");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
                 {
                     b.HasOne("Crm.Customers.Customer", null)
@@ -3673,9 +3894,19 @@ namespace Crm.Migrations
                     b.Navigation("Barcodes");
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
