@@ -29,6 +29,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<Company>(c => c.CustomerId);
         ByCustomer<CompanyContact>(c => c.CustomerId);
         model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
+        ByCustomer<Privacy.Erasure>(e => e.CustomerId);
 
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);
