@@ -1003,6 +1003,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Customers.UnsubscribeRow", b =>
