@@ -1,4 +1,5 @@
 using Crm.Customers;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Mapping;
@@ -10,7 +11,7 @@ internal static class ConsentMapping
 
     internal static void Map(ModelBuilder model)
     {
-        var consent = model.Entity<CustomerConsent>().Aggregate("consent", "crm_consent").PersonalSubject(nameof(CustomerConsent.CustomerId)).Personal(nameof(CustomerConsent.Preferences));
+        var consent = model.Entity<CustomerConsent>().Aggregate("consent", "crm_consent").PersonalSubject(nameof(CustomerConsent.CustomerId));
         consent.HasKey(c => c.CustomerId);
         consent.Property(c => c.CustomerId).ValueGeneratedNever();
         model.Children<CustomerConsent, ConsentEntry>(nameof(CustomerConsent.Words), "crm_consent_word", nameof(ConsentEntry.CustomerId), nameof(ConsentEntry.Position))
@@ -18,6 +19,7 @@ internal static class ConsentMapping
 
         var token = model.Entity<UnsubscribeRow>().ToTable("crm_unsubscribe").MapAll();
         token.HasKey(t => t.Hash);
+        token.HasAnnotation(PersonalData.Goes, true);
         token.HasIndex(t => t.CustomerId);
     }
 }
