@@ -761,8 +761,7 @@ namespace Crm.Migrations
                     b.Property<string>("Preferences")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("preferences")
-                        .HasAnnotation("Crm:Personal", true);
+                        .HasColumnName("preferences");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -1082,6 +1081,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_unsubscribe_customer_id");
 
                     b.ToTable("crm_unsubscribe", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>

@@ -722,8 +722,7 @@ namespace Crm.Migrations
                     b.Property<string>("Preferences")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("preferences")
-                        .HasAnnotation("Crm:Personal", true);
+                        .HasColumnName("preferences");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -1038,6 +1037,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_unsubscribe_customer_id");
 
                     b.ToTable("crm_unsubscribe", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
