@@ -81,7 +81,7 @@ internal sealed partial class PlaceOrderCommand
         if (recognition is null)
             return company?.Attach(set, order, null, (buyer, summary) => Count(order, buyer, summary));
         var profile = (Order.Buyer ?? new BuyerSnapshot()).ToProfile(Order.Channel, given.Strength);
-        if (company is not null)
+        if (company is not null && given.Company is not null)
         {
             var contact = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt);
             return company.Attach(set, order, contact.Id, (buyer, summary) => Count(order, buyer, summary));
@@ -89,6 +89,7 @@ internal sealed partial class PlaceOrderCommand
 
         var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt, (buyer, summary) => Count(order, buyer, summary));
         order.AttachTo(customer.Id, set.Now);
+        company?.Agree(set, order, null);
         return customer;
     }
 

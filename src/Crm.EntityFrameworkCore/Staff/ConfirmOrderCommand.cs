@@ -11,11 +11,17 @@ internal sealed class ConfirmOrderCommand : IWriteCommand<MovedOrder?>
     private readonly OrderContext context;
     private readonly OrderId id;
     private readonly ConfirmationRule rule;
+    private readonly int completed;
     private readonly MoveOrderCommand move;
 
-    internal ConfirmOrderCommand(OrderContext context, OrderId id, ConfirmationRule rule, CrmCall call)
+    /// <param name="context">What order commands share.</param>
+    /// <param name="id">Which order.</param>
+    /// <param name="rule">By which rule.</param>
+    /// <param name="completed">Orders completed of those with whom the customer was merged, as read before.</param>
+    /// <param name="call">Who asks.</param>
+    internal ConfirmOrderCommand(OrderContext context, OrderId id, ConfirmationRule rule, int completed, CrmCall call)
     {
-        (this.context, this.id, this.rule) = (context, id, rule);
+        (this.context, this.id, this.rule, this.completed) = (context, id, rule, completed);
         move = new MoveOrderCommand(context, new MoveOrder(id, rule.Status), call);
     }
 
@@ -30,7 +36,7 @@ internal sealed class ConfirmOrderCommand : IWriteCommand<MovedOrder?>
         var process = context.Process.Get(set);
         var summary = order.CustomerId is { } customer ? set.Find<CustomerSummary>(customer.Value) : null;
         var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), OrderConditions.None);
-        var why = rule.WhyConfirm(FactsOf(order, summary?.CompletedCount ?? 0, met));
+        var why = rule.WhyConfirm(FactsOf(order, completed + (summary?.CompletedCount ?? 0), met));
         if (why.Count == 0 || order.DeletedAt is not null)
             return (MovedOrder?)null;
         var moved = move.Decide(set);

@@ -48,15 +48,15 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
     {
         var call = CrmCall.System with { Cause = "needs-no-call" };
         var wished = await FitAsync([.. batch.Select(b => b.Id)], rule, cancellation).ConfigureAwait(false);
-        var results = await store.Path.RunManyAsync(wished, call, (id, c) => new ConfirmOrderCommand(context, id, rule, c), cancellation).ConfigureAwait(false);
-        var done = wished.Where((_, i) => results[i] is { IsAccepted: true, Value: not null }).ToHashSet();
+        var results = await store.Path.RunManyAsync(wished, call, (fit, c) => new ConfirmOrderCommand(context, fit.Id, rule, fit.OfOthers, c), cancellation).ConfigureAwait(false);
+        var done = wished.Where((_, i) => results[i] is { IsAccepted: true, Value: not null }).Select(w => w.Id).ToHashSet();
         foreach (var (id, version) in batch.Where(b => !done.Contains(b.Id)))
             declined[id] = (version, now);
         return done.Count;
     }
 
     /// <summary>Those that fit as they stand; decided again, with their rows locked, by the command.</summary>
-    private async Task<List<OrderId>> FitAsync(OrderId[] ids, ConfirmationRule rule, CancellationToken cancellation)
+    private async Task<List<(OrderId Id, int OfOthers)>> FitAsync(OrderId[] ids, ConfirmationRule rule, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
@@ -67,8 +67,10 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
             var customers = orders.Select(o => o.CustomerId).OfType<CustomerId>().Distinct().ToArray();
             var completed = await read.Set<CustomerSummary>().Where(s => customers.Contains(s.CustomerId))
                 .ToDictionaryAsync(s => s.CustomerId, s => s.CompletedCount, cancellation).ConfigureAwait(false);
+            var others = await OfOthersAsync(read, customers, cancellation).ConfigureAwait(false);
             var accounts = await read.Set<OrderAccount>().Where(a => ids.Contains(a.OrderId)).ToDictionaryAsync(a => a.OrderId, cancellation).ConfigureAwait(false);
-            return [.. orders.Where(o => rule.WhyConfirm(ConfirmOrderCommand.FactsOf(o, o.CustomerId is { } c ? completed.GetValueOrDefault(c) : 0, Met(o))).Count > 0).Select(o => o.Id)];
+            return [.. orders.Where(o => rule.WhyConfirm(ConfirmOrderCommand.FactsOf(o, o.CustomerId is { } c ? completed.GetValueOrDefault(c) + others.GetValueOrDefault(c) : 0, Met(o))).Count > 0)
+                .Select(o => (o.Id, o.CustomerId is { } c ? others.GetValueOrDefault(c) : 0))];
 
             OrderConditions Met(Order order)
             {
@@ -77,6 +79,21 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
                 return !OrderKept.Payments(account) ? met : OrderMoney.Of(order, account).IsPaid ? met | OrderConditions.IsFullyPaid : met & ~OrderConditions.IsFullyPaid;
             }
         }
+    }
+
+    /// <summary>Orders completed of those who were merged with a customer, without the customer's own; nothing for most.</summary>
+    private static async Task<Dictionary<CustomerId, int>> OfOthersAsync(CrmDbContext read, CustomerId[] customers, CancellationToken cancellation)
+    {
+        var merged = await read.Set<Customer>().Where(c => customers.Contains(c.Id) && (c.SurvivorId != null || read.Set<Customer>().Any(m => m.SurvivorId == c.Id)))
+            .Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        var others = new Dictionary<CustomerId, int>();
+        foreach (var id in merged)
+        {
+            var members = (await read.MembersAsync(id, cancellation).ConfigureAwait(false)).Where(m => m != id).ToList();
+            others[id] = await read.Set<CustomerSummary>().Where(s => members.Contains(s.CustomerId)).SumAsync(s => s.CompletedCount, cancellation).ConfigureAwait(false);
+        }
+
+        return others;
     }
 
     private async Task<IReadOnlyList<SiteId>> SitesAsync(CancellationToken cancellation)

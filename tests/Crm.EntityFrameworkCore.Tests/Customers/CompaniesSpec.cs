@@ -122,6 +122,24 @@ public abstract class CompaniesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "P4")]
+    public async Task Company_that_an_order_names_by_its_tax_id_has_its_limit_and_term_too_and_a_copy_is_the_companys()
+    {
+        var company = await CompanyAsync("Zorya LLC", "UA12345678");
+        await Host.Companies.EditAsync(company, new CompanyDefinition { TaxId = "UA12345678", CreditLimit = Money(50), PaymentTermDays = 7 }, Call, cancellation: Cancellation);
+        var byTaxId = Shop.Order("web", "067 111-22-33", ("X", 4)) with { CustomerIds = [Company.TaxKeyOf("ua 1234 5678")!.Value] };
+        var placed = (await PlaceAsync(byTaxId)).Value;
+        placed.CustomerId.ShouldBe(company);
+        (await Host.Orders.GetAsync(placed.OrderId, Cancellation))!.PaymentDueAt.ShouldNotBeNull();
+        (await PlaceAsync(byTaxId)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await PlaceAsync(OrderOf(company, "067 222-33-44", 1))).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.CopyAsync(new CopyOrder(placed.OrderId, "again"), Call, Cancellation)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        await Host.Companies.EditAsync(company, new CompanyDefinition { TaxId = "UA12345678" }, Call, cancellation: Cancellation);
+        (await Host.Orders.CopyAsync(new CopyOrder(placed.OrderId, "again"), Call, Cancellation)).Value.CustomerId.ShouldBe(company);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
     public async Task Orders_of_merged_companies_count_against_the_survivors_limit()
     {
         var (one, two) = (await CompanyAsync("Zorya LLC"), await CompanyAsync("Zorya Ltd"));

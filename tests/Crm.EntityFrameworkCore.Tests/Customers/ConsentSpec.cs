@@ -55,6 +55,8 @@ public abstract class ConsentSpec : StoreSpec
         await SayAsync(b, ConsentState.Granted);
         Host.Clock.Advance(Duration.FromMinutes(5));
         await SayAsync(a, ConsentState.Withdrawn);
+        var preview = (await Host.Duplicates.PreviewAsync(b, a, Cancellation)).Value;
+        preview.Consents.ShouldContain(new MergedConsent(ContactPurposes.Marketing, ContactChannel.Email, ConsentState.Withdrawn, a));
         await Host.Duplicates.MergeAsync(b, a, Call, Cancellation);
         (await MayAsync(b)).Decision.Reason.ShouldBe(ConsentRefusals.Withdrawn);
         (await MayAsync(a)).Decision.Reason.ShouldBe(ConsentRefusals.Withdrawn);

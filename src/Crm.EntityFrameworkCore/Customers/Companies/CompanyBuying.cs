@@ -6,7 +6,10 @@ using NodaTime;
 namespace Crm.Customers;
 
 /// <summary>An order of a company as it is placed: whether its credit suffices, counted on what is due of all its orders in the same transaction.</summary>
-internal sealed class CompanyBuying(OrderContext context, CustomerId id)
+/// <param name="context">What order commands share.</param>
+/// <param name="id">The company.</param>
+/// <param name="first">The stage of the order's loading at which it is known.</param>
+internal sealed class CompanyBuying(OrderContext context, CustomerId id, int first)
 {
     private DuplicateStatements Links => context.Customers.Duplicates;
 
@@ -14,10 +17,10 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id)
 
     internal bool Plan(int stage, LoadPlan plan, bool isPast)
     {
-        switch (stage)
+        switch (stage - first)
         {
             case 0:
-                plan.Lock(CompanyStatements.CreditLock(id));
+                // The row is locked, and that of whoever stands for it: orders of one company come one after the other.
                 plan.Load<Customer>(id.Value);
                 plan.Load<CustomerSummary>(id.Value);
                 return true;
@@ -76,9 +79,16 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id)
         set.Change(summary, "customer-summary.order-placed");
         set.Change(customer, "customer.ordered");
         order.AttachTo(id, set.Now);
+        Agree(set, order, contact);
+        return customer;
+    }
+
+    /// <summary>What is agreed with the company holds for its order.</summary>
+    internal void Agree(WorkingSet set, Order order, CustomerId? contact)
+    {
+        var customer = set.Find<Customer>(id.Value)!;
         var days = set.Find<Company>(customer.StandsForId.Value)?.PaymentTermDays;
         order.BuyForCompany(contact, days is { } term ? order.PlacedAt + Duration.FromDays(term) : null);
-        return customer;
     }
 
     private bool IsOf(WorkingSet set, Order order, Customer customer) => context.Sites.Get(set, order.SiteId)?.CustomerScope == customer.ScopeId;

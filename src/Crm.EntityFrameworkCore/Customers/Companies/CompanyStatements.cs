@@ -21,6 +21,4 @@ internal sealed class CompanyStatements
 
     /// <summary>Customer, order, paid, refunded, carried.</summary>
     internal SelectStatement Accounts { get; }
-
-    internal static string CreditLock(CustomerId company) => $"company-credit:{company.Value}";
 }
