@@ -36,9 +36,15 @@ public sealed partial class CrmDuplicates
             var ids = profile.MemberIds;
             var figures = await read.Set<CustomerSummary>().Where(s => ids.Contains(s.CustomerId)).ToListAsync(cancellation).ConfigureAwait(false);
 
+            var words = await read.Set<ConsentEntry>().Where(w => ids.Contains(w.CustomerId)).OrderBy(w => w.CustomerId).ThenBy(w => w.Position).ToListAsync(cancellation).ConfigureAwait(false);
+            var roles = await read.Set<CompanyContact>().Where(c => ids.Contains(c.PersonId)).OrderBy(c => c.CustomerId).ThenBy(c => c.Position).ToListAsync(cancellation).ConfigureAwait(false);
+            var agreement = await read.Set<Company>().Include(c => c.Contacts.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.CustomerId == into.Survivor.Id, cancellation).ConfigureAwait(false);
+
             // What was read is nobody's: the merge is tried on it, and forgotten.
             var merged = into.Absorb(from);
-            return merged.IsAccepted ? new MergePreview(profile, CustomerSummary.Together(into.Survivor.Id, figures), score) : merged.Refusal;
+            return merged.IsAccepted
+                ? new MergePreview(profile, CustomerSummary.Together(into.Survivor.Id, figures), score, MergedConsent.Of(words), roles, agreement)
+                : merged.Refusal;
         }
     }
 

@@ -41,10 +41,18 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         }
     }
 
+    /// <summary>Whether a holder of the keys is a company, after the third stage.</summary>
+    internal bool HasCompany { get; private set; }
+
+    /// <summary>The company that the keys lead to; null for a person or nobody known.</summary>
+    internal CustomerId? CompanyIn(WorkingSet set) =>
+        Decide(set).CustomerId is { } id && set.Find<Customer>(id.Value) is { Kind: CustomerKind.Company } ? id : null;
+
     /// <summary>Third stage: who stands for holders that were merged, and what is noted of holders who may be one. Nothing for most.</summary>
     internal void PlanLinks(LoadPlan plan)
     {
         var (first, isOne) = (0L, true);
+        HasCompany = false;
         foreach (var (key, _, _) in identity.Keys)
         {
             var (one, two, three) = Parts(key);
@@ -53,8 +61,10 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
                 var id = (long)row[statements.CustomerColumn]!;
                 isOne &= first == 0 || first == id;
                 first = id;
-                if (plan.Set.FindAnywhere<Customer>(id)?.SurvivorId is { } survivor)
+                var holder = plan.Set.FindAnywhere<Customer>(id);
+                if (holder?.SurvivorId is { } survivor)
                     plan.Load<Customer>(survivor.Value);
+                HasCompany |= holder?.Kind == CustomerKind.Company;
             }
         }
 

@@ -10,6 +10,7 @@ internal sealed class CustomerStatements
     internal CustomerStatements(StoreModel model, StoreStatements store, CustomersSetup? setup = null)
     {
         Duplicates = new DuplicateStatements(model, store);
+        Companies = new CompanyStatements(model);
         Setup = setup ?? new CustomersSetup();
         model.Keep<Customer>();
         model.Keep<CustomerSummary>();
@@ -20,6 +21,8 @@ internal sealed class CustomerStatements
     }
 
     internal DuplicateStatements Duplicates { get; }
+
+    internal CompanyStatements Companies { get; }
 
     internal CustomersSetup Setup { get; }
 

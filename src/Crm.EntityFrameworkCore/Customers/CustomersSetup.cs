@@ -1,11 +1,17 @@
 namespace Crm.Customers;
 
-/// <summary>How customers who may be one are found and merged.</summary>
+/// <summary>How customers are merged, contacted, and given credit.</summary>
 public sealed class CustomersSetup
 {
     internal CustomersSetup()
     {
     }
+
+    /// <summary>What the shop may do without being asked, and when: purposes, quiet hours.</summary>
+    public ContactPolicy Contact { get; set => field = value ?? ContactPolicy.Default; } = ContactPolicy.Default;
+
+    /// <summary>What becomes of an order with which a company would owe more than it may; refused unless told.</summary>
+    public CreditPolicy OverLimit { get; set; }
 
     /// <summary>When two customers are taken for one; offered from 50 points and never merged by themselves, unless told.</summary>
     public DuplicateRules Duplicates { get; set => field = value ?? DuplicateRules.Default; } = DuplicateRules.Default;
@@ -30,5 +36,7 @@ public sealed class CustomersSetup
     {
         foreach (var mistake in DuplicateRules.MistakesOf(Duplicates))
             yield return mistake with { Path = "customers.duplicates." + mistake.Path };
+        foreach (var mistake in ContactPolicy.MistakesOf(Contact))
+            yield return mistake with { Path = "customers.contact." + mistake.Path };
     }
 }

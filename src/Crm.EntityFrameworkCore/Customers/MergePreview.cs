@@ -4,4 +4,8 @@ namespace Crm.Customers;
 /// <param name="Profile">Each field, identifier and address, whose it is, and what else there is.</param>
 /// <param name="Figures">What they bought together.</param>
 /// <param name="Score">What speaks for it, of the two who were named.</param>
-public sealed record MergePreview(MergedProfile Profile, CustomerSummary Figures, DuplicateScore Score);
+/// <param name="Consents">What would hold about contacting them; what was never said is left out.</param>
+/// <param name="Roles">For which companies they would act.</param>
+/// <param name="Agreement">What would be agreed with them, where they are companies: the survivor's; null for none.</param>
+public sealed record MergePreview(
+    MergedProfile Profile, CustomerSummary Figures, DuplicateScore Score, IReadOnlyList<MergedConsent> Consents, IReadOnlyList<CompanyContact> Roles, Company? Agreement);

@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types, .. ExportMapping.Types, .. PersonalMapping.Types, .. AttentionMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. ConsentMapping.Types, .. CompanyMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types, .. ExportMapping.Types, .. PersonalMapping.Types, .. AttentionMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -16,6 +16,8 @@ internal static class CrmModel
         SiteMapping.Map(model);
         CustomerMapping.Map(model);
         MergeMapping.Map(model);
+        ConsentMapping.Map(model);
+        CompanyMapping.Map(model);
         CatalogMapping.Map(model);
         StockMapping.Map(model);
         OrderMapping.Map(model);

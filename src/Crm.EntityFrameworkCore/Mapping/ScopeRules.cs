@@ -23,6 +23,11 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<CustomerSummary>(s => s.CustomerId);
         ByCustomer<DuplicateCandidate>(d => d.FirstId);
         ByCustomer<CustomerMerge>(m => m.AbsorbedId);
+        ByCustomer<CustomerConsent>(c => c.CustomerId);
+        ByCustomer<ConsentEntry>(c => c.CustomerId);
+        ByCustomer<UnsubscribeRow>(u => u.CustomerId);
+        ByCustomer<Company>(c => c.CustomerId);
+        ByCustomer<CompanyContact>(c => c.CustomerId);
         model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
         ByCustomer<Privacy.Erasure>(e => e.CustomerId);
 

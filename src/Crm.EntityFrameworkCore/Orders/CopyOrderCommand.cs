@@ -25,7 +25,11 @@ internal sealed class CopyOrderCommand(OrderContext context, CopyOrder wish, Crm
                 foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
                     plan.Load(context.Orders.VariantById, variant.Value);
                 if (order.CustomerId is { } customer)
+                {
                     plan.Load<CustomerSummary>(customer.Value);
+                    plan.Load<Customer>(customer.Value);
+                }
+
                 return true;
             default:
                 if (stage == 2)
@@ -85,6 +89,7 @@ internal sealed class CopyOrderCommand(OrderContext context, CopyOrder wish, Crm
         {
             Rate = order.Rate,
             Policy = wish.Policy,
+            Company = order.CustomerId is { } owner && set.Find<Customer>(owner.Value) is { Kind: CustomerKind.Company } ? owner : null,
         };
     }
 

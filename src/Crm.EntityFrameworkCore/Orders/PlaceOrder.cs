@@ -13,6 +13,12 @@ public sealed record PlaceOrder(NewOrder Order)
     /// <summary>The buyer's loyalty card.</summary>
     public string? LoyaltyCard { get; init; }
 
+    /// <summary>
+    /// The company for which the buyer orders; null for themselves. The order and its figures are the company's, the buyer is its
+    /// contact. Refused for somebody who is no company, and where the company's credit does not suffice.
+    /// </summary>
+    public CustomerId? Company { get; init; }
+
     /// <summary>The buyer has shown that the e-mail is theirs (a confirmed account).</summary>
     public bool IsEmailVerified { get; init; }
 

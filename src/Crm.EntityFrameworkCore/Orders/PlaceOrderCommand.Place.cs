@@ -26,6 +26,8 @@ internal sealed partial class PlaceOrderCommand
         var (order, _) = Orders.Order.Place(draft, Placement(set, site, process, status, id));
         order.LinesFollow(process, status, set.Now);
         order.MarkUncollected(process.IsUncollected(null, status, null), set.Now);
+        if (company?.Check(set, order, isPast, IsSold) is { } overdrawn)
+            return overdrawn;
         var reserved = Reserve(set, order, site, process.StockTarget(status));
         if (!reserved.IsAccepted)
             return reserved.Refusal;
@@ -81,10 +83,17 @@ internal sealed partial class PlaceOrderCommand
     private Customer? Attach(WorkingSet set, Order order, Recognition? recognition, Site site)
     {
         if (recognition is null)
-            return null;
+            return company?.Attach(set, order, null, (buyer, summary) => Count(order, buyer, summary));
         var profile = (Order.Buyer ?? new BuyerSnapshot()).ToProfile(Order.Channel, given.Strength);
+        if (company is not null && given.Company is not null)
+        {
+            var contact = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt);
+            return company.Attach(set, order, contact.Id, (buyer, summary) => Count(order, buyer, summary));
+        }
+
         var customer = buyer!.Apply(set, recognition, profile, site.BaseCurrency, order.PlacedAt, (buyer, summary) => Count(order, buyer, summary));
         order.AttachTo(customer.Id, set.Now);
+        company?.Agree(set, order, null);
         return customer;
     }
 

@@ -56,8 +56,10 @@ internal sealed partial class PlaceOrderCommand
         });
     }
 
+    private bool IsSold => Order.PricedBy == PricedBy.There || call.Mode == IntakeMode.Sync;
+
     /// <summary>Sold elsewhere is sold: it is never refused for stock.</summary>
-    private ReservationPolicy Policy() => Order.PricedBy == PricedBy.There || call.Mode == IntakeMode.Sync
+    private ReservationPolicy Policy() => IsSold
         ? ReservationPolicy.AcceptShort
         : given.Policy ?? ReservationPolicy.AllOrNothing;
 

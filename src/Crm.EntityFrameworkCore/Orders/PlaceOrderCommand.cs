@@ -17,12 +17,14 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private readonly Intake.Delivery? delivery;
     private readonly Carts.CartClosing? carts;
     private readonly bool isPast;
+    private CompanyBuying? company;
     private CustomerIntake? buyer;
 
     internal PlaceOrderCommand(OrderContext context, PlaceOrder given, CrmCall call, Intake.Delivery? delivery = null)
     {
         (this.context, this.given, this.call, this.delivery) = (context, given, call, delivery);
         isPast = call.IsPast;
+        company = given.Company is { } id ? new CompanyBuying(context, id, 0) : null;
         carts = Carts.CartClosing.Of(context, given, call);
         assigning = new Staff.OrderAssigning(context, call);
         lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
@@ -34,7 +36,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private ExternalId External => Order.ExternalId;
 
-    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false);
+    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false) | (company?.Plan(stage, plan, isPast) ?? false);
 
     private bool PlanOrder(int stage, LoadPlan plan)
     {
@@ -66,7 +68,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 return true;
             default:
                 if (stage == 4)
-                    buyer?.PlanLinks(plan);
+                    PlanBuyer(plan);
                 PlanFreed(plan);
                 if (stage == 6)
                     plan.LoadServedOrders();
@@ -121,6 +123,13 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         plan.Reserve(IdKinds.Effect, 1 + context.Attending.EffectsPerOrder);
         foreach (var row in ExternalRows(plan.Set))
             plan.Load<Order>((long)row[context.Orders.ExternalId]!);
+    }
+
+    private void PlanBuyer(LoadPlan plan)
+    {
+        buyer?.PlanLinks(plan);
+        if (given.Company is null)
+            company = buyer is { HasCompany: true } && buyer.CompanyIn(plan.Set) is { } id ? new CompanyBuying(context, id, 4) : null;
     }
 
     private IReadOnlyList<object?[]> ExternalRows(WorkingSet set) =>

@@ -18,7 +18,7 @@ public sealed partial class CrmBuilder
     /// <summary>How orders are taken in and move.</summary>
     public Orders.OrdersSetup Orders { get; } = new();
 
-    /// <summary>How customers who may be one are found and merged.</summary>
+    /// <summary>How customers are merged, contacted, and given credit.</summary>
     public Customers.CustomersSetup Customers { get; } = new();
 
     /// <summary>Carts that the host reports.</summary>

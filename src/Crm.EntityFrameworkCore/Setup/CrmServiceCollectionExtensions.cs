@@ -62,6 +62,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
+        services.AddSingleton(s => new CrmConsent(s.GetRequiredService<CrmStore>(), crm.Customers.Contact));
+        services.AddSingleton(s => new CrmCompanies(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmDuplicates(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers.Duplicates, crm.Customers.Duplicates));
         AddFiles(services, crm);

@@ -9,7 +9,11 @@ namespace Crm.Staff;
 /// Moves an order that needs no call on, by the rule of its site, and records why; what asked for it is done with. Null where the
 /// order needs a call after all, or its process does not let it go: the next change of it asks again.
 /// </summary>
-internal sealed class ConfirmOrderCommand(OrderContext context, OrderId id, CrmCall call) : IWriteCommand<MovedOrder?>
+/// <param name="context">What order commands share.</param>
+/// <param name="id">Which order.</param>
+/// <param name="ofOthers">Orders completed of those with whom the customer was merged, as read before.</param>
+/// <param name="call">Who asks.</param>
+internal sealed class ConfirmOrderCommand(OrderContext context, OrderId id, int ofOthers, CrmCall call) : IWriteCommand<MovedOrder?>
 {
     public string Name => "orders.confirm-by-rule";
 
@@ -31,7 +35,7 @@ internal sealed class ConfirmOrderCommand(OrderContext context, OrderId id, CrmC
         context.Stays.Timers.Drop(set, OrderConfirmable.KeyOf(id));
         if (order is null || rule is null || order.DeletedAt is not null || order.IsTest)
             return Result<MovedOrder?>.Accepted(null);
-        var why = rule.WhyConfirm(OrderConfirmable.FactsOf(set, order));
+        var why = rule.WhyConfirm(OrderConfirmable.FactsOf(set, order, ofOthers));
         if (why.Count == 0)
             return Result<MovedOrder?>.Accepted(null);
         var moved = new MoveOrderCommand(context, new MoveOrder(id, rule.Status), call).Decide(set);

@@ -60,7 +60,7 @@ internal sealed class OrderConfirmable(OrderContext context)
             });
         if (order.IsTest || order.DeletedAt is not null || order.IntakeMode is IntakeMode.History or IntakeMode.Repair || !rule.From.Contains(order.Status, StringComparer.Ordinal))
             return;
-        if (rule.WhyConfirm(FactsOf(set, order)).Count > 0)
+        if (rule.WhyConfirm(FactsOf(set, order, ofOthers: null)).Count > 0)
             Timers.Put(set, new TimerRow
             {
                 TimerKey = KeyOf(order.Id),
@@ -72,7 +72,10 @@ internal sealed class OrderConfirmable(OrderContext context)
     }
 
     /// <summary>What the rule looks at, of what is at hand.</summary>
-    internal static ConfirmationFacts FactsOf(WorkingSet set, Order order)
+    /// <param name="set">What is at hand.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="ofOthers">Orders completed of those with whom the customer was merged; null where nobody has counted them, which counts as enough.</param>
+    internal static ConfirmationFacts FactsOf(WorkingSet set, Order order, int? ofOthers)
     {
         var account = set.FindLoaded<OrderAccount>(order.Id.Value);
         var summary = order.CustomerId is { } customer ? set.FindLoaded<CustomerSummary>(customer.Value) : null;
@@ -80,7 +83,7 @@ internal sealed class OrderConfirmable(OrderContext context)
             order.Status,
             OrderKept.Payments(account) ? OrderMoney.Of(order, account).IsPaid : order.Total.IsZero,
             OrderFacts.Stock(order).HasFlag(OrderConditions.StockReservedInFull),
-            order.CustomerId is null ? 0 : summary?.CompletedCount ?? int.MaxValue,
+            order.CustomerId is null ? 0 : summary?.CompletedCount + ofOthers ?? int.MaxValue,
             order.Marks.Contains(OrderMarks.DoNotCall));
     }
 

@@ -43,9 +43,31 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
     private async Task ConfirmAsync(IReadOnlyList<OrderId> orders, CrmCall call, CancellationToken cancellation)
     {
         var own = call with { Happened = null, Cause = "needs-no-call" };
-        var results = await store.Path.RunManyAsync(orders, own, (id, one) => new ConfirmOrderCommand(context, id, one), cancellation).ConfigureAwait(false);
+        var ofOthers = await OfOthersAsync(orders, cancellation).ConfigureAwait(false);
+        var results = await store.Path.RunManyAsync(orders, own, (id, one) => new ConfirmOrderCommand(context, id, ofOthers.GetValueOrDefault(id), one), cancellation).ConfigureAwait(false);
         foreach (var refused in results.Where(r => !r.IsAccepted))
             throw new RefusedException(refused.Refusal!);
+    }
+
+    /// <summary>Orders completed of those who were merged with an order's customer, without the customer's own; nothing for most.</summary>
+    private async Task<Dictionary<OrderId, int>> OfOthersAsync(IReadOnlyList<OrderId> orders, CancellationToken cancellation)
+    {
+        var others = new Dictionary<OrderId, int>();
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var customers = read.Set<Customer>();
+            var merged = await read.Set<Order>().Where(o => orders.Contains(o.Id) && o.CustomerId != null)
+                .Where(o => customers.Any(c => c.Id == o.CustomerId && (c.SurvivorId != null || customers.Any(m => m.SurvivorId == c.Id))))
+                .Select(o => new { o.Id, o.CustomerId }).ToListAsync(cancellation).ConfigureAwait(false);
+            foreach (var order in merged)
+            {
+                var members = (await read.MembersAsync(order.CustomerId!.Value, cancellation).ConfigureAwait(false)).Where(m => m != order.CustomerId).ToList();
+                others[order.Id] = await read.Set<CustomerSummary>().Where(s => members.Contains(s.CustomerId)).SumAsync(s => s.CompletedCount, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return others;
     }
 
     private async Task<List<OrderId>> WaitingAsync(SiteId site, CustomerId? customer, ConfirmationRule rule, OrderId after, CancellationToken cancellation)

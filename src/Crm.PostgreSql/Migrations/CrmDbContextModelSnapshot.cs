@@ -882,8 +882,6 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
-
-                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -926,17 +924,9 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("promised_to");
 
-                    b.Property<DateTime?>("ShipBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ship_by");
-
                     b.Property<long>("ShipmentCount")
                         .HasColumnType("bigint")
                         .HasColumnName("shipment_count");
-
-                    b.Property<DateTime?>("ShippedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("shipped_at");
 
                     b.Property<long>("TrackedCount")
                         .HasColumnType("bigint")
@@ -1770,71 +1760,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
-                {
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
-                    b.Property<string>("AmountCurrency")
-                        .HasColumnType("text")
-                        .HasColumnName("amount_currency");
-
-                    b.Property<long?>("AmountUnits")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<DateTime?>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
-
-                    b.Property<long?>("ManagerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("manager_id");
-
-                    b.Property<long?>("Quantity")
-                        .HasColumnType("bigint")
-                        .HasColumnName("quantity");
-
-                    b.Property<long>("SeverityRank")
-                        .HasColumnType("bigint")
-                        .HasColumnName("severity_rank");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C");
-
-                    b.HasKey("OrderId", "Position")
-                        .HasName("pk_crm_attention_reason");
-
-                    b.HasIndex("Code", "Since")
-                        .HasDatabaseName("ix_crm_attention_reason_code_since");
-
-                    b.HasIndex("ManagerId", "Code", "Since")
-                        .HasDatabaseName("ix_crm_attention_reason_manager_id_code_since");
-
-                    b.ToTable("crm_attention_reason", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.Property<long>("CancellationId")
@@ -1910,10 +1835,6 @@ namespace Crm.Migrations
                         .HasColumnName("buyer")
                         .HasAnnotation("Crm:Personal", true);
 
-                    b.Property<DateTime?>("CallDue")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("call_due");
-
                     b.Property<long>("CashRoundingUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("cash_rounding");
@@ -1928,10 +1849,6 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel_number")
                         .UseCollation("C");
-
-                    b.Property<DateTime?>("ContactedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("contacted_at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -2042,10 +1959,6 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("order_type")
                         .UseCollation("C");
-
-                    b.Property<DateTime?>("PayBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("pay_by");
 
                     b.Property<string>("Payer")
                         .HasColumnType("text")
@@ -2220,10 +2133,6 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("paid");
 
-                    b.Property<DateTime?>("PayBy")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("pay_by");
-
                     b.Property<long>("PaymentCount")
                         .HasColumnType("bigint")
                         .HasColumnName("payment_count");
@@ -2254,28 +2163,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_account", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "order-account");
-                });
-
-            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
-                {
-                    b.Property<long>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("OrderId")
-                        .HasName("pk_crm_order_attention");
-
-                    b.ToTable("crm_order_attention", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "order-attention");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
@@ -3998,16 +3885,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
-            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
-                {
-                    b.HasOne("Crm.Orders.OrderAttention", null)
-                        .WithMany("Reasons")
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_attention_reason_crm_order_attention");
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.HasOne("Crm.Orders.OrderCancellation", null)
@@ -4115,11 +3992,6 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
-                {
-                    b.Navigation("Reasons");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>

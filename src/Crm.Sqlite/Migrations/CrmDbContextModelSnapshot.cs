@@ -847,8 +847,6 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
-
-                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -889,17 +887,9 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_to");
 
-                    b.Property<long?>("ShipBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("ship_by");
-
                     b.Property<int>("ShipmentCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipment_count");
-
-                    b.Property<long?>("ShippedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("shipped_at");
 
                     b.Property<int>("TrackedCount")
                         .HasColumnType("INTEGER")
@@ -1691,69 +1681,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
-            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
-                {
-                    b.Property<long>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("AmountCurrency")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("amount_currency");
-
-                    b.Property<long?>("AmountUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount");
-
-                    b.Property<long?>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<long?>("ManagerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("manager_id");
-
-                    b.Property<long?>("Quantity")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("quantity");
-
-                    b.Property<int>("SeverityRank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("severity_rank");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.HasKey("OrderId", "Position")
-                        .HasName("pk_crm_attention_reason");
-
-                    b.HasIndex("Code", "Since")
-                        .HasDatabaseName("ix_crm_attention_reason_code_since");
-
-                    b.HasIndex("ManagerId", "Code", "Since")
-                        .HasDatabaseName("ix_crm_attention_reason_manager_id_code_since");
-
-                    b.ToTable("crm_attention_reason", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.Property<long>("CancellationId")
@@ -1827,10 +1754,6 @@ namespace Crm.Migrations
                         .HasColumnName("buyer")
                         .HasAnnotation("Crm:Personal", true);
 
-                    b.Property<long?>("CallDue")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("call_due");
-
                     b.Property<long>("CashRoundingUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cash_rounding");
@@ -1843,10 +1766,6 @@ namespace Crm.Migrations
                     b.Property<string>("ChannelNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel_number");
-
-                    b.Property<long?>("ContactedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("contacted_at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -1948,10 +1867,6 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("order_type");
-
-                    b.Property<long?>("PayBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pay_by");
 
                     b.Property<string>("Payer")
                         .HasColumnType("TEXT")
@@ -2122,10 +2037,6 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paid");
 
-                    b.Property<long?>("PayBy")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pay_by");
-
                     b.Property<int>("PaymentCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("payment_count");
@@ -2156,28 +2067,6 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_account", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "order-account");
-                });
-
-            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
-                {
-                    b.Property<long>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("OrderId")
-                        .HasName("pk_crm_order_attention");
-
-                    b.ToTable("crm_order_attention", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "order-attention");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
@@ -3832,16 +3721,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
-            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
-                {
-                    b.HasOne("Crm.Orders.OrderAttention", null)
-                        .WithMany("Reasons")
-                        .HasForeignKey("OrderId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_attention_reason_crm_order_attention");
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.HasOne("Crm.Orders.OrderCancellation", null)
@@ -3949,11 +3828,6 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
-                });
-
-            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
-                {
-                    b.Navigation("Reasons");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>

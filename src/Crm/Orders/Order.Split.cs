@@ -80,6 +80,8 @@ public sealed partial class Order
         Channel = Channel,
         Shop = Shop,
         CustomerId = CustomerId,
+        ContactId = ContactId,
+        PaymentDueAt = PaymentDueAt,
         ManagerId = ManagerId,
         ManagerSince = ManagerSince,
         AssignAt = AssignAt,

@@ -39,6 +39,9 @@ public readonly record struct OrderMarks
     /// <summary>It has been in its status for longer than it may.</summary>
     public const string LateStage = "late-stage";
 
+    /// <summary>The company owes more than it may.</summary>
+    public const string OverCreditLimit = "over-credit-limit";
+
     private readonly string? text;
 
     private OrderMarks(string? text) => this.text = text;

@@ -35,6 +35,8 @@ public sealed class TestHost : IAsyncDisposable
     public CrmStock Stock => services.GetRequiredService<CrmStock>();
     public CrmCatalog Catalog => services.GetRequiredService<CrmCatalog>();
     public CrmCustomers Customers => services.GetRequiredService<CrmCustomers>();
+    public CrmConsent Consent => services.GetRequiredService<CrmConsent>();
+    public CrmCompanies Companies => services.GetRequiredService<CrmCompanies>();
     public CrmDuplicates Duplicates => services.GetRequiredService<CrmDuplicates>();
     public CrmSites Sites => services.GetRequiredService<CrmSites>();
     public CrmHistory History => services.GetRequiredService<CrmHistory>();

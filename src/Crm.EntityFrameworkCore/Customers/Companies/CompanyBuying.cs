@@ -1,0 +1,120 @@
+using Crm.Orders;
+using Crm.Sites;
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Customers;
+
+/// <summary>An order of a company as it is placed: whether its credit suffices, counted on what is due of all its orders in the same transaction.</summary>
+/// <param name="context">What order commands share.</param>
+/// <param name="id">The company.</param>
+/// <param name="first">The stage of the order's loading at which it is known.</param>
+internal sealed class CompanyBuying(OrderContext context, CustomerId id, int first)
+{
+    private DuplicateStatements Links => context.Customers.Duplicates;
+
+    private CompanyStatements Statements => context.Customers.Companies;
+
+    internal bool Plan(int stage, LoadPlan plan, bool isPast)
+    {
+        switch (stage - first)
+        {
+            case 0:
+                // The row is locked, and that of whoever stands for it: orders of one company come one after the other.
+                plan.Load<Customer>(id.Value);
+                plan.Load<CustomerSummary>(id.Value);
+                return true;
+            case 1:
+                Links.PlanGroup(plan, id);
+                if (plan.Set.Find<Customer>(id.Value) is { } customer)
+                    plan.Load<Company>(customer.StandsForId.Value);
+                return true;
+            case 2:
+                if (!isPast && Limit(plan.Set) is not null)
+                    foreach (var member in Links.GroupOf(plan.Set, id)!.Members)
+                    {
+                        plan.Load(Statements.OpenOrders, member.Id.Value);
+                        plan.Load(Statements.Accounts, member.Id.Value);
+                    }
+
+                return true;
+            case 3:
+                if (!isPast && Limit(plan.Set) is not null)
+                    foreach (var order in Owing(plan.Set))
+                    {
+                        plan.Load<Order>(order);
+                        plan.Load<OrderAccount>(order);
+                    }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether the company may have the order; marks it where it may not and is not to be refused.</summary>
+    internal Refusal? Check(WorkingSet set, Order order, bool isPast, bool isSold)
+    {
+        if (set.Find<Customer>(id.Value) is not { DeletedAt: null, Kind: CustomerKind.Company } customer || !IsOf(set, order, customer))
+            return CompanyRefusals.IsNone(id);
+        if (isPast || Limit(set) is not { } limit)
+            return null;
+        var used = Used(set, limit.Currency);
+        var wanted = order.InBase(order.Total);
+        if (used + wanted <= limit)
+            return null;
+        if (!isSold && context.Customers.Setup.OverLimit == CreditPolicy.Refuse)
+            return new Refusal(CompanyRefusals.OverLimit, "Company {company} owes {used} of {limit} at most; {wanted} more is too much.",
+                ("company", id.Value), ("limit", limit), ("used", used), ("wanted", wanted));
+        order.Mark(OrderMarks.OverCreditLimit, true, set.Now);
+        return null;
+    }
+
+    /// <summary>Makes it the company's order, whose figures count it.</summary>
+    internal Customer Attach(WorkingSet set, Order order, CustomerId? contact, Action<Customer, CustomerSummary> count)
+    {
+        var customer = set.Find<Customer>(id.Value)!;
+        var summary = set.Find<CustomerSummary>(id.Value)!;
+        count(customer, summary);
+        set.Change(summary, "customer-summary.order-placed");
+        set.Change(customer, "customer.ordered");
+        order.AttachTo(id, set.Now);
+        Agree(set, order, contact);
+        return customer;
+    }
+
+    /// <summary>What is agreed with the company holds for its order.</summary>
+    internal void Agree(WorkingSet set, Order order, CustomerId? contact)
+    {
+        var customer = set.Find<Customer>(id.Value)!;
+        var days = set.Find<Company>(customer.StandsForId.Value)?.PaymentTermDays;
+        order.BuyForCompany(contact, days is { } term ? order.PlacedAt + Duration.FromDays(term) : null);
+    }
+
+    private bool IsOf(WorkingSet set, Order order, Customer customer) => context.Sites.Get(set, order.SiteId)?.CustomerScope == customer.ScopeId;
+
+    private Money? Limit(WorkingSet set) => set.Find<Customer>(id.Value) is { } customer ? set.Find<Company>(customer.StandsForId.Value)?.CreditLimit : null;
+
+    /// <summary>Orders of which something may be due: by total and what was paid, credits not looked at.</summary>
+    private IEnumerable<long> Owing(WorkingSet set)
+    {
+        foreach (var member in Links.GroupOf(set, id)!.Members)
+        {
+            var kept = set.Rows(Statements.Accounts, member.Id.Value).ToDictionary(r => (long)r[1]!, r => (long)r[2]! - (long)r[3]! + (long)r[4]!);
+            foreach (var row in set.Rows(Statements.OpenOrders, member.Id.Value))
+                if ((long)row[2]! > kept.GetValueOrDefault((long)row[1]!))
+                    yield return (long)row[1]!;
+        }
+    }
+
+    private Money Used(WorkingSet set, Currency currency)
+    {
+        var members = Links.GroupOf(set, id)!.Members.Select(m => m.Id).ToHashSet();
+        var stored = Owing(set).Select(o => set.FindAnywhere<Order>(o)!).ToHashSet();
+
+        // Orders placed earlier in this transaction have no row yet.
+        stored.UnionWith(set.All<Order>().Where(o => o.CustomerId is { } owner && members.Contains(owner)));
+        return stored.Where(o => o is { IsTest: false, DeletedAt: null } && o.StatusGroup != StatusGroup.Cancelled)
+            .Aggregate(Money.Zero(currency), (sum, o) => sum + o.InBase(OrderMoney.Of(o, set.FindLoaded<OrderAccount>(o.Id.Value)).Due));
+    }
+}

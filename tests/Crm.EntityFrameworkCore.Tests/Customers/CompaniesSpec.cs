@@ -1,0 +1,166 @@
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Payments;
+using Crm.Sites;
+using NodaTime;
+
+namespace Crm.TestSupport;
+
+/// <summary>Customers who are companies.</summary>
+public abstract class CompaniesSpec : StoreSpec
+{
+    private Money Money(decimal amount) => Crm.Money.Of(amount, Shop.Currency);
+
+    private async Task<CustomerId> CompanyAsync(string name, string? taxId = null) =>
+        (await Host.Companies.RecogniseAsync(name, taxId, [new ExternalId("erp", name)], Shop.Site.Id, Call, Cancellation)).Value.CustomerId;
+
+    private PlaceOrder OrderOf(CustomerId company, string phone, int quantity) => Shop.Order("web", phone, ("X", quantity)) with { Company = company };
+
+    private Task<Result<PlacedOrder>> PlaceAsync(PlaceOrder order, TestHost? host = null) => (host ?? Host).Orders.PlaceAsync(order, Call, Cancellation);
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Companys_order_has_company_and_contact_and_counts_for_both()
+    {
+        var company = await CompanyAsync("Zorya LLC", "UA 1234-5678");
+        (await Host.Companies.EditAsync(company, new CompanyDefinition { TaxId = "UA12345678", PaymentTermDays = 14, PriceContract = "gold" }, Call, cancellation: Cancellation)).Value.ShouldBe(1);
+        var own = (await PlaceAsync(Shop.Order("web", "067 111-22-33", ("X", 1)))).Value;
+        var placed = (await PlaceAsync(OrderOf(company, "067 111-22-33", 3))).Value;
+        placed.CustomerId.ShouldBe(company);
+        var order = (await Host.Orders.GetAsync(placed.OrderId, Cancellation))!;
+        (order.CustomerId, order.ContactId, order.PaymentDueAt).ShouldBe((company, own.CustomerId, order.PlacedAt + Duration.FromDays(14)));
+
+        (await Host.Customers.GetSummaryAsync(company, Cancellation))!.Spent.ShouldBe(Money(30));
+        (await Host.Customers.GetSummaryAsync(own.CustomerId!.Value, Cancellation))!.Spent.ShouldBe(Money(10));
+        var ordered = (await Host.Companies.GetContactFiguresAsync(own.CustomerId!.Value, Cancellation))!;
+        (ordered.OrderCount, ordered.Spent).ShouldBe((1, Money(30)));
+        (await Host.Companies.RecogniseAsync("Zorya", "ua 12345678", [], Shop.Site.Id, Call, Cancellation)).Value.CustomerId.ShouldBe(company);
+        (await PlaceAsync(OrderOf(own.CustomerId!.Value, "067 111-22-33", 1))).Refusal!.Code.ShouldBe(CompanyRefusals.NotACompany);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Order_beyond_the_credit_limit_is_refused_until_something_is_paid_and_one_sold_elsewhere_is_marked()
+    {
+        var company = await CompanyAsync("Zorya LLC");
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(100) }, Call, cancellation: Cancellation);
+        var first = (await PlaceAsync(OrderOf(company, "067 111-22-33", 6))).Value;
+        var refused = (await PlaceAsync(OrderOf(company, "067 222-33-44", 5))).Refusal!;
+        (refused.Code, refused.Data["used"], refused.Data["wanted"]).ShouldBe((CompanyRefusals.OverLimit, Money(60), Money(50)));
+        var sold = OrderOf(company, "067 222-33-44", 5);
+        (await Host.Orders.PlaceAsync(sold, Call with { Mode = IntakeMode.Sync }, Cancellation)).Value.Marks.ShouldContain(OrderMarks.OverCreditLimit);
+        (await Host.Companies.GetCreditAsync(company, Cancellation)).ShouldBe(new CompanyCredit(Money(100), Money(110), 2));
+
+        var payment = (await Host.Payments.ExpectAsync(first.OrderId, new NewPayment { Method = "card", Amount = Money(60) }, Call, Cancellation)).Value;
+        (await Host.Payments.TakeAsync(payment, new PaymentStep(PaymentEntryKind.Captured, Money(60), Host.Clock.GetCurrentInstant()), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await PlaceAsync(OrderOf(company, "067 222-33-44", 5))).IsAccepted.ShouldBeTrue();
+        (await Host.Companies.GetCreditAsync(company, Cancellation))!.Free.ShouldBe(Money(0));
+        (await PlaceAsync(OrderOf(company, "067 222-33-44", 1))).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Orders_of_two_hosts_at_once_never_go_beyond_the_limit()
+    {
+        await using var other = await TestHost.StartAsync(Database);
+        var company = await CompanyAsync("Zorya LLC");
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(50) }, Call, cancellation: Cancellation);
+        var all = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => PlaceAsync(OrderOf(company, $"067 111-22-3{i % 10}", 1), i % 2 == 0 ? Host : other)));
+        all.Count(r => r.IsAccepted).ShouldBe(5);
+        all.Where(r => !r.IsAccepted).ShouldAllBe(r => r.Refusal!.Code == CompanyRefusals.OverLimit);
+        (await Host.Companies.GetCreditAsync(company, Cancellation))!.Used.ShouldBe(Money(50));
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Tree_of_companies_adds_up_has_no_circle_and_mistakes_are_told_all_at_once()
+    {
+        var (top, middle, leaf) = (await CompanyAsync("Top"), await CompanyAsync("Middle"), await CompanyAsync("Leaf", "99887766"));
+        await Host.Companies.EditAsync(leaf, new CompanyDefinition { Parent = middle, TaxId = "99887766" }, Call, cancellation: Cancellation);
+        await Host.Companies.EditAsync(middle, new CompanyDefinition { Parent = top }, Call, cancellation: Cancellation);
+        foreach (var (company, quantity) in ((CustomerId, int)[])[(top, 1), (middle, 2), (leaf, 4)])
+            (await PlaceAsync(OrderOf(company, "067 111-22-33", quantity))).IsAccepted.ShouldBeTrue();
+        var figures = (await Host.Companies.GetFiguresAsync(top, Cancellation))!;
+        (figures.Own.Spent, figures.WithBelow.Spent, figures.WithBelow.OrderCount).ShouldBe((Money(10), Money(70), 3));
+        figures.Companies.ShouldBe([top, middle, leaf]);
+
+        var refused = (await Host.Companies.EditAsync(top, new CompanyDefinition
+        {
+            Parent = leaf,
+            TaxId = "99887766",
+            PaymentTermDays = -1,
+            CreditLimit = Crm.Money.Of(5m, Currency.Of("EUR")),
+            Contacts = [new CompanyRole(leaf, " ")],
+        }, Call, cancellation: Cancellation)).Refusal!;
+        refused.Code.ShouldBe(CompanyRefusals.Invalid);
+        ((IEnumerable<DefinitionMistake>)refused.Data["mistakes"]!).Select(m => m.Path).ShouldBe(["paymentTermDays", "contacts[0].role", "creditLimit", "contacts[0].personId", "parent", "taxId"]);
+        (await Host.Companies.GetAsync(top, Cancellation)).ShouldBeNull();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Edit_of_what_somebody_else_changed_names_the_fields()
+    {
+        var company = await CompanyAsync("Zorya LLC");
+        var person = (await PlaceAsync(Shop.Order("web", "067 111-22-33", ("X", 1)))).Value.CustomerId!.Value;
+        var definition = new CompanyDefinition { PriceContract = "gold" };
+        (await Host.Companies.EditAsync(company, definition, Call, 0, Cancellation)).Value.ShouldBe(1);
+        await Host.Companies.EditAsync(company, definition with { PaymentTermDays = 7, Contacts = [new CompanyRole(person, "buyer")] }, Call, 1, Cancellation);
+        var refused = (await Host.Companies.EditAsync(company, definition with { PriceContract = "silver" }, Call, 1, Cancellation)).Refusal!;
+        refused.Code.ShouldBe(CompanyRefusals.Changed);
+        ((string[])refused.Data["fields"]!).ShouldContain("paymentTermDays");
+        var kept = (await Host.Companies.GetAsync(company, Cancellation))!;
+        (kept.PriceContract, kept.PaymentTermDays, kept.Contacts.Single().PersonId).ShouldBe(("gold", 7, person));
+        (await Host.Companies.OfPersonAsync(person, Cancellation)).Single().Role.ShouldBe("buyer");
+        (await Host.Companies.Within(ScopeFilter.Of(new ScopeId(9))).EditAsync(company, definition, Call, cancellation: Cancellation)).Refusal!.Code.ShouldBe(CustomerRefusals.UnknownCode);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Company_that_an_order_names_by_its_tax_id_has_its_limit_and_term_too_and_a_copy_is_the_companys()
+    {
+        var company = await CompanyAsync("Zorya LLC", "UA12345678");
+        await Host.Companies.EditAsync(company, new CompanyDefinition { TaxId = "UA12345678", CreditLimit = Money(50), PaymentTermDays = 7 }, Call, cancellation: Cancellation);
+        var byTaxId = Shop.Order("web", "067 111-22-33", ("X", 4)) with { CustomerIds = [Company.TaxKeyOf("ua 1234 5678")!.Value] };
+        var placed = (await PlaceAsync(byTaxId)).Value;
+        placed.CustomerId.ShouldBe(company);
+        (await Host.Orders.GetAsync(placed.OrderId, Cancellation))!.PaymentDueAt.ShouldNotBeNull();
+        (await PlaceAsync(byTaxId)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await PlaceAsync(OrderOf(company, "067 222-33-44", 1))).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.CopyAsync(new CopyOrder(placed.OrderId, "again"), Call, Cancellation)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        await Host.Companies.EditAsync(company, new CompanyDefinition { TaxId = "UA12345678" }, Call, cancellation: Cancellation);
+        (await Host.Orders.CopyAsync(new CopyOrder(placed.OrderId, "again"), Call, Cancellation)).Value.CustomerId.ShouldBe(company);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
+    public async Task Orders_of_merged_companies_count_against_the_survivors_limit()
+    {
+        var (one, two) = (await CompanyAsync("Zorya LLC"), await CompanyAsync("Zorya Ltd"));
+        await Host.Companies.EditAsync(one, new CompanyDefinition { CreditLimit = Money(50) }, Call, cancellation: Cancellation);
+        await PlaceAsync(OrderOf(two, "067 111-22-33", 4));
+        (await Host.Duplicates.MergeAsync(one, two, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await PlaceAsync(OrderOf(one, "067 111-22-33", 2))).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await PlaceAsync(OrderOf(two, "067 111-22-33", 2))).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await PlaceAsync(OrderOf(two, "067 111-22-33", 1))).Value.CustomerId.ShouldBe(one);
+        await Host.Duplicates.UnmergeAsync(two, Call, Cancellation);
+        (await PlaceAsync(OrderOf(one, "067 111-22-33", 5))).IsAccepted.ShouldBeTrue();
+        await Shop.VerifyAsync();
+    }
+}
+
+public sealed class SqliteCompanies : CompaniesSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+}
+
+public sealed class PostgreSqlCompanies : CompaniesSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}
