@@ -28,6 +28,9 @@ internal sealed class OrderContext
         Intake = new Intake.IntakeContext(store.Model, store.Path.Statements);
         Stays = new OrderStays(store.Model, store.Path.Statements);
         Carts = new Carts.CartContext(store.Model, Stays.Timers, carts, effects);
+        Inquiries = new Inquiries.InquiryContext(store.Model, Stays.Timers, Intake, effects);
+        Messages = new Messages.MessageStatements(store.Model);
+        Stages = new Stages.StageContext(store.Model);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -50,5 +53,8 @@ internal sealed class OrderContext
     internal Intake.IntakeContext Intake { get; }
     internal OrderStays Stays { get; }
     internal Carts.CartContext Carts { get; }
+    internal Inquiries.InquiryContext Inquiries { get; }
+    internal Messages.MessageStatements Messages { get; }
+    internal Stages.StageContext Stages { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -18,6 +18,12 @@ public sealed partial class CrmBuilder
     /// <summary>How orders are taken in and move.</summary>
     public Orders.OrdersSetup Orders { get; } = new();
 
+    /// <summary>What visitors' behaviour is kept, and for how long.</summary>
+    public Behaviour.BehaviourSetup Behaviour { get; } = new();
+
+    /// <summary>Where related products come from.</summary>
+    public Related.RelatedSetup Related { get; } = new();
+
     /// <summary>Carts that the host reports.</summary>
     public Carts.CartsSetup Carts { get; } = new();
 
@@ -82,6 +88,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Orders.Check());
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Behaviour.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

@@ -4,7 +4,11 @@ using Crm.Payments;
 using Crm.Tasks;
 using Crm.Effects;
 using Crm.History;
+using Crm.Behaviour;
 using Crm.Carts;
+using Crm.Inquiries;
+using Crm.Stages;
+using Crm.Related;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Intake;
@@ -52,6 +56,11 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton<IntakeDesk>();
+        services.AddSingleton(s => new CrmInquiries(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmStages(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>()));
+        services.AddHostedService<BehaviourFlush>();
+        services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
         services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
@@ -69,6 +78,7 @@ public static class CrmServiceCollectionExtensions
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
             services.AddHostedService<IntakeWorker>();
+            services.AddHostedService<BehaviourWorker>();
             services.AddSingleton<OrderConfirming>();
             services.AddSingleton<StaffWorker>();
             services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
@@ -86,6 +96,7 @@ public static class CrmServiceCollectionExtensions
     {
         var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
+        new InquiryTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmInquiries>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
         return handlers;
     }
