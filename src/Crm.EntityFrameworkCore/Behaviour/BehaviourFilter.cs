@@ -4,7 +4,7 @@ using NodaTime;
 namespace Crm.Behaviour;
 
 /// <summary>Which events of a customer. Asked by customer, kind and item it is one look into an index, however much others do.</summary>
-/// <param name="Customer">Whose.</param>
+/// <param name="Customer">Whose; those who were merged with them count.</param>
 /// <param name="Kind">Code of the kind.</param>
 public sealed record BehaviourFilter(CustomerId Customer, string Kind)
 {
@@ -20,10 +20,10 @@ public sealed record BehaviourFilter(CustomerId Customer, string Kind)
     /// <summary>Before then; null for up to now.</summary>
     public Instant? Before { get; init; }
 
-    internal IQueryable<EventRow> Apply(IQueryable<EventRow> events, long kind)
+    internal IQueryable<EventRow> Apply(IQueryable<EventRow> events, long kind, IReadOnlyList<long> subjects)
     {
-        var subject = Customer.Value;
-        events = events.Where(e => e.Subject == subject && e.Kind == kind);
+        var subject = subjects[0];
+        events = subjects.Count == 1 ? events.Where(e => e.Subject == subject && e.Kind == kind) : events.Where(e => subjects.Contains(e.Subject) && e.Kind == kind);
         if (Item != 0 || Word is not null)
         {
             var key = BehaviourKey.Of(Item, Word);

@@ -1,5 +1,4 @@
 using Crm.Customers;
-using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -33,8 +32,8 @@ public sealed partial class CrmBehaviour
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<IReadOnlyList<BehaviourRecord>> ListAsync(CustomerId customer, long? before = null, int most = 100, CancellationToken cancellation = default)
     {
-        var subject = customer.Value;
-        return await RecordsAsync(q => q.Where(e => e.Subject == subject && (before == null || e.Seq < before)).OrderByDescending(e => e.Seq), most, cancellation).ConfigureAwait(false);
+        var subjects = await SubjectsAsync(customer, cancellation).ConfigureAwait(false);
+        return await RecordsAsync(q => q.Where(e => subjects.Contains(e.Subject) && (before == null || e.Seq < before)).OrderByDescending(e => e.Seq), most, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -45,7 +44,8 @@ public sealed partial class CrmBehaviour
         RecordsAsync(q => q.Where(e => e.Seq > after).OrderBy(e => e.Seq), most, cancellation);
 
     /// <summary>What brought a customer; null where no visit of theirs is known.</summary>
-    public Task<VisitTouches?> TouchesAsync(CustomerId customer, CancellationToken cancellation = default) => TouchesAsync(customer.Value, cancellation);
+    public async Task<VisitTouches?> TouchesAsync(CustomerId customer, CancellationToken cancellation = default) =>
+        await TouchesAsync(await SubjectsAsync(customer, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
     /// <summary>What brought whoever is on a device that nobody was recognised on; null where no visit is known.</summary>
     public async Task<VisitTouches?> TouchesAsync(SecretToken device, CancellationToken cancellation = default)
@@ -54,24 +54,36 @@ public sealed partial class CrmBehaviour
         var read = streams.Store.Read();
         await using (read.ConfigureAwait(false))
             if (await read.Set<DeviceRow>().SingleOrDefaultAsync(d => d.Hash == hash, cancellation).ConfigureAwait(false) is { } known)
-                return await TouchesAsync(-known.Id, cancellation).ConfigureAwait(false);
+                return await TouchesAsync([-known.Id], cancellation).ConfigureAwait(false);
         return null;
     }
 
     /// <summary>Visits of a customer that are kept, the newest first.</summary>
     public async Task<IReadOnlyList<VisitTouch>> VisitsAsync(CustomerId customer, int most = 100, CancellationToken cancellation = default)
     {
-        var subject = customer.Value;
+        var subjects = await SubjectsAsync(customer, cancellation).ConfigureAwait(false);
         var read = streams.Store.Read();
         await using (read.ConfigureAwait(false))
-            return [.. (await read.Set<VisitRow>().Where(v => v.Subject == subject).OrderByDescending(v => v.At).Take(most).ToListAsync(cancellation).ConfigureAwait(false)).Select(v => v.Touch)];
+            return [.. (await read.Set<VisitRow>().Where(v => subjects.Contains(v.Subject)).OrderByDescending(v => v.At).Take(most).ToListAsync(cancellation).ConfigureAwait(false)).Select(v => v.Touch)];
     }
 
-    private async Task<VisitTouches?> TouchesAsync(long subject, CancellationToken cancellation)
+    private async Task<VisitTouches?> TouchesAsync(List<long> subjects, CancellationToken cancellation)
     {
         var read = streams.Store.Read();
         await using (read.ConfigureAwait(false))
-            return (await read.Set<TouchRow>().SingleOrDefaultAsync(t => t.Subject == subject, cancellation).ConfigureAwait(false))?.Touches;
+            return (await read.Set<TouchRow>().Where(t => subjects.Contains(t.Subject)).ToListAsync(cancellation).ConfigureAwait(false))
+                .Aggregate((VisitTouches?)null, (joined, row) => VisitTouches.Joined(joined, row.Touches));
+    }
+
+    /// <summary>A customer and those who were merged with them; of somebody who may not be seen, nobody.</summary>
+    private async Task<List<long>> SubjectsAsync(CustomerId customer, CancellationToken cancellation)
+    {
+        var read = streams.Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var members = await read.MembersAsync(customer, cancellation).ConfigureAwait(false);
+            return members.Count == 0 && streams.Store.Scopes.IsAll ? [customer.Value] : [.. members.Select(m => m.Value)];
+        }
     }
 
     private async Task<T> AskAsync<T>(BehaviourFilter filter, T none, Func<IQueryable<EventRow>, Task<T>> ask, CancellationToken cancellation)
@@ -80,9 +92,10 @@ public sealed partial class CrmBehaviour
         if (!setup.Kinds.ContainsKey(filter.Kind))
             throw new ArgumentException($"No kind '{filter.Kind}' is declared.", nameof(filter));
         var kinds = await streams.KindsAsync(setup.Kinds.Keys).ConfigureAwait(false);
+        var subjects = await SubjectsAsync(filter.Customer, cancellation).ConfigureAwait(false);
         var read = streams.Store.Read();
         await using (read.ConfigureAwait(false))
-            return kinds.TryGetValue(filter.Kind, out var kind) ? await ask(filter.Apply(read.Set<EventRow>(), kind)).ConfigureAwait(false) : none;
+            return subjects.Count > 0 && kinds.TryGetValue(filter.Kind, out var kind) ? await ask(filter.Apply(read.Set<EventRow>(), kind, subjects)).ConfigureAwait(false) : none;
     }
 
     private async Task<IReadOnlyList<BehaviourRecord>> RecordsAsync(Func<IQueryable<EventRow>, IQueryable<EventRow>> choose, int most, CancellationToken cancellation)
@@ -97,6 +110,6 @@ public sealed partial class CrmBehaviour
         // After the events: a kind is stored before its first one.
         var codes = events.Count == 0 ? [] : await streams.CodesAsync(cancellation).ConfigureAwait(false);
         return [.. events.Select(e => new BehaviourRecord(
-            e.Seq, e.At, codes[e.Kind], e.Subject > 0 ? new CustomerId(e.Subject) : null, e.Subject < 0 ? new DeviceId(-e.Subject) : null, new SiteId(e.SiteId), Math.Max(e.Item, 0), e.Word, e.Amount))];
+            e.Seq, e.At, codes[e.Kind], e.Subject > 0 ? new CustomerId(e.Subject) : null, e.Subject < 0 ? new DeviceId(-e.Subject) : null, e.SiteId, Math.Max(e.Item, 0), e.Word, e.Amount))];
     }
 }

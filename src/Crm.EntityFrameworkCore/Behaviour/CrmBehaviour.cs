@@ -10,12 +10,19 @@ public sealed partial class CrmBehaviour : IAsyncDisposable
     private readonly StreamStore streams;
     private readonly BehaviourSetup setup;
     private readonly StreamWriter writer;
+    private readonly bool isView;
 
     internal CrmBehaviour(CrmStore store, BehaviourSetup setup, ILogger<CrmBehaviour> logger)
     {
         (this.setup, streams) = (setup, new StreamStore(store));
         writer = new StreamWriter(streams, setup, logger);
     }
+
+    private CrmBehaviour(CrmBehaviour whole, CrmStore store) =>
+        (setup, writer, streams, isView) = (whole.setup, whole.writer, new StreamStore(store), true);
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading is bounded, and what is foreign is unknown.</summary>
+    public CrmBehaviour Within(ScopeFilter scopes) => new(this, streams.Store.Within(scopes));
 
     /// <summary>
     /// Takes an event. Never waits, never throws: it is written with others a moment later. What cannot be kept is dropped and counted
@@ -47,14 +54,17 @@ public sealed partial class CrmBehaviour : IAsyncDisposable
     }
 
     /// <summary>
-    /// Deletes all that is kept about a customer: events, visits, touches, the devices that are theirs. For the erasure of a person; call it
+    /// Deletes all that is kept about a customer and those merged with them: events, visits, touches, the devices that are theirs. For the erasure of a person; call it
     /// again after the host has stopped raising for them.
     /// </summary>
     /// <returns>How many events went.</returns>
     public async Task<int> EraseAsync(CustomerId customer, CancellationToken cancellation = default)
     {
         await writer.FlushAsync(cancellation).ConfigureAwait(false);
-        return await new StreamUpkeep(streams, setup).EraseAsync(customer.Value, cancellation).ConfigureAwait(false);
+        var gone = 0;
+        foreach (var member in await SubjectsAsync(customer, cancellation).ConfigureAwait(false))
+            gone += await new StreamUpkeep(streams, setup).EraseAsync(member, cancellation).ConfigureAwait(false);
+        return gone;
     }
 
     /// <summary>Deletes events whose time is over, in small batches; a worker does so every hour.</summary>
@@ -62,5 +72,5 @@ public sealed partial class CrmBehaviour : IAsyncDisposable
     public Task<int> PurgeAsync(CancellationToken cancellation = default) => new StreamUpkeep(streams, setup).PurgeAsync(streams.Store.Path.Now, cancellation);
 
     /// <summary>Writes what waits.</summary>
-    public ValueTask DisposeAsync() => writer.DisposeAsync();
+    public ValueTask DisposeAsync() => isView ? default : writer.DisposeAsync();
 }

@@ -1,3 +1,4 @@
+using Crm.Sites;
 using NodaTime;
 
 namespace Crm.Behaviour;
@@ -18,7 +19,7 @@ internal sealed class EventRow
     /// <summary>What it is counted by (<see cref="BehaviourKey"/>).</summary>
     public long Item { get; set; }
 
-    public long SiteId { get; set; }
+    public SiteId SiteId { get; set; }
 
     public long? Amount { get; set; }
 

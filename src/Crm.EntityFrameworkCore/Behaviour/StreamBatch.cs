@@ -127,7 +127,7 @@ internal sealed class StreamBatch(StreamStore streams, BehaviourSetup setup, IRe
             Subject = SubjectOf(one),
             Kind = kinds[one.Kind],
             Item = BehaviourKey.Of(one.Item, word),
-            SiteId = one.Site.Value,
+            SiteId = one.Site,
             Amount = one.Amount,
             Word = word,
         };

@@ -1,3 +1,4 @@
+using Crm.Sites;
 using NodaTime;
 
 namespace Crm.Behaviour;
@@ -10,7 +11,7 @@ internal sealed class VisitRow
 
     public Instant At { get; set; }
     public long Subject { get; set; }
-    public long SiteId { get; set; }
+    public SiteId SiteId { get; set; }
     public string? Source { get; set; }
     public string? Medium { get; set; }
     public string? Campaign { get; set; }

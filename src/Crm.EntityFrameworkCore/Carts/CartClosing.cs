@@ -41,12 +41,11 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
                         plan.Load(Carts.ByCustomer, Site, customer);
                 return true;
             case 4:
-                if (Found(plan.Set, buyer).ToList() is not { Count: > 0 } found)
-                    return wantsMore = false;
-                Carts.Rules.Of(given.Order.SiteId).Plan(plan);
-                found.ForEach(c => Carts.PlanTimer(plan, c.Id));
-                plan.Reserve(IdKinds.Effect, 2 * found.Count);
-                return true;
+                var survivors = Survivors(plan.Set, buyer).ToList();
+                survivors.ForEach(s => plan.Load(Carts.ByCustomer, Site, s));
+                return wantsMore = survivors.Count > 0 || PlanTimers(plan, buyer);
+            case 5:
+                return wantsMore = PlanTimers(plan, buyer);
             default:
                 Carts.Rules.Of(given.Order.SiteId).PlanStale(plan);
                 return wantsMore = false;
@@ -54,10 +53,10 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
     }
 
     /// <summary>The order is placed. Carts that another order has closed stay its.</summary>
-    internal void Close(WorkingSet set, Order order, Customer? customer)
+    internal void Close(WorkingSet set, Order order, Customer? customer, CustomerIntake? buyer)
     {
         var named = Named(set).ToList();
-        var closed = named.Concat(OfCustomer(set, order, customer, named)).DistinctBy(c => c.Id).ToList();
+        var closed = named.Concat(OfCustomer(set, (order, customer), buyer, named)).DistinctBy(c => c.Id).ToList();
         if (closed.Count == 0)
             return;
         var rules = Carts.Rules.Get(set, order.SiteId);
@@ -66,7 +65,7 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
             Carts.Lapse(set, cart, rules);
             if (!cart.IsLive)
                 continue;
-            cart.CloseBy(order.Id, customer?.Id, named.Contains(cart), set.Happened);
+            cart.CloseBy(order.Id, order.CustomerId, named.Contains(cart), set.Happened);
             set.Change(cart, CartEffects.Ordered);
             Carts.Tell(set, cart, CartEffects.Ordered);
             Carts.DropTimer(set, cart.Id);
@@ -74,6 +73,24 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
     }
 
     private bool FindsByCustomer => Carts.IsUsed && !call.IsPast && !given.Order.IsTest;
+
+    private bool PlanTimers(LoadPlan plan, CustomerIntake? buyer)
+    {
+        var found = Found(plan.Set, buyer).ToList();
+        if (found.Count == 0)
+            return false;
+        Carts.Rules.Of(given.Order.SiteId).Plan(plan);
+        found.ForEach(c => Carts.PlanTimer(plan, c.Id));
+        plan.Reserve(IdKinds.Effect, 2 * found.Count);
+        return true;
+    }
+
+    /// <summary>Who stands for holders that were merged into somebody.</summary>
+    private IEnumerable<long> Survivors(WorkingSet set, CustomerIntake? buyer) => !FindsByCustomer || buyer is null ? []
+        : buyer.HoldersIn(set).Select(h => set.FindAnywhere<Customer>(h)?.SurvivorId?.Value).OfType<long>().Distinct();
+
+    private IEnumerable<long> Candidates(WorkingSet set, CustomerIntake? buyer) => !FindsByCustomer || buyer is null ? []
+        : buyer.HoldersIn(set).Concat(Survivors(set, buyer)).Distinct().Where(c => set.IsAsked(Carts.ByCustomer, Site, c));
 
     private void PlanNamed(LoadPlan plan)
     {
@@ -92,11 +109,13 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
                 yield return found;
     }
 
-    private IEnumerable<Cart> OfCustomer(WorkingSet set, Order order, Customer? customer, List<Cart> named)
+    private IEnumerable<Cart> OfCustomer(WorkingSet set, (Order Order, Customer? Customer) placed, CustomerIntake? buyer, List<Cart> named)
     {
-        if (!FindsByCustomer || customer is null || !set.IsAsked(Carts.ByCustomer, Site, customer.Id.Value))
+        var (order, customer) = placed;
+        if (!FindsByCustomer || customer is null)
             return [];
-        var live = CartContext.LiveOf(set, Carts.ByCustomer, Site, customer.Id.Value).Where(c => !named.Contains(c) && c.CreatedAt <= order.PlacedAt).ToList();
+        var live = Candidates(set, buyer).Where(c => set.FindAnywhere<Customer>(c)?.StandsForId == customer.StandsForId)
+            .SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c)).Where(c => !named.Contains(c) && c.CreatedAt <= order.PlacedAt).DistinctBy(c => c.Id).ToList();
         if (live.Count == 0)
             return [];
         return Carts.Rules.Get(set, order.SiteId).ClosedBy switch
@@ -107,8 +126,8 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
         };
     }
 
-    private IEnumerable<Cart> Found(WorkingSet set, CustomerIntake? buyer) => Named(set).Concat(!FindsByCustomer || buyer is null ? []
-        : buyer.HoldersIn(set).Where(c => set.IsAsked(Carts.ByCustomer, Site, c)).SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c))).DistinctBy(c => c.Id);
+    private IEnumerable<Cart> Found(WorkingSet set, CustomerIntake? buyer) =>
+        Named(set).Concat(Candidates(set, buyer).SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c))).DistinctBy(c => c.Id);
 
     private static bool Shares(Cart cart, Order order) =>
         order.Lines.Any(o => cart.Lines.Any(c => c.VariantId is { } variant ? o.VariantId == variant : c.Sku is not null && c.Sku == o.Sku));

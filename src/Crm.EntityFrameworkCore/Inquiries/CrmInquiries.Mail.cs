@@ -54,9 +54,15 @@ public sealed partial class CrmInquiries
     public Task<IReadOnlyList<Message>> ListUnattachedAsync(SiteId site, MessageId after = default, int most = 50, CancellationToken cancellation = default) =>
         MessagesAsync(q => q.Where(m => m.SiteId == site && m.CustomerId == null && m.OrderId == null && m.InquiryId == null && m.HandledAt == null && m.Id > after).OrderBy(m => m.Id), most, cancellation);
 
-    /// <summary>Correspondence with a customer, the newest first.</summary>
-    public Task<IReadOnlyList<Message>> ListMessagesAsync(CustomerId customer, int most = 50, CancellationToken cancellation = default) =>
-        MessagesAsync(q => q.Where(m => m.CustomerId == customer).OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id), most, cancellation);
+    /// <summary>Correspondence with a customer and those who were merged with them, the newest first.</summary>
+    public async Task<IReadOnlyList<Message>> ListMessagesAsync(CustomerId customer, int most = 50, CancellationToken cancellation = default)
+    {
+        List<CustomerId> members;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            members = await read.MembersAsync(customer, cancellation).ConfigureAwait(false);
+        return await MessagesAsync(q => q.Where(m => members.Contains(m.CustomerId!.Value)).OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id), most, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Correspondence about an order, the newest first.</summary>
     public Task<IReadOnlyList<Message>> ListMessagesAsync(OrderId order, int most = 50, CancellationToken cancellation = default) =>

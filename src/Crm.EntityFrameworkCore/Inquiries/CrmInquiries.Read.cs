@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.History;
 using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,8 @@ public sealed partial class CrmInquiries
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var found = filter.Apply(read.Set<Inquiry>().Include(i => i.Attempts.OrderBy(a => a.Position)).AsSplitQuery());
+            var members = await MembersAsync(read, filter, cancellation).ConfigureAwait(false);
+            var found = filter.Apply(read.Set<Inquiry>().Include(i => i.Attempts.OrderBy(a => a.Position)).AsSplitQuery(), members);
             if (before is { } last)
             {
                 var at = await read.Set<Inquiry>().Where(i => i.Id == last).Select(i => (Instant?)i.ReceivedAt).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
@@ -45,7 +47,7 @@ public sealed partial class CrmInquiries
         ArgumentNullException.ThrowIfNull(filter);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return [.. (await filter.Apply(read.Set<Inquiry>()).GroupBy(i => i.Status).Select(g => new { g.Key, Count = g.Count(), Late = g.Count(i => i.LateSince != null) })
+            return [.. (await filter.Apply(read.Set<Inquiry>(), await MembersAsync(read, filter, cancellation).ConfigureAwait(false)).GroupBy(i => i.Status).Select(g => new { g.Key, Count = g.Count(), Late = g.Count(i => i.LateSince != null) })
                 .ToListAsync(cancellation).ConfigureAwait(false)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new InquiryCount(g.Key, g.Count, g.Late))];
     }
 
@@ -59,6 +61,9 @@ public sealed partial class CrmInquiries
                 ? (InquiryProcess.FromJson(stored.Document), stored.Version)
                 : (InquiryProcess.Default, 0);
     }
+
+    private static Task<List<CustomerId>> MembersAsync(CrmDbContext read, InquiryFilter filter, CancellationToken cancellation) =>
+        filter.Customer is { } customer ? read.MembersAsync(customer, cancellation) : Task.FromResult<List<CustomerId>>([]);
 
     private async Task<List<string>> StatusesInUseAsync(SiteId site, CancellationToken cancellation)
     {

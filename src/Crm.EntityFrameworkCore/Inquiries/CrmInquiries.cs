@@ -14,6 +14,9 @@ public sealed partial class CrmInquiries
 
     internal CrmInquiries(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmInquiries Within(ScopeFilter scopes) => new(store.Within(scopes), context);
+
     /// <summary>
     /// Takes an inquiry in, in one transaction: recognises who asks, gives it to somebody by the site's chain, sets until when it is to be
     /// answered, books it. One with an external id that is here already is the same inquiry. Refused for nothing but an unknown site.

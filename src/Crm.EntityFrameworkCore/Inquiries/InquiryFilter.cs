@@ -11,7 +11,7 @@ public sealed record InquiryFilter
     /// <summary>Of a site.</summary>
     public SiteId? Site { get; init; }
 
-    /// <summary>Of a customer.</summary>
+    /// <summary>Of a customer, and of those who were merged with them.</summary>
     public CustomerId? Customer { get; init; }
 
     /// <summary>That became this order.</summary>
@@ -32,12 +32,12 @@ public sealed record InquiryFilter
     /// <summary>Past their deadline.</summary>
     public bool LateOnly { get; init; }
 
-    internal IQueryable<Inquiry> Apply(IQueryable<Inquiry> inquiries)
+    internal IQueryable<Inquiry> Apply(IQueryable<Inquiry> inquiries, List<CustomerId> members)
     {
         if (Site is { } site)
             inquiries = inquiries.Where(i => i.SiteId == site);
-        if (Customer is { } customer)
-            inquiries = inquiries.Where(i => i.CustomerId == customer);
+        if (Customer is not null)
+            inquiries = inquiries.Where(i => members.Contains(i.CustomerId!.Value));
         if (Order is { } order)
             inquiries = inquiries.Where(i => i.OrderId == order);
         if (OpenOnly)

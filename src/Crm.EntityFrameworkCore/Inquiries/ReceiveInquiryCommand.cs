@@ -57,9 +57,12 @@ internal sealed class ReceiveInquiryCommand(OrderContext context, ReceiveInquiry
                 if (ExternalRow(plan.Set) is { } row)
                     plan.Load<Inquiry>((long)row[context.Orders.ExternalId]!);
                 return true;
+            case 3:
+                buyer?.PlanHolders(plan);
+                return buyer is not null;
             default:
-                if (stage == 3)
-                    buyer?.PlanHolders(plan);
+                if (stage == 4)
+                    buyer?.PlanLinks(plan);
                 return false;
         }
     }
@@ -103,7 +106,7 @@ internal sealed class ReceiveInquiryCommand(OrderContext context, ReceiveInquiry
         {
             Source = inquiry.Source,
             Customer = customer?.Id,
-            OwnManager = customer?.ManagerId,
+            OwnManager = customer is null ? null : CustomerIntake.StandsFor(set, customer).ManagerId,
             ClientType = customer is null ? null : EnumText<CustomerKind>.Of(customer.Kind),
         }, site);
         Give(created, decision);
@@ -111,7 +114,7 @@ internal sealed class ReceiveInquiryCommand(OrderContext context, ReceiveInquiry
             created.SetDeadline(InquiryContext.Floor(site.Calendar.Add(at, NodaTime.Duration.FromMinutes(minutes))));
         set.Add(created, "inquiry.received");
         Write(set, created, decision);
-        return new ReceivedInquiry(created.Id, customer?.Id, customer is not null && recognition is { IsNew: true }, created.ManagerId, created.Deadline, false);
+        return new ReceivedInquiry(created.Id, customer?.StandsForId, customer is not null && recognition is { IsNew: true }, created.ManagerId, created.Deadline, false);
     }
 
     private void Write(WorkingSet set, Inquiry created, AssignmentDecision? decision)

@@ -8,13 +8,14 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types, .. InquiryMapping.Types, .. BehaviourMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types, .. InquiryMapping.Types, .. BehaviourMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
         CustomerMapping.Map(model);
+        MergeMapping.Map(model);
         CatalogMapping.Map(model);
         StockMapping.Map(model);
         OrderMapping.Map(model);

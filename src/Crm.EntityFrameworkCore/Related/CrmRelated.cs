@@ -20,6 +20,9 @@ public sealed class CrmRelated
 
     internal CrmRelated(CrmStore store, RelatedSetup setup) => (this.store, this.setup) = (store, setup);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmRelated Within(ScopeFilter scopes) => new(store.Within(scopes), setup);
+
     /// <summary>What goes with something, the best at the front; by the host's own source, else by what was bought together.</summary>
     public async Task<IReadOnlyList<RelatedProduct>> FindAsync(RelatedRequest request, CancellationToken cancellation = default)
     {

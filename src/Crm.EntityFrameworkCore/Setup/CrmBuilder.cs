@@ -24,6 +24,9 @@ public sealed partial class CrmBuilder
     /// <summary>Where related products come from.</summary>
     public Related.RelatedSetup Related { get; } = new();
 
+    /// <summary>How customers who may be one are found and merged.</summary>
+    public Customers.CustomersSetup Customers { get; } = new();
+
     /// <summary>Carts that the host reports.</summary>
     public Carts.CartsSetup Carts { get; } = new();
 
@@ -87,6 +90,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
         Mistakes.AddRange(Staff.Check());
+        Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
         Mistakes.AddRange(Behaviour.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))

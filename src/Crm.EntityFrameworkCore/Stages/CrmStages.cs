@@ -15,6 +15,9 @@ public sealed class CrmStages
 
     internal CrmStages(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmStages Within(ScopeFilter scopes) => new(store.Within(scopes), context);
+
     /// <summary>Puts a customer on a stage. On the one where they are, nothing changes.</summary>
     /// <param name="site">Whose board.</param>
     /// <param name="customer">Who.</param>
