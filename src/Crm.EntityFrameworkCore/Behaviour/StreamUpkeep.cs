@@ -130,7 +130,7 @@ internal sealed class StreamUpkeep(StreamStore streams, BehaviourSetup setup)
         return gone;
     }
 
-    private Task JoinTouchesAsync(long from, long to) => streams.RunAsync(async session =>
+    private async Task JoinTouchesAsync(long from, long to) => await streams.RunAsync(async session =>
     {
         var rows = (await StreamStore.LoadAsync(session, Statements.TouchBySubject, [from, to]).ConfigureAwait(false)).Select(r => (TouchRow)Statements.Touches.Table.Materialise(r)).ToList();
         if (rows.Find(r => r.Subject == from) is not { } left)
@@ -141,7 +141,7 @@ internal sealed class StreamUpkeep(StreamStore streams, BehaviourSetup setup)
         session.Write(there is null ? Statements.Touches.Insert : Statements.Touched, Statements.Touches.Table.Read(joined));
         await StreamStore.FlushAsync(session).ConfigureAwait(false);
         return 1;
-    });
+    }).ConfigureAwait(false);
 
     private async Task<List<T>> BatchAsync<T>(Func<IQueryable<T>, IQueryable<T>> choose, CancellationToken cancellation)
         where T : class
@@ -151,10 +151,10 @@ internal sealed class StreamUpkeep(StreamStore streams, BehaviourSetup setup)
             return await choose(read.Set<T>()).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    private Task WriteAsync(Action<IStoreSession> write) => streams.RunAsync(async session =>
+    private async Task WriteAsync(Action<IStoreSession> write) => await streams.RunAsync(async session =>
     {
         write(session);
         await StreamStore.FlushAsync(session).ConfigureAwait(false);
         return 0;
-    });
+    }).ConfigureAwait(false);
 }

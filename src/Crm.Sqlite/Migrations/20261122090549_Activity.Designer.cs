@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122090339_Activity")]
+    [Migration("20261122090549_Activity")]
     partial class Activity
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122090346_Activity")]
+    [Migration("20261122090558_Activity")]
     partial class Activity
     {
         /// <inheritdoc />
