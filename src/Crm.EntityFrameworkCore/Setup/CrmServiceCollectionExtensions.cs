@@ -57,12 +57,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton<IntakeDesk>();
-        services.AddSingleton(s => new CrmInquiries(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
-        services.AddSingleton(s => new CrmStages(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
-        services.AddSingleton(s => new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>()));
-        services.AddHostedService<BehaviourFlush>();
-        services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
-        services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        AddActivity(services, crm);
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
@@ -93,6 +88,17 @@ public static class CrmServiceCollectionExtensions
         }
 
         return services;
+    }
+
+    /// <summary>What customers do before and beside their orders.</summary>
+    private static void AddActivity(IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new CrmInquiries(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmStages(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>()));
+        services.AddHostedService<BehaviourFlush>();
+        services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
+        services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
     }
 
     private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)
