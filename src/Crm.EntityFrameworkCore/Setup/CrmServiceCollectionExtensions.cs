@@ -13,6 +13,7 @@ using Crm.Catalog;
 using Crm.Customers;
 using Crm.Intake;
 using Crm.Orders;
+using Crm.Privacy;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
@@ -65,6 +66,7 @@ public static class CrmServiceCollectionExtensions
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
         services.AddSingleton(s => new CrmDuplicates(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers.Duplicates, crm.Customers.Duplicates));
+        services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
@@ -107,6 +109,7 @@ public static class CrmServiceCollectionExtensions
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
         new InquiryTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmInquiries>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
+        services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
         return handlers;
     }
 }
