@@ -99,6 +99,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmStages(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>()));
         services.AddHostedService<BehaviourFlush>();
+        services.AddSingleton<Crm.Privacy.IPersonalData>(s => new BehaviourPersonal(s.GetRequiredService<CrmBehaviour>()));
         services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
         services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
     }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122090549_Activity")]
+    [Migration("20261122092038_Activity")]
     partial class Activity
     {
         /// <inheritdoc />
@@ -705,6 +705,10 @@ namespace Crm.Migrations
                         .HasColumnName("email")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name")
@@ -1055,6 +1059,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1152,7 +1158,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_promise_step");
@@ -1348,7 +1355,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
+                        .HasColumnName("last_error")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER")
@@ -1357,7 +1365,8 @@ namespace Crm.Migrations
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1381,6 +1390,52 @@ namespace Crm.Migrations
                         .HasFilter("state in ('pending', 'running')");
 
                     b.ToTable("crm_effect", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Exports.ExportRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_export");
+
+                    b.HasIndex("Actor", "At")
+                        .HasDatabaseName("ix_crm_export_actor_at");
+
+                    b.ToTable("crm_export", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "export");
                 });
 
             modelBuilder.Entity("Crm.History.CallRow", b =>
@@ -1677,6 +1732,33 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.History.Redaction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_redaction");
+
+                    b.ToTable("crm_redaction", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "redaction");
+                });
+
             modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
                 {
                     b.Property<long>("Id")
@@ -1888,7 +1970,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
@@ -2534,7 +2617,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
@@ -2722,7 +2806,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("ToId")
                         .HasColumnType("INTEGER")
@@ -3286,6 +3371,47 @@ namespace Crm.Migrations
                     b.ToTable("crm_remittance_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Privacy.Erasure", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("CleanedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleaned_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Override")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_erasure");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_crm_erasure_requested_at");
+
+                    b.ToTable("crm_erasure", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "erasure");
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -3419,7 +3545,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("SiteId")
                         .HasColumnType("INTEGER")
@@ -3949,6 +4076,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_external_id_entity_id");
 
                     b.ToTable("crm_external_id", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Entity,Id");
                 });
 
             modelBuilder.Entity("Crm.Store.IdBlockRow", b =>
@@ -4013,12 +4142,14 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -4041,7 +4172,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_task", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "task");
+                    b
+                        .HasAnnotation("Crm:About", "Subject")
+                        .HasAnnotation("Crm:Entity", "task");
                 });
 
             modelBuilder.Entity("Crm.Timers.TimerRow", b =>
@@ -4077,12 +4210,14 @@ namespace Crm.Migrations
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
+                        .HasColumnName("last_error")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -4101,6 +4236,8 @@ namespace Crm.Migrations
                         .HasFilter("not is_parked");
 
                     b.ToTable("crm_timer", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
                 });
 
             modelBuilder.Entity("Crm.Carts.CartLine", b =>
