@@ -11,6 +11,7 @@ namespace Crm.Carts;
 internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCall call)
 {
     private readonly string? device = given.CartDevice.IsNone ? null : given.CartDevice.HashText();
+    private CustomerIntake? buyer;
     private bool wantsMore;
 
     private CartContext Carts => context.Carts;
@@ -24,8 +25,9 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
             : null;
 
     /// <summary>Asks for the named cart at once, for those of whom the keys point at once they are known, and of what was found for the rest.</summary>
-    internal bool Plan(int stage, LoadPlan plan, CustomerIntake? buyer)
+    internal bool Plan(int stage, LoadPlan plan, CustomerIntake? recognised)
     {
+        buyer = recognised;
         if (stage > 0 && !wantsMore)
             return false;
         switch (stage)
@@ -41,11 +43,11 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
                         plan.Load(Carts.ByCustomer, Site, customer);
                 return true;
             case 4:
-                var survivors = Survivors(plan.Set, buyer).ToList();
+                var survivors = Survivors(plan.Set).ToList();
                 survivors.ForEach(s => plan.Load(Carts.ByCustomer, Site, s));
-                return wantsMore = survivors.Count > 0 || PlanTimers(plan, buyer);
+                return wantsMore = survivors.Count > 0 || PlanTimers(plan);
             case 5:
-                return wantsMore = PlanTimers(plan, buyer);
+                return wantsMore = PlanTimers(plan);
             default:
                 Carts.Rules.Of(given.Order.SiteId).PlanStale(plan);
                 return wantsMore = false;
@@ -53,10 +55,10 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
     }
 
     /// <summary>The order is placed. Carts that another order has closed stay its.</summary>
-    internal void Close(WorkingSet set, Order order, Customer? customer, CustomerIntake? buyer)
+    internal void Close(WorkingSet set, Order order, Customer? customer)
     {
         var named = Named(set).ToList();
-        var closed = named.Concat(OfCustomer(set, (order, customer), buyer, named)).DistinctBy(c => c.Id).ToList();
+        var closed = named.Concat(OfCustomer(set, order, customer, named)).DistinctBy(c => c.Id).ToList();
         if (closed.Count == 0)
             return;
         var rules = Carts.Rules.Get(set, order.SiteId);
@@ -74,9 +76,9 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
 
     private bool FindsByCustomer => Carts.IsUsed && !call.IsPast && !given.Order.IsTest;
 
-    private bool PlanTimers(LoadPlan plan, CustomerIntake? buyer)
+    private bool PlanTimers(LoadPlan plan)
     {
-        var found = Found(plan.Set, buyer).ToList();
+        var found = Found(plan.Set).ToList();
         if (found.Count == 0)
             return false;
         Carts.Rules.Of(given.Order.SiteId).Plan(plan);
@@ -86,11 +88,11 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
     }
 
     /// <summary>Who stands for holders that were merged into somebody.</summary>
-    private IEnumerable<long> Survivors(WorkingSet set, CustomerIntake? buyer) => !FindsByCustomer || buyer is null ? []
+    private IEnumerable<long> Survivors(WorkingSet set) => !FindsByCustomer || buyer is null ? []
         : buyer.HoldersIn(set).Select(h => set.FindAnywhere<Customer>(h)?.SurvivorId?.Value).OfType<long>().Distinct();
 
-    private IEnumerable<long> Candidates(WorkingSet set, CustomerIntake? buyer) => !FindsByCustomer || buyer is null ? []
-        : buyer.HoldersIn(set).Concat(Survivors(set, buyer)).Distinct().Where(c => set.IsAsked(Carts.ByCustomer, Site, c));
+    private IEnumerable<long> Candidates(WorkingSet set) => !FindsByCustomer || buyer is null ? []
+        : buyer.HoldersIn(set).Concat(Survivors(set)).Distinct().Where(c => set.IsAsked(Carts.ByCustomer, Site, c));
 
     private void PlanNamed(LoadPlan plan)
     {
@@ -109,12 +111,11 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
                 yield return found;
     }
 
-    private IEnumerable<Cart> OfCustomer(WorkingSet set, (Order Order, Customer? Customer) placed, CustomerIntake? buyer, List<Cart> named)
+    private IEnumerable<Cart> OfCustomer(WorkingSet set, Order order, Customer? customer, List<Cart> named)
     {
-        var (order, customer) = placed;
         if (!FindsByCustomer || customer is null)
             return [];
-        var live = Candidates(set, buyer).Where(c => set.FindAnywhere<Customer>(c)?.StandsForId == customer.StandsForId)
+        var live = Candidates(set).Where(c => set.FindAnywhere<Customer>(c)?.StandsForId == customer.StandsForId)
             .SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c)).Where(c => !named.Contains(c) && c.CreatedAt <= order.PlacedAt).DistinctBy(c => c.Id).ToList();
         if (live.Count == 0)
             return [];
@@ -126,8 +127,8 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
         };
     }
 
-    private IEnumerable<Cart> Found(WorkingSet set, CustomerIntake? buyer) =>
-        Named(set).Concat(Candidates(set, buyer).SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c))).DistinctBy(c => c.Id);
+    private IEnumerable<Cart> Found(WorkingSet set) =>
+        Named(set).Concat(Candidates(set).SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c))).DistinctBy(c => c.Id);
 
     private static bool Shares(Cart cart, Order order) =>
         order.Lines.Any(o => cart.Lines.Any(c => c.VariantId is { } variant ? o.VariantId == variant : c.Sku is not null && c.Sku == o.Sku));
