@@ -160,7 +160,7 @@ internal sealed partial class PostgreSqlDialect
             try
             {
                 await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
-                await RunAsync(connection, "select crm_change_partitions(24)", cancellation).ConfigureAwait(false);
+                await RunAsync(connection, "select crm_change_partitions(24), crm_event_partitions(6)", cancellation).ConfigureAwait(false);
             }
             finally
             {

@@ -21,6 +21,8 @@ internal sealed class BenchShop : IAsyncDisposable
         (this.services, this.database, hosted) = (services, database, [.. services.GetServices<IHostedService>()]);
 
     internal CrmOrders Orders => services.GetRequiredService<CrmOrders>();
+    internal Behaviour.CrmBehaviour Behaviour => services.GetRequiredService<Behaviour.CrmBehaviour>();
+    internal BenchDatabase Database => database;
     internal CrmStock Stock => services.GetRequiredService<CrmStock>();
     internal Site Site { get; private set; } = null!;
     internal VariantId[] Variants { get; private set; } = [];
@@ -33,7 +35,11 @@ internal sealed class BenchShop : IAsyncDisposable
         var database = await BenchDatabase.OpenAsync(kind);
         var collection = new ServiceCollection();
         collection.AddLogging();
-        collection.AddCrm(crm => database.Use(crm.MigrateAtStart()));
+        collection.AddCrm(crm =>
+        {
+            database.Use(crm.MigrateAtStart());
+            crm.Behaviour.Consent = static (_, _, _) => ValueTask.FromResult(true);
+        });
         var shop = new BenchShop(collection.BuildServiceProvider(), database);
         foreach (var service in shop.hosted)
             await service.StartAsync(default);

@@ -20,7 +20,7 @@ internal sealed class ThroughputOptions
 
     internal IEnumerable<string> Kinds => Named("sqlite", "postgres");
 
-    internal IEnumerable<string> Loads => Named("reservations", "intake", "import");
+    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import");
 
     /// <summary>These numbers of callers, or the one asked for.</summary>
     internal IEnumerable<int> Callers(int[] all) => Number("--callers") is { } one ? [(int)one] : IsShort ? [all[^1]] : all;

@@ -11,6 +11,7 @@ namespace Crm.Carts;
 internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCall call)
 {
     private readonly string? device = given.CartDevice.IsNone ? null : given.CartDevice.HashText();
+    private CustomerIntake? buyer;
     private bool wantsMore;
 
     private CartContext Carts => context.Carts;
@@ -24,8 +25,9 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
             : null;
 
     /// <summary>Asks for the named cart at once, for those of whom the keys point at once they are known, and of what was found for the rest.</summary>
-    internal bool Plan(int stage, LoadPlan plan, CustomerIntake? buyer)
+    internal bool Plan(int stage, LoadPlan plan, CustomerIntake? recognised)
     {
+        buyer = recognised;
         if (stage > 0 && !wantsMore)
             return false;
         switch (stage)
@@ -41,12 +43,11 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
                         plan.Load(Carts.ByCustomer, Site, customer);
                 return true;
             case 4:
-                if (Found(plan.Set, buyer).ToList() is not { Count: > 0 } found)
-                    return wantsMore = false;
-                Carts.Rules.Of(given.Order.SiteId).Plan(plan);
-                found.ForEach(c => Carts.PlanTimer(plan, c.Id));
-                plan.Reserve(IdKinds.Effect, 2 * found.Count);
-                return true;
+                var survivors = Survivors(plan.Set).ToList();
+                survivors.ForEach(s => plan.Load(Carts.ByCustomer, Site, s));
+                return wantsMore = survivors.Count > 0 || PlanTimers(plan);
+            case 5:
+                return wantsMore = PlanTimers(plan);
             default:
                 Carts.Rules.Of(given.Order.SiteId).PlanStale(plan);
                 return wantsMore = false;
@@ -66,7 +67,7 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
             Carts.Lapse(set, cart, rules);
             if (!cart.IsLive)
                 continue;
-            cart.CloseBy(order.Id, customer?.Id, named.Contains(cart), set.Happened);
+            cart.CloseBy(order.Id, order.CustomerId, named.Contains(cart), set.Happened);
             set.Change(cart, CartEffects.Ordered);
             Carts.Tell(set, cart, CartEffects.Ordered);
             Carts.DropTimer(set, cart.Id);
@@ -74,6 +75,24 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
     }
 
     private bool FindsByCustomer => Carts.IsUsed && !call.IsPast && !given.Order.IsTest;
+
+    private bool PlanTimers(LoadPlan plan)
+    {
+        var found = Found(plan.Set).ToList();
+        if (found.Count == 0)
+            return false;
+        Carts.Rules.Of(given.Order.SiteId).Plan(plan);
+        found.ForEach(c => Carts.PlanTimer(plan, c.Id));
+        plan.Reserve(IdKinds.Effect, 2 * found.Count);
+        return true;
+    }
+
+    /// <summary>Who stands for holders that were merged into somebody.</summary>
+    private IEnumerable<long> Survivors(WorkingSet set) => !FindsByCustomer || buyer is null ? []
+        : buyer.HoldersIn(set).Select(h => set.FindAnywhere<Customer>(h)?.SurvivorId?.Value).OfType<long>().Distinct();
+
+    private IEnumerable<long> Candidates(WorkingSet set) => !FindsByCustomer || buyer is null ? []
+        : buyer.HoldersIn(set).Concat(Survivors(set)).Distinct().Where(c => set.IsAsked(Carts.ByCustomer, Site, c));
 
     private void PlanNamed(LoadPlan plan)
     {
@@ -94,9 +113,10 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
 
     private IEnumerable<Cart> OfCustomer(WorkingSet set, Order order, Customer? customer, List<Cart> named)
     {
-        if (!FindsByCustomer || customer is null || !set.IsAsked(Carts.ByCustomer, Site, customer.Id.Value))
+        if (!FindsByCustomer || customer is null)
             return [];
-        var live = CartContext.LiveOf(set, Carts.ByCustomer, Site, customer.Id.Value).Where(c => !named.Contains(c) && c.CreatedAt <= order.PlacedAt).ToList();
+        var live = Candidates(set).Where(c => set.FindAnywhere<Customer>(c)?.StandsForId == customer.StandsForId)
+            .SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c)).Where(c => !named.Contains(c) && c.CreatedAt <= order.PlacedAt).DistinctBy(c => c.Id).ToList();
         if (live.Count == 0)
             return [];
         return Carts.Rules.Get(set, order.SiteId).ClosedBy switch
@@ -107,8 +127,8 @@ internal sealed class CartClosing(OrderContext context, PlaceOrder given, CrmCal
         };
     }
 
-    private IEnumerable<Cart> Found(WorkingSet set, CustomerIntake? buyer) => Named(set).Concat(!FindsByCustomer || buyer is null ? []
-        : buyer.HoldersIn(set).Where(c => set.IsAsked(Carts.ByCustomer, Site, c)).SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c))).DistinctBy(c => c.Id);
+    private IEnumerable<Cart> Found(WorkingSet set) =>
+        Named(set).Concat(Candidates(set).SelectMany(c => CartContext.LiveOf(set, Carts.ByCustomer, Site, c))).DistinctBy(c => c.Id);
 
     private static bool Shares(Cart cart, Order order) =>
         order.Lines.Any(o => cart.Lines.Any(c => c.VariantId is { } variant ? o.VariantId == variant : c.Sku is not null && c.Sku == o.Sku));

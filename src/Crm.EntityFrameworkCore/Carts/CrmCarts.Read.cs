@@ -19,10 +19,13 @@ public sealed partial class CrmCarts
     }
 
     /// <summary>The live cart of a signed-in customer, on all their devices; null for none.</summary>
-    public Task<Cart?> FindAsync(SiteId site, CustomerId customer, CancellationToken cancellation = default) =>
-        FirstAsync(q => Live(q).Where(c => c.SiteId == site && c.CustomerId == customer && c.IsSignedIn), cancellation);
+    public async Task<Cart?> FindAsync(SiteId site, CustomerId customer, CancellationToken cancellation = default)
+    {
+        var members = await MembersAsync(customer, cancellation).ConfigureAwait(false);
+        return await FirstAsync(q => Live(q).Where(c => c.SiteId == site && members.Contains(c.CustomerId!.Value) && c.IsSignedIn), cancellation).ConfigureAwait(false);
+    }
 
-    /// <summary>Carts of a customer with their lines, those changed last at the front: for the customer's card.</summary>
+    /// <summary>Carts of a customer, and of those who were merged with them, with their lines, those changed last at the front: for the customer's card.</summary>
     /// <param name="customer">Whose.</param>
     /// <param name="liveOnly">Only those that may still be ordered.</param>
     /// <param name="most">How many at most, 1 to 1,000.</param>
@@ -31,10 +34,11 @@ public sealed partial class CrmCarts
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
+        var members = await MembersAsync(customer, cancellation).ConfigureAwait(false);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var carts = Whole(read).Where(c => c.CustomerId == customer);
+            var carts = Whole(read).Where(c => members.Contains(c.CustomerId!.Value));
             return await (liveOnly ? Live(carts) : carts).OrderByDescending(c => c.ChangedAt).ThenByDescending(c => c.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
         }
     }
@@ -63,6 +67,13 @@ public sealed partial class CrmCarts
             return await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == kind, cancellation).ConfigureAwait(false) is { } stored
                 ? (CartRules.FromJson(stored.Document), stored.Version)
                 : (context.Carts.Rules.Given, 0);
+    }
+
+    private async Task<List<CustomerId>> MembersAsync(CustomerId customer, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.MembersAsync(customer, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Cart?> FirstAsync(Func<IQueryable<Cart>, IQueryable<Cart>> choose, CancellationToken cancellation)

@@ -14,8 +14,11 @@ internal sealed class Delivery
     internal Delivery(PlaceOrder given, Instant now)
     {
         (Given, At) = (given, now);
-        Key = FirstKeyOf(now) | (Interlocked.Increment(ref counter) & ((1L << CounterBits) - 1));
+        Key = NewKey(now);
     }
+
+    /// <summary>The key of something that is just coming in.</summary>
+    internal static long NewKey(Instant now) => FirstKeyOf(now) | (Interlocked.Increment(ref counter) & ((1L << CounterBits) - 1));
 
     internal PlaceOrder Given { get; }
     internal Instant At { get; }

@@ -3,12 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Mapping;
 
+/// <summary>Carts, and with them what customers do before and beside their orders.</summary>
 internal static class CartMapping
 {
-    internal static readonly Type[] Types = [typeof(Cart), typeof(CartLine), typeof(CartRecovery)];
+    internal static readonly Type[] Types = [typeof(Cart), typeof(CartLine), typeof(CartRecovery), .. InquiryMapping.Types, .. BehaviourMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
+        InquiryMapping.Map(model);
+        BehaviourMapping.Map(model);
+
         // A device's hash tells one person's device from all others.
         var cart = model.Entity<Cart>().Aggregate("cart", "crm_cart").PersonalSubject(nameof(Cart.CustomerId)).Personal(nameof(Cart.DeviceHash));
         cart.HasKey(c => c.Id);

@@ -19,8 +19,10 @@ internal static class OrderMapping
         order.HasIndex(o => o.PlacedAt);
         order.HasIndex("PublicTokenHash").IsUnique().HasFilter("public_token_hash is not null");
         order.HasIndex(o => o.ChannelNumber).HasFilter("channel_number is not null");
-        model.Children<Order, OrderLine>(nameof(Order.Lines), "crm_order_line", nameof(OrderLine.OrderId), nameof(OrderLine.Position))
-            .HasIndex(l => l.VariantId);
+        // With the order, so that the newest orders of a variant are found without reading all.
+        var line = model.Children<Order, OrderLine>(nameof(Order.Lines), "crm_order_line", nameof(OrderLine.OrderId), nameof(OrderLine.Position));
+        line.HasIndex(l => new { l.VariantId, l.OrderId });
+        line.HasIndex(l => l.OfferedBy).HasFilter("offered_by is not null");
 
         var returned = model.Entity<OrderReturn>().Aggregate("return", "crm_return");
         returned.HasKey(r => r.Id);

@@ -45,6 +45,11 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         BySite<AttentionReason>(r => r.SiteId);
 
         BySite<Carts.Cart>(c => c.SiteId);
+        BySite<Inquiries.Inquiry>(i => i.SiteId);
+        BySite<Messages.Message>(m => m.SiteId);
+        BySite<Stages.StageEntry>(e => e.SiteId);
+        BySite<Behaviour.EventRow>(e => e.SiteId);
+        BySite<Behaviour.VisitRow>(v => v.SiteId);
         BySite<Payment>(p => p.SiteId);
         BySite<Shipment>(s => s.SiteId);
         ByOrder<OrderDelivery>(d => d.OrderId);

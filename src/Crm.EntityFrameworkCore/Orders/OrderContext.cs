@@ -31,6 +31,9 @@ internal sealed class OrderContext
         Confirming = new Staff.OrderConfirmable(this);
         store.Path.Follower = set => new OrderFollower(this, set);
         Carts = new Carts.CartContext(store.Model, Stays.Timers, carts, effects);
+        Inquiries = new Inquiries.InquiryContext(store.Model, Stays.Timers, Intake, effects);
+        Messages = new Messages.MessageStatements(store.Model);
+        Stages = new Stages.StageContext(store.Model);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -55,5 +58,8 @@ internal sealed class OrderContext
     internal OrderAttending Attending { get; }
     internal Staff.OrderConfirmable Confirming { get; }
     internal Carts.CartContext Carts { get; }
+    internal Inquiries.InquiryContext Inquiries { get; }
+    internal Messages.MessageStatements Messages { get; }
+    internal Stages.StageContext Stages { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -18,6 +18,12 @@ public sealed partial class CrmBuilder
     /// <summary>How orders are taken in and move.</summary>
     public Orders.OrdersSetup Orders { get; } = new();
 
+    /// <summary>What visitors' behaviour is kept, and for how long.</summary>
+    public Behaviour.BehaviourSetup Behaviour { get; } = new();
+
+    /// <summary>Where related products come from.</summary>
+    public Related.RelatedSetup Related { get; } = new();
+
     /// <summary>How customers are merged, contacted, and given credit.</summary>
     public Customers.CustomersSetup Customers { get; } = new();
 
@@ -95,6 +101,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Behaviour.Check());
         Mistakes.AddRange(Privacy.Check());
         Mistakes.AddRange(Exports.Check());
         Mistakes.AddRange(Backup.Check());

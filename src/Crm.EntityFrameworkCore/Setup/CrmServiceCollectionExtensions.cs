@@ -4,7 +4,11 @@ using Crm.Payments;
 using Crm.Tasks;
 using Crm.Effects;
 using Crm.History;
+using Crm.Behaviour;
 using Crm.Carts;
+using Crm.Inquiries;
+using Crm.Stages;
+using Crm.Related;
 using Crm.Backups;
 using Crm.Catalog;
 using Crm.Exports;
@@ -56,7 +60,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton<IntakeDesk>();
-        services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        AddActivity(services, crm);
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
@@ -90,6 +94,20 @@ public static class CrmServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>What customers do before and beside their orders.</summary>
+    private static void AddActivity(IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new CrmInquiries(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmStages(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>()));
+        services.AddHostedService<BehaviourFlush>();
+        if (crm.RunsWorkers)
+            services.AddHostedService<BehaviourWorker>();
+        services.AddSingleton<Crm.Privacy.IPersonalData>(s => new BehaviourPersonal(s.GetRequiredService<CrmBehaviour>()));
+        services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
+        services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+    }
+
     /// <summary>What leaves the store as files and comes back from them, and what must not come back.</summary>
     private static void AddFiles(IServiceCollection services, CrmBuilder crm)
     {
@@ -107,6 +125,7 @@ public static class CrmServiceCollectionExtensions
         new OrderConfirming(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmStaff>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
         services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
+        new InquiryTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmInquiries>()).AddTo(handlers);
         return handlers;
     }
 }

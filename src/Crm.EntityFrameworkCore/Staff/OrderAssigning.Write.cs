@@ -21,6 +21,11 @@ internal sealed partial class OrderAssigning
 
         order.AssignTo(staff, set.Now);
         Given(set).Add(order);
+        TakeTurn(set, staff);
+    }
+
+    private static void TakeTurn(WorkingSet set, StaffId staff)
+    {
         if (set.FindLoaded<StaffTurn>(staff.Value) is not { } turn)
             return;
         turn.Take(set.All<StaffTurn>().Max(t => t.Turn) + 1);

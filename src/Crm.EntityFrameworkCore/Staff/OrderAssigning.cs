@@ -91,6 +91,20 @@ internal sealed partial class OrderAssigning(OrderContext context, CrmCall call)
         return decision;
     }
 
+    /// <summary>Decides who answers for something that is no order, and moves the round on; the caller writes it down. Null where the site has no chain.</summary>
+    internal AssignmentDecision? Choose(WorkingSet set, AssignmentRequest request, Site site)
+    {
+        var chains = Staff.Chains.Of(site.Id);
+        if (call.IsPast || !chains.IsStored(set))
+            return null;
+        var chain = chains.Get(set);
+        var decision = chain.Decide(request, new AssignmentBoard(Staff.Source.Get(set), site.Calendar, LoadsOf(set, chain, request.OwnManager), set.Now));
+        if (decision.Staff is { } staff)
+            TakeTurn(set, staff);
+        set.Definitions = $"assignment:{chain.Version}";
+        return decision;
+    }
+
     private void PlanCategories(int stage, LoadPlan plan, AssignmentDefinition definition)
     {
         if (!definition.Rules.Any(r => r.Categories.Count > 0))

@@ -53,6 +53,9 @@ public sealed record NewOrderLine
     /// <summary>Tax as received; priced there only.</summary>
     public Money? Tax { get; init; }
 
+    /// <summary>Who offered it, where it was bought on an offer: the host's reference (<c>mail:after-order-7</c>), by which its revenue is told. Null for nobody.</summary>
+    public string? OfferedBy { get; init; }
+
     /// <summary>Remarks in the channel's own words.</summary>
     public IReadOnlyList<LineAttribute> Attributes { get; init => field = value ?? []; } = [];
 }

@@ -110,6 +110,9 @@ public sealed class OrderLine
     /// <summary>What was credited for what came back, tax in it.</summary>
     public Money Returned => new(ReturnedUnits, Currency);
 
+    /// <summary>Who offered it; null where nobody did.</summary>
+    public string? OfferedBy { get; private set; }
+
     /// <summary>Remarks in the channel's own words.</summary>
     public IReadOnlyList<LineAttribute> Attributes { get; private set; } = [];
 
@@ -151,6 +154,7 @@ public sealed class OrderLine
         TotalUnits = line.Total.Units;
         TaxUnits = line.Tax.Units;
         Attributes = input.Attributes;
+        OfferedBy = input.OfferedBy ?? OfferedBy;
         ShortQuantity = Quantity.Min(ShortQuantity, Quantity);
     }
 

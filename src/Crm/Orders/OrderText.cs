@@ -60,6 +60,7 @@ internal static class OrderText
         Name = Clean(line.Name),
         Unit = Clean(line.Unit) ?? "pcs",
         ExemptionReason = Clean(line.ExemptionReason),
+        OfferedBy = Clean(line.OfferedBy),
         Discounts = Clean(line.Discounts),
         Attributes =
         [

@@ -174,21 +174,21 @@ public sealed class PostgreSqlSchema : SchemaSpec
 
     protected override async Task<List<string>> ColumnsAsync() => [.. (await Database.QueryAsync("""
         select c.table_name || '.' || c.column_name || ' ' || c.data_type || ' ' || case when c.is_nullable = 'YES' then 'null' else 'not null' end
-        from information_schema.columns c where c.table_schema = 'public' and c.table_name like 'crm\_%' and c.table_name <> 'crm_migrations' and c.table_name not like 'crm\_change\__%'
+        from information_schema.columns c where c.table_schema = 'public' and c.table_name like 'crm\_%' and c.table_name <> 'crm_migrations' and c.table_name not like 'crm\_change\__%' and c.table_name not like 'crm\_event\__%'
         """)).Select(r => r[0])];
 
     protected override async Task<List<string>> IndexesAsync() => [.. (await Database.QueryAsync("""
         select t.relname || ' ' || c.relname || ' ' || case when i.indisunique then 'unique' else 'plain' end || ' ' || case when i.indpred is null then 'all' else 'filtered' end
             || ' (' || (select string_agg(a.attname, ', ' order by k.n) from unnest(i.indkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) || ')'
         from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-        where t.relname like 'crm\_%' and t.relname not like 'crm\_change\__%' and t.relname <> 'crm_migrations' and not i.indisprimary
+        where t.relname like 'crm\_%' and t.relname not like 'crm\_change\__%' and t.relname not like 'crm\_event\__%' and t.relname <> 'crm_migrations' and not i.indisprimary
         """)).Select(r => r[0])];
 
     /// <summary>The log's key has its partitions' column at the end, which the model need not know.</summary>
     protected override async Task<List<string>> KeysAsync() => [.. (await Database.QueryAsync("""
         select t.relname || ' (' || (select string_agg(a.attname, ', ' order by k.n) from unnest(i.indkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) || ')'
         from pg_index i join pg_class t on t.oid = i.indrelid
-        where t.relname like 'crm\_%' and t.relname not like 'crm\_change\__%' and t.relname <> 'crm_migrations' and i.indisprimary
+        where t.relname like 'crm\_%' and t.relname not like 'crm\_change\__%' and t.relname not like 'crm\_event\__%' and t.relname <> 'crm_migrations' and i.indisprimary
         """)).Select(r => r[0].Replace("crm_change (ticket, ordinal, recorded)", "crm_change (ticket, ordinal)", StringComparison.Ordinal))];
 
     private sealed class EmptyDatabase(PostgresDatabase database) : TestDatabase

@@ -1,7 +1,11 @@
 using Crm.Delivery;
 using Crm.Payments;
 using Crm.Tasks;
+using Crm.Behaviour;
 using Crm.Carts;
+using Crm.Inquiries;
+using Crm.Stages;
+using Crm.Related;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Effects;
@@ -51,6 +55,10 @@ public sealed class TestHost : IAsyncDisposable
 
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
+    public CrmInquiries Inquiries => services.GetRequiredService<CrmInquiries>();
+    public CrmRelated Related => services.GetRequiredService<CrmRelated>();
+    public CrmStages Stages => services.GetRequiredService<CrmStages>();
+    public CrmBehaviour Behaviour => services.GetRequiredService<CrmBehaviour>();
     public CrmCarts Carts => services.GetRequiredService<CrmCarts>();
     public CrmTimers Timers => services.GetRequiredService<CrmTimers>();
     internal TimerWorker TimerWorker => services.GetRequiredService<TimerWorker>();

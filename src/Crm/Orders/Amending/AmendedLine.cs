@@ -91,5 +91,6 @@ internal sealed record AmendedLine(int Position, OrderLine? Agreed, PricedLine P
         TaxIncluded = line.TaxIncluded,
         ExemptionReason = line.ExemptionReason,
         Attributes = line.Attributes,
+        OfferedBy = line.OfferedBy,
     };
 }
