@@ -3,6 +3,7 @@ using Crm.History;
 using Crm.Mapping;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Crm.PostgreSql;
@@ -30,7 +31,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
     public string MigrationsAssembly => typeof(PostgreSqlDialect).Assembly.GetName().Name!;
 
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"));
+        .UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"))
+        .ReplaceService<IMigrationsSqlGenerator, IndexedMigrationsSql>();
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

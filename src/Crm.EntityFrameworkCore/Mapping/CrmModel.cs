@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. SearchMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -23,5 +23,6 @@ internal static class CrmModel
         IntakeMapping.Map(model);
         AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
+        SearchMapping.Map(model);
     }
 }

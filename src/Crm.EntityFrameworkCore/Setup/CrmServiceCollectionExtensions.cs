@@ -8,6 +8,7 @@ using Crm.Catalog;
 using Crm.Customers;
 using Crm.Intake;
 using Crm.Orders;
+using Crm.Search;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
@@ -59,6 +60,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new SearchIndex(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<SearchIndex>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
@@ -67,6 +70,7 @@ public static class CrmServiceCollectionExtensions
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
             services.AddHostedService<IntakeWorker>();
+            services.AddHostedService<SearchWorker>();
             services.AddSingleton<OrderConfirming>();
             services.AddSingleton<StaffWorker>();
             services.AddHostedService(s => s.GetRequiredService<StaffWorker>());

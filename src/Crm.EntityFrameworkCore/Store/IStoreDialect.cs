@@ -51,6 +51,9 @@ internal interface IStoreDialect
     /// <summary>Runs migrations under a lock that other instances respect.</summary>
     Task MigrateAsync(CrmDbContext context, CancellationToken cancellation);
 
+    /// <summary>Documents of the search index that a probe may mean, the highest keys first.</summary>
+    Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation);
+
     /// <summary>Waits until another process may have written, or the time is over.</summary>
     Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation);
 }

@@ -20,6 +20,7 @@ public sealed class FeatureArrowTests
         ["Payments"] = [],
         ["Tasks"] = [],
         ["Delivery"] = [],
+        ["Search"] = ["Customers"],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
 

@@ -1,0 +1,53 @@
+using Crm.Customers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Search;
+
+/// <summary>What can be found of customers.</summary>
+internal sealed class CustomerSearch : ISearchSource
+{
+    public SearchKind Kind => SearchKind.Customer;
+
+    public IReadOnlyList<string> Entities { get; } = ["customer"];
+
+    public Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) => Task.FromResult(ids);
+
+    public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        var wanted = ids.Select(i => new CustomerId(i)).ToList();
+        var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).Where(c => wanted.Contains(c.Id) && c.DeletedAt == null)
+            .ToListAsync(cancellation).ConfigureAwait(false);
+        return [.. customers.Select(Document)];
+    }
+
+    public async Task<List<long>> IdsAsync(CrmDbContext read, long above, int most, CancellationToken cancellation)
+    {
+        var last = new CustomerId(above);
+        return [.. (await read.Set<Customer>().Where(c => c.Id > last).OrderBy(c => c.Id).Take(most).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false)).Select(c => c.Value)];
+    }
+
+    public async Task<long> HighestAsync(CrmDbContext read, CancellationToken cancellation) =>
+        (await read.Set<Customer>().OrderByDescending(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false)).Value;
+
+    private static SearchDocument Document(Customer customer)
+    {
+        List<SearchPart> parts =
+        [
+            .. customer.Keys.Where(k => k.RetiredAt is null).Select(Part),
+            .. SearchParts.Some((SearchField.Phone, customer.Phone), (SearchField.Email, customer.Email), (SearchField.TaxId, customer.TaxId)),
+            .. SearchParts.Some((SearchField.Name, customer.Name), (SearchField.Name, SearchParts.NameOf(customer.FirstName, customer.LastName)), (SearchField.StaffComment, customer.Comment)),
+            .. customer.Addresses.SelectMany(SearchParts.Of),
+        ];
+        var title = customer.Name.Length > 0 ? customer.Name : customer.Phone ?? customer.Email ?? "";
+        return new SearchDocument(SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. parts.Distinct()]);
+    }
+
+    /// <summary>An external id is found by itself, without its source.</summary>
+    private static SearchPart Part(CustomerKey key) => key.Kind switch
+    {
+        CustomerKeyKind.Phone => new SearchPart(SearchField.Phone, key.Value),
+        CustomerKeyKind.Email => new SearchPart(SearchField.Email, key.Value),
+        CustomerKeyKind.LoyaltyCard => new SearchPart(SearchField.LoyaltyCard, key.Value),
+        _ => new SearchPart(SearchField.ExternalId, key.Value[(key.Value.IndexOf(':', StringComparison.Ordinal) + 1)..]),
+    };
+}
