@@ -14,7 +14,6 @@ internal sealed class SearchIndex
     private readonly CrmStore store;
     private readonly FeedReader feed;
     private readonly CursorTable cursors;
-    private readonly SearchTable table;
     private readonly string[] entities;
 
     internal SearchIndex(CrmStore store)
@@ -22,9 +21,12 @@ internal sealed class SearchIndex
         this.store = store;
         feed = new FeedReader(store);
         cursors = new CursorTable(store);
-        table = new SearchTable(store.Model, store.Path.Statements);
+        Table = new SearchTable(store.Model, store.Path.Statements);
         entities = [.. Sources.SelectMany(s => s.Entities).Distinct()];
     }
+
+    /// <summary>Its rows, for commands that take some out.</summary>
+    internal SearchTable Table { get; }
 
     /// <summary>All kinds of documents.</summary>
     internal IReadOnlyList<ISearchSource> Sources { get; } = [new OrderSearch(), new CustomerSearch()];
@@ -129,7 +131,7 @@ internal sealed class SearchIndex
 
     private async Task<bool> WriteAsync(long from, long to, Dictionary<long, SearchRow?> rows, CancellationToken cancellation)
     {
-        var written = await store.Path.RunAsync(new IndexCommand(table, cursors, from, to, rows), CrmCall.System, cancellation).ConfigureAwait(false);
+        var written = await store.Path.RunAsync(new IndexCommand(Table, cursors, from, to, rows), CrmCall.System, cancellation).ConfigureAwait(false);
         return written.IsAccepted && written.Value;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SearchRun(CrmStore store, CrmDbContext read, ISearchSource
         if (places is not { Count: 0 })
         {
             if (after.IsExact && SearchExpression.Exactly(tokens, places) is { } exactly)
-                await CollectAsync(hits, exactly, after, most + 1, cancellation).ConfigureAwait(false);
+                await CollectAsync(hits, exactly, [SearchTerm.Whole(source.Kind)], after, most + 1, cancellation).ConfigureAwait(false);
             var rest = after.IsExact ? new SearchPlace(false, long.MaxValue) : after;
             await CollectAsync(hits, SearchExpression.Of(tokens, places), rest, most + 1, cancellation).ConfigureAwait(false);
         }
@@ -33,20 +33,25 @@ internal sealed class SearchRun(CrmStore store, CrmDbContext read, ISearchSource
         {
             var count = (int)Math.Min(width, partition + 1);
             string[] names = [.. Enumerable.Range(0, count).Select(i => SearchTerm.PartitionOf(source.Kind, partition - i))];
-            var before = after.Before;
-            while (hits.Count < wanted && !IsCut)
-            {
-                var probe = new SearchProbe(expression, names, before, Math.Max(wanted - hits.Count, 10));
-                var keys = await store.Dialect.SearchAsync(read, probe, cancellation).ConfigureAwait(false);
-                looked += keys.Count;
-                await TakeAsync(hits, keys, after.IsExact, wanted, cancellation).ConfigureAwait(false);
-                if (keys.Count < probe.Most)
-                    break;
-                before = keys[^1];
-            }
-
+            await CollectAsync(hits, expression, names, after, wanted, cancellation).ConfigureAwait(false);
             if (hits.Count >= wanted || IsCut)
                 return;
+        }
+    }
+
+    private async Task CollectAsync(
+        List<(SearchHit Hit, SearchPlace Place)> hits, SearchExpression expression, string[] names, SearchPlace after, int wanted, CancellationToken cancellation)
+    {
+        var before = after.Before;
+        while (hits.Count < wanted && !IsCut)
+        {
+            var probe = new SearchProbe(expression, names, before, Math.Max(wanted - hits.Count, 10));
+            var keys = await store.Dialect.SearchAsync(read, probe, cancellation).ConfigureAwait(false);
+            looked += keys.Count;
+            await TakeAsync(hits, keys, after.IsExact, wanted, cancellation).ConfigureAwait(false);
+            if (keys.Count < probe.Most)
+                return;
+            before = keys[^1];
         }
     }
 

@@ -888,6 +888,23 @@ namespace Crm.Migrations
                     b.ToTable("crm_effect", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Feed.CursorRow", b =>
+                {
+                    b.Property<string>("Consumer")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("Consumer")
+                        .HasName("pk_crm_cursor");
+
+                    b.ToTable("crm_cursor", (string)null);
+                });
+
             modelBuilder.Entity("Crm.History.CallRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2555,6 +2572,32 @@ namespace Crm.Migrations
                         .HasName("pk_crm_remittance_line");
 
                     b.ToTable("crm_remittance_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms")
+                        .UseCollation("C");
+
+                    b.HasKey("Document")
+                        .HasName("pk_crm_search");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_search_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_search", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Sites.Site", b =>

@@ -10,7 +10,7 @@ namespace Crm.Search;
 internal sealed record SearchDocument(SearchKind Kind, long Id, long Place, long? Subject, string Title, IReadOnlyList<SearchPart> Fields)
 {
     /// <summary>Documents of neighbouring ids stand together, so that a search looks at the newest and stops when it has enough.</summary>
-    internal const int PerPartition = 1 << 15;
+    internal const int PerPartition = 1 << 16;
 
     /// <summary>Ids are below 2^53, so three bits are left for the kind.</summary>
     internal static long KeyOf(SearchKind kind, long id) => (id << 3) | (uint)kind;

@@ -11,14 +11,14 @@ internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyLis
     internal static SearchExpression Of(IReadOnlyList<SearchToken> tokens, IReadOnlyCollection<long>? places) =>
         Within([.. tokens.Select(Alternatives)], places);
 
-    /// <summary>Documents that what was typed names exactly: a whole number, telephone or address. Null where it can be none.</summary>
+    /// <summary>Documents that what was typed names exactly: a whole number, telephone or address; to be asked of <see cref="SearchTerm.Whole"/>. Null where it can be none.</summary>
     internal static SearchExpression? Exactly(IReadOnlyList<SearchToken> tokens, IReadOnlyCollection<long>? places)
     {
         if (tokens is not [var only])
             return null;
-        List<IReadOnlyList<SearchTerm>> ways = [[SearchTerm.Identifier(only.Compact, isPrefix: false)]];
+        List<IReadOnlyList<SearchTerm>> ways = [[SearchTerm.Exact(only.Compact)]];
         foreach (var phone in only.Phones)
-            ways.Add([SearchTerm.PhoneEnding(phone, isPrefix: false)]);
+            ways.Add([SearchTerm.ExactPhone(phone)]);
         return Within([ways], places);
     }
 
@@ -39,11 +39,11 @@ internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyLis
         if (token.IsFragment)
             ways.Add([.. Enumerable.Range(0, token.Folded.Length - 2).Select(i => SearchTerm.Gram(token.Folded.AsSpan(i, 3))).Distinct()]);
         if (token.PhoneEnding is { } ending)
-            ways.Add([SearchTerm.PhoneEnding(ending, isPrefix: true)]);
+            ways.Add([SearchTerm.PhoneEnding(ending)]);
         if (token.PhoneBeginning is { } beginning)
             ways.Add([SearchTerm.PhoneBeginning(beginning)]);
         foreach (var phone in token.Phones)
-            ways.Add([SearchTerm.PhoneEnding(phone, isPrefix: false)]);
+            ways.Add([SearchTerm.PhoneEnding(phone)]);
         return ways;
     }
 

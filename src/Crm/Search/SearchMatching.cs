@@ -12,18 +12,14 @@ internal static class SearchMatching
         foreach (var token in tokens)
         {
             var before = matches.Count;
-            var words = new List<SearchMatch>();
-            var missing = token.Words.ToHashSet(StringComparer.Ordinal);
             foreach (var part in document.Fields)
             {
                 if (Direct(part, token) is { } match)
                     matches.Add(match);
-                if (part.Field != SearchField.Phone)
-                    AddWords(part, token, missing, words);
+                else if (part.Field != SearchField.Phone)
+                    matches.AddRange(Words(part, token));
             }
 
-            if (missing.Count == 0)
-                matches.AddRange(words);
             if (matches.Count == before)
                 return null;
         }
@@ -36,10 +32,9 @@ internal static class SearchMatching
     {
         if (tokens is not [var only])
             return false;
-        foreach (var part in document.Fields)
+        foreach (var part in document.Fields.Where(p => p.Field.IsTelling()))
         {
-            if (part.Field == SearchField.Phone ? only.Phones.Contains(SearchText.Digits(part.Text))
-                : (part.Field.IsIdentifier() || part.Field == SearchField.Email) && SearchText.Compact(SearchText.Fold(part.Text).Text) == only.Compact)
+            if (part.Field == SearchField.Phone ? only.Phones.Contains(SearchText.Digits(part.Text)) : SearchText.Compact(SearchText.Fold(part.Text).Text) == only.Compact)
                 return true;
         }
 
@@ -79,17 +74,20 @@ internal static class SearchMatching
         || (token.PhoneBeginning is { } beginning && digits.StartsWith(beginning, StringComparison.Ordinal))
         || token.Phones.Contains(digits);
 
-    private static void AddWords(SearchPart part, SearchToken token, HashSet<string> missing, List<SearchMatch> found)
+    /// <summary>Where the words are; nothing unless the text holds them all.</summary>
+    private static List<SearchMatch> Words(SearchPart part, SearchToken token)
     {
         var folded = SearchText.Fold(part.Text);
+        var found = new List<SearchMatch>();
         foreach (var word in token.Words)
         {
             var at = SearchText.IsJoined(word[0]) ? folded.Text.IndexOf(word, StringComparison.Ordinal) : WordAt(folded.Text, word);
             if (at < 0)
-                continue;
-            missing.Remove(word);
+                return [];
             found.Add(Snippet(part, folded, at, word.Length));
         }
+
+        return found;
     }
 
     private static int WordAt(string folded, string beginning)

@@ -13,9 +13,15 @@ internal readonly record struct SearchTerm(string Text, bool IsPrefix = false)
 
     internal static SearchTerm Ending(string compact) => new("r" + Cut(SearchText.Reversed(compact)), IsPrefix: true);
 
-    internal static SearchTerm PhoneEnding(string digits, bool isPrefix) => new("p" + Cut(SearchText.Reversed(digits)), isPrefix);
+    internal static SearchTerm PhoneEnding(string digits) => new("p" + Cut(SearchText.Reversed(digits)), IsPrefix: true);
 
     internal static SearchTerm PhoneBeginning(string digits) => new("q" + Cut(digits), IsPrefix: true);
+
+    /// <summary>A whole identifier or address that few have. Such terms stand in <see cref="Whole"/>, not in partitions.</summary>
+    internal static SearchTerm Exact(string compact) => new("x" + Cut(compact));
+
+    /// <summary>A whole telephone.</summary>
+    internal static SearchTerm ExactPhone(string digits) => new("y" + Cut(digits));
 
     internal static SearchTerm Place(long place) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{place}"));
 
@@ -28,6 +34,9 @@ internal readonly record struct SearchTerm(string Text, bool IsPrefix = false)
             text[i + 1] = char.IsSurrogate(three[i]) ? '\ufffd' : three[i] < 128 && !char.IsAsciiLetterOrDigit(three[i]) ? (char)(0x2400 + three[i]) : three[i];
         return new SearchTerm(new string(text));
     }
+
+    /// <summary>The name under which all documents of a kind stand with what names them exactly.</summary>
+    internal static string Whole(SearchKind kind) => (char)('a' + (int)kind) + "_";
 
     /// <summary>The name under which documents of a kind and of neighbouring ids stand.</summary>
     internal static string PartitionOf(SearchKind kind, long partition)

@@ -10,7 +10,21 @@ internal static class SearchTerms
         foreach (var part in document.Fields)
             Add(terms, part);
         var partition = SearchTerm.PartitionOf(document.Kind, document.Id / SearchDocument.PerPartition);
-        return string.Join(' ', terms.Order(StringComparer.Ordinal).Select(t => partition + t));
+        var whole = SearchTerm.Whole(document.Kind);
+        return string.Join(' ', terms.Select(t => partition + t).Concat(Exact(document).Select(t => whole + t)).Order(StringComparer.Ordinal));
+    }
+
+    private static HashSet<string> Exact(SearchDocument document)
+    {
+        var terms = new HashSet<string>(StringComparer.Ordinal) { SearchTerm.Place(document.Place).Text };
+        foreach (var part in document.Fields.Where(p => p.Field.IsTelling()))
+        {
+            var compact = part.Field == SearchField.Phone ? SearchText.Digits(part.Text) : SearchText.Compact(SearchText.Fold(part.Text).Text);
+            if (compact.Length > 0)
+                terms.Add((part.Field == SearchField.Phone ? SearchTerm.ExactPhone(compact) : SearchTerm.Exact(compact)).Text);
+        }
+
+        return terms;
     }
 
     private static void Add(HashSet<string> terms, SearchPart part)
@@ -40,7 +54,7 @@ internal static class SearchTerms
         var digits = SearchText.Digits(text);
         if (digits.Length == 0)
             return;
-        terms.Add(SearchTerm.PhoneEnding(digits, isPrefix: false).Text);
+        terms.Add(SearchTerm.PhoneEnding(digits).Text);
         terms.Add(SearchTerm.PhoneBeginning(digits).Text);
     }
 

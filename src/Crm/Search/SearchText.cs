@@ -4,8 +4,8 @@ using System.Text;
 namespace Crm.Search;
 
 /// <summary>
-/// Text as it is compared: compatibility forms made plain (NFKD), marks on letters left out, lower case. What was folded
-/// knows where it stood, so that a hit can be shown.
+/// Text as it is compared: marks on letters left out, wide forms made plain, lower case. What was folded knows where it
+/// stood, so that a hit can be shown.
 /// </summary>
 internal sealed class SearchText
 {
@@ -36,7 +36,7 @@ internal sealed class SearchText
                 continue;
             }
 
-            foreach (var plain in Plain(c))
+            if (PlainLetters.Of(c) is var plain and not '\0')
             {
                 folded.Append(plain);
                 origin.Add(i);
@@ -108,16 +108,4 @@ internal sealed class SearchText
 
     private static bool IsWordPart(char c) =>
         char.IsLetterOrDigit(c) || (c > 127 && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
-
-    private static string Plain(char c)
-    {
-        if (char.IsSurrogate(c))
-            return c.ToString();
-        if (c is >= '\u0300' and <= '\u036f')
-            return "";
-        var plain = c.ToString().Normalize(NormalizationForm.FormKD).ToLowerInvariant();
-        if (plain.Length == 1)
-            return plain;
-        return string.Concat(plain.Where(p => p is < '\u0300' or > '\u036f'));
-    }
 }
