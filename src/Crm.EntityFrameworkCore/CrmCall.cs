@@ -44,5 +44,11 @@ public sealed record CrmCall(Actor Actor)
     /// </summary>
     public DbTransaction? Transaction { get; init; }
 
+    /// <summary>
+    /// Whose customers the call may touch: what belongs to other scopes is not there for it, and is refused as unknown. All
+    /// unless told. A use case bounded by <c>Within</c> narrows each call by its own.
+    /// </summary>
+    public ScopeFilter Scopes { get; init => field = value ?? ScopeFilter.All; } = ScopeFilter.All;
+
     internal bool IsPast => Mode is IntakeMode.History or IntakeMode.Repair;
 }

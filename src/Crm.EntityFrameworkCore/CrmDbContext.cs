@@ -1,4 +1,5 @@
 using Crm.Mapping;
+using Crm.Sites;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,12 +13,20 @@ public sealed class CrmDbContext : DbContext
 {
     private readonly IStoreDialect dialect;
 
-    internal CrmDbContext(DbContextOptions<CrmDbContext> options, IStoreDialect dialect)
+    internal CrmDbContext(DbContextOptions<CrmDbContext> options, IStoreDialect dialect, ScopeFilter? scopes = null)
         : base(options)
     {
         this.dialect = dialect;
+        IsBounded = scopes is { IsAll: false };
+        Scopes = IsBounded ? [.. scopes!.Scopes] : [];
         ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
+
+    /// <summary>Whether queries see <see cref="Scopes"/> only.</summary>
+    internal bool IsBounded { get; }
+
+    /// <summary>Whose customers are seen; every query of a bounded context names them.</summary>
+    internal List<ScopeId> Scopes { get; }
 
     /// <summary>Refused: writes go through the use cases.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
@@ -33,6 +42,8 @@ public sealed class CrmDbContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         CrmModel.Map(modelBuilder);
+        if (IsBounded)
+            new ScopeRules(modelBuilder, this).Apply();
         dialect.Shape(modelBuilder);
         modelBuilder.NameColumns();
     }

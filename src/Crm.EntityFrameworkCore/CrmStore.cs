@@ -1,6 +1,9 @@
 using Crm.History;
+using Crm.Sites;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using NodaTime;
 
 namespace Crm;
@@ -16,11 +19,22 @@ internal sealed class CrmStore : IAsyncDisposable
         Clock = clock;
         var builder = new DbContextOptionsBuilder<CrmDbContext>();
         dialect.Configure(builder);
+        builder.ReplaceService<IModelCacheKeyFactory, ModelKey>();
+        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
         options = builder.Options;
         using var context = Read();
         Model = new StoreModel(context.Model);
         Path = new WritePath(Model, dialect, clock, Signal, limits ?? new WriteLimits());
     }
+
+    private CrmStore(CrmStore whole, ScopeFilter scopes)
+    {
+        (options, Dialect, Clock, Model, Signal) = (whole.options, whole.Dialect, whole.Clock, whole.Model, whole.Signal);
+        (Scopes, Path) = (scopes, whole.Path.Within(scopes));
+    }
+
+    /// <summary>What queries and writes through this see.</summary>
+    internal ScopeFilter Scopes { get; } = ScopeFilter.All;
 
     internal IStoreDialect Dialect { get; }
     internal IClock Clock { get; }
@@ -29,7 +43,14 @@ internal sealed class CrmStore : IAsyncDisposable
     internal StoreSignal Signal { get; } = new();
 
     /// <summary>A context for one reading; dispose of it.</summary>
-    internal CrmDbContext Read() => new(options, Dialect);
+    internal CrmDbContext Read() => new(options, Dialect, Scopes);
+
+    /// <summary>The same store, seen by someone who may see these scopes only: every query and every write is bounded. Never wider than this one.</summary>
+    internal CrmStore Within(ScopeFilter scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        return Scopes.And(scopes) is { IsAll: false } narrower ? new CrmStore(this, narrower) : this;
+    }
 
     internal async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -50,6 +71,8 @@ internal sealed class CrmStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!Scopes.IsAll)
+            return;
         await Path.DisposeAsync().ConfigureAwait(false);
         if (Dialect is IAsyncDisposable disposable)
             await disposable.DisposeAsync().ConfigureAwait(false);

@@ -33,8 +33,29 @@ internal sealed class PostgreSqlSession : IStoreSession
             return;
         }
 
-        connection ??= await source!.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        connection ??= await OpenAsync(cancellation).ConfigureAwait(false);
         transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whatever is read here is looked up by an index. A plan that was made while a table was small would read the whole of it
+    /// until its statistics are renewed, however much it has grown in that minute.
+    /// </summary>
+    private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var opened = await source!.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var command = new NpgsqlCommand("set enable_seqscan = off", opened);
+            await using (command.ConfigureAwait(false))
+                await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Every step here waits for a server.</summary>

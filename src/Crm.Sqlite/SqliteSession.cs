@@ -250,7 +250,7 @@ internal sealed class SqliteSession : IStoreSession
         handle = opened;
         raw.sqlite3_extended_result_codes(opened, 1);
         raw.sqlite3_busy_timeout(opened, (int)wait.TotalMilliseconds);
-        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = off", "cache_size = -65536", "wal_autocheckpoint = 16000" })
+        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 16000" })
             Run("pragma " + pragma);
     }
 

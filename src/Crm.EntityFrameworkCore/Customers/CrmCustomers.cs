@@ -14,6 +14,9 @@ public sealed class CrmCustomers
     internal CrmCustomers(CrmStore store, CustomerRecognition recognition) =>
         (this.store, statements, this.recognition) = (store, recognition.Statements, recognition);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmCustomers Within(ScopeFilter scopes) => new(store.Within(scopes), recognition);
+
     /// <summary>
     /// Recognises somebody by what they gave, as an order does, or makes their customer: for registrations, calls, imports.
     /// What the source tells of them is taken over as far as it is strong enough. Refused with
@@ -37,6 +40,21 @@ public sealed class CrmCustomers
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.Id == id, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Customers by id, the newest last, without their identifiers; deleted ones are left out.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The last id already seen; default for the beginning.</param>
+    /// <param name="most">How many at most, 1 to 1,000.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<Customer>> ListAsync(CustomerFilter filter, CustomerId after = default, int most = 100, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1000);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await filter.Apply(read.Set<Customer>()).Where(c => c.Id > after).OrderBy(c => c.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What a customer bought: orders, spent, net, average, first and last order, cancellations, refusals, returns.</summary>

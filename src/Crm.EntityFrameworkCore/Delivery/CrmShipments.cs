@@ -1,4 +1,5 @@
 using Crm.Orders;
+using Crm.Sites;
 using Crm.Store;
 
 namespace Crm.Delivery;
@@ -10,6 +11,9 @@ public sealed partial class CrmShipments
     private readonly OrderContext context;
 
     internal CrmShipments(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmShipments Within(ScopeFilter scopes) => new(store.Within(scopes), context);
 
     /// <summary>Makes a parcel up, of some of the order or of all that is in no other. Refused as <see cref="ShipmentRefusals"/> says.</summary>
     public Task<Result<ShipmentId>> CreateAsync(OrderId order, NewShipment shipment, CrmCall call, CancellationToken cancellation = default)

@@ -27,6 +27,8 @@ public sealed partial class CrmHistory
     private async Task<AsOf<T>?> AsOfAsync<T>(long id, Instant at, AsOfAxis axis, CancellationToken cancellation)
         where T : class
     {
+        if (!await SeesAsync(store.Model.Aggregate<T>().Entity, id, cancellation).ConfigureAwait(false))
+            return null;
         await store.SealAsync(cancellation).ConfigureAwait(false);
         var plan = store.Model.Aggregate<T>();
         var state = new FoldedState(plan) { IsLenient = axis == AsOfAxis.Happened };

@@ -24,6 +24,7 @@ public sealed partial class CrmHistory
 
     private async Task<VerifyReport> RunVerifyAsync(string? knownHead, CancellationToken cancellation)
     {
+        DemandAll();
         await store.SealAsync(cancellation).ConfigureAwait(false);
         var run = new VerifyRun(knownHead);
         var context = store.Read();

@@ -10,12 +10,17 @@ public sealed partial class CrmHistory
 
     internal CrmHistory(CrmStore store) => this.store = store;
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmHistory Within(ScopeFilter scopes) => new(store.Within(scopes));
+
     /// <summary>The records after a place in the log, in order. A reader that keeps the last sequence it saw misses nothing and meets no late arrival.</summary>
     /// <param name="after">The last sequence already seen; 0 for the beginning.</param>
     /// <param name="most">How many at most, 1 to 10,000; a group that became durable together may go a little beyond.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidOperationException">Asked of a bounded one: the log is of the whole store.</exception>
     public async Task<IReadOnlyList<ChangeRecord>> ReadAsync(long after, int most = 1000, CancellationToken cancellation = default)
     {
+        DemandAll();
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 10_000);
@@ -38,6 +43,8 @@ public sealed partial class CrmHistory
     /// <summary>Everything that happened to one entity, oldest first; empty where there is no such entity.</summary>
     public async Task<IReadOnlyList<ChangeRecord>> OfAsync(string entity, long id, CancellationToken cancellation = default)
     {
+        if (!await SeesAsync(entity, id, cancellation).ConfigureAwait(false))
+            return [];
         await store.SealAsync(cancellation).ConfigureAwait(false);
         var context = store.Read();
         await using (context.ConfigureAwait(false))

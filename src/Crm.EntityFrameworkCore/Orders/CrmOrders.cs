@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Crm.Sites;
 using Crm.Store;
 
 namespace Crm.Orders;
@@ -11,6 +12,9 @@ public sealed partial class CrmOrders
     private readonly Intake.IntakeDesk desk;
 
     internal CrmOrders(CrmStore store, OrderContext context, Intake.IntakeDesk desk) => (this.store, this.context, this.desk) = (store, context, desk);
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmOrders Within(ScopeFilter scopes) => new(store.Within(scopes), context, desk);
 
     /// <summary>The secret of a new order's public page: 128 random bits. Keep it with the checkout, so that a repeated one gives the same page.</summary>
     public static OrderToken NewToken() => OrderToken.Of(RandomNumberGenerator.GetBytes(OrderToken.Size));
@@ -25,7 +29,7 @@ public sealed partial class CrmOrders
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(call);
-        return desk.PlaceAsync(order, call, cancellation);
+        return desk.PlaceAsync(order, store.Path.Bounded(call), cancellation);
     }
 
     /// <summary>
@@ -39,7 +43,7 @@ public sealed partial class CrmOrders
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(call);
-        return await store.Path.RunManyAsync(orders, call, (order, c) => desk.PlaceAsync(order, c, cancellation, orders.Count > 1)).ConfigureAwait(false);
+        return await store.Path.RunManyAsync(orders, call, (order, c) => desk.PlaceAsync(order, store.Path.Bounded(c), cancellation, orders.Count > 1)).ConfigureAwait(false);
     }
 
     /// <summary>Moves an order through its process. Refused with everything in the way at once, and where the order may go instead (<see cref="OrderProcessRefusals"/>).</summary>

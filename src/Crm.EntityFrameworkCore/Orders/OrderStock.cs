@@ -20,7 +20,7 @@ internal static class OrderStock
         foreach (var id in change.Filled.Select(f => f.ReservationId).Concat(change.Shortened.Select(s => s.ReservationId)).Distinct())
         {
             var reservation = set.Find<Reservation>(id.Value)!;
-            if (reservation.OrderId is { } order && set.Find<Order>(order.Value) is { } served && served.FollowStock(reservation, set.Now))
+            if (reservation.OrderId is { } order && set.FindAnywhere<Order>(order.Value) is { } served && served.FollowStock(reservation, set.Now))
                 set.Change(served, "order.stock-changed");
         }
     }

@@ -89,6 +89,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;
+        if (set.Bounds is not null && ExternalRows(set).Count > 0 && Existing(set) is null)
+            return new Refusal("order.unknown", "The order {source}:{value} is not of a scope that may be seen.", ("source", External.Source), ("value", External.Value));
         return Existing(set) is { } existing ? ReceiveAgain(set, existing, draft.Value, site) : Place(set, draft.Value, site);
     }
 

@@ -1,4 +1,5 @@
 using Crm.Orders;
+using Crm.Sites;
 using Crm.Store;
 
 namespace Crm.Payments;
@@ -10,6 +11,9 @@ public sealed partial class CrmPayments
     private readonly OrderContext context;
 
     internal CrmPayments(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmPayments Within(ScopeFilter scopes) => new(store.Within(scopes), context);
 
     /// <summary>Announces a payment of an order. With an external id that is known already, gives the payment that there is.</summary>
     public Task<Result<PaymentId>> ExpectAsync(OrderId order, NewPayment payment, CrmCall call, CancellationToken cancellation = default)

@@ -1,3 +1,4 @@
+using Crm.Sites;
 using Crm.Store;
 using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ public sealed class CrmSites
     private readonly TimerTable timers;
 
     internal CrmSites(CrmStore store) => (this.store, statements, timers) = (store, new SiteStatements(store.Model), new TimerTable(store.Model, store.Path.Statements));
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmSites Within(ScopeFilter scopes) => new(store.Within(scopes));
 
     /// <summary>All sites that are not deleted, by code.</summary>
     public async Task<IReadOnlyList<Site>> ListAsync(CancellationToken cancellation = default)
@@ -29,6 +33,24 @@ public sealed class CrmSites
         await using (context.ConfigureAwait(false))
             return await context.Set<Site>().SingleOrDefaultAsync(s => s.IsDefault, cancellation).ConfigureAwait(false)
                 ?? throw new InvalidOperationException("The store has no site yet.");
+    }
+
+    /// <summary>
+    /// What somebody sees who works for these sites: the customers of their scopes. Refused with <see cref="SiteRefusals.Unknown"/>
+    /// where one of them is none. A filter holds scopes, not sites: ask again after a site's scope was changed.
+    /// </summary>
+    public async Task<Result<ScopeFilter>> ScopesOfAsync(IReadOnlyCollection<SiteId> sites, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sites);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var found = await read.Set<Site>().Where(s => sites.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.CustomerScope, cancellation).ConfigureAwait(false);
+            foreach (var site in sites)
+                if (!found.ContainsKey(site))
+                    return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", site));
+            return ScopeFilter.Of(found.Values);
+        }
     }
 
     /// <summary>A further site.</summary>

@@ -25,6 +25,8 @@ internal sealed class DefineSite(SiteStatements statements, Timers.TimerTable ti
 
     public Result<SiteId> Decide(WorkingSet set)
     {
+        if (set.Bounds?.Sees(definition.CustomerScope) == false)
+            return new Refusal(SiteRefusals.ScopeForeign, "Scope {scope} is not one of yours.", ("scope", definition.CustomerScope.Value));
         if (set.FindBy<Site>(statements.ByCode, definition.Code).Find(s => s.Id != site) is { } holder)
             return new Refusal(SiteRefusals.CodeTaken, "The code {code} belongs to site {holder}.", ("code", definition.Code), ("holder", holder.Id));
         if (set.FindBy<Site>(statements.ByScope, definition.CustomerScope.Value).Find(s => s.Id != site && s.BaseCurrency != Currency.Of(definition.BaseCurrency)) is { } other)

@@ -37,12 +37,12 @@ internal sealed class SiteSource
     {
         if (set.Rows(versions, site.Value) is not [var row, ..] || row[2] is not null)
             return null;
-        if (IsCurrent(row, site))
-            return known[site.Value];
-        var loaded = set.Find<Site>(site.Value);
-        if (loaded is not null)
+        if (!IsCurrent(row, site) && set.FindAnywhere<Site>(site.Value) is { } loaded)
             known[site.Value] = loaded;
-        return loaded;
+        else if (!IsCurrent(row, site))
+            return null;
+        var found = known[site.Value];
+        return set.Bounds is null || set.Bounds.Sees(found.CustomerScope) ? found : null;
     }
 
     private bool IsCurrent(object?[] row, SiteId site) => known.TryGetValue(site.Value, out var held) && held.Version == (int)(long)row[1]!;

@@ -1,4 +1,5 @@
 using Crm.Orders;
+using Crm.Sites;
 using Crm.Store;
 using NodaTime;
 
@@ -16,6 +17,9 @@ public sealed partial class CrmStaff
     internal StaffSetup Setup => setup;
 
     private StaffStatements Statements => context.Staff.Statements;
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmStaff Within(ScopeFilter scopes) => new(store.Within(scopes), context, setup);
 
     /// <summary>A further branch.</summary>
     /// <exception cref="DefinitionException">Code or name are missing.</exception>

@@ -58,8 +58,15 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         rows.Add(row);
     }
 
-    /// <summary>An aggregate by id; null where there is none.</summary>
+    /// <summary>What the present member may see; null for all.</summary>
+    internal ScopeBounds? Bounds { get; set; }
+
+    /// <summary>An aggregate by id; null where there is none, or none that the member may see.</summary>
     internal T? Find<T>(long id)
+        where T : class => FindAnywhere<T>(id) is { } found && (Bounds is null || Bounds.Sees(found)) ? found : null;
+
+    /// <summary>An aggregate by id, whosever it is: for what follows from a decision, not for what was asked for.</summary>
+    internal T? FindAnywhere<T>(long id)
         where T : class
     {
         if (tracked.TryGetValue(new EntityKey(typeof(T), id), out var found))

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Crm.Sites;
 using NodaTime;
 
 namespace Crm.Store;
@@ -16,13 +17,22 @@ internal sealed class WritePath : IAsyncDisposable
     private readonly IClock clock;
     private readonly WriteLane lane;
     private readonly WriteLimits limits;
+    private readonly SelectStatement sitesByScope;
+    private readonly ScopeFilter scopes = ScopeFilter.All;
 
     internal WritePath(StoreModel model, IStoreDialect dialect, IClock clock, StoreSignal signal, WriteLimits limits)
     {
         (this.model, this.dialect, this.clock, this.limits) = (model, dialect, clock, limits);
         statements = new StoreStatements(model);
         Signal = signal;
+        sitesByScope = SelectStatement.By(model.Aggregate<Site>().Root, locks: false, null, nameof(Site.CustomerScope));
         lane = new WriteLane(this, limits);
+    }
+
+    private WritePath(WritePath whole, ScopeFilter scopes)
+    {
+        (model, dialect, clock, limits, statements, Signal) = (whole.model, whole.dialect, whole.clock, whole.limits, whole.statements, whole.Signal);
+        (ids, lane, sitesByScope, this.scopes) = (whole.ids, whole.lane, whole.sitesByScope, scopes);
     }
 
     internal StoreModel Model => model;
@@ -34,13 +44,18 @@ internal sealed class WritePath : IAsyncDisposable
     /// <summary>Now, in whole microseconds: cut before anything is decided.</summary>
     internal Instant Now => NeutralValue.FromMicroseconds(NeutralValue.ToMicroseconds(clock.GetCurrentInstant()));
 
+    /// <summary>The same path, on which every call is bounded.</summary>
+    internal WritePath Within(ScopeFilter bound) => new(this, scopes.And(bound));
+
     internal Task<Result<T>> RunAsync<T>(IWriteCommand<T> command, CrmCall call, CancellationToken cancellation, bool isOneOfMany = false)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.IdempotencyKey is { Length: 0 or > 200 })
             throw new ArgumentException("An idempotency key has 1 to 200 characters.", nameof(call));
         cancellation.ThrowIfCancellationRequested();
-        var member = new Member<T>(command, call, cancellation);
+        if (!scopes.IsAll)
+            call = Bounded(call);
+        var member = new Member<T>(call.Scopes.IsAll ? command : new BoundedCommand<T>(command, call.Scopes, sitesByScope), call, cancellation);
         if (call.Transaction is not null)
             return JoinAsync(member);
         if (!lane.TryEnqueue(member, isOneOfMany))
@@ -51,6 +66,9 @@ internal sealed class WritePath : IAsyncDisposable
 
         return member.Task;
     }
+
+    /// <summary>A call, as narrow as this path.</summary>
+    internal CrmCall Bounded(CrmCall call) => scopes.IsAll ? call : call with { Scopes = call.Scopes.And(scopes) };
 
     /// <summary>Many commands, each by itself; in a host's transaction one after the other.</summary>
     internal Task<Result<T>[]> RunManyAsync<TGiven, T>(IReadOnlyList<TGiven> given, CrmCall call, Func<TGiven, CrmCall, IWriteCommand<T>> command, CancellationToken cancellation) =>

@@ -23,4 +23,7 @@ public static class SiteRefusals
 
     /// <summary>A site's customer scope does not change: its orders' customers are in it. Data: <c>site</c>, <c>scope</c>.</summary>
     public const string ScopeFixed = "site.scope-fixed";
+
+    /// <summary>Who asks may not see this customer scope. Data: <c>scope</c>.</summary>
+    public const string ScopeForeign = "site.scope-foreign";
 }

@@ -1,4 +1,5 @@
 using Crm.History;
+using Crm.Sites;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ public sealed class CrmReturns
     private readonly OrderContext context;
 
     internal CrmReturns(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmReturns Within(ScopeFilter scopes) => new(store.Within(scopes), context);
 
     /// <summary>Begins a return. Refused with <see cref="OrderRefusals.ReturnedTooMuch"/>, <see cref="ReturnRefusals.NotShipped"/>, or with all mistakes. Nothing is credited and no stock moves before the inspection.</summary>
     public Task<Result<ReturnId>> RequestAsync(ReturnRequest request, CrmCall call, CancellationToken cancellation = default)

@@ -1,0 +1,40 @@
+using Crm.Sites;
+using Crm.Staff;
+using NodaTime;
+
+namespace Crm.Customers;
+
+/// <summary>Which customers; what is not told does not restrict. Deleted ones are left out.</summary>
+public sealed record CustomerFilter
+{
+    /// <summary>Of a customer base.</summary>
+    public ScopeId? Scope { get; init; }
+
+    /// <summary>Persons or companies.</summary>
+    public CustomerKind? Kind { get; init; }
+
+    /// <summary>Whose manager this is.</summary>
+    public StaffId? Manager { get; init; }
+
+    /// <summary>Who came at this moment or later.</summary>
+    public Instant? CreatedFrom { get; init; }
+
+    /// <summary>Who came before this moment.</summary>
+    public Instant? CreatedBefore { get; init; }
+
+    internal IQueryable<Customer> Apply(IQueryable<Customer> customers)
+    {
+        customers = customers.Where(c => c.DeletedAt == null);
+        if (Scope is { } scope)
+            customers = customers.Where(c => c.ScopeId == scope);
+        if (Kind is { } kind)
+            customers = customers.Where(c => c.Kind == kind);
+        if (Manager is { } manager)
+            customers = customers.Where(c => c.ManagerId == manager);
+        if (CreatedFrom is { } from)
+            customers = customers.Where(c => c.CreatedAt >= from);
+        if (CreatedBefore is { } before)
+            customers = customers.Where(c => c.CreatedAt < before);
+        return customers;
+    }
+}

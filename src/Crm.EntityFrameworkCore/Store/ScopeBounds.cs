@@ -1,0 +1,27 @@
+using Crm.Customers;
+using Crm.Delivery;
+using Crm.Orders;
+using Crm.Payments;
+using Crm.Sites;
+
+namespace Crm.Store;
+
+/// <summary>
+/// What a bounded call finds of the aggregates at hand: those of its scopes, and of the sites that belong to them. An aggregate
+/// of one site or scope has a line here, and one in <see cref="Mapping.ScopeRules"/> for queries.
+/// </summary>
+internal sealed class ScopeBounds(ScopeFilter scopes, HashSet<SiteId> sites)
+{
+    internal bool Sees(ScopeId scope) => scopes.Sees(scope);
+
+    internal bool Sees(object aggregate) => aggregate switch
+    {
+        Customer customer => scopes.Sees(customer.ScopeId),
+        Order order => sites.Contains(order.SiteId),
+        OrderReturn returned => sites.Contains(returned.SiteId),
+        Payment payment => sites.Contains(payment.SiteId),
+        Shipment shipment => sites.Contains(shipment.SiteId),
+        Site site => scopes.Sees(site.CustomerScope),
+        _ => true,
+    };
+}

@@ -1,0 +1,160 @@
+using System.Reflection;
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.History;
+using Crm.Orders;
+using Crm.Payments;
+using Crm.Sites;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.TestSupport;
+
+/// <summary>Customer bases of several sites: shared, apart, in groups; nobody sees a foreign one, whatever they ask.</summary>
+public abstract class ScopesSpec : StoreSpec
+{
+    private readonly List<(SiteId Site, ScopeId Scope)> sites = [];
+    private readonly Dictionary<OrderId, (SiteId Site, ScopeId Scope, CustomerId Customer)> orders = [];
+
+    private async Task FillAsync(Random random, int customers)
+    {
+        sites.Add((Shop.Site.Id, new ScopeId(1)));
+        for (var i = 0; i < 4; i++)
+        {
+            var scope = new ScopeId(random.Next(1, 4));
+            sites.Add(((await Host.Sites.AddAsync(TestHost.Kyiv with { Code = $"s{i}", CustomerScope = scope, OrderNumbers = new NumberSeries($"S{i}-", 3, false) }, Call, Cancellation)).Value, scope));
+        }
+
+        for (var i = 0; i < customers; i++)
+        {
+            var (site, scope) = sites[random.Next(sites.Count)];
+            var order = Shop.Order("web", $"067 123 45 6{random.Next(6)}", ("X", 1));
+            var placed = (await Host.Orders.PlaceAsync(order with { Order = order.Order with { SiteId = site } }, Call, Cancellation)).Value;
+            orders.Add(placed.OrderId, (site, scope, placed.CustomerId!.Value));
+        }
+    }
+
+    private static ScopeFilter AnyFilter(Random random) => ScopeFilter.Of(Enumerable.Range(1, 4).Where(_ => random.Next(2) == 0).Select(s => new ScopeId(s)));
+
+    [Theory]
+    [InlineData(20260722)]
+    [InlineData(null)]
+    [Trait("Requirement", "C5")]
+    public async Task No_query_answers_anything_of_a_foreign_scope(int? given)
+    {
+        var seed = given ?? Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        await FillAsync(random, 30);
+        for (var round = 0; round < 3; round++)
+        {
+            var filter = AnyFilter(random);
+            await AskEverythingAsync(filter, seed);
+        }
+
+        await Shop.VerifyAsync();
+    }
+
+    private async Task AskEverythingAsync(ScopeFilter filter, int seed)
+    {
+        var (customers, placed) = (Host.Customers.Within(filter), Host.Orders.Within(filter));
+        var seen = orders.Where(o => filter.Sees(o.Value.Scope)).ToDictionary();
+        (await placed.ListAsync(new OrderFilter(), cancellation: Cancellation)).Select(o => o.OrderId).ShouldBe(seen.Keys, ignoreOrder: true, $"seed {seed}, {filter}");
+        (await customers.ListAsync(new CustomerFilter(), cancellation: Cancellation)).Select(c => c.Id)
+            .ShouldBe(seen.Values.Select(o => o.Customer).Distinct(), ignoreOrder: true, $"seed {seed}, {filter}");
+        (await Host.Sites.Within(filter).ListAsync(Cancellation)).Select(s => s.Id).ShouldBe(sites.Where(s => filter.Sees(s.Scope)).Select(s => s.Site), ignoreOrder: true);
+        foreach (var site in await Host.Sites.ListAsync(Cancellation))
+            for (var phone = 0; phone < 6; phone++)
+                (await customers.FindByPhoneAsync($"067 123 45 6{phone}", site, Cancellation)).ShouldAllBe(c => filter.Sees(c.ScopeId));
+        foreach (var (id, order) in orders)
+        {
+            var isSeen = filter.Sees(order.Scope);
+            ((await placed.GetAsync(id, Cancellation)) is not null).ShouldBe(isSeen);
+            ((await customers.GetAsync(order.Customer, Cancellation)) is not null).ShouldBe(isSeen);
+            ((await customers.GetSummaryAsync(order.Customer, Cancellation)) is not null).ShouldBe(isSeen);
+        }
+
+        var (some, about) = orders.First();
+        var (log, isShown) = (Host.History.Within(filter), filter.Sees(about.Scope));
+        ((await log.OfAsync("order", some.Value, Cancellation)).Count > 0).ShouldBe(isShown);
+        ((await log.OfAsync("customer", about.Customer.Value, Cancellation)).Count > 0).ShouldBe(isShown);
+        ((await log.CustomerAsOfAsync(about.Customer, Host.Clock.GetCurrentInstant(), cancellation: Cancellation)) is not null).ShouldBe(isShown);
+        ((await Host.Payments.Within(filter).GetMoneyAsync(some, Cancellation)) is not null).ShouldBe(isShown);
+        ((await Host.Shipments.Within(filter).GetOutcomeAsync(some, Cancellation)) is not null).ShouldBe(isShown);
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task Writes_into_a_foreign_scope_are_refused_and_leave_nothing_behind()
+    {
+        await FillAsync(new Random(7), 12);
+        var (id, order) = orders.First();
+        var foreign = ScopeFilter.Of(new ScopeId(order.Scope.Value + 100));
+        var call = Call with { Scopes = foreign };
+        var version = (await Host.Customers.GetAsync(order.Customer, Cancellation))!.Version;
+
+        (await Host.Customers.CommentAsync(order.Customer, "mine now", call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        (await Host.Customers.DeleteAsync(order.Customer, call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        (await Host.Orders.AnnotateAsync(id, "mine now", call, Cancellation)).Refusal!.Code.ShouldBe("order.unknown");
+        (await Host.Orders.Within(foreign).MoveAsync(new MoveOrder(id, "approved"), Call, Cancellation)).Refusal!.Code.ShouldBe("order.unknown");
+        (await Host.Payments.RequireAsync(id, null, call, Cancellation)).Refusal!.Code.ShouldBe("order.unknown");
+        var more = Shop.Order("web", "067 123 45 61", ("X", 1));
+        (await Host.Orders.Within(foreign).PlaceAsync(more with { Order = more.Order with { SiteId = order.Site } }, Call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        (await Host.Customers.RecogniseAsync(new CustomerIdentity("web") { Phone = "067 123 45 61" }, new CustomerProfile("web", ProfileStrength.Guest), order.Site, call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        (await Host.Sites.AddAsync(TestHost.Kyiv with { Code = "own", CustomerScope = order.Scope }, call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.ScopeForeign);
+
+        (await Host.Customers.GetAsync(order.Customer, Cancellation))!.Version.ShouldBe(version);
+        (await Host.Customers.Within(ScopeFilter.Of(order.Scope)).CommentAsync(order.Customer, "ours", Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Bound_is_only_ever_narrowed()
+    {
+        await FillAsync(new Random(3), 6);
+        var one = Host.Customers.Within(ScopeFilter.Of(new ScopeId(1)));
+        (await one.Within(ScopeFilter.All).ListAsync(new CustomerFilter(), cancellation: Cancellation)).ShouldAllBe(c => c.ScopeId == new ScopeId(1));
+        (await one.Within(ScopeFilter.Of(new ScopeId(2), new ScopeId(3))).ListAsync(new CustomerFilter(), cancellation: Cancellation)).ShouldBeEmpty();
+        var two = orders.FirstOrDefault(o => o.Value.Scope != new ScopeId(1));
+        (await one.CommentAsync(two.Value.Customer, "x", Call with { Scopes = ScopeFilter.All }, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        (await Host.Sites.ScopesOfAsync([.. sites.Select(s => s.Site)], Cancellation)).Value.ShouldBe(ScopeFilter.Of(sites.Select(s => s.Scope)));
+        (await Host.Sites.ScopesOfAsync([new SiteId(4711)], Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        await Should.ThrowAsync<InvalidOperationException>(() => Host.History.Within(ScopeFilter.None).ReadAsync(0, cancellation: Cancellation));
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public void Every_table_that_tells_of_a_customer_a_site_or_an_order_has_a_bound()
+    {
+        using var context = Host.Store.Within(ScopeFilter.None).Read();
+        string[] telling = ["CustomerId", "SiteId", "ScopeId", "CustomerScope", "OrderId"];
+        var open = context.Model.GetEntityTypes().Where(t => t.GetProperties().Any(p => telling.Contains(p.Name)) && t.GetDeclaredQueryFilters().Count == 0)
+            .Select(t => t.ClrType.Name).Except(Unbounded).ToList();
+        open.ShouldBeEmpty("Give them a line in ScopeRules, or say here why they need none.");
+        Unbounded.Except(context.Model.GetEntityTypes().Select(t => t.ClrType.Name)).ShouldBeEmpty();
+    }
+
+    /// <summary>Read by the product's own workers, or only by way of a parent that is bounded.</summary>
+    private static readonly string[] Unbounded = ["CallRow", "IntakeRow", "InboundItem", "Reservation", "RemittanceLine"];
+
+    [Fact]
+    public void Every_use_case_that_reads_customers_or_orders_can_be_bounded()
+    {
+        var free = typeof(CrmCustomers).Assembly.GetExportedTypes()
+            .Where(t => t.Name.StartsWith("Crm", StringComparison.Ordinal) && t.GetFields(BindingFlags.NonPublic | BindingFlags.Instance).Any(f => f.FieldType == typeof(CrmStore)))
+            .Where(t => t.GetMethod("Within") is null).Select(t => t.Name);
+        free.ShouldBe(Whole, ignoreOrder: true);
+    }
+
+    /// <summary>Of the whole store: the catalogue, stock and machinery know no customers; the inbox is read before anybody knows whose an order is; a task is of whom it is assigned to.</summary>
+    private static readonly string[] Whole = ["CrmCatalog", "CrmStock", "CrmEffects", "CrmTimers", "CrmSchema", "CrmIntake", "CrmTasks"];
+}
+
+public sealed class SqliteScopes : ScopesSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+}
+
+public sealed class PostgreSqlScopes : ScopesSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}
