@@ -60,7 +60,7 @@ public sealed class CrmSearch
         return (await index.VerifyAsync(cancellation).ConfigureAwait(false)).Count;
     }
 
-    private static IReadOnlyCollection<long>? PlacesOf(SearchQuery query, SearchKind kind) =>
+    private static List<long>? PlacesOf(SearchQuery query, SearchKind kind) =>
         kind == SearchKind.Order ? query.Sites?.Select(s => s.Value).Distinct().ToList() : query.Scopes?.Select(s => s.Value).Distinct().ToList();
 
     private static async Task<List<string>> CountriesAsync(CrmDbContext read, SearchQuery query, CancellationToken cancellation)

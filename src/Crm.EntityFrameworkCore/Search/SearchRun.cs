@@ -42,10 +42,11 @@ internal sealed class SearchRun(CrmStore store, CrmDbContext read, ISearchSource
     private async Task CollectAsync(
         List<(SearchHit Hit, SearchPlace Place)> hits, SearchExpression expression, string[] names, SearchPlace after, int wanted, CancellationToken cancellation)
     {
+        // Where there are near misses there are more of them.
         var before = after.Before;
-        while (hits.Count < wanted && !IsCut)
+        for (var chunk = Math.Max(wanted - hits.Count, 10); hits.Count < wanted && !IsCut; chunk = Math.Min(4 * chunk, 400))
         {
-            var probe = new SearchProbe(expression, names, before, Math.Max(wanted - hits.Count, 10));
+            var probe = new SearchProbe(expression, names, before, chunk);
             var keys = await store.Dialect.SearchAsync(read, probe, cancellation).ConfigureAwait(false);
             looked += keys.Count;
             await TakeAsync(hits, keys, after.IsExact, wanted, cancellation).ConfigureAwait(false);
