@@ -21,6 +21,10 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         plan.Reserve(CustomerStatements.Ids, 1);
     }
 
+    /// <summary>From the second stage on: ids of those to whom the keys point.</summary>
+    internal IEnumerable<long> HoldersIn(WorkingSet set) => identity.Keys.Select(k => Parts(k.Key))
+        .SelectMany(k => set.Rows(statements.ByKey, k.Scope, k.Kind, k.Value)).Select(row => (long)row[statements.CustomerColumn]!).Distinct();
+
     /// <summary>Second stage: the holders.</summary>
     internal void PlanHolders(LoadPlan plan)
     {

@@ -8,7 +8,11 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
+<<<<<<< HEAD
         [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. SearchMapping.Types];
+=======
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types];
+>>>>>>> main
 
     internal static void Map(ModelBuilder model)
     {
@@ -23,6 +27,10 @@ internal static class CrmModel
         IntakeMapping.Map(model);
         AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
+<<<<<<< HEAD
         SearchMapping.Map(model);
+=======
+        CartMapping.Map(model);
+>>>>>>> main
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OrderContext
     internal const string ReturnsKind = "return-process";
     internal const string CarriersKind = "carrier-rules";
 
-    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects)
+    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts)
     {
         (Setup, Effects) = (setup, effects);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
@@ -27,6 +27,7 @@ internal sealed class OrderContext
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Intake = new Intake.IntakeContext(store.Model, store.Path.Statements);
         Stays = new OrderStays(store.Model, store.Path.Statements);
+        Carts = new Carts.CartContext(store.Model, Stays.Timers, carts, effects);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -48,5 +49,6 @@ internal sealed class OrderContext
     internal Staff.StaffContext Staff { get; }
     internal Intake.IntakeContext Intake { get; }
     internal OrderStays Stays { get; }
+    internal Carts.CartContext Carts { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -40,6 +40,13 @@ public sealed record PlaceOrder(NewOrder Order)
     /// <summary>The hold of the checkout, whose goods go over to the order; null for none.</summary>
     public string? HoldKey { get; init; }
 
+    /// <summary>The cart that becomes this order, which is closed with it; null for none or one that is not known by its id.</summary>
+    public Carts.CartId? Cart { get; init; }
+
+    /// <summary>The device whose cart becomes this order; <c>default</c> for none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public SecretToken CartDevice { get; init; }
+
     /// <summary>From the order's currency to the site's; needed where they differ.</summary>
     public ExchangeRate Rate { get; init; }
 

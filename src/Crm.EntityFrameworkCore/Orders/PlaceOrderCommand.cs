@@ -15,6 +15,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private readonly OrderLineFilling lines;
     private readonly Staff.OrderAssigning assigning;
     private readonly Intake.Delivery? delivery;
+    private readonly Carts.CartClosing? carts;
     private readonly bool isPast;
     private CustomerIntake? buyer;
 
@@ -22,6 +23,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     {
         (this.context, this.given, this.call, this.delivery) = (context, given, call, delivery);
         isPast = call.IsPast;
+        carts = Carts.CartClosing.Of(context, given, call);
         assigning = new Staff.OrderAssigning(context, call);
         lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
     }
@@ -32,7 +34,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private ExternalId External => Order.ExternalId;
 
-    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId);
+    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false);
 
     private bool PlanOrder(int stage, LoadPlan plan)
     {

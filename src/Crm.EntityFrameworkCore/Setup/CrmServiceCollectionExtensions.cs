@@ -4,6 +4,7 @@ using Crm.Payments;
 using Crm.Tasks;
 using Crm.Effects;
 using Crm.History;
+using Crm.Carts;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Intake;
@@ -43,7 +44,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal)));
+        services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
         services.AddSingleton(s => new CrmReturns(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmTasks(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
@@ -52,6 +53,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton<IntakeDesk>();
+        services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
@@ -88,6 +90,7 @@ public static class CrmServiceCollectionExtensions
     {
         var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
+        new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
         return handlers;
     }
 }

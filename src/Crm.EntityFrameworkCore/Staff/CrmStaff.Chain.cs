@@ -33,7 +33,8 @@ public sealed partial class CrmStaff
         var mistakes = definition.Validate(await RosterAsync(cancellation).ConfigureAwait(false), await StatusesAsync(cancellation).ConfigureAwait(false));
         if (mistakes.Count > 0)
             throw new DefinitionException(mistakes, "The chain of assignment");
-        return await store.Path.RunAsync(new EditChainCommand(context, site, definition, basedOn), call, cancellation).ConfigureAwait(false);
+        return await store.Path.RunAsync(new EditSiteDefinitionCommand<AssignmentChain>(
+            "staff.edit-chain", new SiteDefinitionEdit<AssignmentChain>(context, site, context.Staff.Chains.Of(site), definition.ToJson(), basedOn)), call, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whom the chain would choose now for a call or a request that is no order yet; nothing is written. Null for a site without a chain.</summary>

@@ -24,6 +24,188 @@ namespace Crm.Migrations
 
             modelBuilder.HasSequence("crm_ticket");
 
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AbandonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("abandoned_at");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeviceHash")
+                        .HasColumnType("text")
+                        .HasColumnName("device_hash")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<bool>("IsNamedByOrder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named_by_order");
+
+                    b.Property<bool>("IsSignedIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_signed_in");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("RecoveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recovered_at");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("TimesAbandoned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("times_abandoned");
+
+                    b.Property<long>("ValueUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cart");
+
+                    b.HasIndex("CustomerId", "ChangedAt")
+                        .HasDatabaseName("ix_crm_cart_customer_id_changed_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("SiteId", "AbandonedAt")
+                        .HasDatabaseName("ix_crm_cart_site_id_abandoned_at")
+                        .HasFilter("state = 'abandoned'");
+
+                    b.HasIndex("SiteId", "DeviceHash")
+                        .HasDatabaseName("ix_crm_cart_site_id_device_hash")
+                        .HasFilter("device_hash is not null and state in ('open', 'abandoned')");
+
+                    b.ToTable("crm_cart", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "cart")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_line");
+
+                    b.ToTable("crm_cart_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_recovery");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_cart_recovery_hash");
+
+                    b.ToTable("crm_cart_recovery", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Catalog.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -3374,6 +3556,26 @@ namespace Crm.Migrations
                     b.ToTable("crm_timer", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_line_crm_cart");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_recovery_crm_cart");
+                });
+
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -3502,6 +3704,13 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
+                });
+
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Recoveries");
                 });
 
             modelBuilder.Entity("Crm.Catalog.Product", b =>

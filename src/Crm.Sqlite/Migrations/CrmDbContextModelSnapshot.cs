@@ -16,6 +16,183 @@ namespace Crm.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AbandonedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("abandoned_at");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DeviceHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_hash")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<bool>("IsNamedByOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named_by_order");
+
+                    b.Property<bool>("IsSignedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_signed_in");
+
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("RecoveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recovered_at");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("TimesAbandoned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_abandoned");
+
+                    b.Property<long>("ValueUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_cart");
+
+                    b.HasIndex("CustomerId", "ChangedAt")
+                        .HasDatabaseName("ix_crm_cart_customer_id_changed_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("SiteId", "AbandonedAt")
+                        .HasDatabaseName("ix_crm_cart_site_id_abandoned_at")
+                        .HasFilter("state = 'abandoned'");
+
+                    b.HasIndex("SiteId", "DeviceHash")
+                        .HasDatabaseName("ix_crm_cart_site_id_device_hash")
+                        .HasFilter("device_hash is not null and state in ('open', 'abandoned')");
+
+                    b.ToTable("crm_cart", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "cart")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cart_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("UnitPriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price");
+
+                    b.Property<long?>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_line");
+
+                    b.ToTable("crm_cart_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.Property<long>("CartId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cart_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("CartId", "Position")
+                        .HasName("pk_crm_cart_recovery");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_cart_recovery_hash");
+
+                    b.ToTable("crm_cart_recovery", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Catalog.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -3217,6 +3394,26 @@ namespace Crm.Migrations
                     b.ToTable("crm_timer", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Carts.CartLine", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_line_crm_cart");
+                });
+
+            modelBuilder.Entity("Crm.Carts.CartRecovery", b =>
+                {
+                    b.HasOne("Crm.Carts.Cart", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_cart_recovery_crm_cart");
+                });
+
             modelBuilder.Entity("Crm.Catalog.ProductCategory", b =>
                 {
                     b.HasOne("Crm.Catalog.Product", null)
@@ -3345,6 +3542,13 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
+                });
+
+            modelBuilder.Entity("Crm.Carts.Cart", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Recoveries");
                 });
 
             modelBuilder.Entity("Crm.Catalog.Product", b =>

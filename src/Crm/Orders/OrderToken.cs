@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace Crm.Orders;
@@ -11,52 +9,36 @@ namespace Crm.Orders;
 public readonly record struct OrderToken
 {
     /// <summary>Bytes in a token.</summary>
-    public const int Size = 16;
+    public const int Size = SecretToken.Size;
 
-    private readonly UInt128 bits;
+    private readonly SecretToken secret;
 
-    private OrderToken(UInt128 bits) => this.bits = bits;
+    private OrderToken(SecretToken secret) => this.secret = secret;
 
     /// <summary>True for <c>default</c>.</summary>
-    public bool IsNone => bits == 0;
+    public bool IsNone => secret.IsNone;
 
     /// <summary>The token for the address, base64url, 22 characters. A secret: keep it out of logs.</summary>
-    public string Text => Base64Url.EncodeToString(Bytes());
+    public string Text => secret.Text;
 
     /// <summary>A token of random bytes.</summary>
     /// <exception cref="ArgumentException">Not 16 bytes, or all 0.</exception>
-    public static OrderToken Of(ReadOnlySpan<byte> random)
-    {
-        if (random.Length != Size)
-            throw new ArgumentException($"A token has {Size} bytes.", nameof(random));
-        var bits = BinaryPrimitives.ReadUInt128BigEndian(random);
-        return bits == 0 ? throw new ArgumentException("These bytes are not random.", nameof(random)) : new OrderToken(bits);
-    }
+    public static OrderToken Of(ReadOnlySpan<byte> random) => new(SecretToken.Of(random));
 
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     public static bool TryParse(string? text, out OrderToken token)
     {
-        token = default;
-        Span<byte> bytes = stackalloc byte[Size];
-        if (text is not { Length: 22 } || !Base64Url.IsValid(text) || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
-            return false;
-        token = new OrderToken(BinaryPrimitives.ReadUInt128BigEndian(bytes));
-        return !token.IsNone;
+        var isToken = SecretToken.TryParse(text, out var secret);
+        token = new OrderToken(secret);
+        return isToken;
     }
 
     /// <summary>SHA-256 of the token, to be stored. It needs no salt: the token is random throughout.</summary>
-    public byte[] Hash() => SHA256.HashData(Bytes());
+    public byte[] Hash() => secret.Hash();
 
     /// <summary>Whether this is the token of the hash, in a time that does not tell how much of it was right.</summary>
     public bool Matches(ReadOnlySpan<byte> hash) => !IsNone & CryptographicOperations.FixedTimeEquals(Hash(), hash);
 
     /// <summary>Never the secret.</summary>
-    public override string ToString() => IsNone ? "" : "***";
-
-    private byte[] Bytes()
-    {
-        var bytes = new byte[Size];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
-        return bytes;
-    }
+    public override string ToString() => secret.ToString();
 }

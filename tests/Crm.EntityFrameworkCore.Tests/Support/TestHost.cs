@@ -1,6 +1,7 @@
 using Crm.Delivery;
 using Crm.Payments;
 using Crm.Tasks;
+using Crm.Carts;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Effects;
@@ -46,6 +47,7 @@ public sealed class TestHost : IAsyncDisposable
     internal OrderConfirming Confirming => services.GetRequiredService<OrderConfirming>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal EffectWorker EffectWorker => services.GetRequiredService<EffectWorker>();
+    public CrmCarts Carts => services.GetRequiredService<CrmCarts>();
     public CrmTimers Timers => services.GetRequiredService<CrmTimers>();
     internal TimerWorker TimerWorker => services.GetRequiredService<TimerWorker>();
     internal ExpiryWorker ExpiryWorker => services.GetRequiredService<ExpiryWorker>();

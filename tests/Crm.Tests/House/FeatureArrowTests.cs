@@ -14,6 +14,7 @@ public sealed class FeatureArrowTests
         ["Staff"] = ["Sites"],
         ["Intake"] = [],
         ["Catalog"] = [],
+        ["Carts"] = [],
         ["Customers"] = ["Sites"],
         ["History"] = [],
         ["Stock"] = ["Catalog", "Sites"],
