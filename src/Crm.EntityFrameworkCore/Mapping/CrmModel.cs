@@ -8,14 +8,13 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-<<<<<<< HEAD
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. SearchMapping.Types];
-=======
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types];
->>>>>>> main
+        [
+            .. SearchMapping.Types,
+            .. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
+        SearchMapping.Map(model);
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
         CustomerMapping.Map(model);
@@ -27,10 +26,6 @@ internal static class CrmModel
         IntakeMapping.Map(model);
         AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
-<<<<<<< HEAD
-        SearchMapping.Map(model);
-=======
         CartMapping.Map(model);
->>>>>>> main
     }
 }
