@@ -15,6 +15,9 @@ public sealed partial class CrmCarts
 
     internal CrmCarts(CrmStore store, OrderContext context) => (this.store, this.context) = (store, context);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmCarts Within(ScopeFilter scopes) => new(store.Within(scopes), context);
+
     /// <summary>A token for a device's cookie, or for a link: 128 random bits.</summary>
     public static SecretToken NewToken() => SecretToken.Of(RandomNumberGenerator.GetBytes(SecretToken.Size));
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Customers;
 
 /// <summary>Customers: recognised however they write themselves, with figures that are exact at every commit.</summary>
-public sealed class CrmCustomers
+public sealed partial class CrmCustomers
 {
     private readonly CrmStore store;
     private readonly CustomerStatements statements;
@@ -34,15 +34,21 @@ public sealed class CrmCustomers
         return store.Path.RunAsync(new RecogniseCommand(recognition, site, identity, profile), call, cancellation);
     }
 
-    /// <summary>A customer with all identifiers; null where there is none.</summary>
+    /// <summary>A customer with all identifiers of their own; null where there is none. Whoever was merged leads to the survivor, which the id tells.</summary>
     public async Task<Customer?> GetAsync(CustomerId id, CancellationToken cancellation = default)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.Id == id, cancellation).ConfigureAwait(false);
+        {
+            var customers = read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position));
+            var found = await customers.SingleOrDefaultAsync(c => c.Id == id, cancellation).ConfigureAwait(false);
+            return found?.SurvivorId is { } survivor
+                ? await customers.SingleOrDefaultAsync(c => c.Id == survivor, cancellation).ConfigureAwait(false)
+                : found;
+        }
     }
 
-    /// <summary>Customers by id, the newest last, without their identifiers; deleted ones are left out.</summary>
+    /// <summary>Customers by id, the newest last, without their identifiers; deleted ones and those who were merged into another are left out.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="after">The last id already seen; default for the beginning.</param>
     /// <param name="most">How many at most, 1 to 1,000.</param>
@@ -57,12 +63,12 @@ public sealed class CrmCustomers
             return await filter.Apply(read.Set<Customer>()).Where(c => c.Id > after).OrderBy(c => c.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What a customer bought: orders, spent, net, average, first and last order, cancellations, refusals, returns.</summary>
+    /// <summary>What a customer bought, with all who were merged with them: orders, spent, net, average, first and last order, cancellations, refusals, returns.</summary>
     public async Task<CustomerSummary?> GetSummaryAsync(CustomerId id, CancellationToken cancellation = default)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<CustomerSummary>().SingleOrDefaultAsync(s => s.CustomerId == id, cancellation).ConfigureAwait(false);
+            return await read.FiguresAsync(id, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Living customers with a telephone, in whatever writing, the one who ordered last first. Empty for what is no telephone.</summary>
@@ -99,6 +105,8 @@ public sealed class CrmCustomers
     public Task<Result<int>> EditAsync(CustomerId customer, CustomerProfile profile, IReadOnlyList<Address> addresses, CrmCall call, CancellationToken cancellation = default) =>
         RunAsync("customers.edit", customer, call, (c, _) =>
         {
+            if (c.SurvivorId is { } survivor)
+                return CustomerRefusals.IsMerged(c.Id, survivor);
             c.Edit(profile, addresses);
             return "customer.edited";
         }, cancellation);
@@ -108,6 +116,8 @@ public sealed class CrmCustomers
     public Task<Result<int>> CommentAsync(CustomerId customer, string? comment, CrmCall call, CancellationToken cancellation = default) =>
         RunAsync("customers.comment", customer, call, (c, _) =>
         {
+            if (c.SurvivorId is { } survivor)
+                return CustomerRefusals.IsMerged(c.Id, survivor);
             c.SetComment(comment);
             return "customer.commented";
         }, cancellation);
@@ -122,10 +132,10 @@ public sealed class CrmCustomers
     public Task<Result<int>> RetireKeyAsync(CustomerId customer, LookupKey key, CrmCall call, CancellationToken cancellation = default) =>
         RunAsync("customers.retire-key", customer, call, (c, set) => c.RetireKey(key, set.Now).Select(_ => "customer.key-retired"), cancellation);
 
-    /// <summary>Deletes a customer, softly: their orders stay.</summary>
+    /// <summary>Deletes a customer, softly, with all who were merged into them: their orders stay.</summary>
     /// <returns>The customer's version.</returns>
     public Task<Result<int>> DeleteAsync(CustomerId customer, CrmCall call, CancellationToken cancellation = default) =>
-        RunAsync("customers.delete", customer, call, (c, set) => c.Delete(set.Now).Select(_ => "customer.deleted"), cancellation);
+        store.Path.RunAsync(new DeleteCustomerCommand(statements.Duplicates, customer), call, cancellation);
 
     /// <summary>Brings a deleted customer back; refused where a unique identifier has a new holder, whom it names.</summary>
     /// <returns>The customer's version.</returns>
@@ -136,23 +146,5 @@ public sealed class CrmCustomers
     {
         ArgumentNullException.ThrowIfNull(call);
         return store.Path.RunAsync(new EditCustomerCommand(name, customer, edit), call, cancellation);
-    }
-
-    private async Task<IReadOnlyList<Customer>> FindAsync(ScopeId scope, CustomerKeyKind kind, string value, CancellationToken cancellation)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            var found = from key in read.Set<CustomerKey>()
-                        where key.ScopeId == scope && key.Kind == kind && key.Value == value && key.RetiredAt == null
-                        join customer in read.Set<Customer>() on key.CustomerId equals customer.Id
-                        where customer.DeletedAt == null
-                        join summary in read.Set<CustomerSummary>() on customer.Id equals summary.CustomerId
-                        orderby summary.LastOrderAt descending, customer.Id
-                        select customer.Id;
-            var ids = await found.Take(20).ToListAsync(cancellation).ConfigureAwait(false);
-            var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).Where(c => ids.Contains(c.Id)).ToListAsync(cancellation).ConfigureAwait(false);
-            return [.. customers.OrderBy(c => ids.IndexOf(c.Id))];
-        }
     }
 }

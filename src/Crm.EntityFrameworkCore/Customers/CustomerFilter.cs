@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Crm.Customers;
 
-/// <summary>Which customers; what is not told does not restrict. Deleted ones are left out.</summary>
+/// <summary>Which customers; what is not told does not restrict. Deleted ones, and those who were merged into another, are left out.</summary>
 public sealed record CustomerFilter
 {
     /// <summary>Of a customer base.</summary>
@@ -24,7 +24,7 @@ public sealed record CustomerFilter
 
     internal IQueryable<Customer> Apply(IQueryable<Customer> customers)
     {
-        customers = customers.Where(c => c.DeletedAt == null);
+        customers = customers.Where(c => c.DeletedAt == null && c.SurvivorId == null);
         if (Scope is { } scope)
             customers = customers.Where(c => c.ScopeId == scope);
         if (Kind is { } kind)

@@ -19,6 +19,8 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         }
 
         plan.Reserve(CustomerStatements.Ids, 1);
+        if (statements.Setup.WatchesDuplicates)
+            plan.Reserve(IdKinds.Effect, 1);
     }
 
     /// <summary>From the second stage on: ids of those to whom the keys point.</summary>
@@ -39,8 +41,48 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         }
     }
 
-    /// <summary>Who it is, on what the group knows by now.</summary>
+    /// <summary>Third stage: who stands for holders that were merged, and what is noted of holders who may be one. Nothing for most.</summary>
+    internal void PlanLinks(LoadPlan plan)
+    {
+        var (first, isOne) = (0L, true);
+        foreach (var (key, _, _) in identity.Keys)
+        {
+            var (one, two, three) = Parts(key);
+            foreach (var row in plan.Set.Rows(statements.ByKey, one, two, three))
+            {
+                var id = (long)row[statements.CustomerColumn]!;
+                isOne &= first == 0 || first == id;
+                first = id;
+                if (plan.Set.FindAnywhere<Customer>(id)?.SurvivorId is { } survivor)
+                    plan.Load<Customer>(survivor.Value);
+            }
+        }
+
+        if (isOne)
+            return;
+        var decided = Decide(plan.Set);
+        foreach (var (one, two) in PairsOf(decided))
+            plan.Load(statements.Duplicates.ByPair, one, two);
+        plan.Reserve(DuplicateStatements.CandidateIds, decided.Duplicates.Count);
+        plan.Reserve(IdKinds.Effect, decided.Duplicates.Count);
+    }
+
+    /// <summary>Who stands for a customer at hand: the survivor of their merge, or they themselves.</summary>
+    internal static Customer StandsFor(WorkingSet set, Customer customer) =>
+        customer.SurvivorId is { } survivor ? set.Find<Customer>(survivor.Value)! : customer;
+
+    /// <summary>Who it is, on what the group knows by now. All that a later step looks up is looked up here, before anything is recorded.</summary>
     internal Recognition Recognise(WorkingSet set)
+    {
+        var decided = Decide(set);
+        foreach (var (one, two) in PairsOf(decided))
+            _ = set.Rows(statements.Duplicates.ByPair, one, two);
+        if (decided.CustomerId is { } known && set.Find<Customer>(known.Value)!.SurvivorId is { } survivor)
+            _ = set.Find<Customer>(survivor.Value);
+        return decided;
+    }
+
+    private Recognition Decide(WorkingSet set)
     {
         var candidates = new List<KeyCandidate>();
         foreach (var (key, _, _) in identity.Keys)
@@ -61,7 +103,8 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
             }
         }
 
-        return Recognition.Decide(identity, candidates);
+        var decided = Recognition.Decide(identity, candidates);
+        return decided.Duplicates.Count == 0 ? decided : decided.Without(id => set.Find<Customer>(id.Value)!.StandsForId == set.Find<Customer>(decided.CustomerId!.Value.Value)!.StandsForId);
     }
 
     /// <summary>Creates or enriches the customer, and records it with what an order adds to the figures: one record each.</summary>
@@ -91,15 +134,49 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
             set.Add(customer, "customer.created");
             set.Add(summary, "customer-summary.opened");
             Announce(set, customer, 0);
+            if (statements.Setup.WatchesDuplicates)
+                set.Queue(CrmDuplicates.Entered, $"customer:{customer.Id.Value}", $"{{\"customer\":{customer.Id.Value}}}");
         }
 
         foreach (var link in recognition.Duplicates)
+        {
             set.Note(customer, "customer.duplicate-suspected", Link(link));
+            Suspect(set, customer, set.Find<Customer>(link.CustomerId.Value)!);
+        }
+
         if (recognition.IsNew)
             foreach (var link in recognition.SharedPhones)
                 set.Note(customer, "customer.phone-shared", Link(link));
         return customer;
     }
+
+    /// <summary>Offers the pair, unless it was decided before.</summary>
+    private void Suspect(WorkingSet set, Customer customer, Customer other)
+    {
+        if (other.Kind != customer.Kind)
+            return;
+        var rules = statements.Setup.Duplicates;
+        var score = DuplicateCheck.Compare(customer, other, rules);
+        var (first, second) = DuplicateStatements.Pair(customer.Id, other.Id);
+        if (set.FindBy<DuplicateCandidate>(statements.Duplicates.ByPair, first, second) is [var pair, ..])
+        {
+            if (pair.Rescore(score))
+                set.Change(pair, "duplicate.rescored");
+        }
+        else
+        {
+            pair = DuplicateCandidate.Find(new DuplicateCandidateId(set.NextId(DuplicateStatements.CandidateIds)), customer.Id, other.Id, score, set.Now);
+            set.Add(pair, "duplicate.found");
+            set.Announce(statements.Duplicates.ByPair, set.RootOf(pair), first, second);
+        }
+
+        if (pair.State == DuplicateState.Open && score.Points >= rules.MergeFrom)
+            set.Queue(CrmDuplicates.Suspected, $"customer:{customer.Id.Value}", $"{{\"pair\":{pair.Id.Value}}}");
+    }
+
+    private static IEnumerable<(long First, long Second)> PairsOf(Recognition decided) => decided.CustomerId is { } chosen
+        ? decided.Duplicates.Select(d => DuplicateStatements.Pair(chosen, d.CustomerId))
+        : [];
 
     private void Announce(WorkingSet set, Customer customer, int from)
     {

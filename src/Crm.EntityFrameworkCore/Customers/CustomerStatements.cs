@@ -7,8 +7,10 @@ internal sealed class CustomerStatements
 {
     internal const string Ids = "customer";
 
-    internal CustomerStatements(StoreModel model)
+    internal CustomerStatements(StoreModel model, StoreStatements store, CustomersSetup? setup = null)
     {
+        Duplicates = new DuplicateStatements(model, store);
+        Setup = setup ?? new CustomersSetup();
         model.Keep<Customer>();
         model.Keep<CustomerSummary>();
         var keys = model.Aggregate<Customer>().Children[0].Table;
@@ -16,6 +18,10 @@ internal sealed class CustomerStatements
         ByKey = SelectStatement.By(keys, locks: false, "retired_at is null", nameof(CustomerKey.ScopeId), nameof(CustomerKey.Kind), nameof(CustomerKey.Value)).Keep();
         CustomerColumn = keys.IndexOf(nameof(CustomerKey.CustomerId));
     }
+
+    internal DuplicateStatements Duplicates { get; }
+
+    internal CustomersSetup Setup { get; }
 
     internal TablePlan Keys { get; }
 

@@ -27,8 +27,11 @@ internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId s
                 intake = new CustomerIntake(recognition.Statements, keys, site.CustomerScope);
                 intake.PlanKeys(plan);
                 return keys.Keys.Count > 0;
-            default:
+            case 3:
                 intake!.PlanHolders(plan);
+                return true;
+            default:
+                intake!.PlanLinks(plan);
                 return false;
         }
     }
@@ -41,6 +44,6 @@ internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId s
         if (decided.Keys.Count == 0 && decided.IsNew)
             return new Refusal(CustomerRefusals.Unidentified, "Nothing that was given identifies a customer.");
         var customer = intake.Apply(set, decided, profile, site.BaseCurrency, set.Happened);
-        return new RecognisedCustomer(customer.Id, decided.IsNew, decided.KnownBy, decided.IsVerified);
+        return new RecognisedCustomer(customer.StandsForId, decided.IsNew, decided.KnownBy, decided.IsVerified);
     }
 }

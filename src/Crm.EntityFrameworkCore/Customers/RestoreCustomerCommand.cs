@@ -2,37 +2,56 @@ using Crm.Store;
 
 namespace Crm.Customers;
 
-/// <summary>Brings a deleted customer back, unless someone else holds a unique identifier of theirs by now.</summary>
+/// <summary>Brings a deleted customer back, with those deleted with them, unless someone else holds a unique identifier of theirs by now. Gives the version.</summary>
 internal sealed class RestoreCustomerCommand(CustomerStatements statements, CustomerId id) : IWriteCommand<int>
 {
     public string Name => "customers.restore";
 
     public bool Plan(int stage, LoadPlan plan)
     {
-        if (stage == 0)
+        switch (stage)
         {
-            plan.Load<Customer>(id.Value);
-            return true;
+            case 0:
+                plan.Lock(MergeCommand.LockName);
+                plan.Load<Customer>(id.Value);
+                return true;
+            case 1:
+                statements.Duplicates.PlanGroup(plan, id);
+                return true;
+            default:
+                foreach (var key in Deleted(plan.Set).SelectMany(Unique))
+                    plan.Load(statements.ByKey, key.ScopeId.Value, EnumText<CustomerKeyKind>.Of(key.Kind), key.Value);
+                return false;
         }
-
-        if (plan.Set.Find<Customer>(id.Value) is { } customer)
-            foreach (var key in Unique(customer))
-                plan.Load(statements.ByKey, key.ScopeId.Value, EnumText<CustomerKeyKind>.Of(key.Kind), key.Value);
-        return false;
     }
 
     public Result<int> Decide(WorkingSet set)
     {
-        if (set.Find<Customer>(id.Value) is not { } customer)
-            return new Refusal("customer.unknown", "There is no customer {customer}.", ("customer", id));
-        var holders = Unique(customer).SelectMany(key => set.Rows(statements.ByKey, key.ScopeId.Value, EnumText<CustomerKeyKind>.Of(key.Kind), key.Value)
-            .Select(row => new KeyHolder(key.Key, new CustomerId((long)row[statements.CustomerColumn]!)))).ToArray();
-        var restored = customer.Restore(holders);
-        if (!restored.IsAccepted)
-            return restored.Refusal;
-        set.Change(customer, "customer.restored");
-        return customer.Version;
+        if (statements.Duplicates.GroupOf(set, id) is not { } group)
+            return CustomerRefusals.UnknownCustomer(id);
+        if (group.Survivor.Id != id)
+            return CustomerRefusals.IsMerged(id, group.Survivor.Id);
+        if (group.Survivor.DeletedAt is null)
+            return CustomerRefusals.IsNotDeleted(id);
+        var members = Deleted(set);
+        var taken = members.SelectMany(Unique).SelectMany(key => set.Rows(statements.ByKey, key.ScopeId.Value, EnumText<CustomerKeyKind>.Of(key.Kind), key.Value)
+            .Select(row => new KeyHolder(key.Key, new CustomerId((long)row[statements.CustomerColumn]!))))
+            .Where(holder => !members.Exists(m => m.Id == holder.CustomerId)).ToList();
+        if (taken.Count > 0)
+            return CustomerRefusals.TakenBy(taken[0]);
+        foreach (var member in members)
+        {
+            _ = member.Restore();
+            set.Change(member, "customer.restored");
+        }
+
+        return group.Survivor.Version;
     }
+
+    /// <summary>Who went with the survivor.</summary>
+    private List<Customer> Deleted(WorkingSet set) => statements.Duplicates.GroupOf(set, id) is { Survivor.DeletedAt: { } at } group
+        ? [.. group.Members.Where(m => m.DeletedAt == at)]
+        : [];
 
     private static IEnumerable<CustomerKey> Unique(Customer customer) => customer.Keys.Where(k => k.Key.IsUnique && customer.ComesBack(k));
 }

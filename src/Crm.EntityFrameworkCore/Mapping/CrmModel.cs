@@ -8,16 +8,14 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [
-            .. SearchMapping.Types,
-            .. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. SearchMapping.Types, .. CartMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
-        SearchMapping.Map(model);
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
         CustomerMapping.Map(model);
+        MergeMapping.Map(model);
         CatalogMapping.Map(model);
         StockMapping.Map(model);
         OrderMapping.Map(model);
@@ -26,6 +24,7 @@ internal static class CrmModel
         IntakeMapping.Map(model);
         AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
+        SearchMapping.Map(model);
         CartMapping.Map(model);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         model.Entity<Customer>().HasQueryFilter(c => context.Scopes.Contains(c.ScopeId));
         model.Entity<CustomerKey>().HasQueryFilter(k => context.Scopes.Contains(k.ScopeId));
         ByCustomer<CustomerSummary>(s => s.CustomerId);
+        ByCustomer<DuplicateCandidate>(d => d.FirstId);
+        ByCustomer<CustomerMerge>(m => m.AbsorbedId);
+        model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
 
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);
@@ -33,6 +36,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByOrder<AssignmentRow>(a => a.OrderId);
         BySite<StayRow>(s => s.SiteId);
 
+        BySite<Carts.Cart>(c => c.SiteId);
         BySite<Payment>(p => p.SiteId);
         BySite<Shipment>(s => s.SiteId);
         ByOrder<OrderDelivery>(d => d.OrderId);

@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.History;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,9 +37,13 @@ public sealed partial class CrmOrders
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1000);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
+        {
+            if (filter.Customer is { } customer)
+                filter = filter with { Members = await read.MembersAsync(customer, cancellation).ConfigureAwait(false) };
             return await filter.Apply(read.Set<Order>()).OrderByDescending(o => o.PlacedAt).ThenByDescending(o => o.Id).Take(most)
                 .Select(o => new OrderSummary(o.Id, o.Number, o.Channel, o.CustomerId, o.Status, o.StatusSince, o.Deadline, new Money(o.TotalUnits, o.Currency), o.PlacedAt, o.MarksText))
                 .ToListAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What the customer who holds the token may see of the order (O18); null for an unknown token.</summary>

@@ -13,7 +13,7 @@ internal sealed class OrderContext
     internal const string ReturnsKind = "return-process";
     internal const string CarriersKind = "carrier-rules";
 
-    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts)
+    internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts, CustomersSetup? customers = null)
     {
         (Setup, Effects) = (setup, effects);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
@@ -22,7 +22,7 @@ internal sealed class OrderContext
         AfterSale = new AfterSaleStatements(store.Model);
         Returns = new DefinitionSource<ReturnProcess>(store.Model, ReturnsKind, static (document, _) => ReturnProcess.FromJson(document));
         Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
-        Customers = new CustomerStatements(store.Model);
+        Customers = new CustomerStatements(store.Model, store.Path.Statements, customers);
         Sites = new SiteSource(store.Model);
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
         Intake = new Intake.IntakeContext(store.Model, store.Path.Statements);

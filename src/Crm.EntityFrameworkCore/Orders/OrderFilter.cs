@@ -10,7 +10,7 @@ public sealed record OrderFilter
     /// <summary>Of a site.</summary>
     public SiteId? Site { get; init; }
 
-    /// <summary>Of a customer.</summary>
+    /// <summary>Of a customer, with all who were merged with them.</summary>
     public CustomerId? Customer { get; init; }
 
     /// <summary>In a status.</summary>
@@ -28,12 +28,17 @@ public sealed record OrderFilter
     /// <summary>Placed before this moment.</summary>
     public Instant? PlacedBefore { get; init; }
 
+    /// <summary>All who are <see cref="Customer"/>, once they were looked up.</summary>
+    internal IReadOnlyList<CustomerId>? Members { get; init; }
+
     internal IQueryable<Order> Apply(IQueryable<Order> orders)
     {
         orders = orders.Where(o => o.DeletedAt == null);
         if (Site is { } site)
             orders = orders.Where(o => o.SiteId == site);
-        if (Customer is { } customer)
+        if (Members is { } members)
+            orders = orders.Where(o => members.Contains(o.CustomerId!.Value));
+        else if (Customer is { } customer)
             orders = orders.Where(o => o.CustomerId == customer);
         if (Status is not null)
             orders = orders.Where(o => o.Status == Status);

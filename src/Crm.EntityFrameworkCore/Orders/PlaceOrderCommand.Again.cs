@@ -14,7 +14,11 @@ internal sealed partial class PlaceOrderCommand
             return;
         plan.Load(context.Stock.ByOrder, order.Id.Value);
         if (order.CustomerId is { } customer)
+        {
             plan.Load<CustomerSummary>(customer.Value);
+            plan.Load<Customer>(customer.Value);
+        }
+
         foreach (var variant in order.Lines.Select(l => l.VariantId).OfType<VariantId>())
         {
             plan.Load(context.Orders.VariantById, variant.Value);
@@ -28,15 +32,19 @@ internal sealed partial class PlaceOrderCommand
     {
         var before = order.Contribution(order.StatusGroup);
         if (order.DeletedAt is not null || order.Receive(draft, set.Now) is not { } received)
-            return Result(order, PlaceOutcome.Repeated, false, []);
+            return Result(order, OwnerOf(set, order), PlaceOutcome.Repeated, false, []);
         var shortages = FollowLines(set, order, site);
         set.Change(order, "order.changed-at-source");
         FollowFigures(set, order, before);
         var outcome = received.Changes.Count > 0 ? PlaceOutcome.Changed : PlaceOutcome.Repeated;
         if (outcome == PlaceOutcome.Changed && context.Effects.Contains(OrderEffects.Changed))
             set.Queue(OrderEffects.Changed, $"order:{order.Id.Value}", OrderEffects.Payload(order));
-        return Result(order, outcome, false, shortages);
+        return Result(order, OwnerOf(set, order), outcome, false, shortages);
     }
+
+    /// <summary>Whose it is: whoever stands for its customer since they were merged.</summary>
+    private static CustomerId? OwnerOf(WorkingSet set, Order order) =>
+        order.CustomerId is { } id ? set.FindLoaded<Customer>(id.Value)?.StandsForId ?? id : null;
 
     /// <summary>Sold is sold: what the changed lines lack is short, never a refusal.</summary>
     private IReadOnlyList<LineShortage> FollowLines(WorkingSet set, Order order, Site site)

@@ -35,6 +35,8 @@ internal sealed partial class PlaceOrderCommand
         RecordStock(set, order, reserved.Value);
         if (given.DoNotCall)
             order.Mark(OrderMarks.DoNotCall, true, set.Now);
+        if (customer is not null)
+            customer = CustomerIntake.StandsFor(set, customer);
         assigning.Assign(set, order, customer, site);
         set.Add(order, "order.placed");
         if (Order.Prepayment is not null)
@@ -47,7 +49,7 @@ internal sealed partial class PlaceOrderCommand
             AddExternal(set, id);
         if (context.Effects.Contains(OrderEffects.Placed))
             set.Queue(OrderEffects.Placed, $"order:{id.Value}", OrderEffects.Payload(order));
-        return Result(order, PlaceOutcome.Placed, recognition?.IsNew ?? false, reserved.Value?.Change.Shortages ?? []);
+        return Result(order, customer?.Id, PlaceOutcome.Placed, recognition?.IsNew ?? false, reserved.Value?.Change.Shortages ?? []);
     }
 
     private OrderPlacement Placement(WorkingSet set, Site site, OrderProcess process, int status, OrderId id)
@@ -96,6 +98,6 @@ internal sealed partial class PlaceOrderCommand
         set.Announce(context.Orders.ByExternal, row, "order", External.Source, External.Value);
     }
 
-    private static PlacedOrder Result(Order order, PlaceOutcome outcome, bool isNewCustomer, IReadOnlyList<LineShortage> shortages) => new(
-        order.Id, order.Number, order.CustomerId, order.Status, order.Total, outcome, isNewCustomer, shortages, order.Marks.Codes);
+    private static PlacedOrder Result(Order order, CustomerId? customer, PlaceOutcome outcome, bool isNewCustomer, IReadOnlyList<LineShortage> shortages) => new(
+        order.Id, order.Number, customer, order.Status, order.Total, outcome, isNewCustomer, shortages, order.Marks.Codes);
 }

@@ -65,6 +65,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 PlanFreed(plan);
                 return true;
             default:
+                if (stage == 4)
+                    buyer?.PlanLinks(plan);
                 PlanFreed(plan);
                 if (stage == 6)
                     plan.LoadServedOrders();

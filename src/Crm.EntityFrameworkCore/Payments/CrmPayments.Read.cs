@@ -59,7 +59,7 @@ public sealed partial class CrmPayments
         {
             var read = store.Read();
             await using (read.ConfigureAwait(false))
-                summary = await read.Set<CustomerSummary>().SingleOrDefaultAsync(s => s.CustomerId == id, cancellation).ConfigureAwait(false);
+                summary = await read.FiguresAsync(id, cancellation).ConfigureAwait(false);
         }
 
         return context.Setup.Prepayment(summary);

@@ -18,6 +18,9 @@ public sealed partial class CrmBuilder
     /// <summary>How orders are taken in and move.</summary>
     public Orders.OrdersSetup Orders { get; } = new();
 
+    /// <summary>How customers who may be one are found and merged.</summary>
+    public Customers.CustomersSetup Customers { get; } = new();
+
     /// <summary>Carts that the host reports.</summary>
     public Carts.CartsSetup Carts { get; } = new();
 
@@ -81,6 +84,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
         Mistakes.AddRange(Staff.Check());
+        Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });

@@ -11,11 +11,13 @@ public sealed class CrmSites
     private readonly CrmStore store;
     private readonly SiteStatements statements;
     private readonly TimerTable timers;
+    private readonly Customers.CustomerStatements customers;
 
-    internal CrmSites(CrmStore store) => (this.store, statements, timers) = (store, new SiteStatements(store.Model), new TimerTable(store.Model, store.Path.Statements));
+    internal CrmSites(CrmStore store, Customers.CustomerStatements customers) => (this.store, this.customers, statements, timers) =
+        (store, customers, new SiteStatements(store.Model), new TimerTable(store.Model, store.Path.Statements));
 
     /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
-    public CrmSites Within(ScopeFilter scopes) => new(store.Within(scopes));
+    public CrmSites Within(ScopeFilter scopes) => new(store.Within(scopes), customers);
 
     /// <summary>All sites that are not deleted, by code.</summary>
     public async Task<IReadOnlyList<Site>> ListAsync(CancellationToken cancellation = default)
@@ -67,6 +69,28 @@ public sealed class CrmSites
     {
         Demand(definition);
         return store.Path.RunAsync(new DefineSite(statements, timers, definition, site, isDefault: false), call, cancellation);
+    }
+
+    /// <summary>
+    /// Puts a site into another customer scope, so that it shares its customers with others, or with nobody any more. A site
+    /// without orders just goes. One that has its scope for itself takes all its customers along; pairs who are the same in the
+    /// new scope are then found by a scan. Refused where the site has orders and shares its scope
+    /// (<see cref="SiteRefusals.ScopeShared"/>), where the new scope counts in another currency, where external ids are taken
+    /// there, or for more customers than <paramref name="most"/>. One transaction: nobody sees half of it.
+    /// </summary>
+    /// <param name="site">Which site.</param>
+    /// <param name="scope">The scope, one that other sites have or a new one.</param>
+    /// <param name="call">Who says so.</param>
+    /// <param name="most">Customers who may go over at once, 1 to 1,000,000; the store takes no other writes meanwhile.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    /// <returns>How many customers went over.</returns>
+    public Task<Result<int>> RegroupAsync(SiteId site, ScopeId scope, CrmCall call, int most = 10_000, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scope.Value);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000_000);
+        return store.Path.RunAsync(new RegroupCommand(new RegroupStatements(store.Model, statements, customers), site, scope, most), call, cancellation);
     }
 
     internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)

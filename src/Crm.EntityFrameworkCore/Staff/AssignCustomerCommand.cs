@@ -23,6 +23,8 @@ internal sealed class AssignCustomerCommand(CustomerId customer, StaffId? from, 
     {
         if (set.Find<Customer>(customer.Value) is not { } found)
             return new Refusal("customer.unknown", "There is no customer {customer}.", ("customer", customer));
+        if (from is null && found.SurvivorId is { } survivor)
+            return CustomerRefusals.IsMerged(found.Id, survivor);
         if (to is { } staff)
         {
             if (set.Find<StaffMember>(staff.Value) is not { } member)

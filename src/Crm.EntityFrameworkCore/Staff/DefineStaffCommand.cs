@@ -1,3 +1,4 @@
+using Crm.Sites;
 using Crm.Store;
 
 namespace Crm.Staff;
@@ -17,6 +18,8 @@ internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefini
             plan.Load<StaffTeam>(team.Value);
         if (definition.Branch is { } branch)
             plan.Load<Branch>(branch.Value);
+        foreach (var site in definition.Sites ?? [])
+            plan.Load<Site>(site.Value);
         if (staff is { } id)
             plan.Load<StaffMember>(id.Value);
         else
@@ -32,6 +35,8 @@ internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefini
             return new Refusal(StaffRefusals.UnknownTeam, "There is no team {team}.", ("team", team));
         if (definition.Branch is { } branch && set.Find<Branch>(branch.Value) is null)
             return new Refusal(StaffRefusals.UnknownBranch, "There is no branch {branch}.", ("branch", branch));
+        if (definition.Sites?.FirstOrDefault(s => set.Find<Site>(s.Value) is null) is { Value: > 0 } missing)
+            return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", missing));
         if (staff is not { } id)
         {
             var joined = StaffMember.Join(new StaffId(set.NextId(StaffStatements.Ids)), definition);

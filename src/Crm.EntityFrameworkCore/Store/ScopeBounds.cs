@@ -19,6 +19,7 @@ internal sealed class ScopeBounds(ScopeFilter scopes, HashSet<SiteId> sites)
         Customer customer => scopes.Sees(customer.ScopeId),
         Order order => sites.Contains(order.SiteId),
         OrderReturn returned => sites.Contains(returned.SiteId),
+        Carts.Cart cart => sites.Contains(cart.SiteId),
         Payment payment => sites.Contains(payment.SiteId),
         Shipment shipment => sites.Contains(shipment.SiteId),
         Site site => scopes.Sees(site.CustomerScope),

@@ -545,6 +545,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("manager_id");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -572,6 +576,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("strength_bits");
 
+                    b.Property<long?>("SurvivorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_id");
+
                     b.Property<string>("TaxId")
                         .HasColumnType("text")
                         .HasColumnName("tax_id")
@@ -588,6 +596,10 @@ namespace Crm.Migrations
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
                         .HasFilter("manager_id is not null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_survivor_id")
+                        .HasFilter("survivor_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -668,6 +680,61 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_key", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AbsorbedId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("absorbed_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<DateTime>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_customer_merge");
+
+                    b.HasIndex("AbsorbedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_customer_merge_absorbed_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_merge_survivor_id");
+
+                    b.ToTable("crm_customer_merge", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-merge");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerSummary", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -729,6 +796,88 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_summary", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "customer-summary");
+                });
+
+            modelBuilder.Entity("Crm.Customers.DuplicateCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_id");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.Property<long>("Score")
+                        .HasColumnType("bigint")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_duplicate");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_crm_duplicate_score")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_crm_duplicate_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_duplicate_first_id_second_id");
+
+                    b.ToTable("crm_duplicate", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "duplicate");
+                });
+
+            modelBuilder.Entity("Crm.Customers.TraitRow", b =>
+                {
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("scope_id");
+
+                    b.Property<long>("Trait")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trait");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ScopeId", "Trait", "CustomerId")
+                        .HasName("pk_crm_customer_trait");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_customer_trait_customer_id");
+
+                    b.ToTable("crm_customer_trait", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -3058,6 +3207,10 @@ namespace Crm.Migrations
                     b.Property<string>("Shifts")
                         .HasColumnType("text")
                         .HasColumnName("shifts");
+
+                    b.Property<string>("SiteNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("site_numbers");
 
                     b.Property<long?>("SuccessorId")
                         .HasColumnType("bigint")

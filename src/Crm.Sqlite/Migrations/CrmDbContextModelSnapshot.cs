@@ -516,6 +516,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("manager_id");
 
+                    b.Property<long?>("MergedIntoId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -541,6 +545,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("strength_bits");
 
+                    b.Property<long?>("SurvivorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survivor_id");
+
                     b.Property<string>("TaxId")
                         .HasColumnType("TEXT")
                         .HasColumnName("tax_id")
@@ -556,6 +564,10 @@ namespace Crm.Migrations
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
                         .HasFilter("manager_id is not null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_survivor_id")
+                        .HasFilter("survivor_id is not null");
 
                     b.HasIndex("ScopeId", "CreatedAt")
                         .HasDatabaseName("ix_crm_customer_scope_id_created_at");
@@ -633,6 +645,61 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_key", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.CustomerMerge", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AbsorbedId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("absorbed_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<long>("MergedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("merged_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SurvivorId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_customer_merge");
+
+                    b.HasIndex("AbsorbedId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_customer_merge_absorbed_id")
+                        .HasFilter("undone_at is null");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_crm_customer_merge_survivor_id");
+
+                    b.ToTable("crm_customer_merge", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-merge");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerSummary", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -694,6 +761,88 @@ namespace Crm.Migrations
                     b.ToTable("crm_customer_summary", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "customer-summary");
+                });
+
+            modelBuilder.Entity("Crm.Customers.DuplicateCandidate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long>("FirstId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_id");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("score");
+
+                    b.Property<long>("SecondId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_duplicate");
+
+                    b.HasIndex("Score")
+                        .HasDatabaseName("ix_crm_duplicate_score")
+                        .HasFilter("state = 'open'");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_crm_duplicate_second_id");
+
+                    b.HasIndex("FirstId", "SecondId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_duplicate_first_id_second_id");
+
+                    b.ToTable("crm_duplicate", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "duplicate");
+                });
+
+            modelBuilder.Entity("Crm.Customers.TraitRow", b =>
+                {
+                    b.Property<long>("ScopeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scope_id");
+
+                    b.Property<long>("Trait")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trait");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("ScopeId", "Trait", "CustomerId")
+                        .HasName("pk_crm_customer_trait");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_customer_trait_customer_id");
+
+                    b.ToTable("crm_customer_trait", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -2919,6 +3068,10 @@ namespace Crm.Migrations
                     b.Property<string>("Shifts")
                         .HasColumnType("TEXT")
                         .HasColumnName("shifts");
+
+                    b.Property<string>("SiteNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_numbers");
 
                     b.Property<long?>("SuccessorId")
                         .HasColumnType("INTEGER")

@@ -67,6 +67,9 @@ public sealed class CustomerKey
 
     internal void Verify() => (IsVerified, IsTrusted) = (true, true);
 
+    /// <summary>Goes over to another customer base with its customer.</summary>
+    internal void MoveTo(ScopeId scope) => ScopeId = scope;
+
     internal void Retire(Instant now) => RetiredAt = now;
 
     /// <summary>As it was before it was retired.</summary>

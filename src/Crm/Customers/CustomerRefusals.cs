@@ -18,6 +18,35 @@ public static class CustomerRefusals
     /// <summary>Nothing that was given identifies anybody: no contact, or fillers only.</summary>
     public const string Unidentified = "customer.unidentified";
 
+    /// <summary>There is no such customer, or none who may be seen. Data: <c>customer</c>.</summary>
+    public const string UnknownCode = "customer.unknown";
+
+    /// <summary>The customer was merged into another, who is to be changed instead. Data: <c>customer</c>, <c>survivor</c>.</summary>
+    public const string Merged = "customer.merged";
+
+    /// <summary>The customer is not merged into another, so there is nothing to undo. Data: <c>customer</c>.</summary>
+    public const string NotMerged = "customer.not-merged";
+
+    /// <summary>Both are one customer already. Data: <c>customer</c>.</summary>
+    public const string SameCustomer = "customer.same";
+
+    /// <summary>The customers are of different scopes. Data: <c>survivor</c>, <c>absorbed</c>.</summary>
+    public const string OtherScope = "customer.other-scope";
+
+    /// <summary>One is a person and one a company. Data: <c>survivor</c>, <c>absorbed</c>.</summary>
+    public const string OtherKind = "customer.other-kind";
+
+    /// <summary>There is no such pair. Data: <c>pair</c>.</summary>
+    public const string DuplicateUnknown = "duplicate.unknown";
+
+    /// <summary>The pair is decided already. Data: <c>pair</c> and <c>state</c>, or <c>survivor</c> and <c>absorbed</c>.</summary>
+    public const string DuplicateDecided = "duplicate.decided";
+
+    internal static Refusal UnknownCustomer(CustomerId id) => new(UnknownCode, "There is no customer {customer}.", ("customer", id.Value));
+
+    internal static Refusal IsMerged(CustomerId id, CustomerId survivor) =>
+        new(Merged, "Customer {customer} was merged into {survivor}.", ("customer", id.Value), ("survivor", survivor.Value));
+
     internal static Refusal TakenBy(KeyHolder holder) => new(
         KeyTaken,
         "{kind} {value} belongs to customer {holder}.",

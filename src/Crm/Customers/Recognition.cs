@@ -77,6 +77,9 @@ public sealed record Recognition
         };
     }
 
+    /// <summary>Without those who were merged with the customer: they are no duplicates any more.</summary>
+    internal Recognition Without(Func<CustomerId, bool> isSame) => this with { Duplicates = [.. Duplicates.Where(d => !isSame(d.CustomerId))] };
+
     private static List<RecognitionMatch> MatchesOf(IReadOnlyList<IdentityKey> keys, IReadOnlyList<KeyCandidate> candidates)
     {
         var matches = new List<RecognitionMatch>();

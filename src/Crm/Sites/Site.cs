@@ -134,6 +134,9 @@ public sealed class Site
         return new SiteRestored(Id);
     }
 
+    /// <summary>Shares its customers with others from now on; the use case takes along those it has.</summary>
+    internal void MoveTo(ScopeId scope) => CustomerScope = scope;
+
     private static void Demand(SiteDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);

@@ -16,6 +16,9 @@ public sealed record StaffDefinition(string Code, string Name)
     /// <summary>Their branch; null for the team's.</summary>
     public BranchId? Branch { get; init; }
 
+    /// <summary>The sites they work for: they see the customers of these sites' scopes only. Null for all.</summary>
+    public IReadOnlyList<SiteId>? Sites { get; init => field = value is null ? null : [.. value]; }
+
     /// <summary>When they work, in the calendar's zone; null for the team's hours, or else the site's.</summary>
     public WorkingCalendarDefinition? Shifts { get; init; }
 

@@ -31,6 +31,12 @@ public sealed partial class StaffMember
     /// <summary>Their branch; null for the team's.</summary>
     public BranchId? BranchId { get; private set; }
 
+    /// <summary>Numbers of the sites they work for; null for all.</summary>
+    internal IReadOnlyList<long>? SiteNumbers { get; private set; }
+
+    /// <summary>The sites they work for; null for all.</summary>
+    public IReadOnlyList<SiteId>? Sites => SiteNumbers is null ? null : [.. SiteNumbers.Select(n => new SiteId(n))];
+
     /// <summary>When they work; null for the team's hours, or else the site's.</summary>
     public WorkingCalendarDefinition? Shifts { get; private set; }
 
@@ -59,7 +65,7 @@ public sealed partial class StaffMember
     public WorkingCalendar? Calendar => calendar ??= Shifts is null ? null : WorkingCalendar.Create(Shifts);
 
     /// <summary>All that is set about them, as <see cref="Redefine"/> takes it.</summary>
-    public StaffDefinition Definition => new(Code, Name) { Roles = Roles, Team = TeamId, Branch = BranchId, Shifts = Shifts, Cap = Cap };
+    public StaffDefinition Definition => new(Code, Name) { Roles = Roles, Team = TeamId, Branch = BranchId, Sites = Sites, Shifts = Shifts, Cap = Cap };
 
     /// <summary>Somebody new.</summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
@@ -78,6 +84,7 @@ public sealed partial class StaffMember
         ArgumentNullException.ThrowIfNull(definition);
         StaffTexts.Demand(definition, StaffTexts.MistakesOf(definition), "The member of staff");
         (Code, Name, Roles) = (definition.Code.Trim(), definition.Name.Trim(), definition.Roles);
+        SiteNumbers = definition.Sites is null ? null : [.. definition.Sites.Select(s => s.Value).Distinct().Order()];
         (TeamId, BranchId, Cap) = (definition.Team, definition.Branch, definition.Cap);
         (Shifts, calendar) = (definition.Shifts, null);
     }

@@ -123,6 +123,49 @@ public abstract class ScopesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "C5")]
+    public async Task Site_goes_to_another_scope_with_its_customers_or_says_why_it_cannot()
+    {
+        var outlet = TestHost.Kyiv with { Code = "outlet", CustomerScope = new ScopeId(2), OrderNumbers = new NumberSeries("O-", 3, false) };
+        var apart = (await Host.Sites.AddAsync(outlet, Call, Cancellation)).Value;
+        var (here, there) = (Shop.Order("web", "067 123-45-61", ("X", 1)), Shop.Order("web", "067 123-45-62", ("X", 1)) with { CustomerIds = [new ExternalId("shop", "1")] });
+        there = there with { Order = there.Order with { SiteId = apart } };
+        var (mine, theirs) = ((await Host.Orders.PlaceAsync(here, Call, Cancellation)).Value, (await Host.Orders.PlaceAsync(there, Call, Cancellation)).Value);
+
+        (await Host.Sites.RegroupAsync(apart, new ScopeId(1), Call, cancellation: Cancellation)).Value.ShouldBe(1);
+        var site = (await Host.Sites.ListAsync(Cancellation)).Single(s => s.Id == apart);
+        (await Host.Customers.FindByPhoneAsync("067 123-45-61", site, Cancellation)).Single().Id.ShouldBe(mine.CustomerId!.Value);
+        (await Host.Customers.FindAsync(new ExternalId("shop", "1"), Shop.Site, Cancellation))!.Id.ShouldBe(theirs.CustomerId!.Value);
+        (await Host.Orders.PlaceAsync(here with { Order = here.Order with { SiteId = apart } }, Call, Cancellation)).Value.CustomerId.ShouldBe(mine.CustomerId);
+
+        (await Host.Sites.RegroupAsync(apart, new ScopeId(9), Call, cancellation: Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.ScopeShared);
+        var third = (await Host.Sites.AddAsync(outlet with { Code = "third", CustomerScope = new ScopeId(3) }, Call, Cancellation)).Value;
+        (await Host.Orders.PlaceAsync(there with { Order = there.Order with { SiteId = third } }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Sites.RegroupAsync(third, new ScopeId(1), Call, cancellation: Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.ScopeKeysTaken);
+        (await Host.Sites.RegroupAsync(third, new ScopeId(7), Call, cancellation: Cancellation)).Value.ShouldBe(1);
+        var fresh = (await Host.Sites.AddAsync(outlet with { Code = "fresh", CustomerScope = new ScopeId(1) }, Call, Cancellation)).Value;
+        (await Host.Sites.RegroupAsync(fresh, new ScopeId(8), Call, cancellation: Cancellation)).Value.ShouldBe(0);
+        (await Host.Orders.PlaceAsync(there with { Order = there.Order with { SiteId = apart, Buyer = new BuyerSnapshot("Two", "067 123-45-63") }, CustomerIds = [] }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task Staff_of_some_sites_see_the_customers_of_their_scopes()
+    {
+        await FillAsync(new Random(5), 1);
+        var (site, scope) = sites[^1];
+        await Host.Staff.AddAsync(new Crm.Staff.StaffDefinition("kate", "Kate") { Sites = [site] }, Call, Cancellation);
+        var id = (await Host.Staff.AddAsync(new Crm.Staff.StaffDefinition("ivan", "Ivan"), Call, Cancellation)).Value;
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation)).ShouldBe(ScopeFilter.Of(scope));
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("ivan"), Cancellation)).ShouldBe(ScopeFilter.All);
+        await Host.Staff.LeaveAsync(id, null, Call, Cancellation);
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("ivan"), Cancellation)).ShouldBe(ScopeFilter.None);
+        (await Host.Staff.AddAsync(new Crm.Staff.StaffDefinition("olha", "Olha") { Sites = [new SiteId(4711)] }, Call, Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
     public void Every_table_that_tells_of_a_customer_a_site_or_an_order_has_a_bound()
     {
         using var context = Host.Store.Within(ScopeFilter.None).Read();

@@ -35,6 +35,7 @@ public sealed class TestHost : IAsyncDisposable
     public CrmStock Stock => services.GetRequiredService<CrmStock>();
     public CrmCatalog Catalog => services.GetRequiredService<CrmCatalog>();
     public CrmCustomers Customers => services.GetRequiredService<CrmCustomers>();
+    public CrmDuplicates Duplicates => services.GetRequiredService<CrmDuplicates>();
     public CrmSites Sites => services.GetRequiredService<CrmSites>();
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
     public CrmSchema Schema => services.GetRequiredService<CrmSchema>();

@@ -1,4 +1,4 @@
-namespace Crm.Catalog;
+namespace Crm;
 
 /// <summary>A text with translations. Equal when all its texts are.</summary>
 /// <param name="Default">The text where no translation fits.</param>

@@ -1,0 +1,19 @@
+namespace Crm.Rules;
+
+/// <summary>One thing that rules may ask about: of a subject, or of an event in a stream.</summary>
+/// <param name="Name">Stable, in lower case, parts joined by dots, words by hyphens: <c>orders.net</c>.</param>
+/// <param name="Type">What its values are.</param>
+public sealed record Fact(string Name, FactType Type)
+{
+    /// <summary>What people read; the name where it is not said.</summary>
+    public LocalizedText Label { get; init; } = Name;
+
+    /// <summary>One line that says what it means.</summary>
+    public string Meaning { get; init; } = "";
+
+    /// <summary>What a number counts (<c>days</c>, <c>orders</c>); empty for none. Money has its currency, a duration its own.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Name and type, as in lists.</summary>
+    public override string ToString() => $"{Name} ({Type})";
+}
