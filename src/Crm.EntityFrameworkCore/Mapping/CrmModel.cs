@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. SearchMapping.Types, .. CartMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. SearchMapping.Types, .. FieldMapping.Types, .. CartMapping.Types, .. ExportMapping.Types, .. PersonalMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -25,6 +25,9 @@ internal static class CrmModel
         AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
         SearchMapping.Map(model);
+        FieldMapping.Map(model);
         CartMapping.Map(model);
+        ExportMapping.Map(model);
+        PersonalMapping.Map(model);
     }
 }

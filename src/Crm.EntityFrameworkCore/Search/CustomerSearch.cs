@@ -10,14 +10,22 @@ internal sealed class CustomerSearch : ISearchSource
 
     public IReadOnlyList<string> Entities { get; } = ["customer"];
 
-    public Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) => Task.FromResult(ids);
+    /// <summary>A merged customer is found as part of whoever stands for them.</summary>
+    public async Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        var changed = ids.Select(i => new CustomerId(i)).ToList();
+        var survivors = await read.Set<Customer>().Where(c => changed.Contains(c.Id) && c.SurvivorId != null).Select(c => c.SurvivorId!.Value).Distinct()
+            .ToListAsync(cancellation).ConfigureAwait(false);
+        return [.. ids.Concat(survivors.Select(s => s.Value)).Distinct()];
+    }
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         var wanted = ids.Select(i => new CustomerId(i)).ToList();
-        var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).Where(c => wanted.Contains(c.Id) && c.DeletedAt == null)
-            .ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. customers.Select(Document)];
+        var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position))
+            .Where(c => c.DeletedAt == null && ((wanted.Contains(c.Id) && c.SurvivorId == null) || (c.SurvivorId != null && wanted.Contains(c.SurvivorId.Value)))).ToListAsync(cancellation).ConfigureAwait(false);
+        var merged = customers.Where(c => c.SurvivorId is not null).OrderBy(c => c.Id.Value).ToLookup(c => c.SurvivorId!.Value);
+        return [.. customers.Where(c => c.SurvivorId is null).Select(c => Document(c, merged[c.Id]))];
     }
 
     public async Task<List<long>> IdsAsync(CrmDbContext read, long above, int most, CancellationToken cancellation)
@@ -29,18 +37,20 @@ internal sealed class CustomerSearch : ISearchSource
     public async Task<long> HighestAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await read.Set<Customer>().OrderByDescending(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false)).Value;
 
-    private static SearchDocument Document(Customer customer)
+    private static SearchDocument Document(Customer customer, IEnumerable<Customer> merged)
     {
-        List<SearchPart> parts =
-        [
-            .. customer.Keys.Where(k => k.RetiredAt is null).Select(Part),
-            .. SearchParts.Some((SearchField.Phone, customer.Phone), (SearchField.Email, customer.Email), (SearchField.TaxId, customer.TaxId)),
-            .. SearchParts.Some((SearchField.Name, customer.Name), (SearchField.Name, SearchParts.NameOf(customer.FirstName, customer.LastName)), (SearchField.StaffComment, customer.Comment)),
-            .. customer.Addresses.SelectMany(SearchParts.Of),
-        ];
         var title = customer.Name.Length > 0 ? customer.Name : customer.Phone ?? customer.Email ?? "";
-        return new SearchDocument(SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. parts.Distinct()]);
+        return new SearchDocument(
+            SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. Parts(customer).Concat(merged.SelectMany(Parts)).Distinct()]);
     }
+
+    private static IEnumerable<SearchPart> Parts(Customer customer) =>
+    [
+        .. customer.Keys.Where(k => k.RetiredAt is null).Select(Part),
+        .. SearchParts.Some((SearchField.Phone, customer.Phone), (SearchField.Email, customer.Email), (SearchField.TaxId, customer.TaxId)),
+        .. SearchParts.Some((SearchField.Name, customer.Name), (SearchField.Name, SearchParts.NameOf(customer.FirstName, customer.LastName)), (SearchField.StaffComment, customer.Comment)),
+        .. customer.Addresses.SelectMany(SearchParts.Of),
+    ];
 
     /// <summary>An external id is found by itself, without its source.</summary>
     private static SearchPart Part(CustomerKey key) => key.Kind switch

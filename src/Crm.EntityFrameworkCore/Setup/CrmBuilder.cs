@@ -27,6 +27,9 @@ public sealed partial class CrmBuilder
     /// <summary>Who may do what with staff and assignment.</summary>
     public Staff.StaffSetup Staff { get; } = new();
 
+    /// <summary>Who may export and erase persons.</summary>
+    public Privacy.PrivacySetup Privacy { get; } = new();
+
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
@@ -86,6 +89,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Privacy.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

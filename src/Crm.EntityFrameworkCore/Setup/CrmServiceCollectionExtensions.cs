@@ -8,8 +8,10 @@ using Crm.Carts;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Intake;
+using Crm.Fields;
 using Crm.Orders;
 using Crm.Search;
+using Crm.Privacy;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
@@ -44,6 +46,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmStore(crm.Dialect!(), s.GetRequiredService<IClock>()));
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmTimeline(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmFields(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
@@ -62,6 +66,7 @@ public static class CrmServiceCollectionExtensions
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
         services.AddSingleton(s => new CrmDuplicates(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers.Duplicates, crm.Customers.Duplicates));
+        services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
@@ -94,6 +99,7 @@ public static class CrmServiceCollectionExtensions
         var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
+        services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
         return handlers;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ColumnPlan
         IsPersonal = property.FindAnnotation(PersonalData.Property)?.Value is true;
         Kind = property.FindAnnotation(StoreAnnotations.Ticket)?.Value is true ? ColumnKind.Ticket : NeutralValue.KindOf(property.ClrType);
         IsJson = NeutralValue.IsJson(property.ClrType);
+        IsWritten = IsJson || property.ClrType == typeof(string);
+        IsFreeText = property.FindAnnotation(PersonalData.FreeText)?.Value is true;
+        Clr = property.ClrType;
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
 
         var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
@@ -26,6 +29,15 @@ internal sealed class ColumnPlan
     internal ColumnKind Kind { get; }
     internal bool IsJson { get; }
     internal bool IsNullable { get; }
+
+    /// <summary>Text or JSON in which anything may stand, unlike codes of a closed set, currencies and dates.</summary>
+    internal bool IsWritten { get; }
+
+    /// <summary>People write there what they like.</summary>
+    internal bool IsFreeText { get; }
+
+    /// <summary>The property's type.</summary>
+    internal Type Clr { get; }
     internal bool IsPersonal { get; }
     internal Func<object, object?> Get { get; }
     internal Action<object, object?> Set { get; }

@@ -54,6 +54,14 @@ internal interface IStoreDialect
     /// <summary>Documents of the search index that a probe may mean, the highest keys first.</summary>
     Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation);
 
+    /// <summary>
+    /// Cleans the places in the files that values which are gone stood in. False where others read and keep it from that.
+    /// </summary>
+    /// <param name="tables">That had such values.</param>
+    /// <param name="thoroughly">Where there is a choice, so that no byte is left, at the price of locks.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<bool> CleanAsync(IReadOnlyList<string> tables, bool thoroughly, CancellationToken cancellation);
+
     /// <summary>Waits until another process may have written, or the time is over.</summary>
     Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation);
 }

@@ -41,8 +41,8 @@ internal sealed class SearchToken
     /// <summary>Whole telephones that may be meant, as digits with the calling code.</summary>
     internal IReadOnlyList<string> Phones { get; } = [];
 
-    /// <summary>Whether any part of a name may be meant.</summary>
-    internal bool IsFragment => Folded.Length >= ShortestFragment && !Folded.Any(char.IsWhiteSpace);
+    /// <summary>Whether any part of a name may be meant; digits alone mean numbers.</summary>
+    internal bool IsFragment => Folded.Length >= ShortestFragment && !Folded.Any(char.IsWhiteSpace) && !Folded.All(char.IsDigit);
 
     /// <summary>Whether the end of an identifier may be meant.</summary>
     internal bool HasEnding => Compact.Length >= ShortestEnding;

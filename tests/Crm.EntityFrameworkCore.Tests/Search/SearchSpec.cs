@@ -142,6 +142,23 @@ public abstract class SearchSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "C4")]
+    public async Task Merged_customers_are_found_as_one_until_they_are_parted()
+    {
+        var one = (await PlaceAsync(phone: "067 123-45-67")).CustomerId!.Value;
+        var two = (await PlaceAsync(phone: "050 999-88-77")).CustomerId!.Value;
+        (await Host.Services.GetRequiredService<CrmDuplicates>().MergeAsync(one, two, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var found = (await FindAsync("0671234567", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId!.Value;
+        (await FindAsync("8877", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId.ShouldBe(found);
+
+        var absorbed = found == one ? two : one;
+        (await Host.Services.GetRequiredService<CrmDuplicates>().UnmergeAsync(absorbed, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await FindAsync("0671234567", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId.ShouldBe(one);
+        (await FindAsync("8877", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId.ShouldBe(two);
+        (await Search.VerifyAsync(Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
     [Trait("Requirement", "O16")]
     public async Task What_is_deleted_is_not_found_until_it_is_restored()
     {

@@ -53,6 +53,8 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public Task MigrateAsync(CrmDbContext context, CancellationToken cancellation) => inner.MigrateAsync(context, cancellation);
 
+    public Task<bool> CleanAsync(IReadOnlyList<string> tables, bool thoroughly, CancellationToken cancellation) => inner.CleanAsync(tables, thoroughly, cancellation);
+
     public Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) => inner.WaitForOthersAsync(most, cancellation);
 
     public Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation) => inner.SearchAsync(context, probe, cancellation);

@@ -22,6 +22,9 @@ public sealed class FeatureArrowTests
         ["Tasks"] = [],
         ["Delivery"] = [],
         ["Search"] = ["Customers"],
+        ["Fields"] = ["Customers"],
+        ["Privacy"] = [],
+        ["Exports"] = [],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
 
