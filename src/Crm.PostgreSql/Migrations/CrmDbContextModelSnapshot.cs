@@ -882,6 +882,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1273,6 +1275,202 @@ namespace Crm.Migrations
                     b.ToTable("crm_export", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "export");
+                });
+
+            modelBuilder.Entity("Crm.Feed.CursorRow", b =>
+                {
+                    b.Property<string>("Consumer")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("Consumer")
+                        .HasName("pk_crm_cursor");
+
+                    b.ToTable("crm_cursor", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.CustomField", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_field");
+
+                    b.HasIndex("Entity", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_custom_field_entity_code");
+
+                    b.ToTable("crm_custom_field", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "field");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("bigint")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("Instant")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("instant");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_value");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_value_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_value_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_value_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_value", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_set");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_custom_set_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_custom_set", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "field-values")
+                        .HasAnnotation("Crm:PersonalSubject", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("bigint")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<DateTime?>("Instant")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("instant")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_personal");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_personal_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_personal_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_personal_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_personal", (string)null);
                 });
 
             modelBuilder.Entity("Crm.History.CallRow", b =>
@@ -3016,6 +3214,32 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "erasure");
                 });
 
+            modelBuilder.Entity("Crm.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms")
+                        .UseCollation("C");
+
+                    b.HasKey("Document")
+                        .HasName("pk_crm_search");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_search_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_search", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -3885,6 +4109,26 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Values")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_value_crm_custom_set");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Personal")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_personal_crm_custom_set");
+                });
+
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.HasOne("Crm.Orders.OrderCancellation", null)
@@ -3987,6 +4231,13 @@ namespace Crm.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Navigation("Personal");
+
+                    b.Navigation("Values");
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>

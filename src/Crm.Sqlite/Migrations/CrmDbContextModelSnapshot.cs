@@ -847,6 +847,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1222,6 +1224,196 @@ namespace Crm.Migrations
                     b.ToTable("crm_export", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "export");
+                });
+
+            modelBuilder.Entity("Crm.Feed.CursorRow", b =>
+                {
+                    b.Property<string>("Consumer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consumer");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Consumer")
+                        .HasName("pk_crm_cursor");
+
+                    b.ToTable("crm_cursor", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.CustomField", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_field");
+
+                    b.HasIndex("Entity", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_custom_field_entity_code");
+
+                    b.ToTable("crm_custom_field", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "field");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<long?>("Instant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instant");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_value");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_value_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_value_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_value_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_value", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_set");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_custom_set_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_custom_set", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "field-values")
+                        .HasAnnotation("Crm:PersonalSubject", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("Instant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instant")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_personal");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_personal_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_personal_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_personal_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_personal", (string)null);
                 });
 
             modelBuilder.Entity("Crm.History.CallRow", b =>
@@ -2887,6 +3079,31 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "erasure");
                 });
 
+            modelBuilder.Entity("Crm.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Document")
+                        .HasName("pk_crm_search");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_search_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_search", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -3721,6 +3938,26 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Values")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_value_crm_custom_set");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Personal")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_personal_crm_custom_set");
+                });
+
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.HasOne("Crm.Orders.OrderCancellation", null)
@@ -3823,6 +4060,13 @@ namespace Crm.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Navigation("Personal");
+
+                    b.Navigation("Values");
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>
