@@ -71,6 +71,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new SearchIndex(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<IPersonalData>(s => new SearchPersonalData(s.GetRequiredService<SearchIndex>()));
         services.AddSingleton(s => new CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<SearchIndex>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
