@@ -44,7 +44,14 @@ public abstract class FieldsSpec : StoreSpec
         var values = await Fields.GetAsync(FieldEntity.Order, first, Cancellation);
         values.Values.ShouldBe(new Dictionary<string, string>
         {
-            ["note"] = "Дзвонити Ввечері", ["weight"] = "12.5", ["insured"] = "100.00", ["wanted"] = "2026-12-24", ["called"] = "2026-11-22T09:45:00Z", ["fragile"] = "true", ["colours"] = "red|blue", ["photo"] = "https://shop.ua/1.jpg",
+            ["note"] = "Дзвонити Ввечері",
+            ["weight"] = "12.5",
+            ["insured"] = "100.00",
+            ["wanted"] = "2026-12-24",
+            ["called"] = "2026-11-22T09:45:00Z",
+            ["fragile"] = "true",
+            ["colours"] = "red|blue",
+            ["photo"] = "https://shop.ua/1.jpg",
         }, ignoreOrder: true);
 
         foreach (var condition in (FieldCondition[])
