@@ -1,4 +1,5 @@
 using Crm.Customers;
+using Crm.Fields;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Search;
@@ -6,17 +7,20 @@ namespace Crm.Search;
 /// <summary>What can be found of customers.</summary>
 internal sealed class CustomerSearch : ISearchSource
 {
+    private static readonly FieldEntity[] Entitled = [FieldEntity.Customer, FieldEntity.Company];
+
     public SearchKind Kind => SearchKind.Customer;
 
-    public IReadOnlyList<string> Entities { get; } = ["customer"];
+    public IReadOnlyList<string> Entities { get; } = ["customer", FieldParts.Entity];
 
     /// <summary>A merged customer is found as part of whoever stands for them.</summary>
     public async Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
-        var changed = ids.Select(i => new CustomerId(i)).ToList();
+        var own = entity == FieldParts.Entity ? FieldParts.Touched(ids, Entitled) : ids;
+        var changed = own.Select(i => new CustomerId(i)).ToList();
         var survivors = await read.Set<Customer>().Where(c => changed.Contains(c.Id) && c.SurvivorId != null).Select(c => c.SurvivorId!.Value).Distinct()
             .ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. ids.Concat(survivors.Select(s => s.Value)).Distinct()];
+        return [.. own.Concat(survivors.Select(s => s.Value)).Distinct()];
     }
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
@@ -25,7 +29,8 @@ internal sealed class CustomerSearch : ISearchSource
         var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position))
             .Where(c => c.DeletedAt == null && ((wanted.Contains(c.Id) && c.SurvivorId == null) || (c.SurvivorId != null && wanted.Contains(c.SurvivorId.Value)))).ToListAsync(cancellation).ConfigureAwait(false);
         var merged = customers.Where(c => c.SurvivorId is not null).OrderBy(c => c.Id.Value).ToLookup(c => c.SurvivorId!.Value);
-        return [.. customers.Where(c => c.SurvivorId is null).Select(c => Document(c, merged[c.Id]))];
+        var own = await FieldParts.LoadAsync(read, [.. customers.Select(c => c.Id.Value)], Entitled, cancellation).ConfigureAwait(false);
+        return [.. customers.Where(c => c.SurvivorId is null).Select(c => Document(c, [c, .. merged[c.Id]], own))];
     }
 
     public async Task<List<long>> IdsAsync(CrmDbContext read, long above, int most, CancellationToken cancellation)
@@ -37,11 +42,11 @@ internal sealed class CustomerSearch : ISearchSource
     public async Task<long> HighestAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await read.Set<Customer>().OrderByDescending(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false)).Value;
 
-    private static SearchDocument Document(Customer customer, IEnumerable<Customer> merged)
+    private static SearchDocument Document(Customer customer, IReadOnlyList<Customer> same, ILookup<long, SearchPart> own)
     {
         var title = customer.Name.Length > 0 ? customer.Name : customer.Phone ?? customer.Email ?? "";
         return new SearchDocument(
-            SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. Parts(customer).Concat(merged.SelectMany(Parts)).Distinct()]);
+            SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. same.SelectMany(c => Parts(c).Concat(own[c.Id.Value])).Distinct()]);
     }
 
     private static IEnumerable<SearchPart> Parts(Customer customer) =>

@@ -1,5 +1,6 @@
 using Crm.Customers;
 using Crm.Delivery;
+using Crm.Fields;
 using Crm.Orders;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,12 +11,14 @@ internal sealed class OrderSearch : ISearchSource
 {
     public SearchKind Kind => SearchKind.Order;
 
-    public IReadOnlyList<string> Entities { get; } = ["order", "shipment"];
+    public IReadOnlyList<string> Entities { get; } = ["order", "shipment", FieldParts.Entity];
 
     public async Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         if (entity == "order")
             return ids;
+        if (entity == FieldParts.Entity)
+            return FieldParts.Touched(ids, FieldEntity.Order);
         var shipments = ids.Select(i => new ShipmentId(i)).ToList();
         var orders = await read.Set<Shipment>().Where(s => shipments.Contains(s.Id)).Select(s => s.OrderId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
         return [.. orders.Select(o => o.Value)];
@@ -31,8 +34,10 @@ internal sealed class OrderSearch : ISearchSource
             .ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(l => l.OrderId);
         var tracked = (await read.Set<Shipment>().Where(s => wanted.Contains(s.OrderId) && s.TrackingNumber != null).OrderBy(s => s.Id)
             .Select(s => new { s.OrderId, s.TrackingNumber }).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(s => s.OrderId);
+        var own = await FieldParts.LoadAsync(read, ids, [FieldEntity.Order], cancellation).ConfigureAwait(false);
         return [.. orders.Select(o => Document(
             o,
+            own[o.Id.Value],
             lines[o.Id].SelectMany(l => SearchParts.Some((SearchField.Sku, l.Sku), (SearchField.Item, l.Name))),
             tracked[o.Id].Select(s => new SearchPart(SearchField.TrackingNumber, s.TrackingNumber!))))];
     }
@@ -46,7 +51,7 @@ internal sealed class OrderSearch : ISearchSource
     public async Task<long> HighestAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await read.Set<Order>().OrderByDescending(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false)).Value;
 
-    private static SearchDocument Document(Found order, IEnumerable<SearchPart> lines, IEnumerable<SearchPart> parcels)
+    private static SearchDocument Document(Found order, IEnumerable<SearchPart> own, IEnumerable<SearchPart> lines, IEnumerable<SearchPart> parcels)
     {
         List<SearchPart> parts =
         [
@@ -55,6 +60,7 @@ internal sealed class OrderSearch : ISearchSource
             .. lines,
             .. new[] { order.Buyer, order.Recipient, order.Payer }.Where(p => p is not null).SelectMany(p => SearchParts.Of(p!)),
             .. SearchParts.Some((SearchField.Comment, order.CustomerComment), (SearchField.StaffComment, order.ManagerComment)),
+            .. own,
         ];
         return new SearchDocument(SearchKind.Order, order.Id.Value, order.SiteId.Value, order.CustomerId?.Value, order.Number, [.. parts.Distinct()]);
     }

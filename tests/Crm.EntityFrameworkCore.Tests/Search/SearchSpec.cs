@@ -1,6 +1,8 @@
 using Crm.Customers;
 using Crm.Delivery;
+using Crm.Fields;
 using Crm.Orders;
+using Crm.Privacy;
 using Crm.Sites;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,6 +157,45 @@ public abstract class SearchSpec : StoreSpec
         (await Host.Services.GetRequiredService<CrmDuplicates>().UnmergeAsync(absorbed, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await FindAsync("0671234567", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId.ShouldBe(one);
         (await FindAsync("8877", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId.ShouldBe(two);
+        (await Search.VerifyAsync(Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Requirement", "O16")]
+    [Trait("Requirement", "C10")]
+    public async Task Fields_of_the_shops_own_are_found_too()
+    {
+        var fields = Host.Services.GetRequiredService<CrmFields>();
+        await fields.DefineAsync(new FieldDefinition(FieldEntity.Order, "engraving", "Engraving", FieldType.Text), Call, Cancellation);
+        await fields.DefineAsync(new FieldDefinition(FieldEntity.Customer, "nickname", "Nickname", FieldType.Text) { IsPersonal = true }, Call, Cancellation);
+        var placed = await PlaceAsync();
+        (await fields.SetAsync(FieldEntity.Order, placed.OrderId.Value, new Dictionary<string, string?> { ["engraving"] = "Forever yours" }, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await fields.SetAsync(FieldEntity.Customer, placed.CustomerId!.Value.Value, new Dictionary<string, string?> { ["nickname"] = "Zirka" }, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        (await FindAsync("forever")).ShouldHaveSingleItem().Matches[0].Field.ShouldBe(SearchField.Custom);
+        (await FindAsync("zirk", SearchKind.Customer)).ShouldHaveSingleItem().CustomerId.ShouldBe(placed.CustomerId);
+        (await fields.SetAsync(FieldEntity.Order, placed.OrderId.Value, new Dictionary<string, string?> { ["engraving"] = null }, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await FindAsync("forever")).ShouldBeEmpty();
+        (await Search.VerifyAsync(Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("Requirement", "O16")]
+    [Trait("Requirement", "V23")]
+    public async Task Who_was_erased_is_found_by_nothing_and_their_orders_by_their_numbers()
+    {
+        var placed = await PlaceAsync(Rich);
+        (await FindAsync("muller")).ShouldHaveSingleItem();
+        (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        (await Host.Services.GetRequiredService<CrmPrivacy>().ErasePersonAsync(new ErasePerson(placed.CustomerId!.Value), new CrmCall(Actor.Host()), Cancellation)).IsAccepted.ShouldBeTrue();
+
+        var left = string.Join(' ', (await Database.QueryAsync("select terms from crm_search")).Select(r => r[0]));
+        foreach (var trace in (string[])["muller", "7654321760", "mueller", "подарункова", "городоцька"])
+            left.ShouldNotContain(trace);
+        (await FindAsync("muller")).ShouldBeEmpty();
+        (await FindAsync("muller", SearchKind.Customer)).ShouldBeEmpty();
+        (await FindAsync(placed.Number)).ShouldHaveSingleItem().OrderId.ShouldBe(placed.OrderId);
         (await Search.VerifyAsync(Cancellation)).ShouldBe(0);
     }
 
