@@ -28,7 +28,7 @@ public abstract class ErasureSpec : StoreSpec
     [Trait("Requirement", "V23")]
     public async Task Erased_person_leaves_no_trace_in_any_table_nor_byte_of_the_files_while_figures_history_and_chain_stay()
     {
-        var (customer, orders) = await LiveAsync();
+        var (customer, orders) = await LiveAsync(comments: 100);
         var stranger = await PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)));
         var before = (await Host.History.VerifyAsync(Cancellation)).Head;
         var summary = (await Host.Customers.GetSummaryAsync(customer, Cancellation))!;
@@ -175,7 +175,7 @@ public abstract class ErasureSpec : StoreSpec
     private async Task<OrderId> PlaceAsync(PlaceOrder order) => (await Host.Orders.PlaceAsync(order, Call, Cancellation)).Value.OrderId;
 
     /// <summary>A customer's life: orders, edits, a deletion, notes and tasks in which people mentioned her where they should not have.</summary>
-    private async Task<(CustomerId Customer, IReadOnlyList<OrderId> Orders)> LiveAsync()
+    private async Task<(CustomerId Customer, IReadOnlyList<OrderId> Orders)> LiveAsync(int comments = 3)
     {
         await Shop.StockAsync("TEA", 50);
         var first = (await Host.Orders.PlaceAsync(Order(2), Call with { Cause = "дзвінок 093 765-43-21", IdempotencyKey = "zhozefina.v@example.org-1" }, Cancellation)).Value;
@@ -188,7 +188,7 @@ public abstract class ErasureSpec : StoreSpec
         await Host.Tasks.AddAsync(new NewStaffTask("call", $"order:{second.Value}", "Набрати Жозефіна Вишневецька") { Text = "093 765-43-21" }, Call, Cancellation);
         await Host.Tasks.AddAsync(new NewStaffTask("call", "product:1", "ask") { Text = "написати на ZHOZEFINA.V@EXAMPLE.ORG" }, Call, Cancellation);
         (await Host.Intake.ReceiveAsync(Order(3), Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        for (var i = 0; i < 120; i++)
+        for (var i = 0; i < comments; i++)
             await Host.Customers.CommentAsync(customer, $"улюблениця {i}", Call, Cancellation);
         await Host.Payments.NoticeAsync(new Payments.PaymentNotice(new ExternalId("liqpay", "p1"), new Payments.PaymentStep(Payments.PaymentEntryKind.Captured, Money.Of(20m, Shop.Currency), Host.Clock.GetCurrentInstant())) { OrderId = first.OrderId }, Call, Cancellation);
         foreach (var to in (string[])["assembly", "packed", "shipped", "delivered", "completed"])

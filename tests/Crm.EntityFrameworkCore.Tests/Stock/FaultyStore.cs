@@ -55,6 +55,16 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public Task<bool> CleanAsync(IReadOnlyList<string> tables, bool thoroughly, CancellationToken cancellation) => inner.CleanAsync(tables, thoroughly, cancellation);
 
+    public string Database => inner.Database;
+
+    public Task<Backups.BackupContent> BackupAsync(string folder, CancellationToken cancellation) => inner.BackupAsync(folder, cancellation);
+
+    public Task<bool> RestoreAsync(string folder, Backups.BackupManifest manifest, Func<CrmDbContext> read, CancellationToken cancellation) => inner.RestoreAsync(folder, manifest, read, cancellation);
+
+    public Task<IReadOnlyList<long>> CountAsync(IReadOnlyList<string> tables, CancellationToken cancellation) => inner.CountAsync(tables, cancellation);
+
+    public Task<Backups.TemporaryPlace> OpenTemporaryAsync(CancellationToken cancellation) => inner.OpenTemporaryAsync(cancellation);
+
     public Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) => inner.WaitForOthersAsync(most, cancellation);
 
     public Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation) => inner.SearchAsync(context, probe, cancellation);
