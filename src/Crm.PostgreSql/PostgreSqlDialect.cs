@@ -36,7 +36,7 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        ValueConventions.Apply(conventions, CrmModel.Types, typeof(TimestampConverter));
+        ValueConventions.Apply(conventions, CrmModel.All, typeof(TimestampConverter));
         conventions.Properties<int>().HaveConversion<long>();
 
         // Texts compare ordinally, as on SQLite and in memory.

@@ -10,9 +10,7 @@ using Crm.Catalog;
 using Crm.Exports;
 using Crm.Customers;
 using Crm.Intake;
-using Crm.Fields;
 using Crm.Orders;
-using Crm.Search;
 using Crm.Privacy;
 using Crm.Sites;
 using Crm.Staff;
@@ -49,7 +47,10 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmTimeline(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new CrmFields(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Fields.CrmFields(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
+        services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
@@ -72,18 +73,15 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new SearchIndex(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton<IPersonalData>(s => new SearchPersonalData(s.GetRequiredService<SearchIndex>()));
-        services.AddSingleton(s => new CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<SearchIndex>()));
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
         {
             services.AddHostedService<SealWorker>();
+            services.AddHostedService<Crm.Search.SearchWorker>();
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
             services.AddHostedService<IntakeWorker>();
-            services.AddHostedService<SearchWorker>();
             services.AddSingleton<OrderConfirming>();
             services.AddSingleton<StaffWorker>();
             services.AddHostedService(s => s.GetRequiredService<StaffWorker>());

@@ -9,6 +9,8 @@ public sealed class FeatureArrowTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Search"] = ["Customers"],
+        ["Fields"] = ["Customers"],
         ["Rules"] = [],
         ["Sites"] = [],
         ["Staff"] = ["Sites"],
@@ -21,8 +23,6 @@ public sealed class FeatureArrowTests
         ["Payments"] = [],
         ["Tasks"] = [],
         ["Delivery"] = [],
-        ["Search"] = ["Customers"],
-        ["Fields"] = ["Customers"],
         ["Privacy"] = [],
         ["Exports"] = [],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
