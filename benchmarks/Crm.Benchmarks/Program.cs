@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
-// throughput …: many callers on a durable store (Throughput/ThroughputRun.cs). Anything else is for BenchmarkDotNet.
+// throughput …: many callers on a durable store (Throughput/ThroughputRun.cs). search …: finding among a million orders
+// (Search/SearchLoad.cs). Anything else is for BenchmarkDotNet.
 if (args is ["throughput", .. var rest])
     return await Crm.Throughput.ThroughputRun.RunAsync(rest);
+if (args is ["search", .. var searched])
+    return await Crm.Search.SearchLoad.RunAsync(searched);
 
 // BenchmarkDotNet's own arguments: --filter '*Money*', --job Dry --inprocess for a run that only shows that nothing is broken.
 // It leaves with 1 when a benchmark failed, which BenchmarkSwitcher alone does not tell.

@@ -179,6 +179,12 @@ internal sealed partial class PostgreSqlDialect
     public Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation) =>
         context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
 
+    public async Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await PostgreSqlSearch.FindAsync((NpgsqlConnection)context.Database.GetDbConnection(), probe, cancellation).ConfigureAwait(false);
+    }
+
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);

@@ -32,11 +32,11 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
 
     public void Configure(DbContextOptionsBuilder options) => options
         .UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"))
-        .ReplaceService<IMigrationsSqlGenerator, PartitionedMigrationsSql>();
+        .ReplaceService<IMigrationsSqlGenerator, PostgreSqlMigrationsSql>();
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        ValueConventions.Apply(conventions, CrmModel.Types, typeof(TimestampConverter));
+        ValueConventions.Apply(conventions, CrmModel.All, typeof(TimestampConverter));
         conventions.Properties<int>().HaveConversion<long>();
 
         // Texts compare ordinally, as on SQLite and in memory.

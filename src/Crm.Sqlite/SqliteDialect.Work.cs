@@ -73,6 +73,12 @@ internal sealed partial class SqliteDialect
         return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellation).ConfigureAwait(false))!;
     }
 
+    public async Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        return await SqliteSearch.FindAsync((SqliteConnection)context.Database.GetDbConnection(), probe, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Commits of other connections show in the database's version number, which costs no reading of the file.</summary>
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ internal sealed partial class SqliteDialect : IStoreDialect
         .ReplaceService<IMigrationsSqlGenerator, ClusteredMigrationsSql>();
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions) =>
-        ValueConventions.Apply(conventions, CrmModel.Types, typeof(MicrosecondConverter));
+        ValueConventions.Apply(conventions, CrmModel.All, typeof(MicrosecondConverter));
 
     public void Shape(ModelBuilder model)
     {

@@ -7,11 +7,16 @@ namespace Crm.Mapping;
 internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
+    internal static Type[] All => [.. SearchMapping.Types, .. FieldMapping.Types, .. Types];
+
+    /// <summary>Those of orders, customers, goods and all that belongs to them.</summary>
     internal static readonly Type[] Types =
         [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. ConsentMapping.Types, .. CompanyMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types, .. ExportMapping.Types, .. PersonalMapping.Types, .. AttentionMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
+        SearchMapping.Map(model);
+        FieldMapping.Map(model);
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
         CustomerMapping.Map(model);

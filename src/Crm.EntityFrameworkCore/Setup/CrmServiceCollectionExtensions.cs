@@ -50,6 +50,11 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmStore(crm.Dialect!(), s.GetRequiredService<IClock>()));
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new CrmTimeline(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Fields.CrmFields(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
+        services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
@@ -79,6 +84,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.RunsWorkers)
         {
             services.AddHostedService<SealWorker>();
+            services.AddHostedService<Crm.Search.SearchWorker>();
             services.AddSingleton<ExpiryWorker>();
             services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
             services.AddHostedService<IntakeWorker>();

@@ -51,6 +51,9 @@ internal interface IStoreDialect
     /// <summary>Runs migrations under a lock that other instances respect.</summary>
     Task MigrateAsync(CrmDbContext context, CancellationToken cancellation);
 
+    /// <summary>Documents of the search index that a probe may mean, the highest keys first.</summary>
+    Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation);
+
     /// <summary>
     /// Cleans the places in the files that values which are gone stood in. False where others read and keep it from that.
     /// </summary>

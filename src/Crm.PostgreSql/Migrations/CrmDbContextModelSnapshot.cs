@@ -24,227 +24,6 @@ namespace Crm.Migrations
 
             modelBuilder.HasSequence("crm_ticket");
 
-            modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hash")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("SeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_device");
-
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_crm_device_customer_id")
-                        .HasFilter("customer_id is not null");
-
-                    b.HasIndex("Hash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_device_hash");
-
-                    b.ToTable("crm_device", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.EventKindRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code")
-                        .UseCollation("C");
-
-                    b.Property<long>("PurgedTo")
-                        .HasColumnType("bigint")
-                        .HasColumnName("purged_to");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_stream_kind");
-
-                    b.HasIndex("Code")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_stream_kind_code");
-
-                    b.ToTable("crm_stream_kind", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.EventRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<long?>("Amount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("amount");
-
-                    b.Property<long>("Item")
-                        .HasColumnType("bigint")
-                        .HasColumnName("item");
-
-                    b.Property<long>("Kind")
-                        .HasColumnType("bigint")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<long>("Subject")
-                        .HasColumnType("bigint")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Word")
-                        .HasColumnType("text")
-                        .HasColumnName("word")
-                        .UseCollation("C");
-
-                    b.HasKey("Seq", "At")
-                        .HasName("pk_crm_event");
-
-                    b.HasIndex("Subject", "Kind", "Item", "At")
-                        .HasDatabaseName("ix_crm_event_subject_kind_item_at");
-
-                    b.ToTable("crm_event", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.SeenRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_stream_seen");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_crm_stream_seen_at");
-
-                    b.ToTable("crm_stream_seen", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.TouchRow", b =>
-                {
-                    b.Property<long>("Subject")
-                        .HasColumnType("bigint")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("First")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("first")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("FirstAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_at");
-
-                    b.Property<string>("Last")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("last")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("LastAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_at");
-
-                    b.Property<long>("Visits")
-                        .HasColumnType("bigint")
-                        .HasColumnName("visits");
-
-                    b.HasKey("Subject")
-                        .HasName("pk_crm_touch");
-
-                    b.ToTable("crm_touch", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.VisitRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Campaign")
-                        .HasColumnType("text")
-                        .HasColumnName("campaign")
-                        .UseCollation("C");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("text")
-                        .HasColumnName("content")
-                        .UseCollation("C");
-
-                    b.Property<string>("Landing")
-                        .HasColumnType("text")
-                        .HasColumnName("landing")
-                        .UseCollation("C");
-
-                    b.Property<string>("Medium")
-                        .HasColumnType("text")
-                        .HasColumnName("medium")
-                        .UseCollation("C");
-
-                    b.Property<string>("Referrer")
-                        .HasColumnType("text")
-                        .HasColumnName("referrer")
-                        .UseCollation("C");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
-
-                    b.Property<long>("Subject")
-                        .HasColumnType("bigint")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Term")
-                        .HasColumnType("text")
-                        .HasColumnName("term")
-                        .UseCollation("C");
-
-                    b.HasKey("Seq")
-                        .HasName("pk_crm_visit");
-
-                    b.HasIndex("Subject", "At")
-                        .HasDatabaseName("ix_crm_visit_subject_at");
-
-                    b.ToTable("crm_visit", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -1103,8 +882,6 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
-
-                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1839,195 +1616,6 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "redaction");
                 });
 
-            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<DateTime?>("AssignAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("assign_at");
-
-                    b.Property<string>("Contact")
-                        .HasColumnType("text")
-                        .HasColumnName("contact")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
-                    b.Property<DateTime?>("Deadline")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("deadline");
-
-                    b.Property<long>("Delivery")
-                        .HasColumnType("bigint")
-                        .HasColumnName("delivery");
-
-                    b.Property<string>("IntakeMode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("intake_mode");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
-
-                    b.Property<DateTime?>("LateSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("late_since");
-
-                    b.Property<long?>("ManagerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("manager_id");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Proposal")
-                        .HasColumnType("text")
-                        .HasColumnName("proposal")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("RejectedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("rejected_by")
-                        .UseCollation("C");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source")
-                        .UseCollation("C");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
-
-                    b.Property<DateTime>("StatusSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("status_since");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Text")
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_inquiry");
-
-                    b.HasIndex("ManagerId")
-                        .HasDatabaseName("ix_crm_inquiry_manager_id")
-                        .HasFilter("manager_id is not null and stage in ('new', 'work')");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_crm_inquiry_order_id")
-                        .HasFilter("order_id is not null");
-
-                    b.HasIndex("CustomerId", "ReceivedAt")
-                        .HasDatabaseName("ix_crm_inquiry_customer_id_received_at")
-                        .HasFilter("customer_id is not null");
-
-                    b.HasIndex("SiteId", "Stage", "ReceivedAt")
-                        .HasDatabaseName("ix_crm_inquiry_site_id_stage_received_at");
-
-                    b.ToTable("crm_inquiry", (string)null);
-
-                    b
-                        .HasAnnotation("Crm:Entity", "inquiry")
-                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
-                });
-
-            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
-                {
-                    b.Property<long>("InquiryId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("inquiry_id");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("by")
-                        .UseCollation("C");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel")
-                        .UseCollation("C");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
-                        .HasColumnName("note")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("InquiryId", "Position")
-                        .HasName("pk_crm_inquiry_attempt");
-
-                    b.ToTable("crm_inquiry_attempt", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Intake.InboundItem", b =>
                 {
                     b.Property<long>("Id")
@@ -2170,139 +1758,6 @@ namespace Crm.Migrations
                         .HasFilter("number is not null");
 
                     b.ToTable("crm_intake", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Messages.Message", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Attachments")
-                        .HasColumnType("text")
-                        .HasColumnName("attachments")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel")
-                        .UseCollation("C");
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Direction")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("direction");
-
-                    b.Property<DateTime?>("HandledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handled_at");
-
-                    b.Property<string>("HandledBy")
-                        .HasColumnType("text")
-                        .HasColumnName("handled_by")
-                        .UseCollation("C");
-
-                    b.Property<string>("Html")
-                        .HasColumnType("text")
-                        .HasColumnName("html")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("InReplyTo")
-                        .HasColumnType("text")
-                        .HasColumnName("in_reply_to")
-                        .UseCollation("C");
-
-                    b.Property<long?>("InquiryId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("inquiry_id");
-
-                    b.Property<bool>("IsAutomatic")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_automatic");
-
-                    b.Property<string>("MatchedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("matched_by");
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Recipients")
-                        .HasColumnType("text")
-                        .HasColumnName("recipients")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reference")
-                        .UseCollation("C");
-
-                    b.Property<string>("Sender")
-                        .HasColumnType("text")
-                        .HasColumnName("sender")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<DateTime>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Text")
-                        .HasColumnType("text")
-                        .HasColumnName("text")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_message");
-
-                    b.HasIndex("InquiryId")
-                        .HasDatabaseName("ix_crm_message_inquiry_id")
-                        .HasFilter("inquiry_id is not null");
-
-                    b.HasIndex("CustomerId", "SentAt")
-                        .HasDatabaseName("ix_crm_message_customer_id_sent_at")
-                        .HasFilter("customer_id is not null");
-
-                    b.HasIndex("OrderId", "SentAt")
-                        .HasDatabaseName("ix_crm_message_order_id_sent_at")
-                        .HasFilter("order_id is not null");
-
-                    b.HasIndex("SiteId", "Id")
-                        .HasDatabaseName("ix_crm_message_site_id_id")
-                        .HasFilter("handled_at is null");
-
-                    b.HasIndex("SiteId", "Reference")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_message_site_id_reference");
-
-                    b.ToTable("crm_message", (string)null);
-
-                    b
-                        .HasAnnotation("Crm:Entity", "message")
-                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
@@ -2844,11 +2299,6 @@ namespace Crm.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
-                    b.Property<string>("OfferedBy")
-                        .HasColumnType("text")
-                        .HasColumnName("offered_by")
-                        .UseCollation("C");
-
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
@@ -2908,12 +2358,8 @@ namespace Crm.Migrations
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_order_line");
 
-                    b.HasIndex("OfferedBy")
-                        .HasDatabaseName("ix_crm_order_line_offered_by")
-                        .HasFilter("offered_by is not null");
-
-                    b.HasIndex("VariantId", "OrderId")
-                        .HasDatabaseName("ix_crm_order_line_variant_id_order_id");
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_crm_order_line_variant_id");
 
                     b.ToTable("crm_order_line", (string)null);
                 });
@@ -3945,83 +3391,6 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "staff-turn");
                 });
 
-            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("customer_id");
-
-                    b.Property<DateTime>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage")
-                        .UseCollation("C");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_stage");
-
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_crm_stage_customer_id");
-
-                    b.HasIndex("SiteId", "CustomerId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_stage_site_id_customer_id");
-
-                    b.HasIndex("SiteId", "Stage", "Since")
-                        .HasDatabaseName("ix_crm_stage_site_id_stage_since");
-
-                    b.ToTable("crm_stage", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "stage");
-                });
-
-            modelBuilder.Entity("Crm.Stages.StageStep", b =>
-                {
-                    b.Property<long>("EntryId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("entry_id");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint")
-                        .HasColumnName("position");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .HasColumnType("text")
-                        .HasColumnName("by")
-                        .UseCollation("C");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage")
-                        .UseCollation("C");
-
-                    b.HasKey("EntryId", "Position")
-                        .HasName("pk_crm_stage_step");
-
-                    b.ToTable("crm_stage_step", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.Property<long>("ReservationId")
@@ -4516,16 +3885,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
-            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
-                {
-                    b.HasOne("Crm.Inquiries.Inquiry", null)
-                        .WithMany("Attempts")
-                        .HasForeignKey("InquiryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.HasOne("Crm.Orders.OrderCancellation", null)
@@ -4586,16 +3945,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
-            modelBuilder.Entity("Crm.Stages.StageStep", b =>
-                {
-                    b.HasOne("Crm.Stages.StageEntry", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_stage_step_crm_stage");
-                });
-
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.HasOne("Crm.Stock.Reservation", null)
@@ -4640,11 +3989,6 @@ namespace Crm.Migrations
                     b.Navigation("Steps");
                 });
 
-            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
-                {
-                    b.Navigation("Attempts");
-                });
-
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
@@ -4673,11 +4017,6 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>
                 {
                     b.Navigation("Absences");
-                });
-
-            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
-                {
-                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

@@ -16,215 +16,6 @@ namespace Crm.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<long>("SeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seen_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_device");
-
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_crm_device_customer_id")
-                        .HasFilter("customer_id is not null");
-
-                    b.HasIndex("Hash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_device_hash");
-
-                    b.ToTable("crm_device", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.EventKindRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<long>("PurgedTo")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purged_to");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_stream_kind");
-
-                    b.HasIndex("Code")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_stream_kind_code");
-
-                    b.ToTable("crm_stream_kind", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.EventRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<long?>("Amount")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("amount");
-
-                    b.Property<long>("Item")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("item");
-
-                    b.Property<long>("Kind")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<long>("Subject")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Word")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("word");
-
-                    b.HasKey("Seq", "At")
-                        .HasName("pk_crm_event");
-
-                    b.HasIndex("Subject", "Kind", "Item", "At")
-                        .HasDatabaseName("ix_crm_event_subject_kind_item_at");
-
-                    b.ToTable("crm_event", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.SeenRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_stream_seen");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_crm_stream_seen_at");
-
-                    b.ToTable("crm_stream_seen", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.TouchRow", b =>
-                {
-                    b.Property<long>("Subject")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("First")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("first");
-
-                    b.Property<long>("FirstAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("first_at");
-
-                    b.Property<string>("Last")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("last");
-
-                    b.Property<long>("LastAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_at");
-
-                    b.Property<int>("Visits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("visits");
-
-                    b.HasKey("Subject")
-                        .HasName("pk_crm_touch");
-
-                    b.ToTable("crm_touch", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Behaviour.VisitRow", b =>
-                {
-                    b.Property<long>("Seq")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seq");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Campaign")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("campaign");
-
-                    b.Property<string>("Content")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content");
-
-                    b.Property<string>("Landing")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("landing");
-
-                    b.Property<string>("Medium")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("medium");
-
-                    b.Property<string>("Referrer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("referrer");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Source")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<long>("Subject")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Term")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("term");
-
-                    b.HasKey("Seq")
-                        .HasName("pk_crm_visit");
-
-                    b.HasIndex("Subject", "At")
-                        .HasDatabaseName("ix_crm_visit_subject_at");
-
-                    b.ToTable("crm_visit", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -1056,8 +847,6 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
-
-                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -1756,183 +1545,6 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "redaction");
                 });
 
-            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long?>("AnsweredAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("answered_at");
-
-                    b.Property<long?>("AssignAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("assign_at");
-
-                    b.Property<string>("Contact")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("contact")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<long?>("Deadline")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("deadline");
-
-                    b.Property<long>("Delivery")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("delivery");
-
-                    b.Property<string>("IntakeMode")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("intake_mode");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<long?>("LateSince")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("late_since");
-
-                    b.Property<long?>("ManagerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("manager_id");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Proposal")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposal")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("ReceivedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("RejectedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rejected_by");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
-
-                    b.Property<long>("StatusSince")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status_since");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_inquiry");
-
-                    b.HasIndex("ManagerId")
-                        .HasDatabaseName("ix_crm_inquiry_manager_id")
-                        .HasFilter("manager_id is not null and stage in ('new', 'work')");
-
-                    b.HasIndex("OrderId")
-                        .HasDatabaseName("ix_crm_inquiry_order_id")
-                        .HasFilter("order_id is not null");
-
-                    b.HasIndex("CustomerId", "ReceivedAt")
-                        .HasDatabaseName("ix_crm_inquiry_customer_id_received_at")
-                        .HasFilter("customer_id is not null");
-
-                    b.HasIndex("SiteId", "Stage", "ReceivedAt")
-                        .HasDatabaseName("ix_crm_inquiry_site_id_stage_received_at");
-
-                    b.ToTable("crm_inquiry", (string)null);
-
-                    b
-                        .HasAnnotation("Crm:Entity", "inquiry")
-                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
-                });
-
-            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
-                {
-                    b.Property<long>("InquiryId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("inquiry_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.HasKey("InquiryId", "Position")
-                        .HasName("pk_crm_inquiry_attempt");
-
-                    b.ToTable("crm_inquiry_attempt", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Intake.InboundItem", b =>
                 {
                     b.Property<long>("Id")
@@ -2067,132 +1679,6 @@ namespace Crm.Migrations
                         .HasFilter("number is not null");
 
                     b.ToTable("crm_intake", (string)null);
-                });
-
-            modelBuilder.Entity("Crm.Messages.Message", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Attachments")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("attachments")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("channel");
-
-                    b.Property<long?>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Direction")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("direction");
-
-                    b.Property<long?>("HandledAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("handled_at");
-
-                    b.Property<string>("HandledBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("handled_by");
-
-                    b.Property<string>("Html")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("html")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("InReplyTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("in_reply_to");
-
-                    b.Property<long?>("InquiryId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("inquiry_id");
-
-                    b.Property<bool>("IsAutomatic")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_automatic");
-
-                    b.Property<string>("MatchedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("matched_by");
-
-                    b.Property<long?>("OrderId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("order_id");
-
-                    b.Property<string>("Recipients")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recipients")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reference");
-
-                    b.Property<string>("Sender")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sender")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<long>("SentAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sent_at");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_message");
-
-                    b.HasIndex("InquiryId")
-                        .HasDatabaseName("ix_crm_message_inquiry_id")
-                        .HasFilter("inquiry_id is not null");
-
-                    b.HasIndex("CustomerId", "SentAt")
-                        .HasDatabaseName("ix_crm_message_customer_id_sent_at")
-                        .HasFilter("customer_id is not null");
-
-                    b.HasIndex("OrderId", "SentAt")
-                        .HasDatabaseName("ix_crm_message_order_id_sent_at")
-                        .HasFilter("order_id is not null");
-
-                    b.HasIndex("SiteId", "Id")
-                        .HasDatabaseName("ix_crm_message_site_id_id")
-                        .HasFilter("handled_at is null");
-
-                    b.HasIndex("SiteId", "Reference")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_message_site_id_reference");
-
-                    b.ToTable("crm_message", (string)null);
-
-                    b
-                        .HasAnnotation("Crm:Entity", "message")
-                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
@@ -2711,10 +2197,6 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<string>("OfferedBy")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("offered_by");
-
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
@@ -2772,12 +2254,8 @@ namespace Crm.Migrations
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_order_line");
 
-                    b.HasIndex("OfferedBy")
-                        .HasDatabaseName("ix_crm_order_line_offered_by")
-                        .HasFilter("offered_by is not null");
-
-                    b.HasIndex("VariantId", "OrderId")
-                        .HasDatabaseName("ix_crm_order_line_variant_id_order_id");
+                    b.HasIndex("VariantId")
+                        .HasDatabaseName("ix_crm_order_line_variant_id");
 
                     b.ToTable("crm_order_line", (string)null);
                 });
@@ -3770,80 +3248,6 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "staff-turn");
                 });
 
-            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crm_stage");
-
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_crm_stage_customer_id");
-
-                    b.HasIndex("SiteId", "CustomerId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crm_stage_site_id_customer_id");
-
-                    b.HasIndex("SiteId", "Stage", "Since")
-                        .HasDatabaseName("ix_crm_stage_site_id_stage_since");
-
-                    b.ToTable("crm_stage", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "stage");
-                });
-
-            modelBuilder.Entity("Crm.Stages.StageStep", b =>
-                {
-                    b.Property<long>("EntryId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("entry_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("By")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("by");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.HasKey("EntryId", "Position")
-                        .HasName("pk_crm_stage_step");
-
-                    b.ToTable("crm_stage_step", (string)null);
-                });
-
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.Property<long>("ReservationId")
@@ -4317,16 +3721,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
                 });
 
-            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
-                {
-                    b.HasOne("Crm.Inquiries.Inquiry", null)
-                        .WithMany("Attempts")
-                        .HasForeignKey("InquiryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
-                });
-
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.HasOne("Crm.Orders.OrderCancellation", null)
@@ -4387,16 +3781,6 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
-            modelBuilder.Entity("Crm.Stages.StageStep", b =>
-                {
-                    b.HasOne("Crm.Stages.StageEntry", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crm_stage_step_crm_stage");
-                });
-
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.HasOne("Crm.Stock.Reservation", null)
@@ -4441,11 +3825,6 @@ namespace Crm.Migrations
                     b.Navigation("Steps");
                 });
 
-            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
-                {
-                    b.Navigation("Attempts");
-                });
-
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
@@ -4474,11 +3853,6 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>
                 {
                     b.Navigation("Absences");
-                });
-
-            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
-                {
-                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

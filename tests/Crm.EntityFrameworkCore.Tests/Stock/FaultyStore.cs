@@ -67,6 +67,8 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) => inner.WaitForOthersAsync(most, cancellation);
 
+    public Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation) => inner.SearchAsync(context, probe, cancellation);
+
     public async ValueTask DisposeAsync()
     {
         if (inner is IAsyncDisposable disposable)

@@ -118,7 +118,7 @@ public sealed class SqliteSchema : SchemaSpec
 
     protected override async Task<List<string>> ColumnsAsync() => [.. (await Database.QueryAsync("""
         select t.name || '.' || c.name || ' ' || lower(c.type) || ' ' || case when c."notnull" = 1 then 'not null' else 'null' end
-        from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table' and t.name like 'crm\_%' escape '\' and t.name <> 'crm_migrations'
+        from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table' and t.name like 'crm\_%' escape '\' and t.name <> 'crm_migrations' and t.name not like 'crm\_search\_index%' escape '\'
         """)).Select(r => r[0])];
 
     protected override async Task<List<string>> IndexesAsync() => [.. (await Database.QueryAsync("""
@@ -129,7 +129,7 @@ public sealed class SqliteSchema : SchemaSpec
 
     protected override async Task<List<string>> KeysAsync() => [.. (await Database.QueryAsync("""
         select t.name || ' (' || (select group_concat(x.name, ', ') from (select name from pragma_table_info(t.name) where pk > 0 order by pk) x) || ')'
-        from sqlite_schema t where t.type = 'table' and t.name like 'crm\_%' escape '\' and t.name <> 'crm_migrations'
+        from sqlite_schema t where t.type = 'table' and t.name like 'crm\_%' escape '\' and t.name <> 'crm_migrations' and t.name not like 'crm\_search\_index%' escape '\'
         """)).Select(r => r[0])];
 
     private static string FileOf(TestDatabase database) => database.ConnectionString["Data Source=".Length..];
@@ -181,7 +181,7 @@ public sealed class PostgreSqlSchema : SchemaSpec
         select t.relname || ' ' || c.relname || ' ' || case when i.indisunique then 'unique' else 'plain' end || ' ' || case when i.indpred is null then 'all' else 'filtered' end
             || ' (' || (select string_agg(a.attname, ', ' order by k.n) from unnest(i.indkey) with ordinality k(attnum, n) join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum) || ')'
         from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-        where t.relname like 'crm\_%' and t.relname not like 'crm\_change\__%' and t.relname not like 'crm\_event\__%' and t.relname <> 'crm_migrations' and not i.indisprimary
+        where t.relname like 'crm\_%' and t.relname not like 'crm\_change\__%' and t.relname not like 'crm\_event\__%' and t.relname <> 'crm_migrations' and not i.indisprimary and c.relname <> 'ix_crm_search_terms'
         """)).Select(r => r[0])];
 
     /// <summary>The log's key has its partitions' column at the end, which the model need not know.</summary>

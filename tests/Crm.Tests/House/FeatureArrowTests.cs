@@ -9,6 +9,8 @@ public sealed class FeatureArrowTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Search"] = ["Customers"],
+        ["Fields"] = ["Customers"],
         ["Rules"] = [],
         ["Sites"] = [],
         ["Staff"] = ["Sites"],

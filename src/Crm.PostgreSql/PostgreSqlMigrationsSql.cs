@@ -1,3 +1,4 @@
+using Crm.Search;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -8,10 +9,11 @@ namespace Crm.PostgreSql;
 
 /// <summary>
 /// Streams are partitioned by month: what is old is read past, and vacuumed by itself. Months are made ahead by a function, which each
-/// start calls; what falls outside has a place of its own.
+/// start calls; what falls outside has a place of its own. The table of the search index gets what finds its rows: an index on an
+/// expression, which a model cannot say.
 /// </summary>
 #pragma warning disable EF1001 // The generator's own constructor asks for these options; there is no other way to extend it.
-internal sealed class PartitionedMigrationsSql(MigrationsSqlGeneratorDependencies dependencies, INpgsqlSingletonOptions options)
+internal sealed class PostgreSqlMigrationsSql(MigrationsSqlGeneratorDependencies dependencies, INpgsqlSingletonOptions options)
     : NpgsqlMigrationsSqlGenerator(dependencies, options)
 #pragma warning restore EF1001
 {
@@ -23,6 +25,8 @@ internal sealed class PartitionedMigrationsSql(MigrationsSqlGeneratorDependencie
         if (operation.Name != Streams || !terminate)
         {
             base.Generate(operation, model, builder, terminate);
+            if (operation.Name == SearchRow.Table)
+                IndexTerms(builder);
             return;
         }
 
@@ -50,5 +54,11 @@ internal sealed class PartitionedMigrationsSql(MigrationsSqlGeneratorDependencie
             SELECT crm_event_partitions(6);
             """);
         EndStatement(builder);
+    }
+
+    private void IndexTerms(MigrationCommandListBuilder builder)
+    {
+        builder.Append(PostgreSqlSearch.Create).AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator);
+        builder.EndCommand();
     }
 }

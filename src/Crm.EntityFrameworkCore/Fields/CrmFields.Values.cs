@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Fields;
+
+public sealed partial class CrmFields
+{
+    /// <summary>Sets values, by code and as text. Refused with <see cref="FieldRefusals.Invalid"/> and all mistakes where one is wrong; then nothing is set.</summary>
+    /// <param name="entity">Of what.</param>
+    /// <param name="id">Whose.</param>
+    /// <param name="values">Texts by code; null or empty takes a value away, fields not named stay.</param>
+    /// <param name="version">The version that the caller saw, 0 for nothing yet; null for whichever.</param>
+    /// <param name="call">Who asks.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    /// <returns>The version of the values.</returns>
+    public Task<Result<int>> SetAsync(FieldEntity entity, long id, IReadOnlyDictionary<string, string?> values, int? version, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);
+        return store.Path.RunAsync(new SetFieldsCommand(statements, entity, id, values, version), call, cancellation);
+    }
+
+    /// <summary>The values of one entity.</summary>
+    public async Task<FieldValues> GetAsync(FieldEntity entity, long id, CancellationToken cancellation = default) =>
+        (await GetManyAsync(entity, [id], cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>The values of many, in the order asked for: as exports want them.</summary>
+    public async Task<IReadOnlyList<FieldValues>> GetManyAsync(FieldEntity entity, IReadOnlyList<long> ids, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var fields = await ListAsync(entity, withArchived: true, cancellation).ConfigureAwait(false);
+        var keys = ids.Select(i => FieldSetId.Of(entity, i)).ToList();
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var sets = await read.Set<FieldSet>().Include(s => s.Values.OrderBy(v => v.Position)).Include(s => s.Personal.OrderBy(v => v.Position))
+                .Where(s => keys.Contains(s.Id)).AsSplitQuery().ToDictionaryAsync(s => s.Id, cancellation).ConfigureAwait(false);
+            return [.. ids.Select(i => Shown(entity, i, fields, sets.GetValueOrDefault(FieldSetId.Of(entity, i))))];
+        }
+    }
+
+    /// <summary>Ids of entities whose field is so, ascending, page by page. Defaults are not values and are not found.</summary>
+    /// <param name="condition">What the value shall be.</param>
+    /// <param name="above">Only ids above this one; 0 for the first page.</param>
+    /// <param name="most">How many at most, 1 to 10,000.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="ArgumentException">There is no such field, or a text in the condition is no value of it.</exception>
+    public async Task<IReadOnlyList<long>> FindAsync(FieldCondition condition, long above = 0, int most = 1000, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 10_000);
+        var field = (await ListAsync(condition.Entity, withArchived: true, cancellation).ConfigureAwait(false)).FirstOrDefault(f => f.Code == condition.Code)
+            ?? throw new ArgumentException($"There is no field {condition.Code}.", nameof(condition));
+        var after = FieldSetId.Of((FieldEntity)3, above);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var seen = field.Definition.IsPersonal
+                ? read.Set<PersonalFieldRow>().Where(r => r.Field == field.Id && r.SetId > after).Select(r => new FieldSeen { SetId = r.SetId, Folded = r.Folded, Number = r.Number, Instant = r.Instant })
+                : read.Set<FieldRow>().Where(r => r.Field == field.Id && r.SetId > after).Select(r => new FieldSeen { SetId = r.SetId, Folded = r.Folded, Number = r.Number, Instant = r.Instant });
+            var found = await FieldFilter.Apply(seen, field.Definition, condition).Select(s => s.SetId).Distinct().OrderBy(s => s).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
+            return [.. found.Select(s => s.EntityId)];
+        }
+    }
+
+    private static FieldValues Shown(FieldEntity entity, long id, IReadOnlyList<CustomField> fields, FieldSet? set)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            var text = set?.ValueOf(field)?.Write(field.Definition.Type) ?? (field.ArchivedAt is null ? field.Definition.Default : null);
+            if (text is not null)
+                values.Add(field.Code, text);
+        }
+
+        return new FieldValues(entity, id, set?.Version ?? 0, values);
+    }
+}

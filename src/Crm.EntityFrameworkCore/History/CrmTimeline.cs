@@ -1,0 +1,33 @@
+using Crm.Customers;
+using Crm.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.History;
+
+/// <summary>
+/// Everything about a customer in the order in which it happened: orders and their statuses, payments, parcels, returns, tasks,
+/// assignments, comments, profile, carts. Read from the change log itself, so that nothing is written for it.
+/// </summary>
+public sealed class CrmTimeline
+{
+    private readonly CrmStore store;
+
+    internal CrmTimeline(CrmStore store) => this.store = store;
+
+    /// <summary>A page of it, the newest first, with that of everybody merged with the customer. Of equal instants what was recorded last comes first. Empty for an unknown customer.</summary>
+    /// <exception cref="ArgumentException"><see cref="TimelineQuery.After"/> is of no page.</exception>
+    public async Task<TimelinePage> ReadAsync(TimelineQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Most, 500);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var standsFor = await read.Set<Customer>().Where(c => c.Id == query.CustomerId).Select(c => c.SurvivorId).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) ?? query.CustomerId;
+            var customers = await read.Set<Customer>().Where(c => c.Id == standsFor || c.SurvivorId == standsFor).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
+            var orders = await read.Set<Order>().Where(o => o.CustomerId != null && customers.Contains(o.CustomerId.Value)).Select(o => o.Id).ToListAsync(cancellation).ConfigureAwait(false);
+            return await new TimelineRun(read, query).ReadAsync(new TimelineSubject(customers, orders), cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Crm.History;
+
+/// <summary>Codes of the kinds of entries that a customer's past is made of.</summary>
+public static class TimelineKinds
+{
+    /// <summary>Orders: placed, moved, edited, split, late.</summary>
+    public const string Order = "order";
+
+    /// <summary>Payments and refunds.</summary>
+    public const string Payment = "payment";
+
+    /// <summary>Parcels, promises and what carriers tell.</summary>
+    public const string Shipment = "shipment";
+
+    /// <summary>Returns and what became of them.</summary>
+    public const string Return = "return";
+
+    /// <summary>Cancellations.</summary>
+    public const string Cancellation = "cancellation";
+
+    /// <summary>Tasks of staff about the customer or an order.</summary>
+    public const string Task = "task";
+
+    /// <summary>Who looks after the customer or an order.</summary>
+    public const string Assignment = "assignment";
+
+    /// <summary>Comments of staff.</summary>
+    public const string Comment = "comment";
+
+    /// <summary>Profile and identifiers.</summary>
+    public const string Profile = "profile";
+
+    /// <summary>Suspected duplicates.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>Merges of customers, and their undoing.</summary>
+    public const string Merge = "merge";
+
+    /// <summary>What stock does to orders.</summary>
+    public const string Stock = "stock";
+
+    /// <summary>Carts.</summary>
+    public const string Cart = "cart";
+}

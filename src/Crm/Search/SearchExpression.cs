@@ -1,0 +1,58 @@
+namespace Crm.Search;
+
+/// <summary>
+/// What the index is asked for: all of some groups, of a group any alternative, of an alternative all terms. The index may give
+/// more than is meant (three letters together that stand apart); <see cref="SearchMatching"/> decides.
+/// </summary>
+/// <param name="Groups">Groups of alternatives of terms.</param>
+internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyList<SearchTerm>>> Groups)
+{
+    /// <summary>Documents that hold every word in any of its meanings.</summary>
+    internal static SearchExpression Of(IReadOnlyList<SearchToken> tokens, IReadOnlyCollection<long>? places) =>
+        Within([.. tokens.Select(Alternatives)], places);
+
+    /// <summary>Documents that what was typed names exactly: a whole number, telephone or address; to be asked of <see cref="SearchTerm.Whole"/>. Null where it can be none.</summary>
+    internal static SearchExpression? Exactly(IReadOnlyList<SearchToken> tokens, IReadOnlyCollection<long>? places)
+    {
+        if (tokens is not [var only])
+            return null;
+        List<IReadOnlyList<SearchTerm>> ways = [[SearchTerm.Exact(only.Compact)]];
+        foreach (var phone in only.Phones)
+            ways.Add([SearchTerm.ExactPhone(phone)]);
+        return Within([ways], places);
+    }
+
+    private static SearchExpression Within(List<IReadOnlyList<IReadOnlyList<SearchTerm>>> groups, IReadOnlyCollection<long>? places)
+    {
+        if (places is not null)
+            groups.Add([.. places.Select(p => (IReadOnlyList<SearchTerm>)[SearchTerm.Place(p)])]);
+        return new SearchExpression(groups);
+    }
+
+    private static List<IReadOnlyList<SearchTerm>> Alternatives(SearchToken token)
+    {
+        List<IReadOnlyList<SearchTerm>> ways = [[.. token.Words.SelectMany(WordTerms)], [SearchTerm.Identifier(token.Compact, isPrefix: true)]];
+        if (token.Words is [var word] && SearchText.WithoutZeros(word) is var number && number != word)
+            ways.Add([SearchTerm.Word(number, isPrefix: false)]);
+        if (token.HasEnding)
+            ways.Add([SearchTerm.Ending(token.Compact)]);
+        if (token.IsFragment)
+            ways.Add([.. Enumerable.Range(0, token.Folded.Length - 2).Select(i => SearchTerm.Gram(token.Folded.AsSpan(i, 3))).Distinct()]);
+        if (token.PhoneEnding is { } ending)
+            ways.Add([SearchTerm.PhoneEnding(ending)]);
+        if (token.PhoneBeginning is { } beginning)
+            ways.Add([SearchTerm.PhoneBeginning(beginning)]);
+        foreach (var phone in token.Phones)
+            ways.Add([SearchTerm.PhoneEnding(phone)]);
+        return ways;
+    }
+
+    private static IEnumerable<SearchTerm> WordTerms(string word)
+    {
+        if (!SearchText.IsJoined(word[0]))
+            return [SearchTerm.Word(word, isPrefix: true)];
+        return word.Length == 1
+            ? [SearchTerm.Word(word, isPrefix: true)]
+            : Enumerable.Range(0, word.Length - 1).Select(i => SearchTerm.Word(word.Substring(i, 2), isPrefix: false)).Distinct();
+    }
+}
