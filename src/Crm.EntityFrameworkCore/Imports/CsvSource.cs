@@ -98,7 +98,7 @@ public sealed class CsvSource
         {
             var headers = CsvReading.Split(line, candidate);
             var bound = map.Bind(headers).Select(places => new CsvHead(headers, places, candidate, 0));
-            var fit = bound.IsAccepted ? int.MaxValue : headers.Count;
+            var fit = bound.IsAccepted ? (1 << 20) + bound.Value.Places.Count(p => p >= 0) : headers.Count;
             if (fit > most)
                 (best, most) = (bound, fit);
         }

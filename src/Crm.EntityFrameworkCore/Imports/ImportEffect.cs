@@ -8,4 +8,7 @@ public enum ImportEffect
 
     /// <summary>It was there already, from an earlier run; nothing changed.</summary>
     Unchanged,
+
+    /// <summary>It was there already, and something about it changed (in a dry run: would have).</summary>
+    Updated,
 }

@@ -39,6 +39,16 @@ public static class ImportRefusals
     /// </summary>
     public const string DocumentIncomplete = "import.document-incomplete";
 
+    /// <summary>The row names something that is not there. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string Unknown = "import.unknown";
+
+    /// <summary>Nothing in the row identifies anybody: no id, telephone or e-mail.</summary>
+    public const string Unidentified = "import.unidentified";
+
+    internal static Refusal UnknownReference(string field, string value) => new(Unknown, "{field}: there is no '{value}'.", ("field", field), ("value", value));
+
+    internal static Refusal Nobody() => new(Unidentified, "The row has no id, telephone or e-mail.");
+
     /// <summary>A row is sound, but its document is not, because these rows of it could not be read.</summary>
     public static Refusal Incomplete(string document, IReadOnlyList<long> lines) => new(
         DocumentIncomplete, "{document} was left out, since its lines {lines} cannot be read.", ("document", document), ("lines", lines));

@@ -56,7 +56,7 @@ public sealed record ImportReport
         if (!AddsUp)
             Line($"These do not add up: the import has a mistake.");
         foreach (var o in Outcomes)
-            Line($"  {o.Outcome,-16} {o.Documents,10:#,0} from {o.Rows,9:#,0} rows{(o.Unchanged > 0 ? $", {o.Unchanged:#,0} there already" : "")}");
+            Line($"  {o.Outcome,-16} {o.Documents,10:#,0} from {o.Rows,9:#,0} rows{(o.Updated > 0 ? $", {o.Updated:#,0} updated" : "")}{(o.Unchanged > 0 ? $", {o.Unchanged:#,0} there already" : "")}");
         foreach (var r in Reasons)
             Line($"  rejected: {r.Rows:#,0} × {r.Code} ({r.Example})");
         foreach (var f in Figures)

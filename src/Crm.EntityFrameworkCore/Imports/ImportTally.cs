@@ -31,6 +31,7 @@ internal sealed class ImportTally
         {
             Documents = count.Documents + 1,
             Rows = count.Rows + rows,
+            Updated = count.Updated + (effect == ImportEffect.Updated ? 1 : 0),
             Unchanged = count.Unchanged + (effect == ImportEffect.Unchanged ? 1 : 0),
         };
     }

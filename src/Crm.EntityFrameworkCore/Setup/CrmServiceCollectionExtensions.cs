@@ -12,6 +12,7 @@ using Crm.Related;
 using Crm.Backups;
 using Crm.Catalog;
 using Crm.Exports;
+using Crm.Imports;
 using Crm.Customers;
 using Crm.Intake;
 using Crm.Orders;
@@ -120,6 +121,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
         services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports));
         services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
+        services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>()));
         if (crm.RunsWorkers)
             services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
     }
