@@ -16,6 +16,7 @@ public sealed class FeatureArrowTests
         ["Catalog"] = [],
         ["Carts"] = [],
         ["Customers"] = ["Sites"],
+        ["Segments"] = ["Rules"],
         ["History"] = [],
         ["Stock"] = ["Catalog", "Sites"],
         ["Payments"] = [],
