@@ -21,7 +21,7 @@ internal sealed class BuyerBook
         {
             var city = draw.Skew(1000);
             var x = draw.Below(100);
-            Buyers[i] = new Buyer { City = "c" + city, CityNumber = city, Level = x < 60 ? 0 : x < 80 ? 1 : x < 90 ? 2 : x < 97 ? 3 : 4, Email = draw.Below(100) < 60 };
+            Buyers[i] = new Buyer { City = CityCodes[city], CityNumber = city, Level = x < 60 ? 0 : x < 80 ? 1 : x < 90 ? 2 : x < 97 ? 3 : 4, Email = draw.Below(100) < 60 };
             _ = draw.Below(100);
             _ = draw.Below(Today);
             _ = draw.Below(6);
@@ -65,6 +65,8 @@ internal sealed class BuyerBook
     }
 
     internal static string Category(int sku) => CategoryCodes[sku % 200];
+
+    private static readonly string[] CityCodes = [.. Enumerable.Range(0, 1000).Select(c => "c" + c)];
 
     private static readonly string[] CategoryCodes = [.. Enumerable.Range(0, 200).Select(c => "k" + c)];
 }

@@ -8,14 +8,15 @@ namespace Crm.Segments;
 /// </summary>
 internal sealed class FlagReader<TSubject>
 {
-    private const int MostTexts = 100_000;
-
-    private readonly List<(OperandNode<TSubject> Operand, List<(int Flag, TextNode<TSubject> Node)> Nodes, Dictionary<string, ulong[]> Known)> texts = [];
+    private readonly List<TextProfiles<TSubject>> texts = [];
     private readonly List<(OperandNode<TSubject> Operand, Dictionary<string, ulong[]> Listed)> codes = [];
     private readonly List<(int Flag, RuleNode<TSubject> Node)> others = [];
     private readonly int words;
 
-    internal FlagReader(IReadOnlyList<RuleNode<TSubject>> flags)
+    /// <param name="flags">The conditions.</param>
+    /// <param name="literals">Which segments ask for which flags.</param>
+    /// <param name="segments">How many segments there are.</param>
+    internal FlagReader(IReadOnlyList<RuleNode<TSubject>> flags, IReadOnlyList<(int Segment, int Flag, bool Denied)> literals, int segments)
     {
         words = SegmentStore.Words(flags.Count);
         foreach (var (flag, node) in flags.Index())
@@ -25,14 +26,27 @@ internal sealed class FlagReader<TSubject>
                 OfCodes(flag, listed);
             else
                 others.Add((flag, node));
+        var ofTexts = texts.SelectMany(t => t.Flags).ToHashSet();
+        foreach (var text in texts)
+            text.Close(SegmentStore.Words(segments), [.. literals.Where(l => text.Flags.Contains(l.Flag))]);
+        Others = [.. literals.Where(l => !ofTexts.Contains(l.Flag))];
     }
 
-    internal void Read(TSubject subject, long now, Span<ulong> flags)
+    /// <summary>What segments ask for beside conditions on texts.</summary>
+    internal IReadOnlyList<(int Segment, int Flag, bool Denied)> Others { get; }
+
+    /// <summary>All flags of a subject, and the segments that its texts permit.</summary>
+    internal void Read(TSubject subject, long now, Span<ulong> flags, Span<ulong> permitted)
     {
         flags.Clear();
-        foreach (var (operand, nodes, known) in texts)
-            if (operand.Read(subject, now) is { Has: true } value)
-                Texts(value, nodes, known, now, flags);
+        permitted.Fill(ulong.MaxValue);
+        foreach (var text in texts)
+        {
+            var profile = text.Of(subject, now);
+            Words.Or(profile.Flags, flags);
+            Words.And(profile.Permitted, permitted);
+        }
+
         foreach (var (operand, listed) in codes)
             if (operand.Read(subject, now) is { Has: true } value)
                 Codes((IReadOnlyCollection<string>)value.Reference!, listed, flags);
@@ -48,23 +62,6 @@ internal sealed class FlagReader<TSubject>
         foreach (var (_, node) in others)
             next = Math.Min(next, node.NextChance(subject, now));
         return next;
-    }
-
-    private void Texts(FactValue value, List<(int Flag, TextNode<TSubject> Node)> nodes, Dictionary<string, ulong[]> known, long now, Span<ulong> flags)
-    {
-        if (known.TryGetValue((string)value.Reference!, out var mask))
-        {
-            Words.Or(mask, flags);
-            return;
-        }
-
-        mask = new ulong[words];
-        foreach (var (flag, node) in nodes)
-            if (node.Judge(value, now))
-                mask[flag >> 6] |= 1UL << (flag & 63);
-        if (known.Count < MostTexts)
-            known.Add((string)value.Reference!, mask);
-        Words.Or(mask, flags);
     }
 
     private static void Codes(IReadOnlyCollection<string> own, Dictionary<string, ulong[]> listed, Span<ulong> flags)
@@ -84,14 +81,10 @@ internal sealed class FlagReader<TSubject>
 
     private void OfText(int flag, TextNode<TSubject> node)
     {
-        var at = texts.FindIndex(t => ReferenceEquals(t.Operand, node.Operand));
-        if (at < 0)
-        {
-            at = texts.Count;
-            texts.Add((node.Operand, [], new(StringComparer.Ordinal)));
-        }
-
-        texts[at].Nodes.Add((flag, node));
+        var known = texts.Find(t => ReferenceEquals(t.Operand, node.Operand));
+        if (known is null)
+            texts.Add(known = new TextProfiles<TSubject>(node.Operand, words));
+        known.Add(flag, node);
     }
 
     private void OfCodes(int flag, CodesNode<TSubject> node)

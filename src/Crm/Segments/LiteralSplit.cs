@@ -7,10 +7,13 @@ internal sealed class LiteralSplit
 {
     internal LiteralSplit(IReadOnlyList<Atom> atoms, IReadOnlyList<Formula> formulas)
     {
+        Segments = formulas.Count;
         foreach (var (segment, formula) in formulas.Index())
             if (formula.Conjunction((atom, denied) => Take(atoms[atom], segment, denied)) is { } rest)
                 Rests.Add((segment, rest));
     }
+
+    internal int Segments { get; }
 
     internal List<(int Column, int Segment, long Low, long High, bool Inverted, bool Denied)> OfValues { get; } = [];
 

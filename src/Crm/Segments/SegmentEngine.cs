@@ -40,9 +40,10 @@ public sealed partial class SegmentEngine<TSubject>
         Segments = [.. segments];
         plan = new SegmentPlan<TSubject>(nodes);
         store = new SegmentStore(plan.Columns.Count, plan.Flags.Count, segments.Count);
-        index = new SegmentIndex(store, plan.Atoms, plan.Formulas);
+        var split = new LiteralSplit(plan.Atoms, plan.Formulas);
+        flags = new FlagReader<TSubject>(plan.Flags, split.OfFlags, segments.Count);
+        index = new SegmentIndex(store, plan.Atoms, split, flags.Others);
         scan = new SegmentScan(store, plan.Atoms, plan.Formulas);
-        flags = new FlagReader<TSubject>(plan.Flags);
         timed = [.. plan.Atoms.Where(atom => atom.Time is not null)];
         zone = ZoneDays.Of(scope.Zone);
         (result, flagRoom) = (new ulong[store.SegmentWords], new ulong[store.FlagWords]);
@@ -124,7 +125,7 @@ public sealed partial class SegmentEngine<TSubject>
         foreach (var atom in timed)
             if (store.Numbers[atom.Column][row] is not Atom.Missing and var number)
                 next = Math.Min(next, atom.Time!.Value.NextChance(number, micros));
-        flags.Read(subject, micros, flagRoom);
+        flags.Read(subject, micros, flagRoom, result);
         store.SetFlags(row, flagRoom);
         index.Compute(row, micros, result);
         Tell(row, changes);

@@ -19,18 +19,17 @@ internal sealed class SegmentIndex
     private readonly ulong[] all;
     private readonly ulong[] passed;
 
-    internal SegmentIndex(SegmentStore store, IReadOnlyList<Atom> atoms, IReadOnlyList<Formula> formulas)
+    internal SegmentIndex(SegmentStore store, IReadOnlyList<Atom> atoms, LiteralSplit split, IReadOnlyList<(int Segment, int Flag, bool Denied)> ofFlags)
     {
         (this.store, this.atoms) = (store, atoms);
         all = new ulong[store.SegmentWords];
-        for (var i = 0; i < formulas.Count; i++)
+        for (var i = 0; i < split.Segments; i++)
             all[i >> 6] |= 1UL << (i & 63);
-        var split = new LiteralSplit(atoms, formulas);
         (rests, ofDays) = (split.Rests, split.OfDays);
         byValue = Tables(split.OfValues);
         byAge = Tables(split.OfAges);
         byDay = new ThresholdTable?[store.Numbers.Length];
-        flags = new FlagTable(store.SegmentWords, store.Flags.Length, split.OfFlags);
+        flags = new FlagTable(store.SegmentWords, store.Flags.Length, ofFlags);
         passed = new ulong[flags.Layers * store.SegmentWords];
     }
 
@@ -41,9 +40,13 @@ internal sealed class SegmentIndex
             byDay[column.Key] = new ThresholdTable(store.SegmentWords, [.. column.Select(l => l.Atom.At(now) is var (low, high) ? (l.Segment, Low(l.Atom, low), High(l.Atom, high), false, l.Denied) : default)]);
     }
 
+    /// <summary>The segments of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="now">Microseconds.</param>
+    /// <param name="result">The segments that its texts permit; gets those that it is in.</param>
     internal void Compute(int row, long now, Span<ulong> result)
     {
-        all.CopyTo(result);
+        Words.And(all, result);
         for (var column = 0; column < store.Numbers.Length; column++)
         {
             var value = store.Numbers[column][row];
