@@ -216,8 +216,10 @@ internal sealed class SqliteSession : IStoreSession
 
     private static void Write(SqliteStatement statement, WriteStatement write, int[] bound, object?[] row, long ticket)
     {
+        // A row that is there is found by the ticket that it was written under.
+        var isNew = write.Kind is WriteKind.Insert or WriteKind.InsertIfAbsent;
         foreach (var column in bound)
-            statement.Bind(column + 1, write.Table.Columns[column].Kind == ColumnKind.Ticket ? ticket : row[column]);
+            statement.Bind(column + 1, isNew && write.Table.Columns[column].Kind == ColumnKind.Ticket ? ticket : row[column]);
         var changed = statement.Execute();
         if (changed != 1 && write.Kind is (WriteKind.Update or WriteKind.Delete))
             throw new StoreConflictException($"A row of {write.Table.Name} is gone.");

@@ -17,6 +17,8 @@ internal sealed class EditCustomerCommand(string name, CustomerId id, Func<Custo
     {
         if (set.Find<Customer>(id.Value) is not { } customer)
             return new Refusal("customer.unknown", "There is no customer {customer}.", ("customer", id));
+        if (customer.ErasedAt is not null)
+            return CustomerRefusals.IsErased(id);
         var happened = edit(customer, set);
         if (!happened.IsAccepted)
             return happened.Refusal;

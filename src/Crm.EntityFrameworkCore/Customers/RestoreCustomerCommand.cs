@@ -31,6 +31,8 @@ internal sealed class RestoreCustomerCommand(CustomerStatements statements, Cust
             return CustomerRefusals.UnknownCustomer(id);
         if (group.Survivor.Id != id)
             return CustomerRefusals.IsMerged(id, group.Survivor.Id);
+        if (group.Survivor.ErasedAt is not null)
+            return CustomerRefusals.IsErased(id);
         if (group.Survivor.DeletedAt is null)
             return CustomerRefusals.IsNotDeleted(id);
         var members = Deleted(set);

@@ -8,6 +8,9 @@ namespace Crm.History;
 /// <param name="Problems">What does not agree, the first hundred; empty where all is well.</param>
 public sealed record VerifyReport(long Commits, long Records, long Entities, string Head, IReadOnlyList<string> Problems)
 {
+    /// <summary>Commits with texts that erasures of persons overwrote, as the log itself says.</summary>
+    public long Redacted { get; init; }
+
     /// <summary>True where nothing disagrees.</summary>
     public bool IsSound => Problems.Count == 0;
 }

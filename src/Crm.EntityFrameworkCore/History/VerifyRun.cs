@@ -15,8 +15,9 @@ internal sealed partial class VerifyRun(string? knownHead)
     private long commits;
     private long records;
     private long entities;
+    private long redacted;
 
-    internal VerifyReport Report() => new(commits, records, entities, Convert.ToHexStringLower(head.Chain), problems);
+    internal VerifyReport Report() => new(commits, records, entities, Convert.ToHexStringLower(head.Chain), problems) { Redacted = redacted };
 
     /// <summary>Link by link over the stored bytes.</summary>
     internal async Task ChainAsync(CrmDbContext context, bool allAreNumbered, CancellationToken cancellation)
@@ -33,8 +34,9 @@ internal sealed partial class VerifyRun(string? knownHead)
             var calls = (await context.Set<CallRow>().Where(c => tickets.Contains(c.Ticket)).OrderBy(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.Ticket);
             var changes = (await context.Set<ChangeRow>().Where(c => tickets.Contains(c.Ticket)).OrderBy(c => c.Ordinal).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.Ticket);
             var personal = (await context.Set<PersonalRow>().Where(c => tickets.Contains(c.Ticket)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(p => (p.Ticket, p.Ordinal));
+            var redactions = await context.Set<Redaction>().Where(r => tickets.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation).ConfigureAwait(false);
             foreach (var link in links)
-                Link(form, link, calls[link.Ticket], [.. changes[link.Ticket]], personal);
+                Link(form, link, calls[link.Ticket], [.. changes[link.Ticket]], (personal, redactions.GetValueOrDefault(link.Ticket)?.Digest));
             foreach (var left in personal.Keys)
                 Problem($"commit {left.Item1}: personal data of a record {left.Item2} that has none");
         }
@@ -44,7 +46,7 @@ internal sealed partial class VerifyRun(string? knownHead)
         await StrayAsync(context, allAreNumbered, cancellation).ConfigureAwait(false);
     }
 
-    private void Link(CanonicalForm form, CommitRow link, IEnumerable<CallRow> calls, ChangeRow[] changes, Dictionary<(long, int), PersonalRow> personal)
+    private void Link(CanonicalForm form, CommitRow link, IEnumerable<CallRow> calls, ChangeRow[] changes, (Dictionary<(long, int), PersonalRow> Personal, byte[]? Redacted) apart)
     {
         commits++;
         records += changes.Length;
@@ -62,14 +64,17 @@ internal sealed partial class VerifyRun(string? knownHead)
         foreach (var change in changes)
         {
             form.Append(change);
-            personal.Remove((change.Ticket, change.Ordinal), out var apart);
-            if (PersonalProblem(change.PersonalHash, apart) is { } problem)
+            apart.Personal.Remove((change.Ticket, change.Ordinal), out var personal);
+            if (PersonalProblem(change.PersonalHash, personal) is { } problem)
                 Problem($"{change.Entity} {change.EntityId} version {change.Version}: {problem}");
         }
 
+        // Of a commit with texts that an erasure overwrote, the log says which digest its rows have now; the chain keeps the first.
         var digest = form.Digest();
-        if (!digest.AsSpan().SequenceEqual(link.Digest))
+        redacted += apart.Redacted is null ? 0 : 1;
+        if (!digest.AsSpan().SequenceEqual(apart.Redacted ?? link.Digest))
             Problem($"commit {link.Ticket}: its calls or records were altered");
+        digest = apart.Redacted is null ? digest : link.Digest;
         var chain = CanonicalForm.Link(head.Chain, link.Ticket, head.Next, link.Count, link.Recorded, digest);
         if (link.Chain is null || !chain.AsSpan().SequenceEqual(link.Chain))
             Problem($"commit {link.Ticket}: the chain breaks here");

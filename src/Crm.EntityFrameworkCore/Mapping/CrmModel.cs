@@ -8,7 +8,7 @@ internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
     internal static readonly Type[] Types =
-        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types];
+        [.. HistoryMapping.Types, typeof(Site), .. CustomerMapping.Types, .. MergeMapping.Types, .. CatalogMapping.Types, .. StockMapping.Types, .. OrderMapping.Types, .. TradeMapping.Types, .. StaffMapping.Types, .. IntakeMapping.Types, .. AfterSaleMapping.Types, .. TimeMapping.Types, .. CartMapping.Types, .. ExportMapping.Types, .. PersonalMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
@@ -25,5 +25,7 @@ internal static class CrmModel
         AfterSaleMapping.Map(model);
         TimeMapping.Map(model);
         CartMapping.Map(model);
+        ExportMapping.Map(model);
+        PersonalMapping.Map(model);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<DuplicateCandidate>(d => d.FirstId);
         ByCustomer<CustomerMerge>(m => m.AbsorbedId);
         model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
+        ByCustomer<Privacy.Erasure>(e => e.CustomerId);
 
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);

@@ -129,8 +129,8 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         if (todo.IsNothing)
             return (Moved?)null;
         var variants = wanted.Select(w => w.VariantId).Concat(reservation.Allocations.Select(a => a.VariantId)).Distinct().ToList();
-        var balances = set.AllBalances(context.Stock, variants, site);
-        var terms = new StockTerms(ReservationPolicy.AcceptShort);
+        var (balances, serving) = set.AllBalances(context.Stock, variants, site);
+        var terms = new StockTerms(ReservationPolicy.AcceptShort) { Serving = serving };
         return StockOperations.Apply(todo, reservation, terms, balances, set.Waiting(context.Stock, variants))
             .Select(c => (Moved?)new Moved(reservation, c, held is null));
     }

@@ -50,8 +50,8 @@ internal sealed partial class OrderTrade
     {
         var site = context.Sites.Get(set, order.SiteId)!;
         var variants = todo.Ship.Concat(todo.Reserve).Select(l => l.VariantId).Concat(reservation.Allocations.Select(a => a.VariantId)).Distinct().ToList();
-        var balances = set.AllBalances(context.Stock, variants, site);
-        var change = StockOperations.Apply(todo, reservation, new StockTerms(ReservationPolicy.AcceptShort), balances, fills ? set.Waiting(context.Stock, variants) : null);
+        var (balances, serving) = set.AllBalances(context.Stock, variants, site);
+        var change = StockOperations.Apply(todo, reservation, new StockTerms(ReservationPolicy.AcceptShort) { Serving = serving }, balances, fills ? set.Waiting(context.Stock, variants) : null);
         if (!change.IsAccepted)
             return change.Refusal;
         if (isNew)

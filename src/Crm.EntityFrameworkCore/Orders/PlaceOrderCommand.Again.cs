@@ -61,8 +61,8 @@ internal sealed partial class PlaceOrderCommand
         if (todo.IsNothing)
             return [];
         var variants = held.Allocations.Select(a => a.VariantId).Concat(wanted.Select(w => w.VariantId)).Distinct().ToList();
-        var balances = set.AllBalances(context.Stock, variants, site);
-        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere, balances, set.Waiting(context.Stock, variants)).Value;
+        var (balances, serving) = set.AllBalances(context.Stock, variants, site);
+        var change = StockOperations.Apply(todo, held, StockTerms.SoldElsewhere with { Serving = serving }, balances, set.Waiting(context.Stock, variants)).Value;
         RecordStock(set, order, new Held(held, change, known is null), "reservation.changed");
         set.FollowOrders(change);
         return change.Shortages;

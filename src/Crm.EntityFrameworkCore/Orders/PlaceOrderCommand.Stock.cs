@@ -47,9 +47,9 @@ internal sealed partial class PlaceOrderCommand
     private Result<Held?> TakeOver(WorkingSet set, Reservation hold, ReservationRequest request, Site site, OrderId order)
     {
         var variants = request.Lines.Select(l => l.VariantId).Concat(hold.Allocations.Select(a => a.VariantId)).Distinct().ToList();
-        var balances = set.AllBalances(context.Stock, variants, site);
+        var (balances, serving) = set.AllBalances(context.Stock, variants, site);
         var change = ReservationChange.Towards([.. request.Lines.Select(l => new LineTarget(l, StockTarget.Reserved))], hold);
-        return StockOperations.Apply(change, hold, new StockTerms(request.Policy, request.Strategy), balances, set.Waiting(context.Stock, variants)).Select(c =>
+        return StockOperations.Apply(change, hold, new StockTerms(request.Policy, request.Strategy) { Serving = serving }, balances, set.Waiting(context.Stock, variants)).Select(c =>
         {
             hold.AssignTo(order);
             return (Held?)new Held(hold, c, false);

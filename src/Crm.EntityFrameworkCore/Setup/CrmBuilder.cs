@@ -27,6 +27,15 @@ public sealed partial class CrmBuilder
     /// <summary>Who may do what with staff and assignment.</summary>
     public Staff.StaffSetup Staff { get; } = new();
 
+    /// <summary>Who may take lists out, and how much.</summary>
+    public Exports.ExportSetup Exports { get; } = new();
+
+    /// <summary>Backups by schedule.</summary>
+    public Backups.BackupSetup Backup { get; } = new();
+
+    /// <summary>Who may export and erase persons.</summary>
+    public Privacy.PrivacySetup Privacy { get; } = new();
+
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
@@ -86,6 +95,9 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Privacy.Check());
+        Mistakes.AddRange(Exports.Check());
+        Mistakes.AddRange(Backup.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

@@ -5,10 +5,13 @@ using Crm.Tasks;
 using Crm.Effects;
 using Crm.History;
 using Crm.Carts;
+using Crm.Backups;
 using Crm.Catalog;
+using Crm.Exports;
 using Crm.Customers;
 using Crm.Intake;
 using Crm.Orders;
+using Crm.Privacy;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
@@ -61,6 +64,7 @@ public static class CrmServiceCollectionExtensions
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
         services.AddSingleton(s => new CrmDuplicates(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers.Duplicates, crm.Customers.Duplicates));
+        AddFiles(services, crm);
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
@@ -85,11 +89,22 @@ public static class CrmServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>What leaves the store as files and comes back from them, and what must not come back.</summary>
+    private static void AddFiles(IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
+        services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports));
+        services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
+        if (crm.RunsWorkers)
+            services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
+    }
+
     private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)
     {
         var handlers = new Dictionary<string, TimerHandler>(StringComparer.Ordinal);
         new OrderTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmOrders>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
+        services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
         return handlers;
     }
 }

@@ -59,8 +59,8 @@ internal sealed class HoldStockCommand(StockStatements statements, SiteSource si
     {
         var todo = ReservationChange.Towards([.. lines.Select(l => new LineTarget(l, StockTarget.Reserved))], open);
         var variants = wish.Lines.Select(l => l.VariantId).Concat(open.Allocations.Select(a => a.VariantId)).Distinct().ToList();
-        var balances = set.AllBalances(statements, variants, site);
-        var changed = StockOperations.Apply(todo, open, new StockTerms(wish.Policy, wish.Strategy), balances, set.Waiting(statements, variants));
+        var (balances, serving) = set.AllBalances(statements, variants, site);
+        var changed = StockOperations.Apply(todo, open, new StockTerms(wish.Policy, wish.Strategy) { Serving = serving }, balances, set.Waiting(statements, variants));
         if (!changed.IsAccepted)
             return changed.Refusal;
         open.ExpireAt(wish.ExpiresAt);

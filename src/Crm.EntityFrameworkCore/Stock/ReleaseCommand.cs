@@ -49,7 +49,7 @@ internal sealed class ReleaseCommand(StockStatements statements, ReservationId i
         if (reservation.State != ReservationState.Open)
             return false;
         var variants = reservation.Allocations.Select(a => a.VariantId).Distinct().ToList();
-        var balances = set.AllBalances(statements, variants, null);
+        var (balances, _) = set.AllBalances(statements, variants, null);
         var waiting = set.Waiting(statements, variants);
         if (onlyExpired)
         {

@@ -40,13 +40,15 @@ internal static class StockLoading
     }
 
     /// <summary>As <see cref="Balances"/>, and after them those of other warehouses: what is held there can be released and shipped, whoever the warehouse serves by now.</summary>
-    internal static List<StockBalance> AllBalances(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants, Site? site)
+    /// <returns>The balances, and how many of them serve the site.</returns>
+    internal static (List<StockBalance> All, int Serving) AllBalances(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants, Site? site)
     {
         var wanted = variants.ToList();
         var found = set.Balances(statements, wanted, site);
+        var serving = found.Count;
         foreach (var variant in wanted)
             found.AddRange(set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value).Where(b => !found.Contains(b)));
-        return found;
+        return (found, serving);
     }
 
     /// <summary>The balance of a variant in a warehouse, opened where there is none yet.</summary>

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -16,16 +14,13 @@ internal sealed class ColumnPlan
         IsPersonal = property.FindAnnotation(PersonalData.Property)?.Value is true;
         Kind = property.FindAnnotation(StoreAnnotations.Ticket)?.Value is true ? ColumnKind.Ticket : NeutralValue.KindOf(property.ClrType);
         IsJson = NeutralValue.IsJson(property.ClrType);
+        IsWritten = IsJson || property.ClrType == typeof(string);
+        IsFreeText = property.FindAnnotation(PersonalData.FreeText)?.Value is true;
+        Clr = property.ClrType;
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
 
-        var entity = Expression.Parameter(typeof(object));
-        var value = Expression.Parameter(typeof(object));
         var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
-        var member = Expression.Property(Expression.Convert(entity, info.DeclaringType!), info);
-        Get = Expression.Lambda<Func<object, object?>>(NeutralValue.ToNeutral(member), entity).Compile();
-        Set = info.GetSetMethod(nonPublic: true) is null
-            ? SetField(info, entity, value)
-            : Expression.Lambda<Action<object, object?>>(Expression.Assign(member, NeutralValue.FromNeutral(value, info.PropertyType)), entity, value).Compile();
+        (Get, Set) = PropertyAccess.Of(info);
     }
 
     internal string Property { get; }
@@ -34,16 +29,16 @@ internal sealed class ColumnPlan
     internal ColumnKind Kind { get; }
     internal bool IsJson { get; }
     internal bool IsNullable { get; }
+
+    /// <summary>Text or JSON in which anything may stand, unlike codes of a closed set, currencies and dates.</summary>
+    internal bool IsWritten { get; }
+
+    /// <summary>People write there what they like.</summary>
+    internal bool IsFreeText { get; }
+
+    /// <summary>The property's type.</summary>
+    internal Type Clr { get; }
     internal bool IsPersonal { get; }
     internal Func<object, object?> Get { get; }
     internal Action<object, object?> Set { get; }
-
-    /// <summary>A get-only property has a compiler-made field.</summary>
-    private static Action<object, object?> SetField(PropertyInfo info, ParameterExpression entity, ParameterExpression value)
-    {
-        var field = info.DeclaringType!.GetField($"<{info.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance)
-            ?? throw new InvalidOperationException($"{info.DeclaringType}.{info.Name} has neither setter nor field.");
-        var read = Expression.Lambda<Func<object, object?>>(Expression.Convert(NeutralValue.FromNeutral(value, info.PropertyType), typeof(object)), value).Compile();
-        return (target, neutral) => field.SetValue(target, read(neutral!));
-    }
 }

@@ -51,6 +51,29 @@ internal interface IStoreDialect
     /// <summary>Runs migrations under a lock that other instances respect.</summary>
     Task MigrateAsync(CrmDbContext context, CancellationToken cancellation);
 
+    /// <summary>
+    /// Cleans the places in the files that values which are gone stood in. False where others read and keep it from that.
+    /// </summary>
+    /// <param name="tables">That had such values.</param>
+    /// <param name="thoroughly">Where there is a choice, so that no byte is left, at the price of locks.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<bool> CleanAsync(IReadOnlyList<string> tables, bool thoroughly, CancellationToken cancellation);
+
+    /// <summary>Name of the database's kind in backups.</summary>
+    string Database { get; }
+
+    /// <summary>Writes one moment of the store into files of an empty folder, while others write.</summary>
+    Task<Backups.BackupContent> BackupAsync(string folder, CancellationToken cancellation);
+
+    /// <summary>Fills the store from such a folder. False, and nothing done, where it holds data.</summary>
+    Task<bool> RestoreAsync(string folder, Backups.BackupManifest manifest, Func<CrmDbContext> read, CancellationToken cancellation);
+
+    /// <summary>Rows of tables.</summary>
+    Task<IReadOnlyList<long>> CountAsync(IReadOnlyList<string> tables, CancellationToken cancellation);
+
+    /// <summary>An empty database elsewhere.</summary>
+    Task<Backups.TemporaryPlace> OpenTemporaryAsync(CancellationToken cancellation);
+
     /// <summary>Waits until another process may have written, or the time is over.</summary>
     Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation);
 }

@@ -8,4 +8,13 @@ internal static class PersonalData
 
     /// <summary>On an entity type: name of the property that holds the customer whom its personal data are about.</summary>
     internal const string Subject = "Crm:PersonalSubject";
+
+    /// <summary>On an entity type: name of the property that says what a row is about (<c>order:17</c>), or names of those with kind and id, joined by a comma.</summary>
+    internal const string About = "Crm:About";
+
+    /// <summary>On a property: people write there what they like.</summary>
+    internal const string FreeText = "Crm:FreeText";
+
+    /// <summary>On an entity type without records of its own: a person's rows go altogether.</summary>
+    internal const string Goes = "Crm:Goes";
 }

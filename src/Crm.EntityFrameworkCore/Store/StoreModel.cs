@@ -41,6 +41,8 @@ internal sealed class StoreModel
 
     internal TablePlan Table<T>() => tables[typeof(T)];
 
+    internal TablePlan Table(Type type) => tables[type];
+
     internal AggregatePlan? AggregateOf(TablePlan root) => roots.GetValueOrDefault(root);
 
     internal (AggregatePlan Plan, ChildPlan Child) ChildOf(SelectStatement byParent) => children[byParent];

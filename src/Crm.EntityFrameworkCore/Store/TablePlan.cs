@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -18,7 +16,7 @@ internal sealed class TablePlan
         Key = [.. key.Select(p => IndexOf(p.Name))];
         Version = IndexOf("Version");
         HasPersonal = Array.Exists(Columns, c => c.IsPersonal);
-        Create = MakeFactory(Clr);
+        Create = PropertyAccess.FactoryOf(Clr);
     }
 
     internal Type Clr { get; }
@@ -57,12 +55,5 @@ internal sealed class TablePlan
             if (row[i] is not null)
                 Columns[i].Set(entity, row[i]);
         return entity;
-    }
-
-    private static Func<object> MakeFactory(Type clr)
-    {
-        var constructor = clr.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])
-            ?? throw new InvalidOperationException($"{clr} has no parameterless constructor.");
-        return Expression.Lambda<Func<object>>(Expression.New(constructor)).Compile();
     }
 }

@@ -519,6 +519,10 @@ namespace Crm.Migrations
                         .UseCollation("C")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("text")
                         .HasColumnName("first_name")
@@ -979,7 +983,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_promise_step");
@@ -1182,7 +1187,8 @@ namespace Crm.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone")
@@ -1192,7 +1198,8 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("payload")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1217,6 +1224,55 @@ namespace Crm.Migrations
                         .HasFilter("state in ('pending', 'running')");
 
                     b.ToTable("crm_effect", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Exports.ExportRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("filter")
+                        .UseCollation("C");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("list")
+                        .UseCollation("C");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_export");
+
+                    b.HasIndex("Actor", "At")
+                        .HasDatabaseName("ix_crm_export_actor_at");
+
+                    b.ToTable("crm_export", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "export");
                 });
 
             modelBuilder.Entity("Crm.History.CallRow", b =>
@@ -1533,6 +1589,33 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.History.Redaction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_redaction");
+
+                    b.ToTable("crm_redaction", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "redaction");
+                });
+
             modelBuilder.Entity("Crm.Intake.InboundItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1571,7 +1654,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2114,7 +2198,8 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2301,7 +2386,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("ToId")
                         .HasColumnType("bigint")
@@ -2888,6 +2974,48 @@ namespace Crm.Migrations
                     b.ToTable("crm_remittance_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Privacy.Erasure", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("CleanedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleaned_at");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Override")
+                        .HasColumnType("text")
+                        .HasColumnName("override")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_erasure");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_crm_erasure_requested_at");
+
+                    b.ToTable("crm_erasure", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "erasure");
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -3028,7 +3156,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("SiteId")
                         .HasColumnType("bigint")
@@ -3498,6 +3627,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_external_id_entity_id");
 
                     b.ToTable("crm_external_id", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Entity,Id");
                 });
 
             modelBuilder.Entity("Crm.Store.IdBlockRow", b =>
@@ -3570,13 +3701,15 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -3599,7 +3732,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_task", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "task");
+                    b
+                        .HasAnnotation("Crm:About", "Subject")
+                        .HasAnnotation("Crm:Entity", "task");
                 });
 
             modelBuilder.Entity("Crm.Timers.TimerRow", b =>
@@ -3638,13 +3773,15 @@ namespace Crm.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("payload")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -3664,6 +3801,8 @@ namespace Crm.Migrations
                         .HasFilter("not is_parked");
 
                     b.ToTable("crm_timer", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
                 });
 
             modelBuilder.Entity("Crm.Carts.CartLine", b =>

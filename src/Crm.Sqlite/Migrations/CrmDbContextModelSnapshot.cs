@@ -493,6 +493,10 @@ namespace Crm.Migrations
                         .HasColumnName("email")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("FirstName")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_name")
@@ -940,7 +944,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_promise_step");
@@ -1136,7 +1141,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
+                        .HasColumnName("last_error")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("INTEGER")
@@ -1145,7 +1151,8 @@ namespace Crm.Migrations
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1169,6 +1176,52 @@ namespace Crm.Migrations
                         .HasFilter("state in ('pending', 'running')");
 
                     b.ToTable("crm_effect", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Exports.ExportRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_export");
+
+                    b.HasIndex("Actor", "At")
+                        .HasDatabaseName("ix_crm_export_actor_at");
+
+                    b.ToTable("crm_export", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "export");
                 });
 
             modelBuilder.Entity("Crm.History.CallRow", b =>
@@ -1465,6 +1518,33 @@ namespace Crm.Migrations
                     b.ToTable("crm_personal", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.History.Redaction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_redaction");
+
+                    b.ToTable("crm_redaction", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "redaction");
+                });
+
             modelBuilder.Entity("Crm.Intake.InboundItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1499,7 +1579,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER")
@@ -2019,7 +2100,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("INTEGER")
@@ -2199,7 +2281,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("ToId")
                         .HasColumnType("INTEGER")
@@ -2763,6 +2846,47 @@ namespace Crm.Migrations
                     b.ToTable("crm_remittance_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Privacy.Erasure", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("CleanedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cleaned_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("Override")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requested_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_erasure");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_crm_erasure_requested_at");
+
+                    b.ToTable("crm_erasure", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "erasure");
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -2896,7 +3020,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("SiteId")
                         .HasColumnType("INTEGER")
@@ -3352,6 +3477,8 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_external_id_entity_id");
 
                     b.ToTable("crm_external_id", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Entity,Id");
                 });
 
             modelBuilder.Entity("Crm.Store.IdBlockRow", b =>
@@ -3416,12 +3543,14 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnName("title")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -3444,7 +3573,9 @@ namespace Crm.Migrations
 
                     b.ToTable("crm_task", (string)null);
 
-                    b.HasAnnotation("Crm:Entity", "task");
+                    b
+                        .HasAnnotation("Crm:About", "Subject")
+                        .HasAnnotation("Crm:Entity", "task");
                 });
 
             modelBuilder.Entity("Crm.Timers.TimerRow", b =>
@@ -3480,12 +3611,14 @@ namespace Crm.Migrations
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
-                        .HasColumnName("last_error");
+                        .HasColumnName("last_error")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("payload");
+                        .HasColumnName("payload")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -3504,6 +3637,8 @@ namespace Crm.Migrations
                         .HasFilter("not is_parked");
 
                     b.ToTable("crm_timer", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
                 });
 
             modelBuilder.Entity("Crm.Carts.CartLine", b =>

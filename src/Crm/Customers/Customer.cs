@@ -130,6 +130,8 @@ public sealed partial class Customer
     /// <param name="holders">Living holders of this customer's keys, as the store finds them.</param>
     public Result<CustomerRestored> Restore(params ReadOnlySpan<KeyHolder> holders)
     {
+        if (ErasedAt is not null)
+            return CustomerRefusals.IsErased(Id);
         if (DeletedAt is null)
             return CustomerRefusals.IsNotDeleted(Id);
         foreach (var holder in holders)

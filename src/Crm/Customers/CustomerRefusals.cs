@@ -15,6 +15,9 @@ public static class CustomerRefusals
     /// <summary>The customer is not deleted, so there is nothing to restore. Data: <c>customer</c>.</summary>
     public const string NotDeleted = "customer.not-deleted";
 
+    /// <summary>The customer's personal data were erased: there is nothing to edit or to bring back. Data: <c>customer</c>.</summary>
+    public const string Erased = "customer.erased";
+
     /// <summary>Nothing that was given identifies anybody: no contact, or fillers only.</summary>
     public const string Unidentified = "customer.unidentified";
 
@@ -56,6 +59,8 @@ public static class CustomerRefusals
 
     internal static Refusal Unknown(LookupKey key) => new(
         KeyUnknown, "The customer has no {kind} {value}.", ("kind", key.Kind.ToString()), ("value", key.Value));
+
+    internal static Refusal IsErased(CustomerId id) => new(Erased, "The personal data of customer {customer} were erased.", ("customer", id.Value));
 
     internal static Refusal IsDeleted(CustomerId id) => new(Deleted, "Customer {customer} is deleted.", ("customer", id.Value));
 

@@ -10,7 +10,7 @@ public static partial class StockOperations
     /// <param name="todo">What to do.</param>
     /// <param name="reservation">The reservation that it was found for, unchanged since.</param>
     /// <param name="terms">How.</param>
-    /// <param name="balances">All that it holds from and all that it may take from, in the site's order of warehouses.</param>
+    /// <param name="balances">All that it may take from, in the site's order of warehouses, and then all others that it holds from (<see cref="StockTerms.Serving"/>).</param>
     /// <param name="open">Reservations short of what may become free, and, where shorts are accepted, those that hold from the balances; oldest first.</param>
     public static Result<StockChange> Apply(
         ReservationChange todo, Reservation reservation, StockTerms terms, IReadOnlyList<StockBalance> balances, IReadOnlyList<Reservation>? open = null)
@@ -42,7 +42,7 @@ public static partial class StockOperations
         if (todo.Release.Count > 0)
             ReleaseInto(change, reservation, todo.Release, balances, ReservationState.Released);
         if (todo.Reserve.Count > 0)
-            refusal = ReserveInto(change, reservation, new ReservationRequest(todo.Reserve, terms.Policy, terms.Strategy), balances);
+            refusal = ReserveInto(change, reservation, new ReservationRequest(todo.Reserve, terms.Policy, terms.Strategy), terms.Serving is { } serving ? [.. balances.Take(serving)] : balances);
         if (refusal is null && todo.Ship.Count > 0)
             refusal = ShipInto(change, reservation, new StockShipment(Granted(todo.Ship, reservation, terms), null, terms.Shorts), balances, open);
         if (refusal is null && todo.Release.Count > 0)

@@ -9,6 +9,12 @@ public readonly record struct StockTerms(
     AllocationStrategy Strategy = AllocationStrategy.Priority,
     ShortShipment Shorts = ShortShipment.Refuse)
 {
+    /// <summary>
+    /// From how many of the balances, counted from the first, goods may be taken; null for all. The others belong to warehouses
+    /// that do not serve the site: what is held there can be shipped or given up, but nothing new is taken.
+    /// </summary>
+    public int? Serving { get; init; }
+
     /// <summary>For orders already sold elsewhere: nothing is ever refused for stock.</summary>
     public static StockTerms SoldElsewhere => new(ReservationPolicy.AcceptShort, AllocationStrategy.Priority, ShortShipment.Accept);
 }

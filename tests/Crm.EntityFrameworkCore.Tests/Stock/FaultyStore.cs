@@ -53,6 +53,18 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public Task MigrateAsync(CrmDbContext context, CancellationToken cancellation) => inner.MigrateAsync(context, cancellation);
 
+    public Task<bool> CleanAsync(IReadOnlyList<string> tables, bool thoroughly, CancellationToken cancellation) => inner.CleanAsync(tables, thoroughly, cancellation);
+
+    public string Database => inner.Database;
+
+    public Task<Backups.BackupContent> BackupAsync(string folder, CancellationToken cancellation) => inner.BackupAsync(folder, cancellation);
+
+    public Task<bool> RestoreAsync(string folder, Backups.BackupManifest manifest, Func<CrmDbContext> read, CancellationToken cancellation) => inner.RestoreAsync(folder, manifest, read, cancellation);
+
+    public Task<IReadOnlyList<long>> CountAsync(IReadOnlyList<string> tables, CancellationToken cancellation) => inner.CountAsync(tables, cancellation);
+
+    public Task<Backups.TemporaryPlace> OpenTemporaryAsync(CancellationToken cancellation) => inner.OpenTemporaryAsync(cancellation);
+
     public Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation) => inner.WaitForOthersAsync(most, cancellation);
 
     public async ValueTask DisposeAsync()

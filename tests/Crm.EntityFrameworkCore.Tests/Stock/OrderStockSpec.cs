@@ -27,6 +27,21 @@ public abstract class OrderStockSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "W3")]
+    public async Task Warehouse_of_another_site_gives_nothing_whatever_the_order_goes_through()
+    {
+        var tea = await Shop.StockAsync("TEA", 1);
+        var foreign = (await Host.Stock.AddWarehouseAsync(new WarehouseDefinition("W3", "Other", ["other"]), Call, Cancellation)).Value;
+        await Host.Stock.ReceiveAsync(new StockDocument(foreign, [new StockLine(tea, 5)]), Call, Cancellation);
+        var order = await PlaceAsync("TEA", 3, IntakeMode.Sync);
+        await MoveAsync(order, "cancelled");
+        (await Host.Orders.MoveAsync(new MoveOrder(order, "approval") { Reason = "by-mistake" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await LineAsync(order)).ShortQuantity.ShouldBe((Quantity)2);
+        (await Shop.AvailabilityAsync(tea)).Available.ShouldBe((Quantity)5);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "W3")]
     public async Task Cancelled_order_frees_its_goods_for_who_waits_longest()
     {
         await Shop.StockAsync("TEA", 3);

@@ -40,6 +40,7 @@ public sealed class TestHost : IAsyncDisposable
     public CrmHistory History => services.GetRequiredService<CrmHistory>();
     public CrmSchema Schema => services.GetRequiredService<CrmSchema>();
     public CrmEffects Effects => services.GetRequiredService<CrmEffects>();
+    public Privacy.CrmPrivacy Privacy => services.GetRequiredService<Privacy.CrmPrivacy>();
     public CrmIntake Intake => services.GetRequiredService<CrmIntake>();
     internal IntakeDesk Desk => services.GetRequiredService<IntakeDesk>();
     public CrmStaff Staff => services.GetRequiredService<CrmStaff>();

@@ -22,6 +22,8 @@ public sealed class FeatureArrowTests
         ["Payments"] = [],
         ["Tasks"] = [],
         ["Delivery"] = [],
+        ["Privacy"] = [],
+        ["Exports"] = [],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
 

@@ -1,0 +1,63 @@
+using Crm.Customers;
+using Crm.Delivery;
+using Crm.Effects;
+using Crm.History;
+using Crm.Intake;
+using Crm.Orders;
+using Crm.Privacy;
+using Crm.Staff;
+using Crm.Store;
+using Crm.Tasks;
+using Crm.Timers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Crm.Mapping;
+
+/// <summary>
+/// What typed ids do not tell of whose rows are: rows that name their subject by text (<c>order:17</c>) or by kind and id. And where
+/// people write what they like, so that names are looked for there.
+/// </summary>
+internal static class PersonalMapping
+{
+    internal static readonly Type[] Types = [typeof(Erasure), typeof(Redaction)];
+
+    internal static void Map(ModelBuilder model)
+    {
+        var erasure = model.Entity<Erasure>().Aggregate("erasure", "crm_erasure");
+        erasure.HasKey(e => e.CustomerId);
+        erasure.Property(e => e.CustomerId).ValueGeneratedNever();
+        erasure.HasIndex(e => e.RequestedAt);
+
+        var redaction = model.Entity<Redaction>().Aggregate("redaction", "crm_redaction");
+        redaction.HasKey(r => r.Id);
+
+        model.Entity<StaffTask>().About(nameof(StaffTask.Subject)).FreeText(nameof(StaffTask.Title), nameof(StaffTask.Text));
+        model.Entity<TimerRow>().About(nameof(TimerRow.Subject)).FreeText(nameof(TimerRow.Payload), nameof(TimerRow.LastError));
+        model.Entity<EffectRow>().About(nameof(EffectRow.Subject)).FreeText(nameof(EffectRow.Payload), nameof(EffectRow.LastError));
+        model.Entity<ExternalIdRow>().About(nameof(ExternalIdRow.Entity), nameof(ExternalIdRow.Id));
+        model.Entity<TraitRow>().HasAnnotation(PersonalData.Goes, true);
+        model.Entity<OrderLink>().FreeText(nameof(OrderLink.Reason));
+        model.Entity<PromiseStep>().FreeText(nameof(PromiseStep.Reason));
+        model.Entity<OrderCancellation>().FreeText(nameof(OrderCancellation.Reason));
+        model.Entity<AssignmentRow>().FreeText(nameof(AssignmentRow.Reason));
+        model.Entity<InboundItem>().FreeText(nameof(InboundItem.Reason));
+    }
+
+    /// <summary>The row is about what this text names as <c>order:17</c>, or about the entity whose kind and id stand in two columns.</summary>
+    internal static EntityTypeBuilder<T> About<T>(this EntityTypeBuilder<T> builder, string property, string? id = null)
+        where T : class
+    {
+        builder.HasAnnotation(PersonalData.About, id is null ? property : property + "," + id);
+        return builder;
+    }
+
+    /// <summary>People write here what they like: an erasure looks for names, too, not only for contacts.</summary>
+    internal static EntityTypeBuilder<T> FreeText<T>(this EntityTypeBuilder<T> builder, params string[] properties)
+        where T : class
+    {
+        foreach (var property in properties)
+            builder.Property(property).HasAnnotation(PersonalData.FreeText, true);
+        return builder;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Crm.Privacy;
+
+/// <summary>How rows of a table are found that are a person's: by a column that names something of the person's.</summary>
+/// <param name="Column">Position of the column with the id or the text.</param>
+/// <param name="Entity">What it names; null where <paramref name="KindColumn"/> or the text itself says.</param>
+/// <param name="KindColumn">Position of the column with the kind; -1 for none.</param>
+/// <param name="IsText">The column holds <c>order:17</c>.</param>
+/// <param name="IsSubject">It names the customer whom the personal data are about: where it does, no other link counts.</param>
+internal sealed record OwnerLink(int Column, string? Entity, int KindColumn = -1, bool IsText = false, bool IsSubject = false);

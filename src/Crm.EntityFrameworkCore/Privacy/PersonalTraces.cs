@@ -1,0 +1,159 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Crm.Privacy;
+
+/// <summary>
+/// What would give a person away in a text: telephones in whatever writing, e-mail addresses, the full name, streets, comments;
+/// and, where people write what they like, each word of the name.
+/// </summary>
+internal sealed class PersonalTraces
+{
+    /// <summary>What a text becomes in which a trace was found.</summary>
+    internal const string Erased = "[erased]";
+
+    /// <summary>So many last digits tell a telephone in national and in international writing.</summary>
+    private const int PhoneDigits = 9;
+
+    private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "country", "region", "city", "postalCode", "sex", "birthDate", "kind", "source", "language" };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly HashSet<string> texts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> phones = new(StringComparer.Ordinal);
+
+    /// <summary>E-mail addresses and telephones' last digits: what is a trace also in texts that are not the person's own.</summary>
+    internal IEnumerable<string> Contacts => texts.Where(t => t.Contains('@', StringComparison.Ordinal)).Concat(phones);
+
+    internal bool IsEmpty => texts.Count == 0 && words.Count == 0 && phones.Count == 0;
+
+    /// <summary>Takes in a personal value, as it is stored.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="value">Text, or a whole JSON document.</param>
+    internal void Add(string name, string value)
+    {
+        if (Parse(value) is { } node)
+            Add(name, node);
+        else
+            AddText(name, value);
+    }
+
+    private void Add(string name, JsonNode node)
+    {
+        switch (node)
+        {
+            case JsonObject fields:
+                foreach (var (key, field) in fields)
+                    if (field is not null)
+                        Add(key[(key.LastIndexOf('.') + 1)..], field);
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                    if (item is not null)
+                        Add(name, item);
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                Add(name, text);
+                break;
+        }
+    }
+
+    private void AddText(string name, string text)
+    {
+        text = text.Trim();
+        if (text.Length < 3 || text == Erased || Common.Contains(name))
+            return;
+        var digits = Digits(text);
+        if (digits.Length >= PhoneDigits && digits.Length * 2 >= text.Length && !text.Contains('@', StringComparison.Ordinal))
+            phones.Add(digits[^PhoneDigits..]);
+        else if (text.Length >= 5)
+            texts.Add(text);
+        if (name.EndsWith("name", StringComparison.OrdinalIgnoreCase))
+            foreach (var word in text.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                if (word.Length >= 3)
+                    words.Add(word);
+    }
+
+    /// <summary>The text without traces: of JSON each string with one is replaced, of other texts the whole.</summary>
+    internal string Scrub(string text, bool isFree)
+    {
+        if (Parse(text) is not { } node)
+            return IsIn(text, isFree) ? Erased : text;
+        return Scrub(node, isFree) is { } changed ? changed.ToJsonString(Plain) : text;
+    }
+
+    /// <summary>Null where nothing is to be changed.</summary>
+    private JsonNode? Scrub(JsonNode node, bool isFree)
+    {
+        var changed = false;
+        switch (node)
+        {
+            case JsonObject fields:
+                foreach (var (key, field) in fields.ToList())
+                    if (field is not null && Scrub(field, isFree || key == Store.WorkingSet.NoteField) is { } next)
+                        (fields[key], changed) = (ReferenceEquals(next, field) ? fields[key] : next, true);
+                break;
+            case JsonArray items:
+                for (var i = 0; i < items.Count; i++)
+                    if (items[i] is { } item && Scrub(item, isFree) is { } next)
+                    {
+                        if (!ReferenceEquals(next, item))
+                            items[i] = next;
+                        changed = true;
+                    }
+
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                return Scrub(text, isFree) is var scrubbed && scrubbed != text ? JsonValue.Create(scrubbed) : null;
+        }
+
+        return changed ? node : null;
+    }
+
+    internal bool IsIn(string text, bool isFree)
+    {
+        foreach (var trace in texts)
+            if (text.Contains(trace, StringComparison.OrdinalIgnoreCase))
+                return true;
+        if (phones.Count > 0 && Digits(text) is { Length: >= PhoneDigits } digits)
+            foreach (var phone in phones)
+                if (digits.Contains(phone, StringComparison.Ordinal))
+                    return true;
+        if (isFree)
+            foreach (var word in words)
+                if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                    return true;
+        return false;
+    }
+
+    /// <summary>Digits of a text; those of one number stand together however it is written, those of two are kept apart.</summary>
+    private static string Digits(string text)
+    {
+        var digits = new StringBuilder();
+        foreach (var c in text)
+        {
+            if (char.IsDigit(c))
+                digits.Append((char)('0' + (int)char.GetNumericValue(c)));
+            else if (c is not (' ' or '-' or '(' or ')' or '+' or '.' or '/' or '\u00A0' or '\u2011' or '\u2013') && digits.Length > 0 && digits[^1] != '|')
+                digits.Append('|');
+        }
+
+        return digits.ToString();
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        if (start.Length < 2 || start[0] is not ('{' or '['))
+            return null;
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Crm.History;
+using Crm.Orders;
+using Crm.Store;
+
+namespace Crm.Privacy;
+
+/// <summary>How the write path finds what erasures touch.</summary>
+internal sealed class PrivacyStatements
+{
+    internal PrivacyStatements(StoreModel model, StoreStatements store)
+    {
+        Store = store;
+        Model = model;
+        var orders = model.Aggregate<Order>().Root;
+        OrdersOf = new SelectStatement(orders, [orders.IndexOf(nameof(Order.CustomerId))], locks: false,
+            [.. new[] { nameof(Order.CustomerId), nameof(Order.Id), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);
+        CallsOf = new SelectStatement(store.Calls.Table, [store.Calls.Table.IndexOf(nameof(CallRow.Ticket))], locks: true);
+        ChangesOf = new SelectStatement(store.Changes.Table, [store.Changes.Table.IndexOf(nameof(ChangeRow.Ticket))], locks: false);
+    }
+
+    internal StoreModel Model { get; }
+    internal StoreStatements Store { get; }
+
+    /// <summary>Customer, id, group, test, deleted of all orders of a customer.</summary>
+    internal SelectStatement OrdersOf { get; }
+
+    /// <summary>All calls of a commit.</summary>
+    internal SelectStatement CallsOf { get; }
+
+    /// <summary>All records of a commit.</summary>
+    internal SelectStatement ChangesOf { get; }
+}

@@ -1,0 +1,47 @@
+using Crm.Store;
+
+namespace Crm.Privacy;
+
+/// <summary>Empties personal columns of plain rows, which have no records of their own, and takes traces out of their texts. Gives how many changed.</summary>
+/// <param name="statements">Shared.</param>
+/// <param name="table">Whose rows.</param>
+/// <param name="rows">As they were read.</param>
+/// <param name="traces">What to look for.</param>
+internal sealed class RewriteRowsCommand(PrivacyStatements statements, PersonalTable table, IReadOnlyList<object?[]> rows, PersonalTraces traces) : IWriteCommand<int>
+{
+    public string Name => "privacy.erase-plain";
+
+    public bool Plan(int stage, LoadPlan plan) => false;
+
+    public Result<int> Decide(WorkingSet set)
+    {
+        foreach (var row in rows)
+        {
+            if (table.Goes)
+                set.WriteQuietly(statements.Store.Of(table.Plan).Delete, row);
+            else
+                set.WriteQuietly(statements.Store.Of(table.Plan).Update(MaskOf(table.Plan, row, traces, out var next)), next);
+        }
+
+        return rows.Count;
+    }
+
+    /// <summary>The columns that would change, and the row as it would be; 0 where none.</summary>
+    internal static ulong MaskOf(TablePlan table, object?[] row, PersonalTraces traces, out object?[] next)
+    {
+        next = (object?[])row.Clone();
+        ulong mask = 0;
+        var blank = table.HasPersonal ? table.Create() : null;
+        for (var i = 0; i < row.Length; i++)
+        {
+            var column = table.Columns[i];
+            if (Array.IndexOf(table.Key, i) >= 0 || (!column.IsPersonal && !column.IsWritten))
+                continue;
+            next[i] = column.IsPersonal ? column.Get(blank!) : row[i] is string text ? traces.Scrub(text, column.IsFreeText) : row[i];
+            if (!AggregateImage.Same(row[i], next[i]))
+                mask |= 1UL << i;
+        }
+
+        return mask;
+    }
+}

@@ -1,0 +1,124 @@
+using Crm.Privacy;
+using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace Crm.Backups;
+
+/// <summary>Backups while the shop is at work, and that they can be restored.</summary>
+public abstract class BackupSpec : StoreSpec
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("crm-backup-").FullName;
+
+    private CrmBackup Backups => Host.Services.GetRequiredService<CrmBackup>();
+
+    [Fact]
+    [Trait("Requirement", "L4")]
+    public async Task Backup_taken_while_others_write_is_one_moment_of_the_store_and_restores_as_such()
+    {
+        await Shop.StockAsync("TEA", 5000);
+        using var stop = new CancellationTokenSource();
+        var writing = Task.WhenAll(Enumerable.Range(0, 3).Select(w => Task.Run(async () =>
+        {
+            var placed = 0;
+            while (!stop.IsCancellationRequested)
+            {
+                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{placed % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
+                placed++;
+            }
+
+            return placed;
+        })));
+        await Task.Delay(300, Cancellation);
+        var taken = await Backups.BackupAsync(folder, Call, Cancellation);
+        await Task.Delay(200, Cancellation);
+        await stop.CancelAsync();
+        (await writing).Sum().ShouldBeGreaterThan(10);
+
+        var tested = (await Backups.TestAsync(taken.Path, Cancellation)).Value;
+
+        tested.Mistakes.ShouldBeEmpty();
+        tested.Verified.Problems.ShouldBeEmpty();
+        tested.Manifest.Tables.Single(t => t.Name == "crm_order").Rows.ShouldBeInRange(1, await Database.CountAsync("crm_order"));
+        var live = await Host.History.VerifyAsync(taken.Manifest.Head, Cancellation);
+        live.Problems.ShouldBeEmpty("What was saved is the beginning of what the store holds.");
+        live.Commits.ShouldBeGreaterThan(tested.Verified.Commits);
+    }
+
+    [Fact]
+    [Trait("Requirement", "L4")]
+    public async Task Restored_store_forgets_again_whom_the_lost_one_had_erased_and_goes_on_working()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var order = (await Host.Orders.PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)), Call, Cancellation)).Value;
+        (await Host.Orders.MoveAsync(new Orders.MoveOrder(order.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var taken = await Backups.BackupAsync(folder, Call, Cancellation);
+        (await Host.Privacy.ErasePersonAsync(new ErasePerson(order.CustomerId!.Value) { Cleaning = CleaningKind.Later }, new CrmCall(Actor.Host()), Cancellation)).IsAccepted.ShouldBeTrue();
+        await Backups.KeepRegisterAsync(folder, Cancellation);
+        (await Backups.RestoreAsync(taken.Path, null, Call, Cancellation)).Refusal!.Code.ShouldBe(BackupRefusals.NotEmpty);
+
+        await using var other = await OpenAsync();
+        if (other.IsSqlite())
+            File.Delete(other.ConnectionString["Data Source=".Length..]);
+        var services = new ServiceCollection().AddLogging().AddSingleton<IClock>(Host.Clock);
+        services.AddCrm(other.Use);
+        await using (var provider = services.BuildServiceProvider())
+        {
+            var restored = (await provider.GetRequiredService<CrmBackup>().RestoreAsync(taken.Path, null, new CrmCall(Actor.Host()), Cancellation)).Value;
+            (restored.IsSound, restored.Replayed).ShouldBe((true, 1), string.Join("; ", restored.Mistakes.Concat(restored.Verified.Problems)));
+        }
+
+        await using var host = await TestHost.StartAsync(other);
+        (await host.Customers.GetAsync(order.CustomerId!.Value, Cancellation))!.Name.ShouldBe("");
+        (await host.Orders.GetAsync(order.OrderId, Cancellation))!.Buyer.ShouldBeNull();
+        (await host.Orders.PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await host.History.VerifyAsync(taken.Manifest.Head, Cancellation)).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Requirement", "L4")]
+    public async Task Damaged_backup_is_told_before_anything_is_written()
+    {
+        var taken = await Backups.BackupAsync(folder, Call, Cancellation);
+        var file = taken.Manifest.Files.OrderByDescending(f => f.Bytes).First().Name;
+        await using (var stream = new FileStream(Path.Combine(taken.Path, file), FileMode.Open))
+        {
+            stream.Position = stream.Length / 2;
+            var b = stream.ReadByte();
+            stream.Position--;
+            stream.WriteByte((byte)(b ^ 1));
+        }
+
+        var refused = (await Backups.TestAsync(taken.Path, Cancellation)).Refusal!;
+        (refused.Code, ((IEnumerable<string>)refused.Data["files"]!).Single()).ShouldBe((BackupRefusals.Corrupt, file));
+        (await Backups.TestAsync(folder, Cancellation)).Refusal!.Code.ShouldBe(BackupRefusals.NoBackup);
+    }
+
+    [Fact]
+    [Trait("Requirement", "L4")]
+    public async Task Schedule_takes_one_when_the_newest_is_old_and_keeps_so_many()
+    {
+        using var worker = new BackupWorker(Host.Store, Backups, new BackupSetup().Every(Duration.FromHours(1), folder, keep: 2), NullLogger<BackupWorker>.Instance);
+        var taken = new List<string?>();
+        for (var i = 0; i < 6; i++)
+        {
+            taken.Add(await worker.RunDueAsync(Cancellation));
+            Host.Clock.Advance(Duration.FromMinutes(30));
+        }
+
+        taken.Select(t => t is not null).ShouldBe([true, false, true, false, true, false]);
+        CrmBackup.List(folder).ShouldBe([taken[4]!, taken[2]!]);
+        File.Exists(Path.Combine(folder, "erasures.json")).ShouldBeTrue();
+    }
+}
+
+public sealed class SqliteBackup : BackupSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+}
+
+public sealed class PostgreSqlBackup : BackupSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}

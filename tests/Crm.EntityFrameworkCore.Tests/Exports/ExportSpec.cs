@@ -1,0 +1,185 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using Crm.Orders;
+using Crm.Privacy;
+using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Crm.Exports;
+
+public abstract class ExportSpec : StoreSpec
+{
+    private static readonly CrmCall Clerk = new(Actor.Staff("iryna", "export"));
+
+    protected override void Setup(CrmBuilder crm) => crm.Exports.RowsPerDay = 10;
+
+    private CrmExport Exports => Host.Services.GetRequiredService<CrmExport>();
+
+    private async Task<byte[]> ExportAsync(ExportRequest request)
+    {
+        using var file = new MemoryStream();
+        (await Exports.ExportAsync(request, file, new CrmCall(Actor.Host("test")), Cancellation)).Refusal.ShouldBeNull();
+        return file.ToArray();
+    }
+
+    private async Task PlaceAsync(string name, string comment)
+    {
+        var given = Shop.Order("web", "050 111-22-33", ("TEA", 2));
+        await Host.Orders.PlaceAsync(given with { Order = given.Order with { Buyer = given.Order.Buyer! with { Name = name }, CustomerComment = comment } }, Call, Cancellation);
+    }
+
+    [Fact]
+    [Trait("Requirement", "I7")]
+    public async Task Csv_has_chosen_columns_under_told_headers_in_the_sites_time_and_no_formula()
+    {
+        await Shop.StockAsync("TEA", 50);
+        await PlaceAsync("=HYPERLINK(\"http://x\")", "two\r\nlines, \"quoted\"");
+        await PlaceAsync("＝1+1", "@SUM(A1)");
+
+        var csv = Encoding.UTF8.GetString(await ExportAsync(new ExportRequest(ExportList.Orders)
+        {
+            Columns = ["number", "buyer", "customerComment", "placedAt", "total", "currency"],
+            Headers = new Dictionary<string, string> { ["number"] = "Номер", ["total"] = "Сума" },
+        }));
+
+        csv.ShouldBe("\uFEFFНомер,buyer,customerComment,placedAt,Сума,currency\r\n"
+            + "A-00001,\"'=HYPERLINK(\"\"http://x\"\")\",\"two\r\nlines, \"\"quoted\"\"\",2026-11-16 12:00:00,20,UAH\r\n"
+            + "A-00002,'＝1+1,'@SUM(A1),2026-11-16 12:00:00,20,UAH\r\n");
+    }
+
+    [Fact]
+    [Trait("Requirement", "I7")]
+    public async Task Workbook_has_typed_cells_and_texts_that_are_no_formula()
+    {
+        await Shop.StockAsync("TEA", 50);
+        await PlaceAsync("=1+1", "a\u0001<b>&");
+        var bytes = await ExportAsync(new ExportRequest(ExportList.Orders, ExportFormat.Xlsx) { Columns = ["buyer", "customerComment", "placedAt", "total"] });
+
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        foreach (var entry in zip.Entries)
+            using (var part = entry.Open())
+                XDocument.Load(part);
+        using var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
+        var cells = XDocument.Load(sheet).Descendants().Where(e => e.Name.LocalName == "row").Last().Elements().ToList();
+        cells.Select(c => (string?)c.Attribute("t")).ShouldBe(["inlineStr", "inlineStr", null, null]);
+        cells.Select(c => c.Value).ShouldBe(["=1+1", "a<b>&", "46342.5", "20"]);
+        cells.Descendants().ShouldAllBe(e => e.Name.LocalName != "f");
+    }
+
+    [Fact]
+    [Trait("Requirement", "I7")]
+    public async Task Every_list_comes_in_every_format()
+    {
+        await Shop.StockAsync("TEA", 50);
+        await PlaceAsync("Olena", "x");
+        foreach (var list in Enum.GetValues<ExportList>())
+        {
+            var lines = Encoding.UTF8.GetString(await ExportAsync(new ExportRequest(list, ExportFormat.JsonLines))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            foreach (var line in lines)
+                using (var row = JsonDocument.Parse(line))
+                    row.RootElement.EnumerateObject().Select(p => p.Name).ShouldBeSubsetOf(CrmExport.ColumnsOf(list));
+            Encoding.UTF8.GetString(await ExportAsync(new ExportRequest(list))).Split("\r\n").Length.ShouldBe(lines.Length + 2, list.ToString());
+            (await ExportAsync(new ExportRequest(list, ExportFormat.Xlsx))).Length.ShouldBeGreaterThan(500);
+            if (list is ExportList.Customers or ExportList.Orders or ExportList.OrderLines or ExportList.Products or ExportList.Stock or ExportList.StaffLoad)
+                lines.ShouldNotBeEmpty(list.ToString());
+        }
+    }
+
+    [Fact]
+    [Trait("Requirement", "C6")]
+    public async Task Nobody_takes_out_more_than_they_may_and_each_export_is_on_record()
+    {
+        await Shop.StockAsync("TEA", 50);
+        for (var i = 0; i < 6; i++)
+            await PlaceAsync("Olena", "x");
+        using var file = new MemoryStream();
+        var request = new ExportRequest(ExportList.Orders) { Orders = new OrderFilter { Channel = "web" } };
+
+        (await Exports.ExportAsync(request, file, Call, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.NotAllowed);
+        (await Exports.ExportAsync(request with { Columns = ["number", "password"] }, file, Clerk, Cancellation)).Refusal!.Data["columns"].ShouldBe(new[] { "password" });
+        (await Exports.ExportAsync(request, file, Clerk, Cancellation)).Value.Rows.ShouldBe(6);
+        var over = (await Exports.ExportAsync(request, file, Clerk, Cancellation)).Refusal!;
+        (over.Code, over.Data["left"]).ShouldBe((ExportRefusals.Quota, 4L));
+        Host.Clock.Advance(Duration.FromHours(25));
+        (await Exports.ExportAsync(request, file, Clerk, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        var records = await Exports.ListAsync(cancellation: Cancellation);
+        records.Select(r => (r.Actor, r.List, r.Rows)).ShouldBe([("staff:iryna (export)", "orders", 6), ("staff:iryna (export)", "orders", 6)]);
+        records[0].Filter.ShouldContain("\"channel\":\"web\"");
+        await Shop.VerifyAsync();
+    }
+}
+
+public sealed class SqliteExport : ExportSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+
+    /// <summary>Rows are put in past the product, so that there are many at once: an export only reads.</summary>
+    [Fact]
+    [Trait("Requirement", "I7")]
+    public async Task Two_hundred_thousand_rows_take_no_more_memory_than_few()
+    {
+        await Database.ExecuteAsync("""
+            insert into crm_task (id, kind, subject, title, text, created_at, version)
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)
+            select i, 'call', 'order:' || i, 'Call the customer of order ' || i, 'Ask whether the parcel has arrived', 1700000000000000 + i, 1 from n
+            """);
+        foreach (var format in Enum.GetValues<ExportFormat>())
+        {
+            var target = new Counting();
+            await Host.Services.GetRequiredService<CrmExport>().ExportAsync(new ExportRequest(ExportList.Tasks, format), target, new CrmCall(Actor.Host()), Cancellation);
+            target.MostMemory.ShouldBeLessThan(target.LeastMemory + (48L << 20), format.ToString());
+            target.Bytes.ShouldBeGreaterThan(format == ExportFormat.Xlsx ? 1_000_000 : 15_000_000);
+        }
+    }
+
+    /// <summary>Looks at what is held each few megabytes.</summary>
+    private sealed class Counting : Stream
+    {
+        private long next;
+
+        public long Bytes { get; private set; }
+
+        public long LeastMemory { get; private set; } = long.MaxValue;
+
+        public long MostMemory { get; private set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => Bytes; set => throw new NotSupportedException(); }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Bytes += count;
+            if (Bytes < next)
+                return;
+            next = Bytes + (2 << 20);
+            var held = GC.GetTotalMemory(forceFullCollection: true);
+            (LeastMemory, MostMemory) = (Math.Min(LeastMemory, held), Math.Max(MostMemory, held));
+        }
+    }
+}
+
+public sealed class PostgreSqlExport : ExportSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}
