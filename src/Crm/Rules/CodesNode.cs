@@ -6,6 +6,10 @@ namespace Crm.Rules;
 internal sealed class CodesNode<TSubject>(Rule rule, OperandNode<TSubject> operand, FrozenSet<string> listed, SetMatch match)
     : LeafNode<TSubject>(rule, operand, default)
 {
+    internal SetMatch Match => match;
+
+    internal FrozenSet<string> Listed => listed;
+
     internal override bool Judge(FactValue value, long now)
     {
         var codes = (IReadOnlyCollection<string>)value.Reference!;

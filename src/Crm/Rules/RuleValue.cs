@@ -75,6 +75,10 @@ public readonly record struct RuleValue
     /// <summary>The number of an id.</summary>
     public static RuleValue OfId(long id) => new(FactType.Id, id);
 
+    internal bool IsNegative => Number < 0;
+
+    internal RuleValue Magnitude => new(Type, Math.Abs(Number), text, Currency);
+
     /// <summary>A value of a fact, as measured.</summary>
     internal static RuleValue Measured(FactType type, long number, string? text, Currency currency) =>
         new(type, number, text, type == FactType.Money ? currency : default);

@@ -12,6 +12,8 @@ internal readonly struct TimeBounds(RelativeTime time, RulePeriod period, bool o
 
     internal RulePeriod Period => period;
 
+    internal bool OfDays => ofDays;
+
     internal (long Low, long High) At(long now)
     {
         if (!period.IsCalendar)

@@ -23,6 +23,7 @@ public sealed class FeatureArrowTests
         ["Stages"] = [],
         ["Behaviour"] = [],
         ["Customers"] = ["Sites"],
+        ["Segments"] = ["Rules"],
         ["History"] = [],
         ["Stock"] = ["Catalog", "Sites"],
         ["Payments"] = [],

@@ -1,0 +1,93 @@
+using BenchmarkDotNet.Attributes;
+using Crm.Rules;
+using NodaTime;
+
+namespace Crm.Segments;
+
+/// <summary>
+/// Workload SEG-1M: all segments over all customers, and one changed customer over all segments. A fiftieth of the customers
+/// unless <c>CRM_FULL=1</c>. The baseline asks each customer with plain C# tests.
+/// </summary>
+[MemoryDiagnoser(false)]
+public class SegmentBenchmarks
+{
+    private static readonly bool Full = Environment.GetEnvironmentVariable("CRM_FULL") == "1";
+    private static readonly int Customers = Full ? 1_000_000 : 20_000;
+    private static readonly Lazy<BuyerBook> Book = new(() => new BuyerBook(Customers));
+
+    private readonly SegmentChangeList changes = new();
+    private List<BuyerSegments> segments = [];
+    private SegmentEngine<Buyer> engine = null!;
+    private SegmentBitmaps bitmaps = null!;
+    private int next;
+
+    [Params(100, 1000)]
+    public int Segments { get; set; }
+
+    [GlobalSetup]
+    public void Load()
+    {
+        segments = BuyerSegments.Make(Segments, Segments == 100 ? 1UL : 2UL);
+        engine = new(BuyerSegments.Catalogue, BuyerSegments.Scope, [.. segments.Select((s, i) => new SegmentDefinition("s" + i, RuleText.Parse(s.Rule).Demand()))], BuyerBook.Now);
+        for (var row = 0; row < Customers; row++)
+        {
+            engine.Put(row, Book.Value.Buyers[row], BuyerBook.Now, changes);
+            changes.Clear();
+        }
+
+        bitmaps = engine.NewBitmaps();
+        Full_on_one_thread();
+        if (engine.Verify() != 0)
+            throw new InvalidOperationException("The full evaluation differs from the membership kept by changes.");
+        var members = Enumerable.Range(0, Segments).Sum(segment => (long)bitmaps.Count(segment));
+        Console.WriteLine($"// {Customers} customers, {Segments} segments, {members} memberships, {engine.Bytes / (double)Customers:0.0} bytes a customer");
+        if (Full)
+            Console.WriteLine($"// processor time: full {Processor(Full_on_one_thread, 10) / 1e3:0.0} µs, one customer {Processor(() => One_changed_customer(), 200_000):0} ns");
+    }
+
+    [Benchmark(Baseline = true)]
+    public long Rows_one_by_one() => segments.Sum(segment => Book.Value.Buyers.LongCount(segment.Test));
+
+    [Benchmark]
+    public void Full_on_one_thread() => engine.Evaluate(bitmaps, 0, engine.Blocks);
+
+    [Benchmark]
+    public void Full_on_two_threads()
+    {
+        var half = engine.Blocks / 2;
+        var other = new Thread(() => engine.Evaluate(bitmaps, half, engine.Blocks));
+        other.Start();
+        engine.Evaluate(bitmaps, 0, half);
+        other.Join();
+    }
+
+    /// <summary>An order of one customer: three figures change, all segments are decided, entries and exits told.</summary>
+    [Benchmark]
+    public int One_changed_customer()
+    {
+        next = (int)((next + 611_953L) % Customers);
+        var buyer = Book.Value.Buyers[next];
+        buyer.Add(BuyerBook.Today - 1, 1999);
+        changes.Clear();
+        engine.Put(next, buyer, BuyerBook.Now, changes);
+        return changes.Count;
+    }
+
+    /// <summary>Nanoseconds of processor time each, which other processes on the machine lengthen less than the time of day; the least of five.</summary>
+    private static double Processor(Action work, int times)
+    {
+        var least = double.MaxValue;
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        for (var round = 0; round < 5; round++)
+        {
+            process.Refresh();
+            var before = process.TotalProcessorTime;
+            for (var i = 0; i < times; i++)
+                work();
+            process.Refresh();
+            least = Math.Min(least, (process.TotalProcessorTime - before).TotalNanoseconds / times);
+        }
+
+        return least;
+    }
+}
