@@ -150,6 +150,11 @@ internal sealed class GroupRun
         var next = set.Calls.Count == 0 ? head : Commit(head);
         foreach (var (statement, row) in set.Plain)
             session.Write(statement, row);
+
+        // Rows of one statement are written together, so roots that are new come before what any aggregate has below it.
+        foreach (var entry in set.InOrder)
+            if (entry.Original is null)
+                session.Write(statements.Of(entry.Plan.Root).Insert, entry.Recorded.Root);
         foreach (var entry in set.InOrder)
             WriteAggregate(entry);
         Insert(statements.Changes, set.Changes);
@@ -193,7 +198,6 @@ internal sealed class GroupRun
     {
         if (entry.Original is null)
         {
-            session.Write(statements.Of(entry.Plan.Root).Insert, entry.Recorded.Root);
             for (var c = 0; c < entry.Plan.Children.Length; c++)
                 foreach (var row in entry.Recorded.Children[c])
                     session.Write(statements.Of(entry.Plan.Children[c].Table).Insert, row);

@@ -110,7 +110,7 @@ public sealed class SqliteSchema : SchemaSpec
     {
         await using var nowhere = new EmptyFile(Path.Combine(Path.GetTempPath(), "crm-no-such-folder", "shop.db"));
 
-        await Should.ThrowAsync<IOException>(() => TestHost.StartAsync(nowhere, crm => crm.MigrateAtStart()).WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        await Should.ThrowAsync<DefinitionException>(() => TestHost.StartAsync(nowhere, crm => crm.MigrateAtStart()).WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
     }
 
     protected override Task<TestDatabase> OpenEmptyAsync() =>
