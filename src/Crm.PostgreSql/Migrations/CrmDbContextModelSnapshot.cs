@@ -24,6 +24,227 @@ namespace Crm.Migrations
 
             modelBuilder.HasSequence("crm_ticket");
 
+            modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_device");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_device_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_device_hash");
+
+                    b.ToTable("crm_device", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.EventKindRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<long>("PurgedTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purged_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_stream_kind");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_stream_kind_code");
+
+                    b.ToTable("crm_stream_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.EventRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Item")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item");
+
+                    b.Property<long>("Kind")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.HasKey("Seq", "At")
+                        .HasName("pk_crm_event");
+
+                    b.HasIndex("Subject", "Kind", "Item", "At")
+                        .HasDatabaseName("ix_crm_event_subject_kind_item_at");
+
+                    b.ToTable("crm_event", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.SeenRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_stream_seen");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_stream_seen_at");
+
+                    b.ToTable("crm_stream_seen", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.TouchRow", b =>
+                {
+                    b.Property<long>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Last")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<long>("Visits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visits");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_crm_touch");
+
+                    b.ToTable("crm_touch", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.VisitRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Campaign")
+                        .HasColumnType("text")
+                        .HasColumnName("campaign")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<string>("Landing")
+                        .HasColumnType("text")
+                        .HasColumnName("landing")
+                        .UseCollation("C");
+
+                    b.Property<string>("Medium")
+                        .HasColumnType("text")
+                        .HasColumnName("medium")
+                        .UseCollation("C");
+
+                    b.Property<string>("Referrer")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<long>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Term")
+                        .HasColumnType("text")
+                        .HasColumnName("term")
+                        .UseCollation("C");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_crm_visit");
+
+                    b.HasIndex("Subject", "At")
+                        .HasDatabaseName("ix_crm_visit_subject_at");
+
+                    b.ToTable("crm_visit", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -477,6 +698,143 @@ namespace Crm.Migrations
                     b.ToTable("crm_variant_barcode", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("CreditLimitUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LegalName")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_name")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
+                    b.Property<long?>("PaymentTermDays")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_term_days");
+
+                    b.Property<string>("PriceContract")
+                        .HasColumnType("text")
+                        .HasColumnName("price_contract")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_company");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_crm_company_parent_id")
+                        .HasFilter("parent_id is not null");
+
+                    b.ToTable("crm_company", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "company")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_company_contact");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_crm_company_contact_person_id");
+
+                    b.ToTable("crm_company_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("text")
+                        .HasColumnName("proof")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("text_version")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_consent_word");
+
+                    b.ToTable("crm_consent_word", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -613,6 +971,31 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "customer")
                         .HasAnnotation("Crm:PersonalSubject", "Id");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Preferences")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("preferences");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_consent");
+
+                    b.ToTable("crm_consent", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "consent")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
@@ -882,6 +1265,45 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
+                });
+
+            modelBuilder.Entity("Crm.Customers.UnsubscribeRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_crm_unsubscribe");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_unsubscribe_customer_id");
+
+                    b.ToTable("crm_unsubscribe", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -924,9 +1346,17 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("promised_to");
 
+                    b.Property<DateTime?>("ShipBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ship_by");
+
                     b.Property<long>("ShipmentCount")
                         .HasColumnType("bigint")
                         .HasColumnName("shipment_count");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
 
                     b.Property<long>("TrackedCount")
                         .HasColumnType("bigint")
@@ -1275,6 +1705,202 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "export");
                 });
 
+            modelBuilder.Entity("Crm.Feed.CursorRow", b =>
+                {
+                    b.Property<string>("Consumer")
+                        .HasColumnType("text")
+                        .HasColumnName("consumer")
+                        .UseCollation("C");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.HasKey("Consumer")
+                        .HasName("pk_crm_cursor");
+
+                    b.ToTable("crm_cursor", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.CustomField", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_field");
+
+                    b.HasIndex("Entity", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_custom_field_entity_code");
+
+                    b.ToTable("crm_custom_field", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "field");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("bigint")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("Instant")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("instant");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_value");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_value_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_value_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_value_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_value", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_set");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_custom_set_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_custom_set", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "field-values")
+                        .HasAnnotation("Crm:PersonalSubject", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("set_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("bigint")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("text")
+                        .HasColumnName("folded")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<DateTime?>("Instant")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("instant")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_personal");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_personal_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_personal_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_personal_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_personal", (string)null);
+                });
+
             modelBuilder.Entity("Crm.History.CallRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1616,6 +2242,195 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "redaction");
                 });
 
+            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AssignAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assign_at");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("text")
+                        .HasColumnName("contact")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("IntakeMode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("intake_mode");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_since");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text")
+                        .HasColumnName("proposal")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("rejected_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StatusSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_since");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_inquiry");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_inquiry_manager_id")
+                        .HasFilter("manager_id is not null and stage in ('new', 'work')");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_inquiry_order_id")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("CustomerId", "ReceivedAt")
+                        .HasDatabaseName("ix_crm_inquiry_customer_id_received_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("SiteId", "Stage", "ReceivedAt")
+                        .HasDatabaseName("ix_crm_inquiry_site_id_stage_received_at");
+
+                    b.ToTable("crm_inquiry", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "inquiry")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
+                {
+                    b.Property<long>("InquiryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inquiry_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("InquiryId", "Position")
+                        .HasName("pk_crm_inquiry_attempt");
+
+                    b.ToTable("crm_inquiry_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Intake.InboundItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1760,6 +2575,204 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Messages.Message", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attachments")
+                        .HasColumnType("text")
+                        .HasColumnName("attachments")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("direction");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("HandledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("handled_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("text")
+                        .HasColumnName("html")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("InReplyTo")
+                        .HasColumnType("text")
+                        .HasColumnName("in_reply_to")
+                        .UseCollation("C");
+
+                    b.Property<long?>("InquiryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inquiry_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<string>("MatchedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("matched_by");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Recipients")
+                        .HasColumnType("text")
+                        .HasColumnName("recipients")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("text")
+                        .HasColumnName("sender")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_message");
+
+                    b.HasIndex("InquiryId")
+                        .HasDatabaseName("ix_crm_message_inquiry_id")
+                        .HasFilter("inquiry_id is not null");
+
+                    b.HasIndex("CustomerId", "SentAt")
+                        .HasDatabaseName("ix_crm_message_customer_id_sent_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId", "SentAt")
+                        .HasDatabaseName("ix_crm_message_order_id_sent_at")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("SiteId", "Id")
+                        .HasDatabaseName("ix_crm_message_site_id_id")
+                        .HasFilter("handled_at is null");
+
+                    b.HasIndex("SiteId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_message_site_id_reference");
+
+                    b.ToTable("crm_message", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "message")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("manager_id");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("SeverityRank")
+                        .HasColumnType("bigint")
+                        .HasColumnName("severity_rank");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_attention_reason");
+
+                    b.HasIndex("Code", "Since")
+                        .HasDatabaseName("ix_crm_attention_reason_code_since");
+
+                    b.HasIndex("ManagerId", "Code", "Since")
+                        .HasDatabaseName("ix_crm_attention_reason_manager_id_code_since");
+
+                    b.ToTable("crm_attention_reason", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.Property<long>("CancellationId")
@@ -1835,6 +2848,10 @@ namespace Crm.Migrations
                         .HasColumnName("buyer")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<DateTime?>("CallDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("call_due");
+
                     b.Property<long>("CashRoundingUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("cash_rounding");
@@ -1849,6 +2866,14 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel_number")
                         .UseCollation("C");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
+                    b.Property<DateTime?>("ContactedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contacted_at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -1960,10 +2985,18 @@ namespace Crm.Migrations
                         .HasColumnName("order_type")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("PayBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pay_by");
+
                     b.Property<string>("Payer")
                         .HasColumnType("text")
                         .HasColumnName("payer")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<DateTime?>("PaymentDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("payment_due_at");
 
                     b.Property<string>("PaymentMethod")
                         .HasColumnType("text")
@@ -2069,6 +3102,10 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_crm_order_contact_id")
+                        .HasFilter("contact_id is not null");
+
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_order_manager_id")
                         .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
@@ -2133,6 +3170,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("paid");
 
+                    b.Property<DateTime?>("PayBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pay_by");
+
                     b.Property<long>("PaymentCount")
                         .HasColumnType("bigint")
                         .HasColumnName("payment_count");
@@ -2163,6 +3204,28 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_account", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "order-account");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_attention");
+
+                    b.ToTable("crm_order_attention", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-attention");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
@@ -2299,6 +3362,11 @@ namespace Crm.Migrations
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<string>("OfferedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("offered_by")
+                        .UseCollation("C");
+
                     b.Property<long>("Quantity")
                         .HasColumnType("bigint")
                         .HasColumnName("quantity");
@@ -2358,8 +3426,12 @@ namespace Crm.Migrations
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_order_line");
 
-                    b.HasIndex("VariantId")
-                        .HasDatabaseName("ix_crm_order_line_variant_id");
+                    b.HasIndex("OfferedBy")
+                        .HasDatabaseName("ix_crm_order_line_offered_by")
+                        .HasFilter("offered_by is not null");
+
+                    b.HasIndex("VariantId", "OrderId")
+                        .HasDatabaseName("ix_crm_order_line_variant_id_order_id");
 
                     b.ToTable("crm_order_line", (string)null);
                 });
@@ -3016,6 +4088,32 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "erasure");
                 });
 
+            modelBuilder.Entity("Crm.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms")
+                        .UseCollation("C");
+
+                    b.HasKey("Document")
+                        .HasName("pk_crm_search");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_search_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_search", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -3389,6 +4487,83 @@ namespace Crm.Migrations
                     b.ToTable("crm_staff_turn", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "staff-turn");
+                });
+
+            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_stage");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_stage_customer_id");
+
+                    b.HasIndex("SiteId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_stage_site_id_customer_id");
+
+                    b.HasIndex("SiteId", "Stage", "Since")
+                        .HasDatabaseName("ix_crm_stage_site_id_stage_since");
+
+                    b.ToTable("crm_stage", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "stage");
+                });
+
+            modelBuilder.Entity("Crm.Stages.StageStep", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
+
+                    b.HasKey("EntryId", "Position")
+                        .HasName("pk_crm_stage_step");
+
+                    b.ToTable("crm_stage_step", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -3845,6 +5020,26 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_variant_barcode_crm_variant");
                 });
 
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.HasOne("Crm.Customers.Company", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_company_contact_crm_company");
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.HasOne("Crm.Customers.CustomerConsent", null)
+                        .WithMany("Words")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_consent_word_crm_consent");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
                 {
                     b.HasOne("Crm.Customers.Customer", null)
@@ -3883,6 +5078,46 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Values")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_value_crm_custom_set");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Personal")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_personal_crm_custom_set");
+                });
+
+            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
+                {
+                    b.HasOne("Crm.Inquiries.Inquiry", null)
+                        .WithMany("Attempts")
+                        .HasForeignKey("InquiryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
+                });
+
+            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
+                {
+                    b.HasOne("Crm.Orders.OrderAttention", null)
+                        .WithMany("Reasons")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_attention_reason_crm_order_attention");
                 });
 
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
@@ -3945,6 +5180,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
+            modelBuilder.Entity("Crm.Stages.StageStep", b =>
+                {
+                    b.HasOne("Crm.Stages.StageEntry", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_stage_step_crm_stage");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.HasOne("Crm.Stock.Reservation", null)
@@ -3972,9 +5217,19 @@ namespace Crm.Migrations
                     b.Navigation("Barcodes");
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -3989,9 +5244,26 @@ namespace Crm.Migrations
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Navigation("Personal");
+
+                    b.Navigation("Values");
+                });
+
+            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
+                {
+                    b.Navigation("Attempts");
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
+                {
+                    b.Navigation("Reasons");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
@@ -4017,6 +5289,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>
                 {
                     b.Navigation("Absences");
+                });
+
+            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>

@@ -16,6 +16,215 @@ namespace Crm.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_device");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_device_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_device_hash");
+
+                    b.ToTable("crm_device", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.EventKindRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("PurgedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purged_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_stream_kind");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_stream_kind_code");
+
+                    b.ToTable("crm_stream_kind", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.EventRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Item")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item");
+
+                    b.Property<long>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Seq", "At")
+                        .HasName("pk_crm_event");
+
+                    b.HasIndex("Subject", "Kind", "Item", "At")
+                        .HasDatabaseName("ix_crm_event_subject_kind_item_at");
+
+                    b.ToTable("crm_event", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.SeenRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_stream_seen");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_stream_seen_at");
+
+                    b.ToTable("crm_stream_seen", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.TouchRow", b =>
+                {
+                    b.Property<long>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<long>("FirstAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Last")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visits");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_crm_touch");
+
+                    b.ToTable("crm_touch", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Behaviour.VisitRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Campaign")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("campaign");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Landing")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("landing");
+
+                    b.Property<string>("Medium")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("medium");
+
+                    b.Property<string>("Referrer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Term")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("term");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_crm_visit");
+
+                    b.HasIndex("Subject", "At")
+                        .HasDatabaseName("ix_crm_visit_subject_at");
+
+                    b.ToTable("crm_visit", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -454,6 +663,136 @@ namespace Crm.Migrations
                     b.ToTable("crm_variant_barcode", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("CreditLimitUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_limit");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("LegalName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_name")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int?>("PaymentTermDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_term_days");
+
+                    b.Property<string>("PriceContract")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_contract");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_company");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_crm_company_parent_id")
+                        .HasFilter("parent_id is not null");
+
+                    b.ToTable("crm_company", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "company")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_company_contact");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_crm_company_contact_person_id");
+
+                    b.ToTable("crm_company_contact", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Proof")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_version");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_consent_word");
+
+                    b.ToTable("crm_consent_word", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Property<long>("Id")
@@ -581,6 +920,31 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "customer")
                         .HasAnnotation("Crm:PersonalSubject", "Id");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Preferences")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preferences");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_consent");
+
+                    b.ToTable("crm_consent", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "consent")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
@@ -847,6 +1211,43 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_customer_trait_customer_id");
 
                     b.ToTable("crm_customer_trait", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
+                });
+
+            modelBuilder.Entity("Crm.Customers.UnsubscribeRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_crm_unsubscribe");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_unsubscribe_customer_id");
+
+                    b.ToTable("crm_unsubscribe", (string)null);
+
+                    b.HasAnnotation("Crm:Goes", true);
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -887,9 +1288,17 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_to");
 
+                    b.Property<long?>("ShipBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ship_by");
+
                     b.Property<int>("ShipmentCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("shipment_count");
+
+                    b.Property<long?>("ShippedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipped_at");
 
                     b.Property<int>("TrackedCount")
                         .HasColumnType("INTEGER")
@@ -1224,6 +1633,196 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "export");
                 });
 
+            modelBuilder.Entity("Crm.Feed.CursorRow", b =>
+                {
+                    b.Property<string>("Consumer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consumer");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.HasKey("Consumer")
+                        .HasName("pk_crm_cursor");
+
+                    b.ToTable("crm_cursor", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.CustomField", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Definition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_field");
+
+                    b.HasIndex("Entity", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_custom_field_entity_code");
+
+                    b.ToTable("crm_custom_field", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "field");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<long?>("Instant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instant");
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_value");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_value_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_value_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_value_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_value", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_custom_set");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_custom_set_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_custom_set", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "field-values")
+                        .HasAnnotation("Crm:PersonalSubject", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.Property<long>("SetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Field")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Folded")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("Instant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instant")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.HasKey("SetId", "Position")
+                        .HasName("pk_crm_custom_personal");
+
+                    b.HasIndex("Field", "Folded")
+                        .HasDatabaseName("ix_crm_custom_personal_field_folded")
+                        .HasFilter("folded is not null");
+
+                    b.HasIndex("Field", "Instant")
+                        .HasDatabaseName("ix_crm_custom_personal_field_instant")
+                        .HasFilter("instant is not null");
+
+                    b.HasIndex("Field", "Number")
+                        .HasDatabaseName("ix_crm_custom_personal_field_number")
+                        .HasFilter("number is not null");
+
+                    b.ToTable("crm_custom_personal", (string)null);
+                });
+
             modelBuilder.Entity("Crm.History.CallRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1545,6 +2144,183 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "redaction");
                 });
 
+            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long?>("AssignAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assign_at");
+
+                    b.Property<string>("Contact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("Deadline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deadline");
+
+                    b.Property<long>("Delivery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery");
+
+                    b.Property<string>("IntakeMode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intake_mode");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LateSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_since");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Proposal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RejectedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rejected_by");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("StatusSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_since");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_inquiry");
+
+                    b.HasIndex("ManagerId")
+                        .HasDatabaseName("ix_crm_inquiry_manager_id")
+                        .HasFilter("manager_id is not null and stage in ('new', 'work')");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_inquiry_order_id")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("CustomerId", "ReceivedAt")
+                        .HasDatabaseName("ix_crm_inquiry_customer_id_received_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("SiteId", "Stage", "ReceivedAt")
+                        .HasDatabaseName("ix_crm_inquiry_site_id_stage_received_at");
+
+                    b.ToTable("crm_inquiry", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "inquiry")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
+                {
+                    b.Property<long>("InquiryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inquiry_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("InquiryId", "Position")
+                        .HasName("pk_crm_inquiry_attempt");
+
+                    b.ToTable("crm_inquiry_attempt", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Intake.InboundItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1681,6 +2457,195 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Messages.Message", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attachments")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attachments")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<long?>("HandledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("HandledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_by");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("html")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("InReplyTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("in_reply_to");
+
+                    b.Property<long?>("InquiryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("inquiry_id");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<string>("MatchedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matched_by");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Recipients")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipients")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_message");
+
+                    b.HasIndex("InquiryId")
+                        .HasDatabaseName("ix_crm_message_inquiry_id")
+                        .HasFilter("inquiry_id is not null");
+
+                    b.HasIndex("CustomerId", "SentAt")
+                        .HasDatabaseName("ix_crm_message_customer_id_sent_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId", "SentAt")
+                        .HasDatabaseName("ix_crm_message_order_id_sent_at")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("SiteId", "Id")
+                        .HasDatabaseName("ix_crm_message_site_id_id")
+                        .HasFilter("handled_at is null");
+
+                    b.HasIndex("SiteId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_message_site_id_reference");
+
+                    b.ToTable("crm_message", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "message")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long?>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("ManagerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("manager_id");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("SeverityRank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("severity_rank");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_attention_reason");
+
+                    b.HasIndex("Code", "Since")
+                        .HasDatabaseName("ix_crm_attention_reason_code_since");
+
+                    b.HasIndex("ManagerId", "Code", "Since")
+                        .HasDatabaseName("ix_crm_attention_reason_manager_id_code_since");
+
+                    b.ToTable("crm_attention_reason", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
                 {
                     b.Property<long>("CancellationId")
@@ -1754,6 +2719,10 @@ namespace Crm.Migrations
                         .HasColumnName("buyer")
                         .HasAnnotation("Crm:Personal", true);
 
+                    b.Property<long?>("CallDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_due");
+
                     b.Property<long>("CashRoundingUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cash_rounding");
@@ -1766,6 +2735,14 @@ namespace Crm.Migrations
                     b.Property<string>("ChannelNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("channel_number");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
+                    b.Property<long?>("ContactedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contacted_at");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -1868,10 +2845,18 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("order_type");
 
+                    b.Property<long?>("PayBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pay_by");
+
                     b.Property<string>("Payer")
                         .HasColumnType("TEXT")
                         .HasColumnName("payer")
                         .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long?>("PaymentDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_due_at");
 
                     b.Property<string>("PaymentMethod")
                         .HasColumnType("TEXT")
@@ -1973,6 +2958,10 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_order_channel_number")
                         .HasFilter("channel_number is not null");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_crm_order_contact_id")
+                        .HasFilter("contact_id is not null");
+
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_order_manager_id")
                         .HasFilter("manager_id is not null and deleted_at is null and status_group in ('new', 'approval', 'payment', 'assembly', 'delivery')");
@@ -2037,6 +3026,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paid");
 
+                    b.Property<long?>("PayBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pay_by");
+
                     b.Property<int>("PaymentCount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("payment_count");
@@ -2067,6 +3060,28 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_account", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "order-account");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_attention");
+
+                    b.ToTable("crm_order_attention", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "order-attention");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
@@ -2197,6 +3212,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OfferedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_by");
+
                     b.Property<long>("Quantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quantity");
@@ -2254,8 +3273,12 @@ namespace Crm.Migrations
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_order_line");
 
-                    b.HasIndex("VariantId")
-                        .HasDatabaseName("ix_crm_order_line_variant_id");
+                    b.HasIndex("OfferedBy")
+                        .HasDatabaseName("ix_crm_order_line_offered_by")
+                        .HasFilter("offered_by is not null");
+
+                    b.HasIndex("VariantId", "OrderId")
+                        .HasDatabaseName("ix_crm_order_line_variant_id_order_id");
 
                     b.ToTable("crm_order_line", (string)null);
                 });
@@ -2887,6 +3910,31 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "erasure");
                 });
 
+            modelBuilder.Entity("Crm.Search.SearchRow", b =>
+                {
+                    b.Property<long>("Document")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("Subject")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Document")
+                        .HasName("pk_crm_search");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_search_subject")
+                        .HasFilter("subject is not null");
+
+                    b.ToTable("crm_search", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -3246,6 +4294,80 @@ namespace Crm.Migrations
                     b.ToTable("crm_staff_turn", (string)null);
 
                     b.HasAnnotation("Crm:Entity", "staff-turn");
+                });
+
+            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_stage");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_stage_customer_id");
+
+                    b.HasIndex("SiteId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_stage_site_id_customer_id");
+
+                    b.HasIndex("SiteId", "Stage", "Since")
+                        .HasDatabaseName("ix_crm_stage_site_id_stage_since");
+
+                    b.ToTable("crm_stage", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "stage");
+                });
+
+            modelBuilder.Entity("Crm.Stages.StageStep", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.HasKey("EntryId", "Position")
+                        .HasName("pk_crm_stage_step");
+
+                    b.ToTable("crm_stage_step", (string)null);
                 });
 
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
@@ -3681,6 +4803,26 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_variant_barcode_crm_variant");
                 });
 
+            modelBuilder.Entity("Crm.Customers.CompanyContact", b =>
+                {
+                    b.HasOne("Crm.Customers.Company", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_company_contact_crm_company");
+                });
+
+            modelBuilder.Entity("Crm.Customers.ConsentEntry", b =>
+                {
+                    b.HasOne("Crm.Customers.CustomerConsent", null)
+                        .WithMany("Words")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_consent_word_crm_consent");
+                });
+
             modelBuilder.Entity("Crm.Customers.CustomerKey", b =>
                 {
                     b.HasOne("Crm.Customers.Customer", null)
@@ -3719,6 +4861,46 @@ namespace Crm.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_crm_shipment_step_crm_shipment");
+                });
+
+            modelBuilder.Entity("Crm.Fields.FieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Values")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_value_crm_custom_set");
+                });
+
+            modelBuilder.Entity("Crm.Fields.PersonalFieldRow", b =>
+                {
+                    b.HasOne("Crm.Fields.FieldSet", null)
+                        .WithMany("Personal")
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_custom_personal_crm_custom_set");
+                });
+
+            modelBuilder.Entity("Crm.Inquiries.InquiryAttempt", b =>
+                {
+                    b.HasOne("Crm.Inquiries.Inquiry", null)
+                        .WithMany("Attempts")
+                        .HasForeignKey("InquiryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
+                });
+
+            modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
+                {
+                    b.HasOne("Crm.Orders.OrderAttention", null)
+                        .WithMany("Reasons")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_attention_reason_crm_order_attention");
                 });
 
             modelBuilder.Entity("Crm.Orders.CancelledLine", b =>
@@ -3781,6 +4963,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_staff_absence_crm_staff");
                 });
 
+            modelBuilder.Entity("Crm.Stages.StageStep", b =>
+                {
+                    b.HasOne("Crm.Stages.StageEntry", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_stage_step_crm_stage");
+                });
+
             modelBuilder.Entity("Crm.Stock.Allocation", b =>
                 {
                     b.HasOne("Crm.Stock.Reservation", null)
@@ -3808,9 +5000,19 @@ namespace Crm.Migrations
                     b.Navigation("Barcodes");
                 });
 
+            modelBuilder.Entity("Crm.Customers.Company", b =>
+                {
+                    b.Navigation("Contacts");
+                });
+
             modelBuilder.Entity("Crm.Customers.Customer", b =>
                 {
                     b.Navigation("Keys");
+                });
+
+            modelBuilder.Entity("Crm.Customers.CustomerConsent", b =>
+                {
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("Crm.Delivery.OrderDelivery", b =>
@@ -3825,9 +5027,26 @@ namespace Crm.Migrations
                     b.Navigation("Steps");
                 });
 
+            modelBuilder.Entity("Crm.Fields.FieldSet", b =>
+                {
+                    b.Navigation("Personal");
+
+                    b.Navigation("Values");
+                });
+
+            modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
+                {
+                    b.Navigation("Attempts");
+                });
+
             modelBuilder.Entity("Crm.Orders.Order", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Orders.OrderAttention", b =>
+                {
+                    b.Navigation("Reasons");
                 });
 
             modelBuilder.Entity("Crm.Orders.OrderCancellation", b =>
@@ -3853,6 +5072,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>
                 {
                     b.Navigation("Absences");
+                });
+
+            modelBuilder.Entity("Crm.Stages.StageEntry", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Crm.Stock.Reservation", b =>
