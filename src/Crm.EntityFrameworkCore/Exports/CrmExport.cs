@@ -16,6 +16,9 @@ public sealed class CrmExport
 
     internal CrmExport(CrmStore store, ExportSetup setup) => (this.store, this.setup, rights) = (store, setup, new ActorRights(store));
 
+    /// <summary>The same for someone who may see the customers of some scopes only: lists hold theirs, and no others.</summary>
+    public CrmExport Within(ScopeFilter scopes) => new(store.Within(scopes), setup);
+
     /// <summary>The columns of a list, in their order.</summary>
     public static IReadOnlyList<string> ColumnsOf(ExportList list) => ExportSources.Of(list).Columns;
 
