@@ -51,11 +51,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmStore(crm.Dialect!(), s.GetRequiredService<IClock>()));
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new CrmTimeline(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new Crm.Fields.CrmFields(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
-        services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
+        services.AddFollowers();
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers));
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
@@ -124,6 +120,16 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>()));
         if (crm.RunsWorkers)
             services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
+    }
+
+    /// <summary>What reads the change log or hangs on to what others keep: the timeline, fields of the shop's own, search.</summary>
+    private static void AddFollowers(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new CrmTimeline(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Fields.CrmFields(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
+        services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
     }
 
     private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)
