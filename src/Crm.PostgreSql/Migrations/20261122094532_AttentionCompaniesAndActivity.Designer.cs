@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122094315_AttentionCompaniesAndActivity")]
+    [Migration("20261122094532_AttentionCompaniesAndActivity")]
     partial class AttentionCompaniesAndActivity
     {
         /// <inheritdoc />

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122094311_AttentionCompaniesAndActivity")]
+    [Migration("20261122094529_AttentionCompaniesAndActivity")]
     partial class AttentionCompaniesAndActivity
     {
         /// <inheritdoc />
