@@ -79,22 +79,24 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
-        {
-            services.AddHostedService<SealWorker>();
-            services.AddHostedService<Crm.Search.SearchWorker>();
-            services.AddSingleton<ExpiryWorker>();
-            services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
-            services.AddHostedService<IntakeWorker>();
-            services.AddSingleton<StaffWorker>();
-            services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
-            services.AddSingleton(s => new TimerWorker(
-                s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers, TimerHandlers(s), s.GetRequiredService<ILogger<TimerWorker>>()));
-            services.AddHostedService(s => s.GetRequiredService<TimerWorker>());
-            services.AddSingleton<EffectWorker>();
-            services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
-        }
-
+            AddWorkers(services);
         return services;
+    }
+
+    private static void AddWorkers(IServiceCollection services)
+    {
+        services.AddHostedService<SealWorker>();
+        services.AddHostedService<Crm.Search.SearchWorker>();
+        services.AddSingleton<ExpiryWorker>();
+        services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
+        services.AddHostedService<IntakeWorker>();
+        services.AddSingleton<StaffWorker>();
+        services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
+        services.AddSingleton(s => new TimerWorker(
+            s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers, TimerHandlers(s), s.GetRequiredService<ILogger<TimerWorker>>()));
+        services.AddHostedService(s => s.GetRequiredService<TimerWorker>());
+        services.AddSingleton<EffectWorker>();
+        services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
     }
 
     /// <summary>What customers do before and beside their orders.</summary>

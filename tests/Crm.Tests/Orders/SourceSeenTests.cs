@@ -39,6 +39,7 @@ public sealed class SourceSeenTests
         ["NewOrderLine.Step"] = "",
         ["NewOrderLine.ListPrice"] = "",
         ["NewOrderLine.Cost"] = "",
+        ["NewOrderLine.OfferedBy"] = "",
     };
 
     [Fact]
