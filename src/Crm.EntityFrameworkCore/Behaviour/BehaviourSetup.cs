@@ -1,3 +1,4 @@
+using Crm.Customers;
 using NodaTime;
 
 namespace Crm.Behaviour;
@@ -25,8 +26,8 @@ public sealed class BehaviourSetup
     internal List<DefinitionMistake> Mistakes { get; } = [];
 
     /// <summary>
-    /// Who is asked whether a customer agreed to profiling. Without one nobody has: events of customers are then kept with their device,
-    /// and nothing is joined.
+    /// Who is asked whether a customer agreed to profiling; null for <see cref="CrmConsent"/>, for which a word about
+    /// <see cref="ContactPurposes.Profiling"/> counts. Events of customers who did not are kept with their device, and nothing is joined.
     /// </summary>
     public ProfilingConsent? Consent { get; set; }
 

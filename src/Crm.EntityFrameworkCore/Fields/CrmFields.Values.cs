@@ -1,3 +1,5 @@
+using Crm.Customers;
+using Crm.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Fields;
@@ -34,7 +36,8 @@ public sealed partial class CrmFields
         {
             var sets = await read.Set<FieldSet>().Include(s => s.Values.OrderBy(v => v.Position)).Include(s => s.Personal.OrderBy(v => v.Position))
                 .Where(s => keys.Contains(s.Id)).AsSplitQuery().ToDictionaryAsync(s => s.Id, cancellation).ConfigureAwait(false);
-            return [.. ids.Select(i => Shown(entity, i, fields, sets.GetValueOrDefault(FieldSetId.Of(entity, i))))];
+            var seen = await SeenAsync(read, entity, ids, cancellation).ConfigureAwait(false);
+            return [.. ids.Select(i => seen(i) ? Shown(entity, i, fields, sets.GetValueOrDefault(FieldSetId.Of(entity, i))) : new FieldValues(entity, i, 0, new Dictionary<string, string>()))];
         }
     }
 
@@ -58,8 +61,40 @@ public sealed partial class CrmFields
             var seen = field.Definition.IsPersonal
                 ? read.Set<PersonalFieldRow>().Where(r => r.Field == field.Id && r.SetId > after).Select(r => new FieldSeen { SetId = r.SetId, Folded = r.Folded, Number = r.Number, Instant = r.Instant })
                 : read.Set<FieldRow>().Where(r => r.Field == field.Id && r.SetId > after).Select(r => new FieldSeen { SetId = r.SetId, Folded = r.Folded, Number = r.Number, Instant = r.Instant });
-            var found = await FieldFilter.Apply(seen, field.Definition, condition).Select(s => s.SetId).Distinct().OrderBy(s => s).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
-            return [.. found.Select(s => s.EntityId)];
+            var all = FieldFilter.Apply(seen, field.Definition, condition).Select(s => s.SetId).Distinct().OrderBy(s => s);
+            var found = new List<long>();
+            for (var last = after; ;)
+            {
+                var from = last;
+                var page = await all.Where(s => s > from).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
+                var ids = page.ConvertAll(s => s.EntityId);
+                var isSeen = await SeenAsync(read, condition.Entity, ids, cancellation).ConfigureAwait(false);
+                found.AddRange(ids.Where(isSeen).Take(most - found.Count));
+                if (page.Count < most || found.Count == most)
+                    return found;
+                last = page[^1];
+            }
+        }
+    }
+
+    /// <summary>Which of these entities this may see: values are seen with what they are of.</summary>
+    private async Task<Func<long, bool>> SeenAsync(CrmDbContext read, FieldEntity entity, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        if (store.Scopes.IsAll || entity == FieldEntity.Product)
+            return static _ => true;
+        var seen = entity == FieldEntity.Order ? await OrdersAsync().ConfigureAwait(false) : await CustomersAsync().ConfigureAwait(false);
+        return seen.Contains;
+
+        async Task<HashSet<long>> OrdersAsync()
+        {
+            var orders = ids.Select(i => new OrderId(i)).ToList();
+            return [.. (await read.Set<Order>().Where(o => orders.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancellation).ConfigureAwait(false)).Select(o => o.Value)];
+        }
+
+        async Task<HashSet<long>> CustomersAsync()
+        {
+            var customers = ids.Select(i => new CustomerId(i)).ToList();
+            return [.. (await read.Set<Customer>().Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false)).Select(c => c.Value)];
         }
     }
 

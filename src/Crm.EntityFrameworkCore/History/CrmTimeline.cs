@@ -1,5 +1,6 @@
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.History;
@@ -13,6 +14,9 @@ public sealed class CrmTimeline
     private readonly CrmStore store;
 
     internal CrmTimeline(CrmStore store) => this.store = store;
+
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmTimeline Within(ScopeFilter scopes) => new(store.Within(scopes));
 
     /// <summary>A page of it, the newest first, with that of everybody merged with the customer. Of equal instants what was recorded last comes first. Empty for an unknown customer.</summary>
     /// <exception cref="ArgumentException"><see cref="TimelineQuery.After"/> is of no page.</exception>

@@ -23,6 +23,9 @@ public sealed partial class CrmImport
     internal CrmImport(CrmStore store, CrmCustomers customers, CrmCatalog catalog, CrmStock stock) =>
         (this.store, this.customers, this.catalog, this.stock) = (store, customers, catalog, stock);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
+    public CrmImport Within(ScopeFilter scopes) => new(store.Within(scopes), customers.Within(scopes), catalog, stock);
+
     /// <summary>
     /// Customers, recognised by the source's id, e-mail and telephone as everybody is; new ones are made. Columns, under their usual
     /// names in English, Ukrainian and Russian: id, name, first name, last name, phone, email, birth date, tax id, country, city, postal

@@ -17,6 +17,9 @@ public sealed class CrmSearch
 
     internal CrmSearch(CrmStore store, SearchIndex index) => (this.store, this.index) = (store, index);
 
+    /// <summary>The same for someone who may see the customers of some scopes only: what is foreign is not found, whatever the query asks for.</summary>
+    public CrmSearch Within(ScopeFilter scopes) => new(store.Within(scopes), index);
+
     /// <summary>Finds what holds every word of the query, and tells where. Deleted orders and customers are not found.</summary>
     /// <exception cref="ArgumentException"><see cref="SearchQuery.After"/> is of no page, or goes with several kinds.</exception>
     public async Task<SearchAnswer> FindAsync(SearchQuery query, CancellationToken cancellation = default)
@@ -29,6 +32,7 @@ public sealed class CrmSearch
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
+            query = await BoundAsync(read, query, cancellation).ConfigureAwait(false);
             var tokens = SearchToken.Parse(query.Text, await CountriesAsync(read, query, cancellation).ConfigureAwait(false));
             var groups = new List<SearchGroup>();
             foreach (var kind in query.Kinds)
@@ -58,6 +62,19 @@ public sealed class CrmSearch
         }
 
         return (await index.VerifyAsync(cancellation).ConfigureAwait(false)).Count;
+    }
+
+    /// <summary>The index knows nothing of bounds: they are sites and scopes that it is asked about.</summary>
+    private async Task<SearchQuery> BoundAsync(CrmDbContext read, SearchQuery query, CancellationToken cancellation)
+    {
+        if (store.Scopes.IsAll)
+            return query;
+        var sites = await read.Set<Site>().Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        return query with
+        {
+            Sites = [.. sites.Where(s => query.Sites?.Contains(s) != false)],
+            Scopes = [.. store.Scopes.Scopes.Where(s => query.Scopes?.Contains(s) != false)],
+        };
     }
 
     private static List<long>? PlacesOf(SearchQuery query, SearchKind kind) =>

@@ -104,7 +104,11 @@ public static class CrmServiceCollectionExtensions
     {
         services.AddSingleton(s => new CrmInquiries(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmStages(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
-        services.AddSingleton(s => new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>()));
+        services.AddSingleton(s =>
+        {
+            crm.Behaviour.Consent ??= (customer, _, cancellation) => s.GetRequiredService<CrmConsent>().AgreesToProfilingAsync(customer, cancellation);
+            return new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>());
+        });
         services.AddHostedService<BehaviourFlush>();
         if (crm.RunsWorkers)
             services.AddHostedService<BehaviourWorker>();

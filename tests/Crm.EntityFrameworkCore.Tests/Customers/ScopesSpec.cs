@@ -1,3 +1,6 @@
+using Crm.Fields;
+using Crm.Search;
+using Microsoft.Extensions.DependencyInjection;
 using System.Reflection;
 using Crm.Catalog;
 using Crm.Customers;
@@ -80,6 +83,33 @@ public abstract class ScopesSpec : StoreSpec
         ((await log.CustomerAsOfAsync(about.Customer, Host.Clock.GetCurrentInstant(), cancellation: Cancellation)) is not null).ShouldBe(isShown);
         ((await Host.Payments.Within(filter).GetMoneyAsync(some, Cancellation)) is not null).ShouldBe(isShown);
         ((await Host.Shipments.Within(filter).GetOutcomeAsync(some, Cancellation)) is not null).ShouldBe(isShown);
+        ((await Service<CrmTimeline>().Within(filter).ReadAsync(new TimelineQuery(about.Customer), Cancellation)).Entries.Count > 0).ShouldBe(isShown);
+        var found = await Service<CrmSearch>().Within(filter).FindAsync(new SearchQuery("Olena") { Most = 200 }, Cancellation);
+        found.Groups.SelectMany(g => g.Hits).Select(h => h.OrderId).OfType<OrderId>().ShouldBe(seen.Keys, ignoreOrder: true, $"seed {seed}, {filter}");
+    }
+
+    private T Service<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task Custom_values_are_seen_and_set_with_what_they_are_of()
+    {
+        await FillAsync(new Random(9), 12);
+        var fields = Service<CrmFields>();
+        await fields.DefineAsync(new FieldDefinition(FieldEntity.Order, "gift", "Gift", FieldType.Text), Call, Cancellation);
+        foreach (var order in orders.Keys)
+            (await fields.SetAsync(FieldEntity.Order, order.Value, new Dictionary<string, string?> { ["gift"] = "box" }, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        foreach (var scope in orders.Values.Select(o => o.Scope).Distinct())
+        {
+            var theirs = fields.Within(ScopeFilter.Of(scope));
+            var own = orders.Where(o => o.Value.Scope == scope).Select(o => o.Key.Value).ToList();
+            (await theirs.FindAsync(new FieldCondition(FieldEntity.Order, "gift") { In = ["box"] }, most: 2, cancellation: Cancellation)).ShouldBe(own.Order().Take(2));
+            foreach (var values in await theirs.GetManyAsync(FieldEntity.Order, [.. orders.Keys.Select(o => o.Value)], Cancellation))
+                values.Values.ContainsKey("gift").ShouldBe(own.Contains(values.Id));
+            if (orders.Keys.FirstOrDefault(o => !own.Contains(o.Value)) is { Value: > 0 } foreign)
+                (await theirs.SetAsync(FieldEntity.Order, foreign.Value, new Dictionary<string, string?> { ["gift"] = "bag" }, null, Call, Cancellation)).Refusal!.Code.ShouldBe(FieldRefusals.NoEntity);
+        }
     }
 
     [Fact]

@@ -40,6 +40,10 @@ public sealed partial class CrmConsent
         }
     }
 
+    /// <summary>Whether a customer agreed that what they do is kept with them. It is about no way to reach them: what was said about every way counts.</summary>
+    internal async ValueTask<bool> AgreesToProfilingAsync(CustomerId customer, CancellationToken cancellation) =>
+        (await MayAsync(customer, ContactPurposes.Profiling, ContactChannel.Push, null, cancellation).ConfigureAwait(false)).IsYes;
+
     /// <summary>A customer's words and preferences, theirs and those of all who were merged with them; empty where nothing was said.</summary>
     public async Task<IReadOnlyList<CustomerConsent>> GetAsync(CustomerId customer, CancellationToken cancellation = default)
     {
