@@ -26,7 +26,7 @@ public sealed record BehaviourFilter(CustomerId Customer, string Kind)
         events = subjects.Count == 1 ? events.Where(e => e.Subject == subject && e.Kind == kind) : events.Where(e => subjects.Contains(e.Subject) && e.Kind == kind);
         if (Item != 0 || Word is not null)
         {
-            var key = BehaviourKey.Of(Item, Word);
+            var key = BehaviourKey.Of(Item, StoredText.Clean(Word, BehaviourEvent.LongestWord));
             events = events.Where(e => e.Item == key);
         }
 

@@ -31,6 +31,8 @@ internal sealed class StreamBatch(StreamStore streams, BehaviourSetup setup, IRe
 
     internal async ValueTask<int> WriteAsync(IStoreSession session, IReadOnlyList<(BehaviourEvent Event, Instant At)> events, Instant now)
     {
+        // A clock that goes ahead must not hold up what is kept for a time, nor be the last visit for ever.
+        events = [.. events.Select(e => (e.Event, Instant.Min(e.At, now)))];
         (Repeated, Invalid, Old, Unconsented, Written) = (0, 0, 0, 0, 0);
         devices.Clear();
         seen.Clear();
@@ -119,7 +121,7 @@ internal sealed class StreamBatch(StreamStore streams, BehaviourSetup setup, IRe
 
     private void Write(IStoreSession session, BehaviourEvent one, Instant at, long seq)
     {
-        var word = string.IsNullOrWhiteSpace(one.Word) ? null : one.Word.Length > BehaviourEvent.LongestWord ? one.Word[..BehaviourEvent.LongestWord] : one.Word;
+        var word = StoredText.Clean(one.Word, BehaviourEvent.LongestWord);
         var row = new EventRow
         {
             Seq = seq,

@@ -129,6 +129,13 @@ internal sealed partial class StreamWriter : IAsyncDisposable
 
     private async Task WriteAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            lock (gate)
+                figures = figures with { DroppedFailed = figures.DroppedFailed + batch.Count };
+            return;
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             try

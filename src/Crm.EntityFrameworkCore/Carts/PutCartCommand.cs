@@ -49,7 +49,8 @@ internal sealed class PutCartCommand(OrderContext context, PutCart given) : IWri
         if (Why(set) is { } refused)
             return refused;
         var rules = Carts.Rules.Get(set, given.Site);
-        var at = given.ChangedAt ?? set.Happened;
+        var told = given.ChangedAt is { } clock ? Instant.Min(clock, set.Now) : (Instant?)null;
+        var at = told ?? set.Happened;
         var own = Find(set);
         if (own is { IsLive: false })
             return own.ClosedRefusal();
@@ -57,7 +58,7 @@ internal sealed class PutCartCommand(OrderContext context, PutCart given) : IWri
             return new Refusal(CartRefusals.Changed, "The cart is at revision {revision}; {seen} was changed.", ("cart", own.Id), ("revision", own.Revision), ("seen", seen));
         if (own is null)
             return given.Lines.Count == 0 ? new CartPut(default, 0, default, CartOutcome.Nothing) : Create(set, rules, at);
-        if (given.ChangedAt is { } changed && changed < own.ChangedAt)
+        if (told is { } changed && changed < own.ChangedAt)
             return Result(own, CartOutcome.Late);
         Carts.Lapse(set, own, rules);
         if (!own.IsLive)
@@ -142,7 +143,7 @@ internal sealed class PutCartCommand(OrderContext context, PutCart given) : IWri
     {
         var found = given.Cart is { } id && set.Find<Cart>(id.Value) is { } named ? [named] : Enumerable.Empty<Cart>();
         if (Owner is { } owner)
-            found = found.Concat(CartContext.LiveOf(set, Carts.ByCustomer, Site, owner).Where(c => c.IsSignedIn || c.DeviceHash == device));
+            found = found.Concat(CartContext.LiveOf(set, Carts.ByCustomer, Site, owner).Where(c => c.IsSignedIn || (device is not null && c.DeviceHash == device)));
         if (device is not null)
             found = found.Concat(CartContext.LiveOf(set, Carts.ByDevice, Site, device));
         return found.DistinctBy(c => c.Id);

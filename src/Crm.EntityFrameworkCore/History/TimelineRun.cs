@@ -73,7 +73,8 @@ internal sealed class TimelineRun(CrmDbContext read, TimelineQuery query)
     private async Task<Dictionary<(long, int), Record>> RecordsAsync(List<TimelineMark> marks, CancellationToken cancellation)
     {
         var tickets = marks.Select(m => m.Ticket).Distinct().ToList();
-        var rows = from change in read.Set<ChangeRow>().Where(c => EF.Parameter(tickets).Contains(c.Ticket))
+        var ordinals = marks.Select(m => m.Ordinal).Distinct().ToList();
+        var rows = from change in read.Set<ChangeRow>().Where(c => EF.Parameter(tickets).Contains(c.Ticket) && EF.Parameter(ordinals).Contains(c.Ordinal))
                    join call in read.Set<CallRow>() on change.CallId equals call.Id
                    join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
                    join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart

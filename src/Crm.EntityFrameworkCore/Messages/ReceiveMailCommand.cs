@@ -25,6 +25,9 @@ internal sealed class ReceiveMailCommand : IWriteCommand<KeptMail>
         (reference, answered, numbers) = (MailReference.Of(mail), MailReference.Answered(mail), MailNumbers.In(mail));
     }
 
+    /// <summary>So much of a mail becomes the text of an inquiry; the mail itself is kept with it.</summary>
+    private const int LongestInquiry = 20_000;
+
     public string Name => "messages.receive-mail";
 
     private MessageStatements Messages => context.Messages;
@@ -93,7 +96,7 @@ internal sealed class ReceiveMailCommand : IWriteCommand<KeptMail>
         return true;
     }
 
-    /// <summary>In the subject any number counts; in the text one that is not just digits, or whose order is the sender's: dates, prices and telephones are digits, too.</summary>
+    /// <summary>Any number counts that is not just digits; of those, one whose order is the sender's, and in the subject of somebody unknown any: dates, prices and telephones are digits, too. What a known sender writes is theirs, whosever the order.</summary>
     private bool ByNumber(WorkingSet set, Message message, CustomerId? sender)
     {
         foreach (var (number, isInSubject) in numbers)
@@ -101,9 +104,9 @@ internal sealed class ReceiveMailCommand : IWriteCommand<KeptMail>
             if (set.Rows(Messages.ByNumber, Site, number) is not [var row, ..] || row[4] is not null)
                 continue;
             var customer = row[3] is long id ? new CustomerId(id) : (CustomerId?)null;
-            if (!isInSubject && number.All(char.IsAsciiDigit) && (sender is null || sender != customer))
+            if (number.All(char.IsAsciiDigit) && (sender is null ? !isInSubject : sender != customer))
                 continue;
-            message.AttachTo(customer ?? sender, new OrderId((long)row[2]!), null, MessageMatch.OrderNumber);
+            message.AttachTo(sender ?? customer, new OrderId((long)row[2]!), null, MessageMatch.OrderNumber);
             return true;
         }
 
@@ -130,7 +133,7 @@ internal sealed class ReceiveMailCommand : IWriteCommand<KeptMail>
 
     private static ReceiveInquiry InquiryOf(Mail mail)
     {
-        var text = mail.Text ?? mail.Html;
+        var text = StoredText.Clean(mail.Text ?? mail.Html, LongestInquiry);
         return new ReceiveInquiry(new NewInquiry
         {
             SiteId = mail.SiteId,

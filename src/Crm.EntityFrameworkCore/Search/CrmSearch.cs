@@ -12,6 +12,9 @@ public sealed class CrmSearch
     /// <summary>Records of the log that a search takes in before it looks: a caller finds what was committed before the call.</summary>
     private const int Behind = 2000;
 
+    /// <summary>Between two attempts to take in more.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
     private readonly CrmStore store;
     private readonly SearchIndex index;
 
@@ -28,7 +31,7 @@ public sealed class CrmSearch
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Most, 200);
         var after = SearchPlace.Parse(query);
-        var isCurrent = await index.CatchUpAsync(Behind, cancellation).ConfigureAwait(false);
+        var isCurrent = await TryCatchUpAsync(cancellation).ConfigureAwait(false);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
@@ -58,10 +61,22 @@ public sealed class CrmSearch
     public async Task<int> VerifyAsync(CancellationToken cancellation = default)
     {
         while (!await index.CatchUpAsync(Behind, cancellation).ConfigureAwait(false))
-        {
-        }
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
 
         return (await index.VerifyAsync(cancellation).ConfigureAwait(false)).Count;
+    }
+
+    /// <summary>What the index cannot take in now is a reason to say that it is behind, and none to find nothing.</summary>
+    private async Task<bool> TryCatchUpAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await index.CatchUpAsync(Behind, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The index knows nothing of bounds: they are sites and scopes that it is asked about.</summary>

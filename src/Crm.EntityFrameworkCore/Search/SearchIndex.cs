@@ -45,9 +45,14 @@ internal sealed class SearchIndex
             if (stretch.Position == position)
                 break;
             var rows = await RowsAsync(stretch, cancellation).ConfigureAwait(false);
+            var before = position;
             position = await WriteAsync(position, stretch.Position, rows, cancellation).ConfigureAwait(false)
                 ? stretch.Position
                 : await feed.PositionAsync(Consumer, cancellation).ConfigureAwait(false);
+
+            // The store takes nothing more for now: whoever comes next goes on.
+            if (position == before)
+                break;
         }
 
         return position >= head;

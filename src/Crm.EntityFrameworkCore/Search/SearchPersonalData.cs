@@ -18,9 +18,7 @@ internal sealed class SearchPersonalData(SearchIndex index) : IPersonalData
     public async Task<int> EraseAsync(IReadOnlyList<CustomerId> person, CrmCall call, CancellationToken cancellation)
     {
         while (!await index.CatchUpAsync(AtOnce, cancellation).ConfigureAwait(false))
-        {
-        }
-
+            await Task.Delay(CrmSearch.Pause, cancellation).ConfigureAwait(false);
         return 0;
     }
 }

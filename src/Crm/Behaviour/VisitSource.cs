@@ -63,5 +63,5 @@ public sealed record VisitSource
         return tags;
     }
 
-    private static string? Cut(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > Longest ? text[..Longest] : text;
+    private static string? Cut(string? text) => StoredText.Clean(text, Longest);
 }

@@ -125,5 +125,5 @@ public sealed partial class Inquiry
         };
     }
 
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Clean(string? text) => StoredText.Clean(text);
 }

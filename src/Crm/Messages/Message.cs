@@ -113,5 +113,5 @@ public sealed class Message
     /// <summary>It was answered, or laid aside.</summary>
     public void Handle(string? by, Instant now) => (HandledBy, HandledAt) = (by, HandledAt ?? now);
 
-    private static string? Cut(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > LongestText ? text[..LongestText] : text;
+    private static string? Cut(string? text) => StoredText.Clean(text, LongestText);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Crm.Customers;
 using NodaTime;
 
@@ -7,22 +6,8 @@ namespace Crm.Orders;
 /// <summary>Brings an order's texts and instants into the shape in which they are kept.</summary>
 internal static class OrderText
 {
-    /// <summary>Without blanks at the ends, null if nothing is left; characters that databases refuse (NUL, half surrogates) become U+FFFD.</summary>
-    internal static string? Clean(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return null;
-        var trimmed = text.AsSpan().Trim();
-        var fine = true;
-        foreach (var rune in trimmed.EnumerateRunes())
-            fine &= rune.Value is not (0 or 0xFFFD);
-        if (fine)
-            return trimmed.Length == text.Length ? text : trimmed.ToString();
-        var clean = new StringBuilder(trimmed.Length);
-        foreach (var rune in trimmed.EnumerateRunes())
-            clean.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
-        return clean.ToString();
-    }
+    /// <summary>As <see cref="StoredText.Clean(string)"/>.</summary>
+    internal static string? Clean(string? text) => StoredText.Clean(text);
 
     /// <summary>Cut to microseconds, towards the past.</summary>
     internal static Instant Floor(Instant instant)

@@ -5,6 +5,10 @@ namespace Crm.Search;
 /// <summary>One word of what was typed, in the ways in which it may be meant. A telephone with spaces in it is one word.</summary>
 internal sealed class SearchToken
 {
+    /// <summary>So much of what is typed is looked for: a box is no place for a page of text.</summary>
+    private const int LongestText = 500;
+
+    private const int MostWords = 32;
     private const int ShortestFragment = 3;
     private const int ShortestEnding = 4;
     private const int ShortestBeginning = 5;
@@ -53,7 +57,9 @@ internal sealed class SearchToken
     internal static IReadOnlyList<SearchToken> Parse(string text, IReadOnlyCollection<string> countries)
     {
         var tokens = new List<SearchToken>();
-        var pieces = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var pieces = text[..Math.Min(text.Length, LongestText)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (pieces.Length > MostWords)
+            pieces = pieces[..MostWords];
         for (var i = 0; i < pieces.Length;)
         {
             var end = i;

@@ -30,6 +30,22 @@ public abstract class BehaviourSpec : StoreSpec
     }
 
     [Fact]
+    public async Task Words_that_no_database_takes_and_clocks_that_go_ahead_harm_nobody()
+    {
+        var customer = await CustomerAsync("a@ukr.net");
+        Host.Behaviour.Raise(Event(BehaviourKinds.Search, customer: customer) with { Word = "tea\0cup" });
+        Host.Behaviour.Raise(Event(BehaviourKinds.Search, customer: customer) with { Word = new string('x', 199) + "\U0001F375" });
+        Host.Behaviour.Raise(Event(BehaviourKinds.Visit, customer: customer) with { Source = VisitSource.Of("https://shop.ua/?utm_source=%00", null) });
+        Host.Behaviour.Raise(Event(BehaviourKinds.ProductView, customer: customer) with { Item = 5, At = Start + Duration.FromDays(30_000) });
+        Host.Behaviour.Raise(Event(BehaviourKinds.ProductView, customer: customer) with { Item = 6 });
+        await Host.Behaviour.FlushAsync(Cancellation);
+
+        Host.Behaviour.Figures.ShouldBe(new BehaviourFigures { Raised = 5, Written = 5 });
+        (await Host.Behaviour.CountAsync(new BehaviourFilter(customer, BehaviourKinds.Search) { Word = "tea\0cup" }, Cancellation)).ShouldBe(1);
+        (await Host.Behaviour.LastAsync(new BehaviourFilter(customer, BehaviourKinds.ProductView) { Item = 5 }, Cancellation)).ShouldBe(Start);
+    }
+
+    [Fact]
     public async Task What_is_raised_is_kept_counted_by_key_and_window_and_listed()
     {
         var customer = await CustomerAsync("a@ukr.net");

@@ -57,6 +57,29 @@ public abstract class MailSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "V23")]
+    public async Task What_a_known_sender_writes_about_a_foreign_order_is_the_senders()
+    {
+        var order = await OrderAsync("olena@ukr.net");
+        var own = await OrderAsync("ivan@ukr.net");
+
+        var kept = await ReceiveAsync(From("ivan@ukr.net", $"About {order.Number}"));
+
+        (kept.Match, kept.OrderId, kept.CustomerId).ShouldBe((MessageMatch.OrderNumber, order.OrderId, own.CustomerId));
+    }
+
+    [Fact]
+    public async Task Text_that_no_database_takes_and_text_without_end_are_kept_as_far_as_they_can_be()
+    {
+        var kept = await ReceiveAsync(From("new@gmail.com", "Ten\0mugs", "mugs\0 " + new string('x', 50_000)));
+
+        var inquiry = (await Host.Inquiries.GetAsync(kept.InquiryId!.Value, Cancellation))!;
+        inquiry.Text!.Length.ShouldBeLessThanOrEqualTo(20_000);
+        inquiry.Text.ShouldStartWith("mugs\uFFFD x");
+        (await Host.Inquiries.ListMessagesAsync(inquiry.Id, cancellation: Cancellation)).ShouldHaveSingleItem().Text!.Length.ShouldBe(50_006);
+    }
+
+    [Fact]
     public async Task Stranger_becomes_an_inquiry_that_proposes_an_order_a_machine_waits_in_the_queue_and_nothing_is_dropped()
     {
         var stranger = await ReceiveAsync(From("new@gmail.com", "Ten mugs", "I want ten mugs"));
