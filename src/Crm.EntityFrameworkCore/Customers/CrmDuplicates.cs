@@ -32,8 +32,8 @@ public sealed partial class CrmDuplicates
 
     /// <summary>
     /// Undoes the merge of a customer, who takes along those who were merged into them. Orders that came meanwhile are with
-    /// whose identifiers they came by. The pair is remembered as two, so that no rule merges it again. Refused where nothing is
-    /// to be undone (<see cref="CustomerRefusals.NotMerged"/>).
+    /// whose identifiers they came by. The pair is remembered as two, so that no rule merges it again; other pairs that
+    /// the merge settled are open again. Refused where nothing is to be undone (<see cref="CustomerRefusals.NotMerged"/>).
     /// </summary>
     public Task<Result<CustomersUnmerged>> UnmergeAsync(CustomerId absorbed, CrmCall call, CancellationToken cancellation = default)
     {

@@ -3,7 +3,10 @@ using Crm.Store;
 
 namespace Crm.Customers;
 
-/// <summary>Undoes a merge: the customer, with those who were merged into them, is by themselves again, and the pair is remembered as two.</summary>
+/// <summary>
+/// Undoes a merge: the customer, with those who were merged into them, is by themselves again, and the pair is remembered as two.
+/// Other pairs that were settled with the merge are open again.
+/// </summary>
 internal sealed class UnmergeCommand(DuplicateStatements statements, DuplicateRules rules, CustomerId absorbed) : IWriteCommand<CustomersUnmerged>
 {
     public string Name => "customers.unmerge";
@@ -20,10 +23,10 @@ internal sealed class UnmergeCommand(DuplicateStatements statements, DuplicateRu
                 return true;
             case 1:
                 statements.PlanGroup(plan, absorbed);
-                if (plan.Set.Find<Customer>(absorbed.Value)?.MergedIntoId is { } from)
-                    plan.Load(statements.ByPair, DuplicateStatements.Pair(absorbed, from).First, DuplicateStatements.Pair(absorbed, from).Second);
-                return false;
+                return true;
             default:
+                foreach (var (first, second) in Pairs(plan.Set))
+                    plan.Load(statements.ByPair, first, second);
                 return false;
         }
     }
@@ -32,8 +35,7 @@ internal sealed class UnmergeCommand(DuplicateStatements statements, DuplicateRu
     {
         if (statements.GroupOf(set, absorbed) is not { } group)
             return CustomerRefusals.UnknownCustomer(absorbed);
-        if (set.Find<Customer>(absorbed.Value)!.MergedIntoId is { } parent)
-            _ = set.Rows(statements.ByPair, DuplicateStatements.Pair(absorbed, parent).First, DuplicateStatements.Pair(absorbed, parent).Second);
+        var pairs = Pairs(set).SelectMany(p => set.FindBy<DuplicateCandidate>(statements.ByPair, p.First, p.Second)).ToList();
         var released = group.Release(absorbed);
         if (!released.IsAccepted)
             return released.Refusal;
@@ -46,8 +48,24 @@ internal sealed class UnmergeCommand(DuplicateStatements statements, DuplicateRu
             set.Change(merge, "customer-merge.undone");
         }
 
+        var decided = DuplicateStatements.Pair(absorbed, released.Value.FromId);
+        foreach (var pair in pairs.Where(p => p.State == DuplicateState.Merged && (p.FirstId.Value, p.SecondId.Value) != decided))
+        {
+            pair.Reopen();
+            set.Change(pair, "duplicate.reopened");
+        }
+
         Remember(set, released.Value.FromId);
         return released.Value;
+    }
+
+    /// <summary>Pairs of one who goes and one who stays: a merge settled them, and no other link holds them together.</summary>
+    private IEnumerable<(long First, long Second)> Pairs(WorkingSet set)
+    {
+        if (statements.GroupOf(set, absorbed) is not { } group || set.Find<Customer>(absorbed.Value)!.MergedIntoId is null)
+            return [];
+        var (going, staying) = group.Parting(absorbed);
+        return going.SelectMany(_ => staying, DuplicateStatements.Pair);
     }
 
     /// <summary>Whoever undoes a merge says that they are two; a rule does not merge them again.</summary>

@@ -73,8 +73,8 @@ public sealed class CrmSites
 
     /// <summary>
     /// Puts a site into another customer scope, so that it shares its customers with others, or with nobody any more. A site
-    /// without orders just goes. One that has its scope for itself takes all its customers along; pairs who are the same in the
-    /// new scope are then found by a scan. Refused where the site has orders and shares its scope
+    /// without orders, inquiries, messages, customers' carts and places in stages just goes. One that has its scope for itself takes all its customers along; pairs who are the same in the
+    /// new scope are then found by a scan. Refused where the site has any of these and shares its scope
     /// (<see cref="SiteRefusals.ScopeShared"/>), where the new scope counts in another currency, where external ids are taken
     /// there, or for more customers than <paramref name="most"/>. One transaction: nobody sees half of it.
     /// </summary>

@@ -5,8 +5,9 @@ using Crm.Store;
 namespace Crm.Sites;
 
 /// <summary>
-/// Puts a site into another customer scope. A site without orders just goes. One that has its scope for itself takes its customers
-/// along. One that shares its scope cannot be told whose customers are whose, and stays.
+/// Puts a site into another customer scope. A site without orders, and without anything else that tells of customers, just goes.
+/// One that has its scope for itself takes its customers along. One that shares its scope cannot be told whose customers are
+/// whose, and stays.
 /// </summary>
 internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, ScopeId to, int most) : IWriteCommand<int>
 {
@@ -33,6 +34,9 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
             case 2:
                 if (Takes(plan.Set))
                     plan.Load(statements.CustomersOfScope, plan.Set.Find<Site>(id.Value)!.CustomerScope.Value);
+                else if (plan.Set.Find<Site>(id.Value) is { } shared && shared.CustomerScope != to)
+                    foreach (var traces in statements.TracesOfSite)
+                        plan.Load(traces, id.Value);
                 return Takes(plan.Set);
             case 3:
                 foreach (var customer in Moving(plan.Set).Take(most + 1))
@@ -58,7 +62,7 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
             return new Refusal(SiteRefusals.ScopeCurrency, "Customers of scope {scope} have their figures in {currency}, as site {holder} has.",
                 ("scope", to.Value), ("currency", other.BaseCurrency), ("holder", other.Id));
         var sharers = Sharers(set, from);
-        if (sharers.Count > 0 && HasOrders(set))
+        if (sharers.Count > 0 && HasCustomers(set))
             return new Refusal(SiteRefusals.ScopeShared, "Site {site} shares its customers with {sharers}: nobody can tell whose they are.", ("site", id), ("sharers", sharers));
         var moving = sharers.Count > 0 ? [] : Moving(set);
         if (moving.Count > most)
@@ -81,7 +85,9 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
 
     private List<SiteId> Sharers(WorkingSet set, ScopeId scope) => [.. set.FindBy<Site>(statements.Sites.ByScope, scope.Value).Select(s => s.Id).Where(s => s != id)];
 
-    private bool HasOrders(WorkingSet set) => set.Rows(statements.OrdersOfSite, id.Value).Count > 0;
+    /// <summary>Whether anything of the site tells of customers, who would be shown to whoever sees its new scope.</summary>
+    private bool HasCustomers(WorkingSet set) =>
+        set.Rows(statements.OrdersOfSite, id.Value).Count > 0 || statements.TracesOfSite.Any(t => set.Rows(t, id.Value).Count > 0);
 
     private List<long> Moving(WorkingSet set) =>
         Takes(set) ? [.. set.Rows(statements.CustomersOfScope, set.Find<Site>(id.Value)!.CustomerScope.Value).Select(r => (long)r[1]!)] : [];

@@ -1,5 +1,9 @@
+using Crm.Carts;
 using Crm.Customers;
+using Crm.Inquiries;
+using Crm.Messages;
 using Crm.Orders;
+using Crm.Stages;
 using Crm.Store;
 
 namespace Crm.Sites;
@@ -13,6 +17,13 @@ internal sealed class RegroupStatements
         var table = model.Aggregate<Customer>().Root;
         CustomersOfScope = Narrow(table, nameof(Customer.ScopeId));
         OrdersOfSite = Narrow(model.Aggregate<Order>().Root, nameof(Order.SiteId));
+        TracesOfSite =
+        [
+            Narrow(model.Aggregate<Inquiry>().Root, nameof(Inquiry.SiteId)),
+            Narrow(model.Aggregate<Message>().Root, nameof(Message.SiteId)),
+            Narrow(model.Aggregate<Cart>().Root, nameof(Cart.SiteId), "customer_id is not null"),
+            Narrow(model.Aggregate<StageEntry>().Root, nameof(StageEntry.SiteId)),
+        ];
     }
 
     internal SiteStatements Sites { get; }
@@ -24,6 +35,9 @@ internal sealed class RegroupStatements
     /// <summary>Site and id of each order.</summary>
     internal SelectStatement OrdersOfSite { get; }
 
-    private static SelectStatement Narrow(TablePlan table, string property) =>
-        new(table, [table.IndexOf(property)], locks: false, [table.IndexOf(property), table.Key[0]]);
+    /// <summary>Site and id of whatever else tells of customers: inquiries, messages, carts that are somebody's, places in stages.</summary>
+    internal IReadOnlyList<SelectStatement> TracesOfSite { get; }
+
+    private static SelectStatement Narrow(TablePlan table, string property, string? filter = null) =>
+        new(table, [table.IndexOf(property)], locks: false, [table.IndexOf(property), table.Key[0]], filter);
 }

@@ -140,6 +140,28 @@ public abstract class CompaniesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "P4")]
+    public async Task Order_that_a_company_takes_in_exchange_is_the_companys_and_within_its_limit()
+    {
+        await Shop.StockAsync("X", 10);
+        await Shop.StockAsync("Y", 10, price: 35m);
+        var company = await CompanyAsync("Zorya LLC");
+        var placed = (await PlaceAsync(OrderOf(company, "067 111-22-33", 2))).Value;
+        foreach (var to in (string[])["assembly", "packed"])
+            (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, to), Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "shipped") { Attested = OrderConditions.HasTrackingNumber }, Call, Cancellation)).Refusal.ShouldBeNull();
+        var wish = new ExchangeOrder(new ReturnRequest(placed.OrderId, "did-not-fit") { Lines = [new ReturnedPart(1, 1)] }, [new NewOrderLine { Sku = "Y", Quantity = 1, UnitPrice = default }]);
+
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(30) }, Call, cancellation: Cancellation);
+        (await Host.Returns.ExchangeAsync(wish, Call, Cancellation)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(100) }, Call, cancellation: Cancellation);
+        var exchanged = (await Host.Returns.ExchangeAsync(wish, Call, Cancellation)).Value;
+        var (before, taken) = ((await Host.Orders.GetAsync(placed.OrderId, Cancellation))!, (await Host.Orders.GetAsync(exchanged.OrderId, Cancellation))!);
+        (taken.CustomerId, taken.ContactId).ShouldBe((company, before.ContactId));
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
     public async Task Orders_of_merged_companies_count_against_the_survivors_limit()
     {
         var (one, two) = (await CompanyAsync("Zorya LLC"), await CompanyAsync("Zorya Ltd"));

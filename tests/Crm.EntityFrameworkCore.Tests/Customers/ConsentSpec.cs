@@ -66,6 +66,51 @@ public abstract class ConsentSpec : StoreSpec
         await Shop.VerifyAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Requirement", "C11")]
+    [Trait("Requirement", "V23")]
+    public async Task Click_on_the_link_withdraws_what_any_of_the_merged_said_for_all_and_for_each(bool survivorSaidNo)
+    {
+        var (a, b) = (await CustomerAsync("067 111-22-33", "a@mail.ua"), await CustomerAsync("067 222-33-44", "b@mail.ua"));
+        if (survivorSaidNo)
+            await SayAsync(a, ConsentState.Withdrawn);
+        Host.Clock.Advance(Duration.FromMinutes(5));
+        await SayAsync(b, ConsentState.Granted);
+        await Host.Duplicates.MergeAsync(a, b, Call, Cancellation);
+        var permission = (await MayAsync(a)).Permission!;
+        permission.CustomerId.ShouldBe(a);
+        var token = await Host.Consent.NewTokenAsync(permission, Call, Cancellation);
+        Host.Clock.Advance(Duration.FromMinutes(5));
+
+        (await Host.Consent.UnsubscribeAsync(token, Call, cancellation: Cancellation)).Value.ShouldBe(a);
+        (await MayAsync(a)).Decision.Reason.ShouldBe(ConsentRefusals.Withdrawn);
+        var words = (await Host.Consent.GetAsync(a, Cancellation)).Sum(c => c.Words.Count);
+        (await Host.Consent.UnsubscribeAsync(token, Call, cancellation: Cancellation)).Value.ShouldBe(a);
+        (await Host.Consent.GetAsync(a, Cancellation)).Sum(c => c.Words.Count).ShouldBe(words);
+        await Host.Duplicates.UnmergeAsync(b, Call, Cancellation);
+        foreach (var id in (CustomerId[])[a, b])
+            (await MayAsync(id)).Decision.Reason.ShouldBe(ConsentRefusals.Withdrawn);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "C11")]
+    public async Task Asked_for_another_moment_the_answer_is_no_permission()
+    {
+        var id = await CustomerAsync("067 111-22-33", "a@mail.ua");
+        await SayAsync(id, ConsentState.Granted);
+        var now = Host.Clock.GetCurrentInstant();
+        foreach (var moment in (Instant[])[now + Duration.FromDays(1), now - Duration.FromMinutes(1)])
+        {
+            var answer = await Host.Consent.MayAsync(id, ContactPurposes.Marketing, ContactChannel.Email, moment, Cancellation);
+            (answer.IsYes, answer.Permission).ShouldBe((true, null));
+        }
+
+        (await Host.Consent.MayAsync(id, ContactPurposes.Marketing, ContactChannel.Email, now, Cancellation)).Permission!.GivenAt.ShouldBe(now);
+    }
+
     [Fact]
     [Trait("Requirement", "C11")]
     public async Task Preferences_defer_and_whoever_has_no_address_or_is_gone_is_not_asked()

@@ -39,6 +39,27 @@ public abstract class DuplicatesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "C4")]
+    public async Task Pairs_that_a_merge_settled_are_open_again_when_it_is_undone_but_not_the_pair_that_was_said_to_be_two()
+    {
+        var (a, b) = ((await PlaceAsync("067 111-22-33")).CustomerId!.Value, (await PlaceAsync("067 222-33-44", name: "Ivan Bondar")).CustomerId!.Value);
+        var c = (await PlaceAsync(null, "o@mail.ua", "Оленка Коваль")).CustomerId!.Value;
+        await PlaceAsync("067 111-22-33", "o@mail.ua");
+        await PlaceAsync("067 222-33-44", "o@mail.ua");
+        var noted = await Host.Duplicates.ListAsync(cancellation: Cancellation);
+        var other = noted.Single(p => p.First == b && p.Second == c);
+        noted.ShouldContain(p => p.First == a && p.Second == c);
+        await Host.Duplicates.MergeAsync(a, b, Call, Cancellation);
+        await Host.Duplicates.MergeAsync(a, c, Call, Cancellation);
+        (await Host.Duplicates.ListAsync(cancellation: Cancellation)).ShouldBeEmpty();
+
+        await Host.Duplicates.UnmergeAsync(c, Call, Cancellation);
+        await Host.Duplicates.UnmergeAsync(b, Call, Cancellation);
+        (await Host.Duplicates.ListAsync(cancellation: Cancellation)).Select(p => (p.Id, p.First, p.Second)).ShouldBe([(other.Id, b, c)]);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "C4")]
     public async Task Scan_finds_look_alikes_tells_its_progress_and_goes_on_from_where_it_was()
     {
         var one = (await PlaceAsync("067 111-22-33", "olena.koval+shop@gmail.com", "Олена Коваль")).CustomerId!.Value;

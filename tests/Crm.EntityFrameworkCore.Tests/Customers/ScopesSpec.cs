@@ -2,9 +2,12 @@ using Crm.Fields;
 using Crm.Search;
 using Microsoft.Extensions.DependencyInjection;
 using System.Reflection;
+using Crm.Carts;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.History;
+using Crm.Inquiries;
+using Crm.Messages;
 using Crm.Orders;
 using Crm.Payments;
 using Crm.Sites;
@@ -17,6 +20,8 @@ public abstract class ScopesSpec : StoreSpec
 {
     private readonly List<(SiteId Site, ScopeId Scope)> sites = [];
     private readonly Dictionary<OrderId, (SiteId Site, ScopeId Scope, CustomerId Customer)> orders = [];
+
+    protected override void Setup(CrmBuilder crm) => crm.Carts.Use();
 
     private async Task FillAsync(Random random, int customers)
     {
@@ -175,6 +180,33 @@ public abstract class ScopesSpec : StoreSpec
         var fresh = (await Host.Sites.AddAsync(outlet with { Code = "fresh", CustomerScope = new ScopeId(1) }, Call, Cancellation)).Value;
         (await Host.Sites.RegroupAsync(fresh, new ScopeId(8), Call, cancellation: Cancellation)).Value.ShouldBe(0);
         (await Host.Orders.PlaceAsync(there with { Order = there.Order with { SiteId = apart, Buyer = new BuyerSnapshot("Two", "067 123-45-63") }, CustomerIds = [] }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Shop.VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("inquiry")]
+    [InlineData("mail")]
+    [InlineData("cart")]
+    [InlineData("stage")]
+    [Trait("Requirement", "C5")]
+    public async Task Site_that_tells_of_customers_without_any_order_stays_in_the_scope_it_shares(string trace)
+    {
+        var site = (await Host.Sites.AddAsync(TestHost.Kyiv with { Code = "outlet", CustomerScope = new ScopeId(1), OrderNumbers = new NumberSeries("O-", 3, false) }, Call, Cancellation)).Value;
+        var customer = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-61", ("X", 1)), Call, Cancellation)).Value.CustomerId!.Value;
+        var cart = new PutCart(site, [new NewCartLine { Sku = "X", Quantity = 1, UnitPrice = Money.Of(10m, Shop.Currency) }]);
+        (await Host.Carts.PutAsync(cart with { Device = CrmCarts.NewToken() }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Sites.RegroupAsync(site, new ScopeId(8), Call, cancellation: Cancellation)).Value.ShouldBe(0);
+        (await Host.Sites.RegroupAsync(site, new ScopeId(1), Call, cancellation: Cancellation)).Value.ShouldBe(0);
+
+        Refusal? refused = trace switch
+        {
+            "inquiry" => (await Host.Inquiries.ReceiveAsync(new ReceiveInquiry(new NewInquiry { SiteId = site, Kind = "form", Source = "web", Contact = new InquiryContact("Olena", "067 123-45-61") }), Call, Cancellation)).Refusal,
+            "mail" => (await Host.Inquiries.ReceiveMailAsync(new Mail(site, new MessageParty("o@mail.ua", "Olena")) { MessageId = "<1@x>", Subject = "Tea", Text = "Hello" }, Call, Cancellation)).Refusal,
+            "cart" => (await Host.Carts.PutAsync(cart with { Customer = customer, IsSignedIn = true }, Call, Cancellation)).Refusal,
+            _ => (await Host.Stages.PutAsync(site, customer, "interested", null, Call, Cancellation)).Refusal,
+        };
+        refused.ShouldBeNull();
+        (await Host.Sites.RegroupAsync(site, new ScopeId(9), Call, cancellation: Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.ScopeShared);
         await Shop.VerifyAsync();
     }
 

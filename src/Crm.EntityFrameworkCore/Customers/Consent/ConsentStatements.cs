@@ -9,8 +9,12 @@ internal sealed class ConsentStatements
     {
         Tokens = store.Of(model.Table<UnsubscribeRow>());
         ByHash = new SelectStatement(Tokens.Table, Tokens.Table.Key, locks: false);
+        Links = new DuplicateStatements(model, store);
     }
 
     internal RowStatements Tokens { get; }
     internal SelectStatement ByHash { get; }
+
+    /// <summary>Who was merged with whom.</summary>
+    internal DuplicateStatements Links { get; }
 }

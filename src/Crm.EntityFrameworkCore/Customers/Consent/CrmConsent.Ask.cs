@@ -13,7 +13,7 @@ public sealed partial class CrmConsent
     /// <param name="customer">Whom.</param>
     /// <param name="purpose">What for: <see cref="ContactPurposes"/>, or one of the host's.</param>
     /// <param name="channel">By which way.</param>
-    /// <param name="now">When; null for now. A permission is given for now only.</param>
+    /// <param name="now">When; null for now. For another moment there is the verdict and no permission: a send asks again, for now.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<ContactAnswer> MayAsync(CustomerId customer, string purpose, ContactChannel channel, Instant? now = null, CancellationToken cancellation = default) =>
         (await MayAsync([customer], purpose, channel, now, cancellation).ConfigureAwait(false))[customer];
@@ -24,7 +24,8 @@ public sealed partial class CrmConsent
     {
         ArgumentNullException.ThrowIfNull(customers);
         ArgumentNullException.ThrowIfNull(purpose);
-        var moment = now ?? store.Path.Now;
+        var present = store.Path.Now;
+        var moment = now ?? present;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
@@ -36,7 +37,7 @@ public sealed partial class CrmConsent
             var consents = await read.Set<CustomerConsent>().Include(c => c.Words.OrderBy(w => w.Position)).Where(c => ids.Contains(c.CustomerId)).ToDictionaryAsync(c => c.CustomerId, cancellation).ConfigureAwait(false);
             var zones = await ZonesAsync(read, cancellation).ConfigureAwait(false);
             return customers.Distinct().ToDictionary(id => id, id =>
-                asked.TryGetValue(id, out var root) ? Answer([.. members[root].OrderBy(m => m.Id != root)], consents, zones, (purpose, channel, moment)) : No(ConsentRefusals.NoCustomer));
+                asked.TryGetValue(id, out var root) ? Answer([.. members[root].OrderBy(m => m.Id != root)], consents, zones, (purpose, channel, moment, moment == present)) : No(ConsentRefusals.NoCustomer));
         }
     }
 
@@ -57,7 +58,7 @@ public sealed partial class CrmConsent
     }
 
     private ContactAnswer Answer(
-        IReadOnlyList<Customer> group, Dictionary<CustomerId, CustomerConsent> consents, Dictionary<ScopeId, string> zones, (string Purpose, ContactChannel Channel, Instant Now) asked)
+        IReadOnlyList<Customer> group, Dictionary<CustomerId, CustomerConsent> consents, Dictionary<ScopeId, string> zones, (string Purpose, ContactChannel Channel, Instant Now, bool IsPresent) asked)
     {
         var survivor = group[0];
         if (survivor.DeletedAt is not null)
@@ -68,7 +69,7 @@ public sealed partial class CrmConsent
         var decision = ContactRule.Decide(told.SelectMany(t => t.Words), preferences, asked.Purpose, asked.Channel, asked.Now, zoned);
         if (decision.Verdict != ContactVerdict.No && !IsReachable(group, asked.Channel))
             return No(ConsentRefusals.NoAddress);
-        return new ContactAnswer(decision, decision.Verdict == ContactVerdict.Yes ? new ContactPermission(survivor.Id, asked.Purpose, asked.Channel, asked.Now) : null);
+        return new ContactAnswer(decision, decision.Verdict == ContactVerdict.Yes && asked.IsPresent ? new ContactPermission(survivor.Id, asked.Purpose, asked.Channel, asked.Now) : null);
     }
 
     /// <summary>Whether there is an address of the way; of messengers, devices and letters the sender knows more.</summary>

@@ -56,7 +56,8 @@ public sealed partial class CrmConsent
 
     /// <summary>
     /// Withdraws the consent that a message relied on; to be called by the link's page without any sign-in, and by the one-click
-    /// post of mail programs (RFC 8058). Asked again it changes nothing. Refused for a token that nobody was given.
+    /// post of mail programs (RFC 8058). It is withdrawn for all who were merged with the customer, and stays so for each of them
+    /// after a merge is undone. Asked again it changes nothing. Refused for a token that nobody was given.
     /// </summary>
     /// <param name="token">From the link.</param>
     /// <param name="call">Who asks: the customer.</param>

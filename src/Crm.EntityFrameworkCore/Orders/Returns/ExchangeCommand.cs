@@ -29,8 +29,15 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
         if (stage == 0 || plan.Set.Find<Order>(wish.Return.OrderId.Value) is not { } order)
             return more;
         if (stage == 1)
+        {
+            if (order.CustomerId is { } customer)
+                plan.Load<Customer>(customer.Value);
+            return true;
+        }
+
+        if (stage == 2)
             inner = new PlaceOrderCommand(context, Placing(plan.Set, order), call);
-        return inner!.Plan(stage - 1, plan) || more;
+        return inner!.Plan(stage - 2, plan) || more;
     }
 
     public Result<Exchanged> Decide(WorkingSet set)
@@ -80,6 +87,7 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
     {
         Rate = order.Rate,
         Policy = wish.Policy,
+        Company = order.CustomerId is { } owner && set.Find<Customer>(owner.Value) is { Kind: CustomerKind.Company } ? owner : null,
     };
 
     private NewOrderLine Priced(WorkingSet set, Order order, NewOrderLine line)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace Crm.Customers;
@@ -11,12 +10,11 @@ public sealed record ContactAnswer
     /// <summary>Yes, no or later, and why.</summary>
     public ContactDecision Decision { get; }
 
-    /// <summary>What a send needs; null unless the answer is yes.</summary>
+    /// <summary>What a send needs; null unless the answer is yes and was asked for now.</summary>
     public ContactPermission? Permission { get; }
 
-    /// <summary>True where there is a <see cref="Permission"/>.</summary>
-    [MemberNotNullWhen(true, nameof(Permission))]
-    public bool IsYes => Permission is not null;
+    /// <summary>True where the verdict is yes. Asked for another moment than now, there is no <see cref="Permission"/> all the same.</summary>
+    public bool IsYes => Decision.Verdict == ContactVerdict.Yes;
 
     /// <summary>From when on; null unless the answer is later.</summary>
     public Instant? NotBefore => Decision.NotBefore;

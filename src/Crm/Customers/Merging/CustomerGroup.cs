@@ -67,6 +67,13 @@ public sealed class CustomerGroup
         return new CustomersUnmerged(Survivor.Id, id, from, [id, .. below.Select(m => m.Id)]);
     }
 
+    /// <summary>Who goes when this one is released, and who stays.</summary>
+    internal (IReadOnlyList<CustomerId> Going, IReadOnlyList<CustomerId> Staying) Parting(CustomerId id)
+    {
+        List<CustomerId> going = [id, .. Below(id).Select(m => m.Id)];
+        return (going, [.. members.Select(m => m.Id).Except(going)]);
+    }
+
     private List<Customer> Below(CustomerId id)
     {
         var below = new List<Customer>();
