@@ -27,6 +27,8 @@ public sealed partial class CrmPrivacy
             return no;
         if (request.Override is not null && await rights.CheckAsync(call.Actor, setup.MayOverride, cancellation).ConfigureAwait(false) is { } noOverride)
             return noOverride;
+        if (!await IsSeenAsync(request.Customer, call, cancellation).ConfigureAwait(false))
+            return PrivacyRefusals.NoCustomer(request.Customer);
         if (request.Override is null && !await IsRegisteredAsync(request.Customer, cancellation).ConfigureAwait(false)
             && await ListHoldsAsync(request.Customer, cancellation).ConfigureAwait(false) is { Count: > 0 } holds)
             return PrivacyRefusals.HeldBy(holds);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Sites;
 using Crm.Tasks;
 using Crm.TestSupport;
 using NodaTime;
@@ -148,6 +149,22 @@ public abstract class ErasureSpec : StoreSpec
         (await EraseAsync(customer, CleaningKind.Later, "By order of the court")).IsAccepted.ShouldBeTrue();
         (await TraceSearch.InTablesAsync(Database, Words)).ShouldBeEmpty();
         (await Host.Privacy.ListErasuresAsync(cancellation: Cancellation)).ShouldHaveSingleItem().Override.ShouldBe("By order of the court");
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task Call_of_other_scopes_neither_exports_nor_erases_nor_learns_what_holds_the_data()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var customer = (await Host.Orders.GetAsync(await PlaceAsync(Order(1)), Cancellation))!.CustomerId!.Value;
+        var (foreign, own) = (new CrmCall(Actor.Host("test")) { Scopes = ScopeFilter.Of(new ScopeId(2)) }, new CrmCall(Actor.Host("test")) { Scopes = ScopeFilter.Of(new ScopeId(1)) });
+        using var file = new MemoryStream();
+
+        (await Host.Privacy.ExportPersonAsync(customer, file, foreign, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Unknown);
+        file.Length.ShouldBe(0);
+        (await Host.Privacy.ErasePersonAsync(new ErasePerson(customer), foreign, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Unknown);
+        (await Host.Privacy.ErasePersonAsync(new ErasePerson(customer), own, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Held);
+        (await Host.Privacy.ExportPersonAsync(customer, file, own, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     private Dictionary<string, Timers.TimerHandler> Handlers()
