@@ -35,6 +35,7 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
             plan.Load<Customer>(id.Value);
             plan.Load<Erasure>(id.Value);
             plan.Load(statements.OrdersOf, id.Value);
+            plan.Load(statements.OrdersByContact, id.Value);
             timers.Plan(plan, KeyOf(id));
         }
 
@@ -69,6 +70,6 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
         timers.Set(set, new TimerRow { TimerKey = KeyOf(id), Kind = Kind, Subject = "erasure", Due = set.Now + Grace, Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"customer\":{id.Value}}}") });
     }
 
-    private bool HasOpen(WorkingSet set, CustomerId id) => set.Rows(statements.OrdersOf, id.Value)
+    private bool HasOpen(WorkingSet set, CustomerId id) => set.Rows(statements.OrdersOf, id.Value).Concat(set.Rows(statements.OrdersByContact, id.Value))
         .Any(row => row[4] is null && !(bool)row[3]! && PrivacyHolds.IsOpen(EnumText<StatusGroup>.Parse((string)row[2]!)));
 }

@@ -152,6 +152,29 @@ public abstract class ErasureSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "V23")]
+    public async Task Contact_person_of_a_company_leaves_no_trace_in_its_orders_and_the_company_stays()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var company = (await Host.Companies.RecogniseAsync("Zorya LLC", "UA12345678", [new ExternalId("erp", "zorya")], Shop.Site.Id, Call, Cancellation)).Value.CustomerId;
+        var id = await PlaceAsync(Order(2) with { Company = company });
+        var contact = (await Host.Orders.GetAsync(id, Cancellation))!.ContactId!.Value;
+        (await EraseAsync(contact)).Refusal!.Data["holds"].ShouldBe(new[] { ErasureHold.OpenOrder });
+        var begin = new BeginErasureCommand(new PrivacyStatements(Host.Store.Model, Host.Store.Path.Statements), Host.Context.Stays.Timers, [contact], null, isReplay: false);
+        (await Host.Store.Path.RunAsync(begin, Call, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Held);
+        (await Host.Orders.MoveAsync(new MoveOrder(id, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+
+        (await EraseAsync(contact, CleaningKind.Later)).IsAccepted.ShouldBeTrue();
+
+        (await TraceSearch.InTablesAsync(Database, Words)).ShouldBeEmpty();
+        var order = (await Host.Orders.GetAsync(id, Cancellation))!;
+        (order.CustomerId, order.ContactId, order.Buyer, order.Total).ShouldBe((company, contact, null, Money.Of(20m, Shop.Currency)));
+        (await Host.Customers.GetAsync(company, Cancellation))!.Name.ShouldBe("Zorya LLC");
+        (await Host.History.VerifyAsync(Cancellation)).Problems.ShouldBeEmpty();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
     [Trait("Requirement", "C5")]
     public async Task Call_of_other_scopes_neither_exports_nor_erases_nor_learns_what_holds_the_data()
     {
