@@ -24,6 +24,9 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
     /// <summary>Who began it has so long to finish before a worker does.</summary>
     private static readonly Duration Grace = Duration.FromMinutes(5);
 
+    /// <summary>When it was begun on the other store; null for now.</summary>
+    internal Instant? Begun { get; init; }
+
     public string Name => "privacy.erase";
 
     internal static string KeyOf(CustomerId customer) => string.Create(CultureInfo.InvariantCulture, $"erase:customer:{customer.Value}");
@@ -57,7 +60,7 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
     private void Begin(WorkingSet set, CustomerId id)
     {
         if (set.Find<Erasure>(id.Value) is not { } erasure)
-            set.Add(Erasure.Begin(id, set.Now, reason), "erasure.begun");
+            set.Add(Erasure.Begin(id, Begun ?? set.Now, reason), "erasure.begun");
         else if (erasure.IsDone)
         {
             erasure.Reopen();
