@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Crm.History;
 using Crm.Privacy;
 using Crm.Store;
@@ -15,7 +14,7 @@ public sealed partial class CrmBackup
     /// anything is written.
     /// </summary>
     /// <param name="backup">Its folder.</param>
-    /// <param name="register">Who was erased since; null for the register that stands beside the backup.</param>
+    /// <param name="register">Who was erased since; null for what the register beside the backup tells of the time after it.</param>
     /// <param name="call">Who asks.</param>
     /// <param name="cancellation">Stops it; the store is then to be emptied before another attempt.</param>
     public async Task<Result<RestoreReport>> RestoreAsync(string backup, IReadOnlyList<ErasedPerson>? register, CrmCall call, CancellationToken cancellation = default)
@@ -25,7 +24,7 @@ public sealed partial class CrmBackup
         var restored = await RestoreIntoAsync(store, backup, cancellation).ConfigureAwait(false);
         if (!restored.IsAccepted)
             return restored.Refusal;
-        register ??= await RegisterBesideAsync(backup, cancellation).ConfigureAwait(false);
+        register ??= await RegisterBesideAsync(backup, restored.Value.Manifest, cancellation).ConfigureAwait(false);
         var replayed = register.Count == 0 ? 0 : await privacy.ReplayErasuresAsync(register, call, cancellation).ConfigureAwait(false);
         return restored.Value with { Replayed = replayed, Elapsed = Since(started) };
     }
@@ -68,9 +67,10 @@ public sealed partial class CrmBackup
         return new RestoreReport(manifest, verified, mistakes, 0, default);
     }
 
-    private static async Task<IReadOnlyList<ErasedPerson>> RegisterBesideAsync(string backup, CancellationToken cancellation)
+    /// <summary>Who was erased since the backup was taken: what was begun before is in it, with the timer that ends it.</summary>
+    private static async Task<IReadOnlyList<ErasedPerson>> RegisterBesideAsync(string backup, BackupManifest manifest, CancellationToken cancellation)
     {
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(backup.TrimEnd(Path.DirectorySeparatorChar)))!, RegisterFile);
-        return File.Exists(path) ? JsonSerializer.Deserialize<List<ErasedPerson>>(await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false), Json)! : [];
+        return [.. (await RegisterAsync(path, cancellation).ConfigureAwait(false)).Where(e => e.At >= manifest.TakenAt)];
     }
 }

@@ -96,12 +96,18 @@ public sealed partial class CrmBackup
             Directory.Delete(old, recursive: true);
     }
 
-    /// <summary>Writes the register of erasures beside the backups, so that who restores one of them knows whom to erase again.</summary>
+    /// <summary>Writes the register of erasures beside the backups, so that who restores one of them knows whom to erase again. It only grows: a store that was begun anew knows less than the one whose backups they are.</summary>
     internal async Task KeepRegisterAsync(string folder, CancellationToken cancellation)
     {
-        var register = (await privacy.ListErasuresAsync(cancellation: cancellation).ConfigureAwait(false)).Select(e => new ErasedPerson(e.CustomerId, e.RequestedAt)).ToList();
-        await WriteAsync(Path.Combine(folder, RegisterFile), register, cancellation).ConfigureAwait(false);
+        var path = Path.Combine(folder, RegisterFile);
+        var known = await RegisterAsync(path, cancellation).ConfigureAwait(false);
+        var own = (await privacy.ListErasuresAsync(cancellation: cancellation).ConfigureAwait(false)).Select(e => new ErasedPerson(e.CustomerId, e.RequestedAt));
+        List<ErasedPerson> register = [.. known.Concat(own).OrderBy(e => e.At).DistinctBy(e => e.Customer)];
+        await WriteAsync(path, register, cancellation).ConfigureAwait(false);
     }
+
+    private static async Task<IReadOnlyList<ErasedPerson>> RegisterAsync(string path, CancellationToken cancellation) =>
+        File.Exists(path) ? JsonSerializer.Deserialize<List<ErasedPerson>>(await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false), Json)! : [];
 
     private static async Task WriteAsync<T>(string path, T value, CancellationToken cancellation)
     {

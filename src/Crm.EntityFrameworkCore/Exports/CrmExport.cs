@@ -16,7 +16,7 @@ public sealed class CrmExport
 
     internal CrmExport(CrmStore store, ExportSetup setup) => (this.store, this.setup, rights) = (store, setup, new ActorRights(store));
 
-    /// <summary>The same for someone who may see the customers of some scopes only: lists hold theirs, and no others.</summary>
+    /// <summary>The same for someone who may see the customers of some scopes only: lists hold theirs, and no others. Tasks and what came in are of no scope, and not for them.</summary>
     public CrmExport Within(ScopeFilter scopes) => new(store.Within(scopes), setup);
 
     /// <summary>The columns of a list, in their order.</summary>
@@ -37,8 +37,12 @@ public sealed class CrmExport
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(call);
+        if (store.Scopes.And(call.Scopes) is var scopes && !scopes.Equals(store.Scopes))
+            return await Within(scopes).ExportAsync(request, target, call, cancellation).ConfigureAwait(false);
         if (await rights.CheckAsync(call.Actor, setup.MayExport, cancellation).ConfigureAwait(false) is { } no)
             return no;
+        if (!store.Scopes.IsAll && request.List is ExportList.Tasks or ExportList.Inbound)
+            return Privacy.PrivacyRefusals.NoBounds(call.Actor, EnumText<ExportList>.Of(request.List));
         var source = ExportSources.Of(request.List);
         var columns = request.Columns ?? source.Columns;
         if (columns.Except(source.Columns).ToArray() is { Length: > 0 } unknown)

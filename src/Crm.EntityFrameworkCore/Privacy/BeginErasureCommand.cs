@@ -24,6 +24,9 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
     /// <summary>Who began it has so long to finish before a worker does.</summary>
     private static readonly Duration Grace = Duration.FromMinutes(5);
 
+    /// <summary>When it was begun on the other store; null for now.</summary>
+    internal Instant? Begun { get; init; }
+
     public string Name => "privacy.erase";
 
     internal static string KeyOf(CustomerId customer) => string.Create(CultureInfo.InvariantCulture, $"erase:customer:{customer.Value}");
@@ -35,6 +38,7 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
             plan.Load<Customer>(id.Value);
             plan.Load<Erasure>(id.Value);
             plan.Load(statements.OrdersOf, id.Value);
+            plan.Load(statements.OrdersByContact, id.Value);
             timers.Plan(plan, KeyOf(id));
         }
 
@@ -56,7 +60,7 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
     private void Begin(WorkingSet set, CustomerId id)
     {
         if (set.Find<Erasure>(id.Value) is not { } erasure)
-            set.Add(Erasure.Begin(id, set.Now, reason), "erasure.begun");
+            set.Add(Erasure.Begin(id, Begun ?? set.Now, reason), "erasure.begun");
         else if (erasure.IsDone)
         {
             erasure.Reopen();
@@ -69,6 +73,6 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
         timers.Set(set, new TimerRow { TimerKey = KeyOf(id), Kind = Kind, Subject = "erasure", Due = set.Now + Grace, Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"customer\":{id.Value}}}") });
     }
 
-    private bool HasOpen(WorkingSet set, CustomerId id) => set.Rows(statements.OrdersOf, id.Value)
+    private bool HasOpen(WorkingSet set, CustomerId id) => set.Rows(statements.OrdersOf, id.Value).Concat(set.Rows(statements.OrdersByContact, id.Value))
         .Any(row => row[4] is null && !(bool)row[3]! && PrivacyHolds.IsOpen(EnumText<StatusGroup>.Parse((string)row[2]!)));
 }

@@ -3,6 +3,7 @@ using Crm.Customers;
 using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Crm.Privacy;
 
@@ -27,10 +28,12 @@ public sealed partial class CrmPrivacy
             return no;
         if (request.Override is not null && await rights.CheckAsync(call.Actor, setup.MayOverride, cancellation).ConfigureAwait(false) is { } noOverride)
             return noOverride;
+        if (!await IsSeenAsync(request.Customer, call, cancellation).ConfigureAwait(false))
+            return PrivacyRefusals.NoCustomer(request.Customer);
         if (request.Override is null && !await IsRegisteredAsync(request.Customer, cancellation).ConfigureAwait(false)
             && await ListHoldsAsync(request.Customer, cancellation).ConfigureAwait(false) is { Count: > 0 } holds)
             return PrivacyRefusals.HeldBy(holds);
-        return await EraseAsync(request, call with { IdempotencyKey = null }, isReplay: false, cancellation).ConfigureAwait(false);
+        return await EraseAsync(request, call with { IdempotencyKey = null }, isReplay: false, null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Cleans the places that erased values stood in, for all erasures that wait for it. Refused with <see cref="PrivacyRefusals.NotCleaned"/> where readers keep it from that.</summary>
@@ -49,7 +52,7 @@ public sealed partial class CrmPrivacy
         return await store.Path.RunAsync(new FinishErasureCommand(timers, waiting, 0, isClean: true), call with { IdempotencyKey = null, Transaction = null }, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Repeats erasures on a store that was restored from an older backup. Customers whom it does not know are left out.</summary>
+    /// <summary>Repeats erasures on a store that was restored from an older backup. Customers whom it does not know are left out. Each stays in the register with the moment it was first begun.</summary>
     /// <param name="register">From the store that was lost, or from beside its backups.</param>
     /// <param name="call">Who asks.</param>
     /// <param name="cancellation">Stops between persons.</param>
@@ -63,7 +66,7 @@ public sealed partial class CrmPrivacy
         foreach (var entry in register.OrderBy(e => e.At).DistinctBy(e => e.Customer).Where(e => !done.Contains(e.Customer)))
         {
             var request = new ErasePerson(entry.Customer) { Cleaning = CleaningKind.Later };
-            replayed += (await EraseAsync(request, call with { IdempotencyKey = null, Transaction = null }, isReplay: true, cancellation).ConfigureAwait(false)).IsAccepted ? 1 : 0;
+            replayed += (await EraseAsync(request, call with { IdempotencyKey = null, Transaction = null }, isReplay: true, entry.At, cancellation).ConfigureAwait(false)).IsAccepted ? 1 : 0;
         }
 
         return replayed;
@@ -78,7 +81,7 @@ public sealed partial class CrmPrivacy
 
     private async Task ResumeAsync(CustomerId customer, CrmCall call, CancellationToken cancellation)
     {
-        var resumed = await EraseAsync(new ErasePerson(customer) { Cleaning = CleaningKind.Later }, call with { Happened = null }, isReplay: true, cancellation).ConfigureAwait(false);
+        var resumed = await EraseAsync(new ErasePerson(customer) { Cleaning = CleaningKind.Later }, call with { Happened = null }, isReplay: true, null, cancellation).ConfigureAwait(false);
         if (!resumed.IsAccepted)
             throw new RefusedException(resumed.Refusal);
     }
@@ -90,12 +93,12 @@ public sealed partial class CrmPrivacy
             return await read.Set<Erasure>().AnyAsync(e => e.CustomerId == customer, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Result<ErasureReport>> EraseAsync(ErasePerson request, CrmCall call, bool isReplay, CancellationToken cancellation)
+    private async Task<Result<ErasureReport>> EraseAsync(ErasePerson request, CrmCall call, bool isReplay, Instant? begun, CancellationToken cancellation)
     {
         var person = await PersonAsync(request.Customer, cancellation).ConfigureAwait(false);
-        var begun = await store.Path.RunAsync(new BeginErasureCommand(statements, timers, person, request.Override, isReplay), call, cancellation).ConfigureAwait(false);
-        if (!begun.IsAccepted)
-            return begun.Refusal;
+        var entered = await store.Path.RunAsync(new BeginErasureCommand(statements, timers, person, request.Override, isReplay) { Begun = begun }, call, cancellation).ConfigureAwait(false);
+        if (!entered.IsAccepted)
+            return entered.Refusal;
         var run = new ErasureRun(store, map, statements, setup.Batch, call);
         var rows = await run.EraseAsync(person, cancellation).ConfigureAwait(false);
         foreach (var source in services.GetServices<IPersonalData>())

@@ -31,6 +31,8 @@ public sealed partial class CrmPrivacy
         ArgumentNullException.ThrowIfNull(call);
         if (await rights.CheckAsync(call.Actor, setup.MayExport, cancellation).ConfigureAwait(false) is { } no)
             return no;
+        if (!await IsSeenAsync(customer, call, cancellation).ConfigureAwait(false))
+            return PrivacyRefusals.NoCustomer(customer);
         var person = await PersonAsync(customer, cancellation).ConfigureAwait(false);
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var read = store.Read();

@@ -55,6 +55,16 @@ public sealed partial class CrmPrivacy
             return await read.Set<Erasure>().Where(e => !unfinished || e.CleanedAt == null).OrderByDescending(e => e.RequestedAt).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the customer is of the call's scopes; whoever is bounded to others learns nothing, not even what holds the data.</summary>
+    private async Task<bool> IsSeenAsync(CustomerId customer, CrmCall call, CancellationToken cancellation)
+    {
+        if (call.Scopes.IsAll)
+            return true;
+        var read = store.Within(call.Scopes).Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Customer>().AnyAsync(c => c.Id == customer, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>The customer and whoever else is the same person.</summary>
     private async Task<IReadOnlyList<CustomerId>> PersonAsync(CustomerId customer, CancellationToken cancellation)
     {

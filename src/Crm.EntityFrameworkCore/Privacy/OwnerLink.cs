@@ -5,5 +5,5 @@ namespace Crm.Privacy;
 /// <param name="Entity">What it names; null where <paramref name="KindColumn"/> or the text itself says.</param>
 /// <param name="KindColumn">Position of the column with the kind; -1 for none.</param>
 /// <param name="IsText">The column holds <c>order:17</c>.</param>
-/// <param name="IsSubject">It names the customer whom the personal data are about: where it does, no other link counts.</param>
+/// <param name="IsSubject">It names a customer whom the personal data are about: where the first of these does, no link counts that is none.</param>
 internal sealed record OwnerLink(int Column, string? Entity, int KindColumn = -1, bool IsText = false, bool IsSubject = false);

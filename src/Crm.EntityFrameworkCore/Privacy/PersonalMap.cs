@@ -1,6 +1,7 @@
 using Crm.Customers;
 using Crm.Effects;
 using Crm.History;
+using Crm.Orders;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -58,6 +59,10 @@ internal sealed class PersonalMap
         var links = new List<OwnerLink>();
         if (type.FindAnnotation(PersonalData.Subject)?.Value is string subject)
             links.Add(new OwnerLink(plan.IndexOf(subject), Customer, IsSubject: true));
+
+        // Who bought for a company stands in its order as the buyer.
+        if (type.ClrType == typeof(Order))
+            links.Add(new OwnerLink(plan.IndexOf(nameof(Order.ContactId)), Customer, IsSubject: true));
         if (parent is not null)
             links.Add(new OwnerLink(plan.Key[0], parent.Entity));
         if (type.FindAnnotation(PersonalData.About)?.Value is string about)

@@ -15,7 +15,7 @@ internal static class PrivacyHolds
     {
         var holds = new List<ErasureHold>();
         var ids = person.Select(p => (CustomerId?)p).ToList();
-        var orders = read.Set<Order>().Include(o => o.Lines).Where(o => ids.Contains(o.CustomerId) && o.DeletedAt == null && !o.IsTest);
+        var orders = read.Set<Order>().Include(o => o.Lines).Where(o => (ids.Contains(o.CustomerId) || ids.Contains(o.ContactId)) && o.DeletedAt == null && !o.IsTest);
         var accounts = await read.Set<OrderAccount>().Where(a => ids.Contains(a.CustomerId)).ToDictionaryAsync(a => a.OrderId, cancellation).ConfigureAwait(false);
         await foreach (var order in orders.AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
         {

@@ -12,8 +12,8 @@ internal sealed class PrivacyStatements
         Store = store;
         Model = model;
         var orders = model.Aggregate<Order>().Root;
-        OrdersOf = new SelectStatement(orders, [orders.IndexOf(nameof(Order.CustomerId))], locks: false,
-            [.. new[] { nameof(Order.CustomerId), nameof(Order.Id), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);
+        OrdersOf = Orders(orders, nameof(Order.CustomerId));
+        OrdersByContact = Orders(orders, nameof(Order.ContactId));
         CallsOf = new SelectStatement(store.Calls.Table, [store.Calls.Table.IndexOf(nameof(CallRow.Ticket))], locks: true);
         ChangesOf = new SelectStatement(store.Changes.Table, [store.Changes.Table.IndexOf(nameof(ChangeRow.Ticket))], locks: false);
     }
@@ -24,9 +24,15 @@ internal sealed class PrivacyStatements
     /// <summary>Customer, id, group, test, deleted of all orders of a customer.</summary>
     internal SelectStatement OrdersOf { get; }
 
+    /// <summary>The same of all orders that somebody bought for a company.</summary>
+    internal SelectStatement OrdersByContact { get; }
+
     /// <summary>All calls of a commit.</summary>
     internal SelectStatement CallsOf { get; }
 
     /// <summary>All records of a commit.</summary>
     internal SelectStatement ChangesOf { get; }
+
+    private static SelectStatement Orders(TablePlan orders, string by) => new(
+        orders, [orders.IndexOf(by)], locks: false, [.. new[] { by, nameof(Order.Id), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);
 }

@@ -5,7 +5,7 @@ namespace Crm.Privacy;
 /// <summary>Codes of what is refused about personal data. Public API.</summary>
 public static class PrivacyRefusals
 {
-    /// <summary>The caller may not do this. Data: <c>actor</c>, <c>roles</c> (any of which may).</summary>
+    /// <summary>The caller may not do this. Data: <c>actor</c>, <c>roles</c> (any of which may; none where it is the scopes that do not let them).</summary>
     public const string NotAllowed = "privacy.not-allowed";
 
     /// <summary>There is no such customer. Data: <c>customer</c>.</summary>
@@ -19,6 +19,9 @@ public static class PrivacyRefusals
 
     internal static Refusal NoRight(Actor actor, IReadOnlyList<string> roles) =>
         new(NotAllowed, "{actor} may not do this; it takes one of the roles {roles}.", ("actor", actor.ToString()), ("roles", roles));
+
+    internal static Refusal NoBounds(Actor actor, string list) => new(
+        NotAllowed, "{actor} may see some scopes only, and the list {list} is of all of them.", ("actor", actor.ToString()), ("roles", Array.Empty<string>()), ("list", list));
 
     internal static Refusal NoCustomer(CustomerId id) => new(Unknown, "There is no customer {customer}.", ("customer", id.Value));
 

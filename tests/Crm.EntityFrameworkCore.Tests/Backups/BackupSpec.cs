@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Crm.Privacy;
+using Crm.Store;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -59,21 +61,64 @@ public abstract class BackupSpec : StoreSpec
         (await Backups.RestoreAsync(taken.Path, null, Call, Cancellation)).Refusal!.Code.ShouldBe(BackupRefusals.NotEmpty);
 
         await using var other = await OpenAsync();
-        if (other.IsSqlite())
-            File.Delete(other.ConnectionString["Data Source=".Length..]);
-        var services = new ServiceCollection().AddLogging().AddSingleton<IClock>(Host.Clock);
-        services.AddCrm(other.Use);
-        await using (var provider = services.BuildServiceProvider())
-        {
-            var restored = (await provider.GetRequiredService<CrmBackup>().RestoreAsync(taken.Path, null, new CrmCall(Actor.Host()), Cancellation)).Value;
-            (restored.IsSound, restored.Replayed).ShouldBe((true, 1), string.Join("; ", restored.Mistakes.Concat(restored.Verified.Problems)));
-        }
+        await RestoreAsync(other, taken.Path, replayed: 1);
 
         await using var host = await TestHost.StartAsync(other);
         (await host.Customers.GetAsync(order.CustomerId!.Value, Cancellation))!.Name.ShouldBe("");
         (await host.Orders.GetAsync(order.OrderId, Cancellation))!.Buyer.ShouldBeNull();
         (await host.Orders.PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)), Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await host.History.VerifyAsync(taken.Manifest.Head, Cancellation)).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Requirement", "L4")]
+    public async Task Register_beside_the_backups_never_shrinks_and_a_repeated_erasure_keeps_when_it_was_begun()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var customer = (await Host.Orders.PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)), Call, Cancellation)).Value.CustomerId!.Value;
+        var taken = await Backups.BackupAsync(folder, Call, Cancellation);
+        Host.Clock.Advance(Duration.FromHours(1));
+        (await Host.Privacy.ErasePersonAsync(new ErasePerson(customer) { Cleaning = CleaningKind.Later, Override = "court" }, new CrmCall(Actor.Host()), Cancellation)).IsAccepted.ShouldBeTrue();
+        await Backups.KeepRegisterAsync(folder, Cancellation);
+        var begun = (await Host.Privacy.ListErasuresAsync(cancellation: Cancellation)).ShouldHaveSingleItem().RequestedAt;
+
+        // Whoever starts on an empty store with the folder knows of no erasure.
+        await using (var empty = await OpenAsync())
+        await using (var fresh = await TestHost.StartAsync(empty))
+            await fresh.Services.GetRequiredService<CrmBackup>().KeepRegisterAsync(folder, Cancellation);
+        Host.Clock.Advance(Duration.FromHours(1));
+        await using var other = await OpenAsync();
+        await RestoreAsync(other, taken.Path, replayed: 1);
+        await using var host = await TestHost.StartAsync(other);
+        (await host.Customers.GetAsync(customer, Cancellation))!.Name.ShouldBe("");
+        (await host.Privacy.ListErasuresAsync(cancellation: Cancellation)).ShouldHaveSingleItem().RequestedAt.ShouldBe(begun);
+    }
+
+    [Fact]
+    [Trait("Requirement", "L4")]
+    public async Task Register_beside_the_backup_repeats_nothing_that_was_begun_before_it()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var customer = (await Host.Orders.PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)), Call, Cancellation)).Value.CustomerId!.Value;
+        var taken = await Backups.BackupAsync(folder, Call, Cancellation);
+
+        // Of a store that had the folder before, and another customer by the number.
+        var register = new[] { new ErasedPerson(customer, taken.Manifest.TakenAt - Duration.FromHours(1)) };
+        await File.WriteAllTextAsync(Path.Combine(folder, "erasures.json"), JsonSerializer.Serialize(register, CrmJson.Options), Cancellation);
+        await using var other = await OpenAsync();
+        await RestoreAsync(other, taken.Path, replayed: 0);
+    }
+
+    /// <summary>Into an empty database.</summary>
+    private async Task RestoreAsync(TestDatabase other, string backup, int replayed)
+    {
+        if (other.IsSqlite())
+            File.Delete(other.ConnectionString["Data Source=".Length..]);
+        var services = new ServiceCollection().AddLogging().AddSingleton<IClock>(Host.Clock);
+        services.AddCrm(other.Use);
+        await using var provider = services.BuildServiceProvider();
+        var restored = (await provider.GetRequiredService<CrmBackup>().RestoreAsync(backup, null, new CrmCall(Actor.Host()), Cancellation)).Value;
+        (restored.IsSound, restored.Replayed).ShouldBe((true, replayed), string.Join("; ", restored.Mistakes.Concat(restored.Verified.Problems)));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Crm.Orders;
 using Crm.Privacy;
+using Crm.Sites;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -110,6 +111,29 @@ public abstract class ExportSpec : StoreSpec
         records.Select(r => (r.Actor, r.List, r.Rows)).ShouldBe([("staff:iryna (export)", "orders", 6), ("staff:iryna (export)", "orders", 6)]);
         records[0].Filter.ShouldContain("\"channel\":\"web\"");
         await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task Bounded_call_takes_out_rows_of_its_scopes_and_no_list_that_has_none()
+    {
+        await Shop.StockAsync("TEA", 50);
+        await PlaceAsync("Olena", "x");
+        var (foreign, own) = (ScopeFilter.Of(new ScopeId(2)), ScopeFilter.Of(new ScopeId(1)));
+        var host = new CrmCall(Actor.Host("test"));
+        using var file = new MemoryStream();
+        foreach (var list in (ExportList[])[ExportList.Customers, ExportList.Orders, ExportList.OrderLines, ExportList.StaffLoad])
+        {
+            (await Exports.ExportAsync(new ExportRequest(list), file, host with { Scopes = own }, Cancellation)).Value.Rows.ShouldBe(1, list.ToString());
+            (await Exports.ExportAsync(new ExportRequest(list), file, host with { Scopes = foreign }, Cancellation)).Value.Rows.ShouldBe(0, list.ToString());
+            (await Exports.Within(own).ExportAsync(new ExportRequest(list), file, host with { Scopes = foreign }, Cancellation)).Value.Rows.ShouldBe(0, list.ToString());
+        }
+
+        foreach (var list in (ExportList[])[ExportList.Tasks, ExportList.Inbound])
+        {
+            (await Exports.Within(own).ExportAsync(new ExportRequest(list), file, host, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.NotAllowed);
+            (await Exports.ExportAsync(new ExportRequest(list), file, host with { Scopes = own }, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.NotAllowed);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Sites;
 using Crm.Tasks;
 using Crm.TestSupport;
 using NodaTime;
@@ -148,6 +149,45 @@ public abstract class ErasureSpec : StoreSpec
         (await EraseAsync(customer, CleaningKind.Later, "By order of the court")).IsAccepted.ShouldBeTrue();
         (await TraceSearch.InTablesAsync(Database, Words)).ShouldBeEmpty();
         (await Host.Privacy.ListErasuresAsync(cancellation: Cancellation)).ShouldHaveSingleItem().Override.ShouldBe("By order of the court");
+    }
+
+    [Fact]
+    [Trait("Requirement", "V23")]
+    public async Task Contact_person_of_a_company_leaves_no_trace_in_its_orders_and_the_company_stays()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var company = (await Host.Companies.RecogniseAsync("Zorya LLC", "UA12345678", [new ExternalId("erp", "zorya")], Shop.Site.Id, Call, Cancellation)).Value.CustomerId;
+        var id = await PlaceAsync(Order(2) with { Company = company });
+        var contact = (await Host.Orders.GetAsync(id, Cancellation))!.ContactId!.Value;
+        (await EraseAsync(contact)).Refusal!.Data["holds"].ShouldBe(new[] { ErasureHold.OpenOrder });
+        var begin = new BeginErasureCommand(new PrivacyStatements(Host.Store.Model, Host.Store.Path.Statements), Host.Context.Stays.Timers, [contact], null, isReplay: false);
+        (await Host.Store.Path.RunAsync(begin, Call, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Held);
+        (await Host.Orders.MoveAsync(new MoveOrder(id, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+
+        (await EraseAsync(contact, CleaningKind.Later)).IsAccepted.ShouldBeTrue();
+
+        (await TraceSearch.InTablesAsync(Database, Words)).ShouldBeEmpty();
+        var order = (await Host.Orders.GetAsync(id, Cancellation))!;
+        (order.CustomerId, order.ContactId, order.Buyer, order.Total).ShouldBe((company, contact, null, Money.Of(20m, Shop.Currency)));
+        (await Host.Customers.GetAsync(company, Cancellation))!.Name.ShouldBe("Zorya LLC");
+        (await Host.History.VerifyAsync(Cancellation)).Problems.ShouldBeEmpty();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task Call_of_other_scopes_neither_exports_nor_erases_nor_learns_what_holds_the_data()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var customer = (await Host.Orders.GetAsync(await PlaceAsync(Order(1)), Cancellation))!.CustomerId!.Value;
+        var (foreign, own) = (new CrmCall(Actor.Host("test")) { Scopes = ScopeFilter.Of(new ScopeId(2)) }, new CrmCall(Actor.Host("test")) { Scopes = ScopeFilter.Of(new ScopeId(1)) });
+        using var file = new MemoryStream();
+
+        (await Host.Privacy.ExportPersonAsync(customer, file, foreign, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Unknown);
+        file.Length.ShouldBe(0);
+        (await Host.Privacy.ErasePersonAsync(new ErasePerson(customer), foreign, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Unknown);
+        (await Host.Privacy.ErasePersonAsync(new ErasePerson(customer), own, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Held);
+        (await Host.Privacy.ExportPersonAsync(customer, file, own, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     private Dictionary<string, Timers.TimerHandler> Handlers()
