@@ -1,5 +1,6 @@
 using Crm.Orders;
 using Crm.Store;
+using NodaTime;
 
 namespace Crm.Delivery;
 
@@ -22,7 +23,7 @@ internal sealed class PromiseCommand(OrderContext context, OrderId id, PromisedW
         var found = set.Find<OrderDelivery>(id.Value);
         var delivery = found ?? OrderDelivery.Of(order.Id);
         var promisesBefore = delivery.Promises.Count;
-        var watched = call.IsPast || window.ShipBy is not null ? window : window with { ShipBy = window.To - context.Setup.Attention.ShipBefore };
+        var watched = call.IsPast || window.ShipBy is not null ? window : window with { ShipBy = ShipBy(set, delivery) };
         var promised = delivery.Promise(watched, call.Actor, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), set.Happened);
         if (!promised.IsAccepted || !promised.Value)
             return promised;
@@ -31,5 +32,14 @@ internal sealed class PromiseCommand(OrderContext context, OrderId id, PromisedW
         else
             set.Change(delivery, promisesBefore == 0 ? "order-delivery.promised" : "order-delivery.promise-moved");
         return true;
+    }
+
+    /// <summary>As the set-up says; where that is gone by already, the promise itself is all that can be kept. The same window again is watched as it was.</summary>
+    private Instant ShipBy(WorkingSet set, OrderDelivery delivery)
+    {
+        if ((delivery.PromisedFrom, delivery.PromisedTo) == (window.From, window.To) && delivery.ShipBy is { } stored)
+            return stored;
+        var by = window.To - context.Setup.Attention.ShipBefore;
+        return by > set.Happened ? by : window.To;
     }
 }

@@ -29,7 +29,10 @@ internal sealed partial class MoveOrderCommand
 
         set.Definitions = $"order-process:{process.Version}";
         var before = order.Contribution(order.StatusGroup);
-        var terms = StatusTerms.Of(process, to, site.Calendar, Instant.Max(set.Happened, order.StatusSince));
+
+        // What came in as the past, and has no terms since, gets none.
+        var isPast = order is { IntakeMode: IntakeMode.History or IntakeMode.Repair, Deadline: null, CallDue: null, PayBy: null };
+        var terms = isPast ? default : StatusTerms.Of(process, to, site.Calendar, Instant.Max(set.Happened, order.StatusSince));
         var left = OrderStays.Current(order, call.Mode);
         order.FollowProcess(process.Statuses[to].Code, process.Group(to), set.Happened, process.Version, terms.Deadline);
         order.SetTerms(terms.CallDue, terms.PayBy);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm.Orders;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
@@ -17,18 +18,22 @@ public sealed partial class CrmPayments
     public async Task<IReadOnlyList<MatchedLine>> MatchAsync(IReadOnlyList<StatementLine> lines, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(call);
         var matched = new List<MatchedLine>(lines.Count);
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
+            var (line, own) = (lines[i], KeyedBy(call, i.ToString(CultureInfo.InvariantCulture)));
+
             // One after the other: what a line has paid is not due for the next one.
             if (await BookedAsync(line, cancellation).ConfigureAwait(false) is { } before)
             {
-                matched.Add(new MatchedLine(line, [], before, null));
+                var rest = before.IsHalf ? await BookAsync(line, before.Order, own, cancellation).ConfigureAwait(false) : before.Payment;
+                matched.Add(new MatchedLine(line, [], rest.IsAccepted ? before.Payment : null, rest.Refusal));
                 continue;
             }
 
             var matches = StatementMatch.Of(line, await CandidatesAsync(line, cancellation).ConfigureAwait(false));
-            var booked = matches is [{ Confidence: MatchConfidence.Certain } sure, ..] ? await BookAsync(line, sure.OrderId, call, cancellation).ConfigureAwait(false) : (Result<PaymentId>?)null;
+            var booked = matches is [{ Confidence: MatchConfidence.Certain } sure, ..] ? await BookAsync(line, sure.OrderId, own, cancellation).ConfigureAwait(false) : (Result<PaymentId>?)null;
             matched.Add(new MatchedLine(line, matches, booked is { IsAccepted: true, Value: var payment } ? payment : null, booked?.Refusal));
         }
 
@@ -39,23 +44,34 @@ public sealed partial class CrmPayments
     public async Task<Result<PaymentId>> BookAsync(StatementLine line, OrderId order, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var notice = new PaymentNotice(new ExternalId(line.Source, line.Id), new PaymentStep(PaymentEntryKind.Captured, line.Amount, line.At) { NoticeId = "captured", Reference = line.Source })
+        ArgumentNullException.ThrowIfNull(call);
+        var notice = new PaymentNotice(new ExternalId(line.Source, line.Id), new PaymentStep(PaymentEntryKind.Captured, line.Amount, line.At) { NoticeId = Captured, Reference = line.Source })
         {
             OrderId = order,
             Method = "bank",
         };
-        var taken = await NoticeAsync(notice, call, cancellation).ConfigureAwait(false);
+        var taken = await NoticeAsync(notice, KeyedBy(call, Captured), cancellation).ConfigureAwait(false);
         return taken.IsAccepted
-            ? await NoticeAsync(notice with { Step = notice.Step with { Kind = PaymentEntryKind.Received, NoticeId = "received" } }, call, cancellation).ConfigureAwait(false)
+            ? await NoticeAsync(notice with { Step = notice.Step with { Kind = PaymentEntryKind.Received, NoticeId = Received } }, KeyedBy(call, Received), cancellation).ConfigureAwait(false)
             : taken;
     }
 
-    private async Task<PaymentId?> BookedAsync(StatementLine line, CancellationToken cancellation)
+    /// <summary>Each step is a command of its own: by the key of all, the second would be taken for the first again.</summary>
+    private static CrmCall KeyedBy(CrmCall call, string step) => call.IdempotencyKey is { } key ? call with { IdempotencyKey = $"{key}-{step}" } : call;
+
+    /// <summary>The payment of a line that was booked before; half of it, where a run was cut off between its steps.</summary>
+    private async Task<BookedLine?> BookedAsync(StatementLine line, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<ExternalIdRow>().Where(e => e.Entity == "payment" && e.Source == line.Source && e.Value == line.Id)
-                .Select(e => (long?)e.Id).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is { } known ? new PaymentId(known) : null;
+        {
+            if (await read.Set<ExternalIdRow>().Where(e => e.Entity == "payment" && e.Source == line.Source && e.Value == line.Id)
+                .Select(e => (long?)e.Id).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is not { } known)
+                return null;
+            var id = new PaymentId(known);
+            var payment = await read.Set<Payment>().Include(p => p.Entries).SingleAsync(p => p.Id == id, cancellation).ConfigureAwait(false);
+            return new BookedLine(id, payment.OrderId, payment.Entries.Any(e => e.NoticeId == Captured) && !payment.Entries.Any(e => e.NoticeId == Received));
+        }
     }
 
     /// <summary>Orders under way: those whose number the payer may have written, and those whose total is the amount or of which a part was paid.</summary>
@@ -85,6 +101,10 @@ public sealed partial class CrmPayments
     }
 
     private const int MostCandidates = 500;
+    private const string Captured = "captured";
+    private const string Received = "received";
+
+    private sealed record BookedLine(PaymentId Payment, OrderId Order, bool IsHalf);
 
     private static string[] NumbersIn(string? purpose) =>
         [.. (purpose ?? "").Split([' ', ',', ';', ':', '#', '№', '(', ')', '"', '.', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(100)];

@@ -47,7 +47,7 @@ internal sealed class OrderConfirmable(OrderContext context)
     /// <summary>Something of the order has changed. What the rule looks at and is not at hand counts as met: the confirmation itself decides.</summary>
     internal void Ask(WorkingSet set, Order order, int first, int last)
     {
-        if (set.Call.IsPast || context.Staff.Chains.Of(order.SiteId).Find(set)?.Definition.Confirmation is not { } rule)
+        if (context.Staff.Chains.Of(order.SiteId).Find(set)?.Definition.Confirmation is not { } rule)
             return;
         if (rule.CompletedOrders > 0 && order is { StatusGroup: StatusGroup.Complete, CustomerId: { } customer } && HasMoved(set, order, first, last))
             Timers.Put(set, new TimerRow

@@ -29,11 +29,12 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
         using var payload = JsonDocument.Parse(timer.Payload);
         var customer = payload.RootElement.TryGetProperty("customer", out var c) ? new CustomerId(c.GetInt64()) : (CustomerId?)null;
         var only = payload.RootElement.TryGetProperty("site", out var s) ? new SiteId(s.GetInt64()) : (SiteId?)null;
-        foreach (var site in only is { } one ? [one] : await SitesAsync(customer!.Value, cancellation).ConfigureAwait(false))
+        var whose = customer is { } member ? await MembersAsync(member, cancellation).ConfigureAwait(false) : null;
+        foreach (var site in only is { } one ? [one] : await SitesAsync(whose!, cancellation).ConfigureAwait(false))
         {
             if ((await staff.GetChainAsync(site, cancellation).ConfigureAwait(false))?.Definition.Confirmation is not { } rule)
                 continue;
-            for (var after = default(OrderId); await WaitingAsync(site, customer, rule, after, cancellation).ConfigureAwait(false) is { Count: > 0 } next; after = next[^1])
+            for (var after = default(OrderId); await WaitingAsync(site, whose, rule, after, cancellation).ConfigureAwait(false) is { Count: > 0 } next; after = next[^1])
                 await ConfirmAsync(next, call, cancellation).ConfigureAwait(false);
         }
 
@@ -70,20 +71,28 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
         return others;
     }
 
-    private async Task<List<OrderId>> WaitingAsync(SiteId site, CustomerId? customer, ConfirmationRule rule, OrderId after, CancellationToken cancellation)
+    private async Task<List<OrderId>> WaitingAsync(SiteId site, CustomerId[]? customers, ConfirmationRule rule, OrderId after, CancellationToken cancellation)
     {
         var from = rule.From.ToArray();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await (customer is { } whose ? read.Set<Order>().Where(o => o.CustomerId == whose) : read.Set<Order>())
+            return await (customers is { } whose ? read.Set<Order>().Where(o => o.CustomerId != null && whose.Contains(o.CustomerId.Value)) : read.Set<Order>())
                 .Where(o => from.Contains(o.Status) && o.SiteId == site && o.Id > after && o.DeletedAt == null && !o.IsTest && o.IntakeMode != IntakeMode.History && o.IntakeMode != IntakeMode.Repair)
                 .OrderBy(o => o.Id).Select(o => o.Id).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task<List<SiteId>> SitesAsync(CustomerId customer, CancellationToken cancellation)
+    /// <summary>What one who was merged has completed counts for all of them: the rule counts them together.</summary>
+    private async Task<CustomerId[]> MembersAsync(CustomerId customer, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Order>().Where(o => o.CustomerId == customer && o.DeletedAt == null).Select(o => o.SiteId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
+            return [.. await read.MembersAsync(customer, cancellation).ConfigureAwait(false)];
+    }
+
+    private async Task<List<SiteId>> SitesAsync(CustomerId[] customers, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Order>().Where(o => o.CustomerId != null && customers.Contains(o.CustomerId.Value) && o.DeletedAt == null).Select(o => o.SiteId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class DefineWarehouse(StockStatements statements, WarehouseDefin
             return new Refusal("warehouse.unknown", "There is no warehouse {warehouse}.", ("warehouse", id));
         existing.Redefine(definition);
         set.Change(existing, "warehouse.changed");
-        set.Shared.Clear();
+        set.ForgetRanks();
         return id;
     }
 }

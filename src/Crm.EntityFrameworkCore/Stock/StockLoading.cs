@@ -119,6 +119,13 @@ internal static class StockLoading
         return ranks;
     }
 
+    /// <summary>A warehouse is another now. What else members share stays: timers that are to be written among it.</summary>
+    internal static void ForgetRanks(this WorkingSet set)
+    {
+        foreach (var key in set.Shared.Where(s => s.Value is Dictionary<WarehouseId, int>).Select(s => s.Key).ToList())
+            set.Shared.Remove(key);
+    }
+
     private static Dictionary<WarehouseId, int> Ranks(WorkingSet set, StockStatements statements, Site? site)
     {
         var preferred = site?.WarehousePriority ?? [];

@@ -29,7 +29,7 @@ internal sealed partial class WorkingSet
     internal IReadOnlyList<Tracked> InOrder => order;
 
     /// <summary>True once the present member has recorded something.</summary>
-    internal bool HasWritten { get; private set; }
+    internal bool HasWritten { get; set; }
 
     /// <summary>When what the present member does happened in the world.</summary>
     internal Instant Happened => At ?? call.Happened ?? Now;
@@ -147,6 +147,19 @@ internal sealed partial class WorkingSet
     {
         HasWritten = true;
         Plain.Add((statement, row));
+    }
+
+    /// <summary>Writes a plain row in place of one that the group has not written yet: rows of one statement are written together, and must not name a row twice.</summary>
+    /// <param name="pending">The row that waits.</param>
+    /// <param name="statement">What is written instead; null for nothing.</param>
+    /// <param name="row">The row to write.</param>
+    internal void WriteInstead(object?[] pending, WriteStatement? statement, object?[] row)
+    {
+        var at = Plain.FindLastIndex(p => ReferenceEquals(p.Row, pending));
+        if (statement is null)
+            Plain.RemoveAt(at);
+        else
+            Plain[at] = (statement, row);
     }
 
     /// <summary>The root row of an aggregate in hand, as last recorded.</summary>

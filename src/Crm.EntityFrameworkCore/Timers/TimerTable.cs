@@ -40,11 +40,16 @@ internal sealed class TimerTable
         if (Find(set, key) is not { } timer)
             return;
         set.Shared[(this, key)] = Gone;
-        set.WritePlain(statements.Rows.Delete, statements.Rows.Table.Read(timer));
+        Write(set, key, statements.Rows.Delete, statements.Rows.Table.Read(timer));
+        set.HasWritten = true;
     }
 
     /// <summary>Writes what has become of a timer that is there, without its being a change of the shop's data.</summary>
-    internal void Settle(WorkingSet set, TimerRow timer) => set.WriteQuietly(statements.Move, statements.Rows.Table.Read(timer));
+    internal void Settle(WorkingSet set, TimerRow timer)
+    {
+        set.Shared[(this, timer.TimerKey)] = timer;
+        Write(set, timer.TimerKey, statements.Move, statements.Rows.Table.Read(timer));
+    }
 
     private static readonly object Gone = new();
 
@@ -53,6 +58,34 @@ internal sealed class TimerTable
         timer.TryAt = Instant.Max(timer.Due, timer.TryAt);
         (timer.Chain, timer.Depth) = ((set.Call.Chain ?? set.CallId).Value, set.Call.Depth + 1);
         set.Shared[(this, timer.TimerKey)] = timer;
-        set.WritePlain(isNew ? statements.Rows.Insert : statements.Move, statements.Rows.Table.Read(timer));
+        Write(set, timer.TimerKey, isNew ? statements.Rows.Insert : statements.Move, statements.Rows.Table.Read(timer));
+        set.HasWritten = true;
     }
+
+    /// <summary>However often members of the group set, move and drop a timer, it is one row that is written: what they have made of the stored one.</summary>
+    private void Write(WorkingSet set, string key, WriteStatement statement, object?[] row)
+    {
+        if (!set.Shared.TryGetValue((this, key, nameof(Pending)), out var known))
+        {
+            set.Shared.Add((this, key, nameof(Pending)), new Pending(statement, row));
+            set.WriteQuietly(statement, row);
+            return;
+        }
+
+        var pending = (Pending)known;
+        var isNew = pending.Statement.Kind == WriteKind.Insert;
+        if (isNew && statement.Kind == WriteKind.Delete)
+        {
+            set.WriteInstead(pending.Row, null, row);
+            set.Shared.Remove((this, key, nameof(Pending)));
+            return;
+        }
+
+        var instead = isNew ? statements.Rows.Insert : statement.Kind == WriteKind.Insert ? statements.Move : statement;
+        set.WriteInstead(pending.Row, instead, row);
+        set.Shared[(this, key, nameof(Pending))] = new Pending(instead, row);
+    }
+
+    /// <summary>What the group will write of a timer.</summary>
+    private sealed record Pending(WriteStatement Statement, object?[] Row);
 }

@@ -10,7 +10,7 @@ namespace Crm.TestSupport;
 
 /// <summary>Each reason comes up and ends in the transactions that cause that, with its true instant; the list shows, sorts, filters and counts them.</summary>
 [Trait("Requirement", "O11")]
-public abstract class AttentionSpec : StoreSpec
+public abstract partial class AttentionSpec : StoreSpec
 {
     /// <summary>Monday 2026-11-16 12:00 in Kyiv, where the site is open from 9 to 18.</summary>
     private static readonly Instant Monday = Instant.FromUtc(2026, 11, 16, 10, 0);

@@ -94,7 +94,8 @@ internal sealed class AttentionTruth(TestHost host)
         if (whole && parcels.TrueForAll(p => p.State is ShipmentState.Delivered or ShipmentState.PickedUp))
             return;
         var sent = parcels.Count > 0 ? whole && parcels.TrueForAll(p => p.HandedOverAt is not null) : order.StatusGroup == StatusGroup.Delivery;
-        var latest = sent ? promised : promised - Duration.FromHours(24);
+        var by = promised - Duration.FromHours(24);
+        var latest = sent || by <= delivery.Promises[^1].At ? promised : by;
         if (latest <= now && !(sent && parcels.Count == 0))
             found.Add((AttentionCodes.DeliveryAtRisk, latest));
     }

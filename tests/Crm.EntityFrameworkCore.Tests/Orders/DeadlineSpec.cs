@@ -223,6 +223,25 @@ public abstract class DeadlineSpec : StoreSpec
     }
 
     [Fact]
+    public async Task Status_given_up_gives_no_terms_to_what_came_in_as_the_past()
+    {
+        await Shop.StockAsync("TEA", 5);
+        var live = await PlaceAsync();
+        await MoveAsync(live, "no-answer");
+        var past = (await Host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", 1)) with { Status = "no-answer" }, Call with { Mode = IntakeMode.History }, Cancellation)).Value.OrderId;
+        var process = await Host.Orders.GetProcessAsync(Cancellation);
+        var edited = OrderProcess.Define(process.Definition, p =>
+        {
+            p.Remove("no-answer");
+            p.Status("approval").Deadline(Duration.FromHours(2));
+        });
+        (await Host.Orders.EditProcessAsync(new EditProcess(edited, 1) { Moves = new Dictionary<string, string> { ["no-answer"] = "approval" } }, Call, Cancellation)).Refusal.ShouldBeNull();
+
+        (await OrderAsync(past)).ShouldSatisfyAllConditions(o => o.Status.ShouldBe("approval"), o => (o.Deadline, o.CallDue, o.PayBy).ShouldBe((null, null, null)));
+        (await OrderAsync(live)).ShouldSatisfyAllConditions(o => o.Status.ShouldBe("approval"), o => o.Deadline.ShouldNotBeNull());
+    }
+
+    [Fact]
     [Trait("Requirement", "O7")]
     public async Task Stays_are_a_distribution_per_status_staff_site_and_source_down_to_the_orders()
     {

@@ -39,6 +39,35 @@ public abstract class StatementSpec : StoreSpec
     }
 
     [Fact]
+    public async Task Every_step_of_every_line_is_recorded_under_one_key_and_a_line_half_booked_is_booked_to_its_end()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var orders = new List<PlacedOrder>();
+        for (var i = 0; i < 3; i++)
+            orders.Add((await Host.Orders.PlaceAsync(Shop.Order("web", null, ("TEA", i + 1)), Call, Cancellation)).Value);
+        var lines = orders.Select((o, i) => Line($"{i}", 10m * (i + 1), $"Order {o.Number}", null)).ToList();
+        var half = new PaymentNotice(new ExternalId("mono", "2"), new PaymentStep(PaymentEntryKind.Captured, lines[2].Amount, lines[2].At) { NoticeId = "captured", Reference = "mono" })
+        {
+            OrderId = orders[2].OrderId,
+            Method = "bank",
+        };
+        (await Host.Payments.NoticeAsync(half, Call, Cancellation)).Refusal.ShouldBeNull();
+
+        for (var run = 0; run < 2; run++)
+        {
+            var matched = await Host.Payments.MatchAsync(lines, Call with { IdempotencyKey = "statement-7" }, Cancellation);
+            matched.Select(m => m.Booked is not null).ShouldBe([true, true, true]);
+            foreach (var (order, line) in orders.Zip(lines))
+            {
+                var payment = (await Host.Payments.ListAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem();
+                (payment.State, payment.Captured, payment.Received).ShouldBe((PaymentState.Received, line.Amount, line.Amount));
+            }
+        }
+
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
     [Trait("Requirement", "O19")]
     public async Task Order_of_the_past_that_comes_cancelled_is_a_loss_of_its_day()
     {

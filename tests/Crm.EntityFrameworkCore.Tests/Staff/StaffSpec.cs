@@ -169,6 +169,25 @@ public abstract class StaffSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task Order_completed_of_one_who_was_merged_wakes_those_of_all_though_the_call_is_about_the_past()
+    {
+        var rule = new ConfirmationRule("assembly") { Paid = false };
+        await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { Confirmation = rule }, 0, Owner, Cancellation);
+        await Shop.StockAsync("TEA", 5);
+        var orders = await PlaceAsync(2);
+        (await Host.Duplicates.MergeAsync(orders[1].CustomerId!.Value, orders[0].CustomerId!.Value, Owner, Cancellation)).Refusal.ShouldBeNull();
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(orders[1].OrderId)).ShouldBe("new");
+
+        foreach (var status in (string[])["assembly", "packed", "shipped", "delivered", "completed"])
+            (await Host.Orders.MoveAsync(new MoveOrder(orders[0].OrderId, status) { Attested = (OrderConditions)~0U }, Owner with { Mode = IntakeMode.Repair }, Cancellation)).Refusal.ShouldBeNull();
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(orders[1].OrderId)).ShouldBe("assembly");
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
     [Trait("Requirement", "V24")]
     public async Task Another_chain_over_the_past_shows_what_would_have_been()
     {

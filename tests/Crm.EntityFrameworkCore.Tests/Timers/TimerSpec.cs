@@ -77,6 +77,32 @@ public abstract class TimerSpec : StoreSpec
         (await worker.RunDueAsync(Cancellation)).ShouldBe(TimeSpan.FromSeconds(3));
     }
 
+    [Theory]
+    [InlineData("set set", 2)]
+    [InlineData("set drop", null)]
+    [InlineData("drop set", 1)]
+    [InlineData("drop set drop", null)]
+    [InlineData("set drop set", 2)]
+    [InlineData("set drop set set drop", null)]
+    [InlineData("drop set set", 2)]
+    public async Task However_often_one_command_sets_and_drops_a_timer_it_is_as_the_last_one_left_it(string steps, int? minutes)
+    {
+        await SetAsync("there", "s", 30);
+        foreach (var key in (string[])["there", "new"])
+            await WriteAsync(set =>
+            {
+                var sets = 0;
+                foreach (var step in steps.Split(' '))
+                    if (step == "drop")
+                        Table.Drop(set, key);
+                    else
+                        Table.Set(set, new TimerRow { TimerKey = key, Kind = "test", Subject = "s", Due = Start + Duration.FromMinutes(++sets) });
+            }, key);
+
+        var waiting = (await Host.Timers.ListAsync(cancellation: Cancellation)).Select(t => (t.Key, t.Due)).Order().ToList();
+        waiting.ShouldBe(minutes is { } due ? [("new", Start + Duration.FromMinutes(due)), ("there", Start + Duration.FromMinutes(due))] : []);
+    }
+
     [Fact]
     public async Task What_is_set_in_a_transaction_that_is_rolled_back_is_not_set()
     {

@@ -100,16 +100,23 @@ internal sealed class OrderAttending
         var due = causes.Next;
         if (due is not null && order.LateSince is null && order.Deadline is { } deadline && due == OrderText.Floor(deadline))
             due = null;
-        if (due is { } at && timer?.Due != due)
+        if (due is null)
+        {
+            if (timer is not null)
+                Timers.Drop(set, timer.TimerKey);
+            return;
+        }
+
+        // At one instant another reason may come up than before.
+        var payload = string.Create(CultureInfo.InvariantCulture, $"{{\"order\":{order.Id.Value},\"reason\":\"{causes.NextCode}\"}}");
+        if (timer?.Due != due || timer?.Payload != payload)
             Timers.Put(set, new TimerRow
             {
                 TimerKey = KeyOf(order.Id),
                 Kind = Kind,
                 Subject = string.Create(CultureInfo.InvariantCulture, $"order:{order.Id.Value}"),
-                Due = at,
-                Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"order\":{order.Id.Value},\"reason\":\"{causes.NextCode}\"}}"),
+                Due = due.Value,
+                Payload = payload,
             });
-        else if (due is null && timer is not null)
-            Timers.Drop(set, timer.TimerKey);
     }
 }
