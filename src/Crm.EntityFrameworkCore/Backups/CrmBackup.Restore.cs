@@ -61,9 +61,9 @@ public sealed partial class CrmBackup
         var counts = await target.Dialect.CountAsync([.. manifest.Tables.Select(t => t.Name)], cancellation).ConfigureAwait(false);
         var mistakes = manifest.Tables.Zip(counts).Where(p => p.First.Rows != p.Second).Select(p => $"{p.First.Name}: {p.Second} rows instead of {p.First.Rows}").ToList();
         await target.MigrateAsync(cancellation).ConfigureAwait(false);
-        var verified = await new CrmHistory(target).VerifyAsync(cancellation).ConfigureAwait(false);
-        if (verified.Head != manifest.Head)
-            mistakes.Add($"the log ends with {verified.Head} instead of {manifest.Head}");
+
+        // Commits that had no place in the log yet get one here, after the head that the snapshot saw.
+        var verified = await new CrmHistory(target).VerifyAsync(manifest.Head, cancellation).ConfigureAwait(false);
         return new RestoreReport(manifest, verified, mistakes, 0, default);
     }
 

@@ -197,6 +197,7 @@ public abstract partial class AttentionSpec : StoreSpec
 
     [Theory]
     [InlineData(1)]
+    [InlineData(508658650)]
     [InlineData(0)]
     public async Task Rows_equal_what_a_slow_look_at_everything_finds_after_each_step(int seed)
     {

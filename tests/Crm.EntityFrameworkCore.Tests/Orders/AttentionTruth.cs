@@ -1,4 +1,5 @@
 using Crm.Delivery;
+using Crm.History;
 using Crm.Orders;
 using Crm.Payments;
 using Crm.Sites;
@@ -60,18 +61,22 @@ internal sealed class AttentionTruth(TestHost host)
     {
         if (order.Marks.Contains(OrderMarks.DoNotCall))
             return null;
-        var last = (await ContactsAsync(order)).LastOrDefault(c => c.At >= entered);
-        return last is not null ? last.Contact.NextCall : status.CallWithin is { } within ? calendar.Add(entered, within) : null;
+        var told = await ToldAsync(order);
+        var last = told.FindLastIndex(t => t.Record.Event == "order.contacted");
+        if (last > told.FindLastIndex(t => t.Record.Event == "order.status-changed"))
+            return told[last].Contact!.NextCall;
+        return status.CallWithin is { } within ? calendar.Add(entered, within) : null;
     }
 
-    /// <summary>A part that was split off has been spoken of with the whole.</summary>
-    private async Task<List<RecordedContact>> ContactsAsync(Order order)
+    /// <summary>What was recorded of an order, in the order of the log: instants alone do not tell a contact from the move after it. A part that was split off has been spoken of with the whole.</summary>
+    private async Task<List<(ChangeRecord Record, OrderContact? Contact)>> ToldAsync(Order order)
     {
-        var own = await host.Orders.ListContactsAsync(order.Id);
+        var contacts = new Queue<RecordedContact>(await host.Orders.ListContactsAsync(order.Id));
+        var own = (await host.History.OfAsync("order", order.Id.Value)).Select(r => (r, r.Event == "order.contacted" ? contacts.Dequeue().Contact : null)).ToList();
         if ((await host.Orders.ListLinksAsync(order.Id)).FirstOrDefault(l => l.ToId == order.Id && l.Kind == OrderLinkKind.Split) is not { } link)
-            return [.. own];
-        var before = await ContactsAsync((await host.Orders.GetAsync(link.FromId))!);
-        return [.. before.Where(c => c.At <= order.ReceivedAt), .. own];
+            return own;
+        var before = await ToldAsync((await host.Orders.GetAsync(link.FromId))!);
+        return [.. before.Where(t => t.Record.Sequence < own[0].r.Sequence), .. own];
     }
 
     private async Task<bool> IsUnpaidAsync(Order order)
