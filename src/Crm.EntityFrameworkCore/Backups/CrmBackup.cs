@@ -42,12 +42,7 @@ public sealed partial class CrmBackup
         Directory.CreateDirectory(work);
         try
         {
-            var content = await store.Dialect.BackupAsync(work, cancellation).ConfigureAwait(false);
-            var files = new List<BackupFile>();
-            foreach (var file in Directory.GetFiles(work).Order(StringComparer.Ordinal))
-                files.Add(await FileAsync(file, cancellation).ConfigureAwait(false));
-            var manifest = new BackupManifest(1, content.Database, content.Schema, at, content.Head, content.Ticket, content.Tables, files);
-            await WriteAsync(Path.Combine(work, ManifestFile), manifest, cancellation).ConfigureAwait(false);
+            var manifest = await SnapshotAsync(work, at, cancellation).ConfigureAwait(false);
             Directory.Move(work, path);
             await KeepRegisterAsync(folder, cancellation).ConfigureAwait(false);
             var note = new NoteExportCommand("backup", null, "{}", manifest.Rows);
@@ -60,6 +55,18 @@ public sealed partial class CrmBackup
                 Directory.Delete(work, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Writes what the store holds at one moment into a folder, with the manifest. Commits that have no place in the log yet are held like others.</summary>
+    internal async Task<BackupManifest> SnapshotAsync(string work, Instant at, CancellationToken cancellation)
+    {
+        var content = await store.Dialect.BackupAsync(work, cancellation).ConfigureAwait(false);
+        var files = new List<BackupFile>();
+        foreach (var file in Directory.GetFiles(work).Order(StringComparer.Ordinal))
+            files.Add(await FileAsync(file, cancellation).ConfigureAwait(false));
+        var manifest = new BackupManifest(1, content.Database, content.Schema, at, content.Head, content.Ticket, content.Tables, files);
+        await WriteAsync(Path.Combine(work, ManifestFile), manifest, cancellation).ConfigureAwait(false);
+        return manifest;
     }
 
     /// <summary>Folders of the backups in a folder, the newest first. Broken-off ones are not among them.</summary>
