@@ -59,27 +59,36 @@ public abstract class TestDatabase : IAsyncDisposable
         }
     }
 
-    private sealed class PostgreSqlTestDatabase(PostgresDatabase database) : TestDatabase
+    private sealed class PostgreSqlTestDatabase(PostgresDatabase database, PostgresPool pool) : TestDatabase
     {
+        private static readonly Lazy<Task<PostgresPool>> Pool = new(MakePoolAsync);
+
         public override string ConnectionString => database.ConnectionString;
 
         public static async Task<TestDatabase> OpenAsync()
         {
-            var server = await Postgres.RequireAsync();
-            var template = await server.TemplateAsync("crm_migrated", MigrateAsync);
-            return new PostgreSqlTestDatabase(await server.CreateDatabaseAsync(template));
+            await Postgres.RequireAsync();
+            var pool = await Pool.Value;
+            return new PostgreSqlTestDatabase(await pool.TakeAsync(), pool);
         }
 
         public override void Use(CrmBuilder crm) => crm.UsePostgreSql(ConnectionString);
 
         internal override IStoreDialect Dialect() => new PostgreSqlDialect(ConnectionString);
 
-        public override ValueTask DisposeAsync() => database.DisposeAsync();
+        public override async ValueTask DisposeAsync() => await pool.GiveBackAsync(database);
+
+        private static async Task<PostgresPool> MakePoolAsync()
+        {
+            var server = await Postgres.RequireAsync();
+            return new PostgresPool(server, await server.TemplateAsync("crm_migrated", MigrateAsync));
+        }
 
         private static async Task MigrateAsync(string connectionString)
         {
-            await using var store = new CrmStore(new PostgreSqlDialect(connectionString), SystemClock.Instance);
-            await store.MigrateAsync(default);
+            await using (var store = new CrmStore(new PostgreSqlDialect(connectionString), SystemClock.Instance))
+                await store.MigrateAsync(default);
+            await PostgresPool.PrepareAsync(connectionString);
         }
     }
 }
