@@ -15,17 +15,19 @@ internal sealed class PostgresPool(PostgresServer server, string template)
         declare found text;
         begin
             for found in select format('drop table if exists %s cascade', c.oid::regclass) from pg_class c
-                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not exists (select 1 from crm_test_template t where t.name = c.relname)
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not exists (select 1 from pool.known t where t.name = c.relname)
             loop execute found; end loop;
             select 'truncate ' || string_agg(c.oid::regclass::text, ', ') || ' cascade' into found from pg_class c
-                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('crm_migrations', 'crm_test_template') and pg_relation_size(c.oid) > 262144;
+                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'crm_migrations' and pg_relation_size(c.oid) > 262144;
             if found is not null then execute found; end if;
             set session_replication_role = replica;
             for found in select format('delete from %s', c.oid::regclass) from pg_class c
-                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('crm_migrations', 'crm_test_template') and pg_relation_size(c.oid) > 0
+                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'crm_migrations' and pg_relation_size(c.oid) > 0
             loop execute found; end loop;
             for found in select format('alter sequence %s restart', c.oid::regclass) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'S'
             loop execute found; end loop;
+            perform pg_stat_reset();
+            update pg_class set relpages = 0, reltuples = -1 where relnamespace = 'public'::regnamespace and reltuples > 0 and relkind in ('r', 'i');
             delete from pg_statistic s using pg_class c where c.oid = s.starelid and c.relnamespace = 'public'::regnamespace;
         end $$
         """;
@@ -55,7 +57,7 @@ internal sealed class PostgresPool(PostgresServer server, string template)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        await ExecuteAsync(connection, "create table crm_test_template as select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') union select 'crm_test_template'");
+        await ExecuteAsync(connection, "create schema pool; create table pool.known as select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')");
     }
 
     internal async Task<PostgresDatabase> TakeAsync() => free.TryTake(out var database) ? database : await server.CreateDatabaseAsync(template);
