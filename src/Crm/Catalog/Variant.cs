@@ -98,7 +98,7 @@ public sealed class Variant
         ArgumentNullException.ThrowIfNull(definition);
         if (product.Id != ProductId)
             throw new ArgumentException($"Variant {Id.Value} belongs to product {ProductId.Value}.", nameof(product));
-        new VariantDefinitionValidator(product).ThrowIfWrong(definition);
+        VariantDefinitionValidator.Check(product, definition);
         (Sku, Name, Unit, Step) = (definition.Sku.Trim(), Text.OrNull(definition.Name), definition.Unit.Trim(), definition.Step);
         (Currency, PriceUnits, CostUnits) = (definition.Price.Currency, definition.Price.Units, definition.Cost?.Units);
         (WeightGrams, Dimensions) = (definition.WeightGrams, definition.Dimensions);

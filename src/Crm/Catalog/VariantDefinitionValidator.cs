@@ -5,11 +5,11 @@ namespace Crm.Catalog;
 /// <summary>Checks a variant against its product.</summary>
 internal sealed class VariantDefinitionValidator : AbstractValidator<VariantDefinition>
 {
-    private readonly Product product;
+    private const string OfProduct = "product";
+    private static readonly VariantDefinitionValidator Instance = new();
 
-    internal VariantDefinitionValidator(Product product)
+    private VariantDefinitionValidator()
     {
-        this.product = product;
         RuleFor(v => v.Sku).Must(s => !string.IsNullOrWhiteSpace(s)).WithMessage("A SKU is needed.");
         RuleFor(v => v.Price).Must(p => !p.IsNegative).WithMessage("A price is not negative.");
         RuleFor(v => v.Price).Must(p => !p.Currency.IsNone).WithMessage("A price needs a currency.");
@@ -24,8 +24,17 @@ internal sealed class VariantDefinitionValidator : AbstractValidator<VariantDefi
         RuleFor(v => v.Barcodes).Custom(CheckBarcodes);
     }
 
-    private void CheckOptions(IReadOnlyList<OptionValue> values, ValidationContext<VariantDefinition> context)
+    /// <summary>Throws a <see cref="DefinitionException"/> that names all that is wrong.</summary>
+    internal static void Check(Product product, VariantDefinition definition)
     {
+        var context = new ValidationContext<VariantDefinition>(definition);
+        context.RootContextData[OfProduct] = product;
+        Instance.Validate(context).ThrowIfWrong();
+    }
+
+    private static void CheckOptions(IReadOnlyList<OptionValue> values, ValidationContext<VariantDefinition> context)
+    {
+        var product = (Product)context.RootContextData[OfProduct];
         HashSet<string> seen = new(StringComparer.Ordinal);
         for (var i = 0; i < values.Count; i++)
         {
