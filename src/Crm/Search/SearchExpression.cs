@@ -7,6 +7,8 @@ namespace Crm.Search;
 /// <param name="Groups">Groups of alternatives of terms.</param>
 internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyList<SearchTerm>>> Groups)
 {
+    private const int LongNumber = 5;
+
     /// <summary>Documents that hold every word in any of its meanings.</summary>
     internal static SearchExpression Of(IReadOnlyList<SearchToken> tokens, IReadOnlyCollection<long>? places) =>
         Within([.. tokens.Select(Alternatives)], places);
@@ -31,7 +33,7 @@ internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyLis
 
     private static List<IReadOnlyList<SearchTerm>> Alternatives(SearchToken token)
     {
-        List<IReadOnlyList<SearchTerm>> ways = [[.. token.Words.SelectMany(WordTerms)], [SearchTerm.Identifier(token.Compact, isPrefix: true)]];
+        List<IReadOnlyList<SearchTerm>> ways = [[.. Telling(token.Words).SelectMany(WordTerms)], [SearchTerm.Identifier(token.Compact, isPrefix: true)]];
         if (token.Words is [var word] && SearchText.WithoutZeros(word) is var number && number != word)
             ways.Add([SearchTerm.Word(number, isPrefix: false)]);
         if (token.HasEnding)
@@ -45,6 +47,16 @@ internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyLis
         foreach (var phone in token.Phones)
             ways.Add([SearchTerm.PhoneEnding(phone)]);
         return ways;
+    }
+
+    /// <summary>
+    /// Where a word of a token is a long number, that alone is asked for: hardly any document has it, while the beginning of what
+    /// stands beside it (of a domain, of a number's series) may be in all of them, and an index gathers these one by one.
+    /// </summary>
+    private static IEnumerable<string> Telling(IReadOnlyList<string> words)
+    {
+        var numbers = words.Where(w => w.Count(char.IsDigit) >= LongNumber);
+        return words.Count > 1 && numbers.Any() ? numbers : words;
     }
 
     private static IEnumerable<SearchTerm> WordTerms(string word)
