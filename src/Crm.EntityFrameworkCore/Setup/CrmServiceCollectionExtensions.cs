@@ -48,6 +48,10 @@ public static class CrmServiceCollectionExtensions
 
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(crm);
+
+        // The first of the hosted services: it makes the tables that the others work on, and stops after them.
+        services.AddSingleton<CrmStartup>();
+        services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         services.AddSingleton(s => new CrmStore(crm.Dialect!(), s.GetRequiredService<IClock>()));
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
@@ -76,8 +80,6 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
-        services.AddSingleton<CrmStartup>();
-        services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
             AddWorkers(services);
         return services;

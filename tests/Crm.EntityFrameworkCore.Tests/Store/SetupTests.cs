@@ -1,5 +1,6 @@
 using Crm.Orders;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Crm.Store;
 
@@ -42,6 +43,20 @@ public sealed class SetupTests
         MistakeOf(crm => crm.UseSqlite("no connection string")).ShouldNotBeEmpty();
         MistakeOf(crm => crm.UsePostgreSql("Database=shop")).ShouldContain("host");
         MistakeOf(crm => crm.UsePostgreSql("")).ShouldContain("host");
+    }
+
+    /// <summary>Workers that begin before it find no tables, and whoever has something to write out at the end needs the store.</summary>
+    [Fact]
+    public async Task Tables_are_made_before_any_worker_begins_and_the_store_is_let_go_after_the_last()
+    {
+        var folder = Directory.CreateTempSubdirectory("crm-setup-").FullName;
+        var services = new ServiceCollection().AddLogging().AddCrm(crm =>
+        {
+            crm.UseSqlite($"Data Source={Path.Combine(folder, "shop.db")};Pooling=False").MigrateAtStart();
+        });
+        await using (var provider = services.BuildServiceProvider())
+            provider.GetServices<IHostedService>().First().ShouldBeOfType<CrmStartup>();
+        Directory.Delete(folder, recursive: true);
     }
 
     private static string MistakeOf(Action<CrmBuilder> setup)
