@@ -25,7 +25,7 @@ public sealed partial class CrmSegments
         var rule = segment.Definition.Effective;
         if (await SubjectAsync(view, rule, customer, null, cancellation).ConfigureAwait(false) is not { } subject)
             return Nobody(customer);
-        if (!IsFor(segment, subject.Scope))
+        if (!view.For(subject.Scope).Contains(segment))
             rule = Rule.Never;
         var told = Explained(view, Compiled(view, rule, subject.Scope), subject, store.Path.Now, new RuleTeller(view.Catalogue.Facts.Vocabulary, phrases ?? RulePhrases.English, language));
         if (!told.IsMember)

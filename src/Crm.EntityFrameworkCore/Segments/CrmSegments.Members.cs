@@ -23,7 +23,7 @@ public sealed partial class CrmSegments
         if (view.Book.Find(code) is not { } segment)
             return Unknown(code);
         return await SubjectAsync(view, segment.Definition.Effective, customer, null, cancellation).ConfigureAwait(false) is { } subject
-            && IsFor(segment, subject.Scope) && Compiled(view, segment.Definition.Effective, subject.Scope).Holds(subject, store.Path.Now);
+            && view.For(subject.Scope).Contains(segment) && Compiled(view, segment.Definition.Effective, subject.Scope).Holds(subject, store.Path.Now);
     }
 
     /// <summary>How many members a segment has, as they are kept. Refused for a segment that is not there.</summary>
@@ -123,22 +123,24 @@ public sealed partial class CrmSegments
     }
 
     /// <summary>How many memberships as they are stored differ from what the rules say of the rows as they are now: 0, or something is under way or amiss.</summary>
-    public async Task<int> VerifyAsync(CancellationToken cancellation = default)
+    public async Task<int> VerifyAsync(CancellationToken cancellation = default) => (await DifferencesAsync(cancellation).ConfigureAwait(false)).Count;
+
+    internal async Task<List<(long Segment, CustomerId Customer)>> DifferencesAsync(CancellationToken cancellation)
     {
-        var (view, wrong, now) = (await ViewAsync(cancellation).ConfigureAwait(false), 0, store.Path.Now);
+        var (view, wrong, now) = (await ViewAsync(cancellation).ConfigureAwait(false), new List<(long, CustomerId)>(), store.Path.Now);
         var parts = view.Catalogue.PartsOf(view.Book.Segments.Select(s => s.Definition.Effective));
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
             var rows = await read.Set<SegmentMemberRow>().Select(m => new { m.Segment, m.CustomerId }).ToListAsync(cancellation).ConfigureAwait(false);
             var stored = rows.Select(r => (r.Segment, r.CustomerId)).ToHashSet();
-            var rules = view.Scopes.Keys.ToDictionary(s => s, s => view.Book.For(s).Select(g => (g.Number, Rule: Compiled(view, g.Definition.Effective, s))).ToList());
+            var rules = view.Scopes.Keys.ToDictionary(s => s, s => view.For(s).Select(g => (g.Number, Rule: Compiled(view, g.Definition.Effective, s))).ToList());
             await foreach (var batch in new CustomerLoader(read, view.Catalogue, parts).AllAsync(null, cancellation).ConfigureAwait(false))
                 foreach (var subject in batch)
                     foreach (var (number, rule) in rules[subject.Scope])
                         if (stored.Remove((number, subject.Id)) != rule.Holds(subject, now))
-                            wrong++;
-            return wrong + stored.Count;
+                            wrong.Add((number, subject.Id));
+            return [.. wrong, .. stored];
         }
     }
 
@@ -164,6 +166,4 @@ public sealed partial class CrmSegments
     }
 
     private static SegmentMember Told(SegmentMemberRow row) => new(row.CustomerId, row.Since, row.Cause, row.Record);
-
-    private static bool IsFor(Segment segment, ScopeId scope) => segment.Definition.Scopes.Count == 0 || segment.Definition.Scopes.Contains(scope);
 }

@@ -31,7 +31,20 @@ internal sealed class SegmentBook
 
     internal Segment? Find(string code) => byCode.GetValueOrDefault(code);
 
-    internal IReadOnlyList<Segment> For(ScopeId scope) => [.. Segments.Where(s => s.Definition.Scopes.Count == 0 || s.Definition.Scopes.Contains(scope))];
+    /// <summary>
+    /// The segments that are for a scope: those that say so, and of those that say nothing the ones that are sound there. A rule that names
+    /// another currency is so of other scopes only.
+    /// </summary>
+    internal List<Segment> For(ScopeId id, RuleScope scope)
+    {
+        var left = Segments.Where(s => s.Definition.Scopes.Count == 0 || s.Definition.Scopes.Contains(id)).ToList();
+        while (true)
+        {
+            var rules = left.ToDictionary(s => s.Definition.Code, s => s.Definition.Effective, StringComparer.Ordinal);
+            if (left.RemoveAll(s => s.Definition.Scopes.Count == 0 && s.Definition.Effective.Check(scope with { Segments = rules, Segment = s.Definition.Code }).Count > 0) == 0)
+                return left;
+        }
+    }
 
     internal SegmentBook With(SegmentDefinition definition, bool isEdited, string codeHash)
     {

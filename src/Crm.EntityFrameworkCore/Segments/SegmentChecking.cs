@@ -16,9 +16,19 @@ internal static partial class SegmentChecking
             mistakes.AddRange(OfItself(segment.Definition, scopes));
         if (mistakes.Count > 0)
             return mistakes;
-        foreach (var (id, scope) in scopes)
-            mistakes.AddRange(InScope(book, id, scope, scopes.Count > 1));
+        var sound = scopes.ToDictionary(s => s.Key, s => book.For(s.Key, s.Value));
+        foreach (var segment in book.Segments)
+            mistakes.AddRange(segment.Definition.Scopes.Count > 0
+                ? segment.Definition.Scopes.SelectMany(s => InScope(segment, sound[s], s, scopes))
+                : sound.Values.Any(s => s.Contains(segment)) ? [] : scopes.Keys.SelectMany(s => InScope(segment, book.Segments, s, scopes)));
         return [.. mistakes.Distinct()];
+    }
+
+    private static IEnumerable<DefinitionMistake> InScope(Segment segment, IReadOnlyList<Segment> beside, ScopeId id, IReadOnlyDictionary<ScopeId, RuleScope> scopes)
+    {
+        var (code, rules) = (segment.Definition.Code, beside.ToDictionary(s => s.Definition.Code, s => s.Definition.Effective, StringComparer.Ordinal));
+        foreach (var mistake in segment.Definition.Effective.Check(scopes[id] with { Segments = rules, Segment = code }))
+            yield return new($"segments['{code}'].rule" + (mistake.Path.Length > 0 ? "." + mistake.Path : ""), scopes.Count > 1 ? $"{mistake.Message} (In customer scope {id.Value}.)" : mistake.Message);
     }
 
     private static IEnumerable<DefinitionMistake> OfItself(SegmentDefinition definition, IReadOnlyDictionary<ScopeId, RuleScope> scopes)
@@ -31,27 +41,6 @@ internal static partial class SegmentChecking
             yield return new($"segments['{definition.Code}'].scopes", $"No site has the customer scope {scope.Value}.");
     }
 
-    private static IEnumerable<DefinitionMistake> InScope(SegmentBook book, ScopeId id, RuleScope scope, bool hasOthers)
-    {
-        var definitions = book.For(id).Select(s => s.Definition).ToList();
-        try
-        {
-            _ = SegmentSet.Scope(scope, definitions);
-            return [];
-        }
-        catch (DefinitionException e)
-        {
-            return [.. e.Mistakes.Select(m => new DefinitionMistake(Named(m.Path, definitions), hasOthers ? $"{m.Message} (In customer scope {id.Value}.)" : m.Message))];
-        }
-    }
-
-    /// <summary>Segments are known by their codes, not by their places.</summary>
-    private static string Named(string path, List<SegmentDefinition> definitions) =>
-        Place().Replace(path, m => $"segments['{definitions[int.Parse(m.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)].Code}']");
-
     [GeneratedRegex("^[a-z][a-z0-9-]*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
-
-    [GeneratedRegex("^segments\\[([0-9]+)\\]", RegexOptions.CultureInvariant)]
-    private static partial Regex Place();
 }

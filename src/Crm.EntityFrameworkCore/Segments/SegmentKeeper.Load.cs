@@ -76,7 +76,7 @@ internal sealed partial class SegmentKeeper
     }
 
     private static SegmentColumns Empty(SegmentBook book, CustomerCatalogue catalogue, IReadOnlyDictionary<ScopeId, RuleScope> scopes, Instant at, long began) =>
-        new(book, catalogue, scopes.ToDictionary(s => s.Key, s => new SegmentRealm(catalogue, s.Value, book.For(s.Key), at))) { LoadedAt = began };
+        new(book, catalogue, scopes.ToDictionary(s => s.Key, s => new SegmentRealm(catalogue, s.Value, book.For(s.Key, s.Value), at))) { LoadedAt = began };
 
     private async Task<Dictionary<CustomerId, List<long>>> StoredAsync(CancellationToken cancellation)
     {

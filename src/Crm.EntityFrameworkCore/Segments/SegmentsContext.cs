@@ -43,7 +43,4 @@ internal sealed class SegmentsContext
             return new RuleScope(facts, site.BaseCurrency, site.Zone);
         });
     }
-
-    /// <summary>The scope of a customer with all segments that are for it; the definitions are sound.</summary>
-    internal static RuleScope Whole(RuleScope scope, SegmentBook book, ScopeId id) => SegmentSet.Scope(scope, [.. book.For(id).Select(s => s.Definition)]);
 }

@@ -10,26 +10,35 @@ namespace Crm.Segments;
 /// <param name="Default">That of the default site.</param>
 internal sealed record SegmentsView(SegmentBook Book, CustomerCatalogue Catalogue, IReadOnlyDictionary<ScopeId, RuleScope> Scopes, ScopeId Default)
 {
-    private readonly Dictionary<ScopeId, RuleScope> whole = [];
+    private readonly Dictionary<ScopeId, (RuleScope Scope, List<Segment> Segments)> known = [];
 
     /// <summary>A scope with all segments that are for it.</summary>
-    internal RuleScope Whole(ScopeId id)
+    internal RuleScope Whole(ScopeId id) => Of(id).Scope;
+
+    /// <summary>The segments that are for a scope.</summary>
+    internal IReadOnlyList<Segment> For(ScopeId id) => Of(id).Segments;
+
+    private (RuleScope Scope, List<Segment> Segments) Of(ScopeId id)
     {
-        if (!whole.TryGetValue(id, out var scope))
-            whole.Add(id, scope = SegmentsContext.Whole(Scopes[id], Book, id));
-        return scope;
+        if (!known.TryGetValue(id, out var found))
+        {
+            var segments = Book.For(id, Scopes[id]);
+            known.Add(id, found = (SegmentSet.Scope(Scopes[id], [.. segments.Select(s => s.Definition)]), segments));
+        }
+
+        return found;
     }
 
     /// <summary>What has to be loaded for a rule: also what the segments read that it asks for.</summary>
     internal CustomerParts PartsOf(Rule rule)
     {
-        var (known, open) = (new HashSet<string>(StringComparer.Ordinal), new Queue<Rule>([rule]));
+        var (codes, open) = (new HashSet<string>(StringComparer.Ordinal), new Queue<Rule>([rule]));
         var rules = new List<Rule>();
         while (open.TryDequeue(out var next))
         {
             rules.Add(next);
             foreach (var asked in next.SegmentsAsked())
-                if (known.Add(asked.Code) && Book.Find(asked.Code) is { } segment)
+                if (codes.Add(asked.Code) && Book.Find(asked.Code) is { } segment)
                     open.Enqueue(segment.Definition.Effective);
         }
 
