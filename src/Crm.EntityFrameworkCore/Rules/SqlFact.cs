@@ -1,0 +1,17 @@
+using System.Linq.Expressions;
+
+namespace Crm.Rules;
+
+/// <summary>A fact as an expression over an entity.</summary>
+/// <param name="Name">Name of the fact.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Shape">In which form it is stored.</param>
+/// <param name="Value">From the entity.</param>
+internal sealed record SqlFact(string Name, FactType Type, SqlShape Shape, LambdaExpression Value)
+{
+    /// <summary>How numbers stand there.</summary>
+    internal SqlForm? Form { get; init; }
+
+    /// <summary>The stored value of a code; null for a code that no row can have. Null where codes stand as they are.</summary>
+    internal Func<string, object?>? CodeOf { get; init; }
+}
