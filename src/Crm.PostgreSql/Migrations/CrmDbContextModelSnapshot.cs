@@ -4114,6 +4114,53 @@ namespace Crm.Migrations
                     b.ToTable("crm_search", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("list")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_customer_list_entry");
+
+                    b.HasIndex("List", "CustomerId")
+                        .HasDatabaseName("ix_crm_customer_list_entry_list_customer_id");
+
+                    b.ToTable("crm_customer_list_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_customer_lists");
+
+                    b.ToTable("crm_customer_lists", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-lists");
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -5170,6 +5217,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.HasOne("Crm.Segments.CustomerLists", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_customer_list_entry_crm_customer_lists");
+                });
+
             modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
                 {
                     b.HasOne("Crm.Staff.StaffMember", null)
@@ -5284,6 +5341,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>
