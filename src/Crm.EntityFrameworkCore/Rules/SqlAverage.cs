@@ -24,16 +24,8 @@ internal sealed class SqlAverage(Expression values, SqlForm form) : SqlOperand
         var group = Expression.Parameter(SqlTree.ItemOf(groups), "all");
         var sum = Expression.Call(typeof(Enumerable), nameof(Enumerable.Sum), [item], group, Expression.Lambda(SqlTree.Demanded(each), each));
         var count = Expression.Call(typeof(Enumerable), nameof(Enumerable.LongCount), [item], group);
-        return SqlTree.Query(nameof(Queryable.Any), [group.Type], groups, Expression.Lambda(condition(Mean(Scaled(sum), count)), group));
+        return SqlTree.Query(nameof(Queryable.Any), [group.Type], groups, Expression.Lambda(condition(SqlMoney.Rounded(Scaled(sum), count)), group));
     }
 
     private Expression Scaled(Expression sum) => form.Scale == 1 ? sum : Expression.Multiply(sum, Expression.Constant(form.Scale));
-
-    private static BinaryExpression Mean(Expression sum, Expression count)
-    {
-        var twice = Expression.Multiply(Expression.Constant(2L), Expression.Modulo(sum, count));
-        var step = Expression.Condition(Expression.GreaterThanOrEqual(twice, count), Expression.Constant(1L),
-            Expression.Condition(Expression.LessThanOrEqual(twice, Expression.Negate(count)), Expression.Constant(-1L), Expression.Constant(0L)));
-        return Expression.Add(Expression.Divide(sum, count), step);
-    }
 }

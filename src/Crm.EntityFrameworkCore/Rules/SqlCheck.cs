@@ -96,13 +96,13 @@ internal sealed class SqlCheck(IReadOnlyDictionary<string, SqlFact> facts, IRead
 
     private void Field(AggregateOperand operand, SqlStream stream, string name, string path)
     {
-        if (!stream.Fields.TryGetValue(name, out var field) || field.Shape is SqlShape.OnlyThere or SqlShape.JoinedCodes)
+        if (!stream.Fields.TryGetValue(name, out var field) || field.Shape is SqlShape.OnlyThere or SqlShape.JoinedCodes or SqlShape.Known)
             Tell(operand, Below(path, "field"), $"'{stream.Name}.{name}' is not kept in a form of which a query could make {RuleWords.Word(operand.Aggregation)}.");
         else if (operand.Aggregation == Aggregation.Distinct && field.CodeOf is not null)
             Tell(operand, Below(path, "field"), $"A query cannot tell different codes of '{stream.Name}.{name}'.");
     }
 
-    private static RuleOperand? OperandOf(Rule rule) => rule switch
+    internal static RuleOperand? OperandOf(Rule rule) => rule switch
     {
         ComparisonRule c => c.Operand,
         RangeRule r => r.Operand,

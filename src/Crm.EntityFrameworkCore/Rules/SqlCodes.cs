@@ -80,7 +80,8 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
         : SqlTree.False;
 
     /// <summary>" a  b ": each code between spaces of its own.</summary>
-    private Expression Spaced() => Joined(" ", Expression.Call(value, nameof(string.Replace), null, Expression.Constant(" "), Expression.Constant("  ")), " ");
+    private Expression Spaced() =>
+        Joined(" ", Expression.Call(Expression.Call(value, nameof(string.Trim), null), nameof(string.Replace), null, Expression.Constant(" "), Expression.Constant("  ")), " ");
 
     private static Expression Without(Expression text, string code) =>
         Expression.Call(text, nameof(string.Replace), null, SqlConstant.Of(" " + code + " "), Expression.Constant(""));

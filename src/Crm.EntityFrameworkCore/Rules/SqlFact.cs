@@ -14,4 +14,10 @@ internal sealed record SqlFact(string Name, FactType Type, SqlShape Shape, Lambd
 
     /// <summary>The stored value of a code; null for a code that no row can have. Null where codes stand as they are.</summary>
     internal Func<string, object?>? CodeOf { get; init; }
+
+    /// <summary>A text is stored in upper instead of lower case.</summary>
+    internal bool IsUpper { get; init; }
+
+    /// <summary>All values for which a text stands, with their folded texts.</summary>
+    internal IReadOnlyList<(string Folded, object Value)> All { get; init; } = [];
 }

@@ -21,6 +21,13 @@ public sealed class SqlFactsBuilder<TEntity>
     /// <summary>A text by its stored folded form (trimmed, NFKC, lower case); null or empty for none.</summary>
     public void Text(string name, Expression<Func<TEntity, string?>> folded) => Add(new SqlFact(name, FactType.Text, SqlShape.Folded, folded));
 
+    /// <summary>A text that is stored trimmed and in upper case, as codes of countries are; null for none.</summary>
+    public void Upper(string name, Expression<Func<TEntity, string?>> upper) => Add(new SqlFact(name, FactType.Text, SqlShape.Folded, upper) { IsUpper = true });
+
+    /// <summary>A text for which a value of another kind is stored, of which all are known; null for none.</summary>
+    public void Known<TValue>(string name, Expression<Func<TEntity, TValue?>> value, IReadOnlyList<(string Text, TValue Value)> all)
+        where TValue : struct => Add(new SqlFact(name, FactType.Text, SqlShape.Known, Told(value)) { All = [.. all.Select(v => (FoldedText.Fold(v.Text), (object)v.Value))] });
+
     /// <summary>A text without a stored folded form: a query can ask whether there is one, and nothing else.</summary>
     public void OnlyThere(string name, Expression<Func<TEntity, bool>> isThere) => Add(new SqlFact(name, FactType.Text, SqlShape.OnlyThere, isThere));
 
@@ -79,7 +86,7 @@ public sealed class SqlFactsBuilder<TEntity>
     /// <summary>A set of codes, each a row.</summary>
     public void Codes(string name, Expression<Func<TEntity, IQueryable<string>>> codes) => Add(new SqlFact(name, FactType.Codes, SqlShape.CodeRows, codes));
 
-    /// <summary>A set of codes in one text, parted by single spaces.</summary>
+    /// <summary>A set of codes in one text, parted by single spaces; there may be one at either end.</summary>
     public void Joined(string name, Expression<Func<TEntity, string>> codes) => Add(new SqlFact(name, FactType.Codes, SqlShape.JoinedCodes, codes));
 
     /// <summary>The events of a stream.</summary>
@@ -97,7 +104,7 @@ public sealed class SqlFactsBuilder<TEntity>
         Streams.Add(name, new SqlStream(name, events, builder.Facts));
     }
 
-    private void Add(string name, FactType type, LambdaExpression value, SqlForm form) => Add(new SqlFact(name, type, SqlShape.Number, Told(value)) { Form = form });
+    internal void Add(string name, FactType type, LambdaExpression value, SqlForm form) => Add(new SqlFact(name, type, SqlShape.Number, Told(value)) { Form = form });
 
     private void Add(SqlFact fact) => Facts.Add(fact.Name, fact);
 

@@ -9,6 +9,9 @@ internal enum SqlShape
     /// <summary>The folded form of a text.</summary>
     Folded,
 
+    /// <summary>A value for which a text stands, all of which are known.</summary>
+    Known,
+
     /// <summary>Whether there is a value, and nothing about it.</summary>
     OnlyThere,
 

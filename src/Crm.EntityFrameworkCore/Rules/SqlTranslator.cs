@@ -19,12 +19,8 @@ internal sealed partial class SqlTranslator(IReadOnlyDictionary<string, SqlFact>
         NotRule not => SqlTree.Not(Translate(not.Rule, subject)),
         SegmentRule segment => Translate(scope.Segments[segment.Code], subject),
         HasRule has => Some(Events(has.Stream, has.Filter, has.Window, subject)),
-        TextRule text => Part(text, Value(text.Operand, subject)),
-        SetRule { Operand: FactOperand { Name: var name } } set when facts[name].Shape == SqlShape.Folded =>
-            Texts(Value(set.Operand, subject), [.. set.Values.Select(v => FoldedText.Fold(v.AsText))], set.Match == SetMatch.NotIn),
-        SetRule { Operand: FactOperand { Name: var name } } set when facts[name].Type == FactType.Codes => new SqlCodes(facts[name], subject).Meet(set),
-        ComparisonRule { Operand: FactOperand { Name: var name } } c when facts[name].Shape == SqlShape.Folded =>
-            Texts(Value(c.Operand, subject), [FoldedText.Fold(c.Value.AsText)], c.Comparator == Comparator.NotEqual),
+        TextRule or SetRule or ComparisonRule when Asked(rule, FactType.Text) is { } text => Text(text, subject, rule),
+        SetRule set when Asked(rule, FactType.Codes) is { } codes => new SqlCodes(codes, subject).Meet(set),
         EmptyRule { Operand: FactOperand { Name: var name } } when facts[name].Shape != SqlShape.Number => SqlTree.Not(IsThere(facts[name], subject)),
         _ => Measured(rule, subject),
     };
@@ -91,5 +87,7 @@ internal sealed partial class SqlTranslator(IReadOnlyDictionary<string, SqlFact>
         ? new SqlScalar(SqlTree.Put(facts[fact.Name].Value, subject), facts[fact.Name].Form!)
         : Fold((AggregateOperand)operand, subject);
 
-    private Expression Value(RuleOperand operand, Expression subject) => SqlTree.Put(facts[((FactOperand)operand).Name].Value, subject);
+    /// <summary>The fact that is asked about, if it is of this type.</summary>
+    private SqlFact? Asked(Rule rule, FactType type) =>
+        SqlCheck.OperandOf(rule) is FactOperand { Name: var name } && facts[name].Type == type ? facts[name] : null;
 }

@@ -19,21 +19,23 @@ public abstract class SqlRulesSpec
 
     protected abstract Task<TestDatabase> OpenAsync();
 
-    [Theory]
-    [InlineData(20_261_122)]
-    [InlineData(null)]
+    [Fact]
     [Trait("Requirement", "G1")]
-    public async Task A_rule_means_the_same_to_the_database_to_columns_and_to_the_reference(int? given)
+    public async Task A_rule_means_the_same_to_the_database_to_columns_and_to_the_reference()
     {
-        var seed = given ?? Random.Shared.Next();
-        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         await using var database = await OpenAsync();
         await using var rows = await ShopperRows.CreateAsync(database.Dialect(), TestContext.Current.CancellationToken);
-        var random = new Random(seed);
-        List<Shopper> shoppers = [.. Enumerable.Range(0, 40).Select(_ => RandomRules.Subject(random))];
+        var fresh = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {fresh}");
+        var data = new Random(20_261_122);
+        List<Shopper> shoppers = [.. Enumerable.Range(0, 40).Select(_ => RandomRules.Subject(data))];
         await rows.FillAsync(shoppers, TestContext.Current.CancellationToken);
-        for (var round = 0; round < Rounds; round++)
-            await AgreeAsync(rows, shoppers, random, seed);
+        foreach (var seed in (int[])[1, fresh])
+        {
+            var random = new Random(seed);
+            for (var round = 0; round < Rounds; round++)
+                await AgreeAsync(rows, shoppers, random, seed);
+        }
     }
 
     private static async Task AgreeAsync(ShopperRows rows, List<Shopper> shoppers, Random random, int seed)
