@@ -18,7 +18,7 @@ internal sealed class CustomerCatalogue
                 Note(builder, CustomerParts.Fields, b => CustomerFieldFacts.Add(b, field.Definition, place));
             foreach (var (place, feature) in features.Index())
                 Note(builder, CustomerParts.Extras, b => feature.Define(b, place));
-            foreach (var (define, reads) in setup.Facts)
+            foreach (var (define, reads) in setup.Added)
                 Note(builder, reads, define);
         });
     }

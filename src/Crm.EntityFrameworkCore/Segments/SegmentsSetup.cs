@@ -10,7 +10,7 @@ public sealed partial class SegmentsSetup
     {
     }
 
-    internal List<(Action<FactCatalogueBuilder<CustomerSubject>> Define, CustomerParts Reads)> Facts { get; } = [];
+    internal List<(Action<FactCatalogueBuilder<CustomerSubject>> Define, CustomerParts Reads)> Added { get; } = [];
 
     internal List<DefinitionMistake> Mistakes { get; } = [];
 
@@ -25,42 +25,42 @@ public sealed partial class SegmentsSetup
     /// </summary>
     /// <param name="define">Adds them.</param>
     /// <param name="reads">What they read beyond what is always loaded.</param>
-    public SegmentsSetup Define(Action<FactCatalogueBuilder<CustomerSubject>> define, CustomerParts reads = CustomerParts.None)
+    public SegmentsSetup Facts(Action<FactCatalogueBuilder<CustomerSubject>> define, CustomerParts reads = CustomerParts.None)
     {
         ArgumentNullException.ThrowIfNull(define);
-        Facts.Add((define, reads));
+        Added.Add((define, reads));
         return this;
     }
 
     /// <summary>A text that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, string?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>A number that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, decimal?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>An amount in base currency that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, Money?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>A moment that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, Instant?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>A day that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, LocalDate?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>A length of time that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, Duration?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>Yes or no that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, bool?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 
     /// <summary>A set of codes that the host knows of customers.</summary>
     public SegmentsSetup Fact(string name, Func<CustomerSubject, IReadOnlyCollection<string>?> value, LocalizedText? label = null, string meaning = "", CustomerParts reads = CustomerParts.None) =>
-        Define(f => f.Fact(name, value, label, meaning), reads);
+        Facts(f => f.Fact(name, value, label, meaning), reads);
 }

@@ -4161,6 +4161,123 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:Entity", "customer-lists");
                 });
 
+            modelBuilder.Entity("Crm.Segments.SegmentMemberRow", b =>
+                {
+                    b.Property<long>("Segment")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segment");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Segment", "CustomerId")
+                        .HasName("pk_crm_segment_member");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_segment_member_customer_id");
+
+                    b.ToTable("crm_segment_member", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BookVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("book_version");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTime>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<DateTime?>("TimeTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_segment_state");
+
+                    b.ToTable("crm_segment_state", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStepRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("entered");
+
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_quiet");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Segment")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segment");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_crm_segment_step");
+
+                    b.HasIndex("CustomerId", "Seq")
+                        .HasDatabaseName("ix_crm_segment_step_customer_id_seq");
+
+                    b.HasIndex("Segment", "At")
+                        .HasDatabaseName("ix_crm_segment_step_segment_at");
+
+                    b.ToTable("crm_segment_step", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
