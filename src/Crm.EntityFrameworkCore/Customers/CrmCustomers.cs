@@ -10,12 +10,13 @@ public sealed partial class CrmCustomers
     private readonly CrmStore store;
     private readonly CustomerStatements statements;
     private readonly CustomerRecognition recognition;
+    private readonly CustomerRuleSource rules;
 
-    internal CrmCustomers(CrmStore store, CustomerRecognition recognition) =>
-        (this.store, statements, this.recognition) = (store, recognition.Statements, recognition);
+    internal CrmCustomers(CrmStore store, CustomerRecognition recognition, CustomerRuleSource rules) =>
+        (this.store, statements, this.recognition, this.rules) = (store, recognition.Statements, recognition, rules);
 
     /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
-    public CrmCustomers Within(ScopeFilter scopes) => new(store.Within(scopes), recognition);
+    public CrmCustomers Within(ScopeFilter scopes) => new(store.Within(scopes), recognition, rules);
 
     /// <summary>
     /// Recognises somebody by what they gave, as an order does, or makes their customer: for registrations, calls, imports.
@@ -53,6 +54,7 @@ public sealed partial class CrmCustomers
     /// <param name="after">The last id already seen; default for the beginning.</param>
     /// <param name="most">How many at most, 1 to 1,000.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DefinitionException">The rule has mistakes, or asks for what no query can; all of them are told.</exception>
     public async Task<IReadOnlyList<Customer>> ListAsync(CustomerFilter filter, CustomerId after = default, int most = 100, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -60,7 +62,7 @@ public sealed partial class CrmCustomers
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1000);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await filter.Apply(read.Set<Customer>()).Where(c => c.Id > after).OrderBy(c => c.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
+            return await (await rules.ResolveAsync(read, filter, store.Path.Now, cancellation).ConfigureAwait(false)).Apply(read.Set<Customer>()).Where(c => c.Id > after).OrderBy(c => c.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What a customer bought, with all who were merged with them: orders, spent, net, average, first and last order, cancellations, refusals, returns.</summary>

@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using Crm.Rules;
 using Crm.Sites;
 using Crm.Staff;
 using NodaTime;
@@ -22,6 +25,16 @@ public sealed record CustomerFilter
     /// <summary>Who came before this moment.</summary>
     public Instant? CreatedBefore { get; init; }
 
+    /// <summary>
+    /// Who meet a rule (<see cref="Segments.CustomerFacts"/>) at the moment of asking, in the zone and base currency of <see cref="Scope"/>'s site;
+    /// without a scope those of all sites, which then must be the same. Read and checked by <see cref="CrmCustomers.ReadRuleAsync"/>.
+    /// </summary>
+    [JsonConverter(typeof(RuleTextConverter))]
+    public Rule? Rule { get; init; }
+
+    /// <summary>The <see cref="Rule"/> as a condition of queries, once it was translated.</summary>
+    internal Expression<Func<Customer, bool>>? Condition { get; init; }
+
     internal IQueryable<Customer> Apply(IQueryable<Customer> customers)
     {
         customers = customers.Where(c => c.DeletedAt == null && c.SurvivorId == null);
@@ -35,6 +48,8 @@ public sealed record CustomerFilter
             customers = customers.Where(c => c.CreatedAt >= from);
         if (CreatedBefore is { } before)
             customers = customers.Where(c => c.CreatedAt < before);
-        return customers;
+        if (Rule is not null && Condition is null)
+            throw new InvalidOperationException("The rule was not translated.");
+        return Condition is null ? customers : customers.Where(Condition);
     }
 }

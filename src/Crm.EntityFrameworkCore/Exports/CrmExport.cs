@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Crm.Customers;
+using Crm.Orders;
 using Crm.Sites;
 using Crm.Staff;
 using Crm.Store;
@@ -14,10 +16,14 @@ public sealed class CrmExport
     private readonly ExportSetup setup;
     private readonly ActorRights rights;
 
-    internal CrmExport(CrmStore store, ExportSetup setup) => (this.store, this.setup, rights) = (store, setup, new ActorRights(store));
+    private readonly OrderRuleSource orderRules;
+    private readonly CustomerRuleSource customerRules;
+
+    internal CrmExport(CrmStore store, ExportSetup setup, OrderRuleSource orderRules, CustomerRuleSource customerRules) =>
+        (this.store, this.setup, this.orderRules, this.customerRules, rights) = (store, setup, orderRules, customerRules, new ActorRights(store));
 
     /// <summary>The same for someone who may see the customers of some scopes only: lists hold theirs, and no others. Tasks and what came in are of no scope, and not for them.</summary>
-    public CrmExport Within(ScopeFilter scopes) => new(store.Within(scopes), setup);
+    public CrmExport Within(ScopeFilter scopes) => new(store.Within(scopes), setup, orderRules, customerRules);
 
     /// <summary>The columns of a list, in their order.</summary>
     public static IReadOnlyList<string> ColumnsOf(ExportList list) => ExportSources.Of(list).Columns;
@@ -53,6 +59,7 @@ public sealed class CrmExport
             var snapshot = await store.Dialect.BeginSnapshotAsync(read, cancellation).ConfigureAwait(false);
             await using (snapshot.ConfigureAwait(false))
             {
+                request = await ResolveAsync(read, request, cancellation).ConfigureAwait(false);
                 if (await OverQuotaAsync(read, source, request, call.Actor, cancellation).ConfigureAwait(false) is { } over)
                     return over;
                 var zone = await ZoneAsync(read, request, cancellation).ConfigureAwait(false);
@@ -97,6 +104,13 @@ public sealed class CrmExport
 
         return (await NoteAsync(request, rows, to.Call).ConfigureAwait(false)).Select(id => new ExportedList(id, rows));
     }
+
+    /// <summary>Rules of filters as conditions of queries.</summary>
+    private async Task<ExportRequest> ResolveAsync(CrmDbContext read, ExportRequest request, CancellationToken cancellation) => request with
+    {
+        Orders = request.Orders is { } orders ? await orderRules.ResolveAsync(read, orders, store.Path.Now, cancellation).ConfigureAwait(false) : null,
+        Customers = request.Customers is { } customers ? await customerRules.ResolveAsync(read, customers, store.Path.Now, cancellation).ConfigureAwait(false) : null,
+    };
 
     private Task<Result<ExportId>> NoteAsync(ExportRequest request, long rows, CrmCall call)
     {

@@ -1,3 +1,4 @@
+using Crm.Fields;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,9 @@ internal static class ValueConventions
     internal static void Apply(ModelConfigurationBuilder conventions, IEnumerable<Type> stored, Type instantConverter)
     {
         conventions.Properties<NodaTime.Instant>().HaveConversion(instantConverter);
+
+        // Queries work the id of an entity's custom values out from the entity's own.
+        conventions.DefaultTypeMapping<FieldSetId>().HasConversion(typeof(NumberConverter<FieldSetId>));
         var types = stored.SelectMany(AggregateMapping.Stored)
             .Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType)
             .Where(t => t != typeof(string) && t != typeof(int))

@@ -30,6 +30,7 @@ public sealed partial class CrmOrders
     /// <param name="filter">Which.</param>
     /// <param name="most">How many at most, 1 to 1,000.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="DefinitionException">The rule has mistakes, or asks for what no query can; all of them are told.</exception>
     public async Task<IReadOnlyList<OrderSummary>> ListAsync(OrderFilter filter, int most = 100, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -38,8 +39,7 @@ public sealed partial class CrmOrders
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            if (filter.Customer is { } customer)
-                filter = filter with { Members = await read.MembersAsync(customer, cancellation).ConfigureAwait(false) };
+            filter = await ResolveAsync(read, filter, cancellation).ConfigureAwait(false);
             var found = await filter.Sort(read).Take(most)
                 .Select(o => new OrderSummary(o.Id, o.Number, o.Channel, o.CustomerId, o.Status, o.StatusSince, o.Deadline, new Money(o.TotalUnits, o.Currency), o.PlacedAt, o.MarksText))
                 .ToListAsync(cancellation).ConfigureAwait(false);

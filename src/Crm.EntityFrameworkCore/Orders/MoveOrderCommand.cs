@@ -80,7 +80,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
             return OrderProcess.UnknownStatus(order.Status);
         if (from == to)
             return new Refusal(OrderRefusals.SameStatus, "Order {number} is in status {status} already.", ("number", order.Number), ("status", order.Status));
-        var met = OrderKept.Met(set, order, OrderFacts.Of(order, context.Setup, process), wish.Attested);
+        var met = OrderKept.Met(set, order, OrderMet.Of(order, context.Setup, process), wish.Attested);
         if (process.AcceptsReason(from, to, wish.Reason))
             met |= OrderConditions.ReasonGiven;
         var decisions = roles.Select(r => process.Decide(from, to, process.OrderTypeNumber(order.OrderType), process.RoleNumber(r), met)).ToList();
@@ -109,7 +109,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
         context.Stays.Next(set, order, left, site.Calendar);
         OrderLosses.Follow(set, context.AfterSale, order, lost);
         if (wish.Attested != OrderConditions.None)
-            set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderFacts.Attestable).Select(c => '"' + c + '"'))}]}}");
+            set.Note(order, "order.conditions-attested", $"{{\"conditions\":[{string.Join(',', process.Codes(wish.Attested & OrderMet.Attestable).Select(c => '"' + c + '"'))}]}}");
         Count(set, order, before);
         if (context.Effects.Contains(OrderEffects.StatusChanged))
             set.Queue(OrderEffects.StatusChanged, $"order:{order.Id.Value}", OrderEffects.Payload(order));

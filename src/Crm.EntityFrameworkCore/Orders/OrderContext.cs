@@ -40,6 +40,9 @@ internal sealed class OrderContext
 
     internal OrdersSetup Setup { get; }
 
+    /// <summary>Rules about orders as conditions of queries.</summary>
+    internal OrderRuleSource Rules => new(Setup);
+
     /// <summary>Kinds of effects that someone carries out; others are not queued.</summary>
     internal IReadOnlySet<string> Effects { get; }
 

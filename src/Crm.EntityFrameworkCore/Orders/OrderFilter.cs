@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 using Crm.Customers;
+using Crm.Rules;
 using Crm.Sites;
 using Crm.Staff;
 using NodaTime;
@@ -38,6 +41,16 @@ public sealed partial record OrderFilter
     /// <summary>Placed before this moment.</summary>
     public Instant? PlacedBefore { get; init; }
 
+    /// <summary>
+    /// That meet a rule (<see cref="OrderFacts"/>) at the moment of asking, in the zone and base currency of <see cref="Site"/>; without a
+    /// site those of all sites, which then must be the same. Read and checked by <see cref="CrmOrders.ReadRuleAsync"/>.
+    /// </summary>
+    [JsonConverter(typeof(RuleTextConverter))]
+    public Rule? Rule { get; init; }
+
+    /// <summary>The <see cref="Rule"/> as a condition of queries, once it was translated.</summary>
+    internal Expression<Func<Order, bool>>? Condition { get; init; }
+
     /// <summary>All who are <see cref="Customer"/>, once they were looked up.</summary>
     internal IReadOnlyList<CustomerId>? Members { get; init; }
 
@@ -62,6 +75,8 @@ public sealed partial record OrderFilter
             orders = orders.Where(o => o.PlacedAt >= from);
         if (PlacedBefore is { } before)
             orders = orders.Where(o => o.PlacedAt < before);
-        return orders;
+        if (Rule is not null && Condition is null)
+            throw new InvalidOperationException("The rule was not translated.");
+        return Condition is null ? orders : orders.Where(Condition);
     }
 }

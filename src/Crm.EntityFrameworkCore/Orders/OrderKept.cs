@@ -23,7 +23,7 @@ internal static class OrderKept
     {
         var account = set.Find<OrderAccount>(order.Id.Value);
         var money = OrderMoney.Of(order, account);
-        var attestable = OrderFacts.Attestable;
+        var attestable = OrderMet.Attestable;
         if (Payments(account))
         {
             attestable &= ~ByPayments;

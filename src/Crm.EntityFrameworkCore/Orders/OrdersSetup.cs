@@ -3,7 +3,7 @@ using Crm.Customers;
 namespace Crm.Orders;
 
 /// <summary>How orders are taken in and move.</summary>
-public sealed class OrdersSetup
+public sealed partial class OrdersSetup
 {
     private readonly Dictionary<string, Func<Order, bool>> guards = new(StringComparer.Ordinal);
 

@@ -25,7 +25,7 @@ internal static class CustomerFieldFacts
         _ => rows[0].Number is { } number ? FactValue.Of(number) : default,
     };
 
-    private static FactType TypeOf(FieldType type) => type switch
+    internal static FactType TypeOf(FieldType type) => type switch
     {
         FieldType.Number => FactType.Number,
         FieldType.Money => FactType.Money,

@@ -71,7 +71,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
-            s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition));
+            s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition, s.GetRequiredService<CustomerRuleSource>()));
+        services.AddSingleton(s => new CustomerRuleSource(crm.Segments, [.. s.GetServices<Crm.Segments.ICustomerFacts>()]));
         services.AddSingleton(s => new CrmConsent(s.GetRequiredService<CrmStore>(), crm.Customers.Contact));
         services.AddSingleton(s => new CrmCompanies(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmDuplicates(
@@ -125,7 +126,7 @@ public static class CrmServiceCollectionExtensions
     private static void AddFiles(IServiceCollection services, CrmBuilder crm)
     {
         services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
-        services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports));
+        services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports, s.GetRequiredService<OrderContext>().Rules, s.GetRequiredService<CustomerRuleSource>()));
         services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
         services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>()));
         if (crm.RunsWorkers)

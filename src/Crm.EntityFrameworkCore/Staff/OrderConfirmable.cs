@@ -82,7 +82,7 @@ internal sealed class OrderConfirmable(OrderContext context)
         return new ConfirmationFacts(
             order.Status,
             OrderKept.Payments(account) ? OrderMoney.Of(order, account).IsPaid : order.Total.IsZero,
-            OrderFacts.Stock(order).HasFlag(OrderConditions.StockReservedInFull),
+            OrderMet.Stock(order).HasFlag(OrderConditions.StockReservedInFull),
             order.CustomerId is null ? 0 : summary?.CompletedCount + ofOthers ?? int.MaxValue,
             order.Marks.Contains(OrderMarks.DoNotCall));
     }

@@ -39,6 +39,9 @@ public static class RuleRefusals
     /// <summary>What a filter of events cannot ask: time relative to now, other streams, segments.</summary>
     public const string NotInFilter = "rule.not-in-filter";
 
+    /// <summary>No query can ask it: the fact is known for one subject at a time, or has no stored form to compare.</summary>
+    public const string NoQuery = "rule.not-in-queries";
+
     internal static Refusal Refuse(IReadOnlyList<RuleMistake> mistakes) =>
         new(Invalid, "The rule has mistakes: {mistakes}", ("mistakes", mistakes));
 }

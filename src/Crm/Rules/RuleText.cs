@@ -13,7 +13,10 @@ public static class RuleText
     public static ParsedRule Parse(string text) => Parse(text, null);
 
     /// <summary>Reads a text and checks what it asks for; tells all mistakes, each with its position. Never throws.</summary>
-    public static ParsedRule Parse(string text, RuleScope? scope)
+    public static ParsedRule Parse(string text, RuleScope? scope) => Parse(text, scope, null);
+
+    /// <summary>Reads, checks, and lets somebody else check what is sound until then.</summary>
+    internal static ParsedRule Parse(string text, RuleScope? scope, Action<Rule, RuleMistakeList>? more)
     {
         ArgumentNullException.ThrowIfNull(text);
         var mistakes = new RuleMistakeList(text);
@@ -26,6 +29,8 @@ public static class RuleText
         var rule = new RuleParser(new RuleLexer(text, mistakes).Read(), mistakes).Parse();
         if (rule is not null && scope is not null)
             new RuleCheck(scope, mistakes).Run(rule);
+        if (rule is not null && mistakes.Count == 0)
+            more?.Invoke(rule, mistakes);
         return new ParsedRule(rule, mistakes.All);
     }
 

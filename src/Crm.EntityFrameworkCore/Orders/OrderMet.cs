@@ -3,7 +3,7 @@ using Crm.Stock;
 namespace Crm.Orders;
 
 /// <summary>Which conditions of transitions an order meets, as far as the CRM keeps the facts.</summary>
-internal static class OrderFacts
+internal static class OrderMet
 {
     /// <summary>Facts that only the caller can answer for so far.</summary>
     internal const OrderConditions Attestable =

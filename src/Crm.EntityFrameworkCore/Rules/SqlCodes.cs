@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+
+namespace Crm.Rules;
+
+/// <summary>A set of codes of an entity: one, several in rows, or several in one text.</summary>
+internal sealed class SqlCodes(SqlFact fact, Expression subject)
+{
+    private readonly Expression value = SqlTree.Put(fact.Value, subject);
+
+    /// <summary>It has a code.</summary>
+    internal Expression IsThere => fact.Shape switch
+    {
+        SqlShape.OneCode => SqlTree.IsThere(value),
+        SqlShape.CodeRows => SqlTree.Query(nameof(Queryable.Any), [typeof(string)], value),
+        _ => Expression.NotEqual(value, Expression.Constant("")),
+    };
+
+    internal Expression Meet(SetRule rule)
+    {
+        var codes = rule.Values.Select(v => v.AsText).Distinct(StringComparer.Ordinal).ToList();
+        return rule.Match switch
+        {
+            SetMatch.In => fact.Shape == SqlShape.OneCode ? SqlTree.And(IsThere, Some(codes)) : Some(codes),
+            SetMatch.NotIn => SqlTree.And(IsThere, SqlTree.Not(Some(codes))),
+            SetMatch.AllIn => SqlTree.And(IsThere, NoneBut(codes)),
+            _ => Every(codes),
+        };
+    }
+
+    private Expression Some(List<string> codes) => fact.Shape switch
+    {
+        SqlShape.OneCode => One(codes),
+        SqlShape.CodeRows => Rows(code => Listed(codes, code)),
+        _ => SqlTree.Any(codes.Select(Holds)),
+    };
+
+    private Expression NoneBut(List<string> codes) => fact.Shape switch
+    {
+        SqlShape.OneCode => One(codes),
+        SqlShape.CodeRows => SqlTree.Not(Rows(code => SqlTree.Not(Listed(codes, code)))),
+        _ => Expression.Equal(codes.Where(IsWhole).Aggregate(Spaced(), Without), Expression.Constant("")),
+    };
+
+    private Expression Every(List<string> codes) => fact.Shape switch
+    {
+        SqlShape.OneCode => codes.Count == 1 ? SqlTree.And(IsThere, One(codes)) : SqlTree.False,
+        SqlShape.CodeRows when codes.Count == 1 => Rows(code => Listed(codes, code)),
+        SqlShape.CodeRows => Expression.Equal(Different(codes), SqlConstant.Of(codes.LongCount())),
+        _ => SqlTree.All(codes.Select(Holds)),
+    };
+
+    /// <summary>The one code, which is there, is listed.</summary>
+    private Expression One(List<string> codes) => fact.CodeOf is { } read
+        ? SqlTree.Any(codes.Select(read).OfType<object>().Select(known => Expression.Equal(value, SqlConstant.Of(known, value.Type))))
+        : Listed(codes, value);
+
+    private MethodCallExpression Rows(Func<Expression, Expression> condition)
+    {
+        var code = Expression.Parameter(typeof(string), "code");
+        return SqlTree.Query(nameof(Queryable.Any), [typeof(string)], value, Expression.Lambda(condition(code), code));
+    }
+
+    /// <summary>How many of the listed codes there are.</summary>
+    private MethodCallExpression Different(List<string> codes)
+    {
+        var code = Expression.Parameter(typeof(string), "code");
+        var found = SqlTree.Query(nameof(Queryable.Distinct), [typeof(string)], SqlTree.Where(value, code, Listed(codes, code)));
+        return SqlTree.Query(nameof(Queryable.LongCount), [typeof(string)], found);
+    }
+
+    private static Expression Listed(List<string> codes, Expression code) => codes.Count == 1
+        ? Expression.Equal(code, SqlConstant.Of(codes[0]))
+        : Expression.Call(SqlConstant.Of(codes), nameof(List<>.Contains), null, code);
+
+    /// <summary>A code with a space in it would be found across two.</summary>
+    private static bool IsWhole(string code) => code.Length > 0 && !code.Contains(' ', StringComparison.Ordinal);
+
+    private Expression Holds(string code) => IsWhole(code)
+        ? Expression.Call(Joined(" ", value, " "), nameof(string.Contains), null, SqlConstant.Of(" " + code + " "))
+        : SqlTree.False;
+
+    /// <summary>" a  b ": each code between spaces of its own.</summary>
+    private Expression Spaced() =>
+        Joined(" ", Expression.Call(Expression.Call(value, nameof(string.Trim), null), nameof(string.Replace), null, Expression.Constant(" "), Expression.Constant("  ")), " ");
+
+    private static Expression Without(Expression text, string code) =>
+        Expression.Call(text, nameof(string.Replace), null, SqlConstant.Of(" " + code + " "), Expression.Constant(""));
+
+    private static Expression Joined(string before, Expression text, string after)
+    {
+        var concat = typeof(string).GetMethod(nameof(string.Concat), [typeof(string), typeof(string)])!;
+        return Expression.Add(Expression.Add(Expression.Constant(before), text, concat), Expression.Constant(after), concat);
+    }
+}

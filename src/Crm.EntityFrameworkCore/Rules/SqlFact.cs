@@ -1,0 +1,23 @@
+using System.Linq.Expressions;
+
+namespace Crm.Rules;
+
+/// <summary>A fact as an expression over an entity.</summary>
+/// <param name="Name">Name of the fact.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Shape">In which form it is stored.</param>
+/// <param name="Value">From the entity.</param>
+internal sealed record SqlFact(string Name, FactType Type, SqlShape Shape, LambdaExpression Value)
+{
+    /// <summary>How numbers stand there.</summary>
+    internal SqlForm? Form { get; init; }
+
+    /// <summary>The stored value of a code; null for a code that no row can have. Null where codes stand as they are.</summary>
+    internal Func<string, object?>? CodeOf { get; init; }
+
+    /// <summary>A text is stored in upper instead of lower case.</summary>
+    internal bool IsUpper { get; init; }
+
+    /// <summary>All values for which a text stands, with their folded texts.</summary>
+    internal IReadOnlyList<(string Folded, object Value)> All { get; init; } = [];
+}
