@@ -1,5 +1,6 @@
 using Crm.Feed;
 using Crm.Sites;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -11,8 +12,10 @@ public sealed partial class CrmAnalytics
     private readonly CrmStore store;
     private readonly AnalyticsSetup setup;
     private readonly FeedReader feed;
+    private readonly RowStatements productRows;
 
-    internal CrmAnalytics(CrmStore store, AnalyticsSetup setup) => (this.store, this.setup, feed) = (store, setup, new FeedReader(store));
+    internal CrmAnalytics(CrmStore store, AnalyticsSetup setup) =>
+        (this.store, this.setup, feed, productRows) = (store, setup, new FeedReader(store), store.Path.Statements.Of(store.Model.Table<ProductClassRow>()));
 
     /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
     public CrmAnalytics Within(ScopeFilter scopes) => new(store.Within(scopes), setup);

@@ -22,7 +22,7 @@ internal sealed partial class SalesLoader
                     select new
                     {
                         back.Id, back.CustomerId, back.ReturnedAt, back.Currency, back.BaseCurrency, back.RateNumerator, back.RateDenominator,
-                        line.VariantId, line.Sku, line.Name, line.AcceptedQuantity, line.AmountUnits,
+                        line.VariantId, Given = line.VariantId == null ? line.Sku ?? line.Name : null, line.AcceptedQuantity, line.AmountUnits,
                     };
         var seen = new HashSet<long>();
         OrderHead? head = null;
@@ -36,7 +36,7 @@ internal sealed partial class SalesLoader
                 seen.Add(head.Value.Id);
             }
 
-            lines.Add(new SaleLine(await ItemAsync(row.LongOr0(7), row, 8, cancellation).ConfigureAwait(false), -row.GetInt64(11), new Quantity(-row.GetInt64(10))));
+            lines.Add(new SaleLine(await ItemAsync(row.LongOr0(7), row, 8, cancellation).ConfigureAwait(false), -row.GetInt64(10), new Quantity(-row.GetInt64(9))));
         }
 
         Close(head);

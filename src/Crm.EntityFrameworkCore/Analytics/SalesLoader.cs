@@ -43,7 +43,7 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         var counted = Counted(only);
         var past = book.IsPast ? await PastAsync(counted, cancellation).ConfigureAwait(false) : PastState.None;
         var heads = await HeadsAsync(counted, past, cancellation).ConfigureAwait(false);
-        var rows = RawRows.ReadAsync(read, LinesOf(counted), cancellation).GetAsyncEnumerator(cancellation);
+        var rows = RawRows.ReadAsync(read, LinesOf(only), cancellation).GetAsyncEnumerator(cancellation);
         await using (rows.ConfigureAwait(false))
         {
             // Both are in the order of the orders' ids.
@@ -99,31 +99,33 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         return heads;
     }
 
-    private IQueryable LinesOf(IQueryable<Order> counted) =>
-        from line in read.Set<OrderLine>()
-        join order in counted on line.OrderId equals order.Id
-        where line.Kind == ProductKind.Goods || line.Kind == ProductKind.Kit
-        orderby line.OrderId, line.Position
-        select new
+    /// <summary>
+    /// Lines of goods, in the order in which they lie. Not joined with their orders: that would sort them all. Those of orders that do not count
+    /// are read over.
+    /// </summary>
+    private IQueryable LinesOf(List<OrderId>? only)
+    {
+        var all = read.Set<OrderLine>().Where(l => l.Kind == ProductKind.Goods || l.Kind == ProductKind.Kit);
+        return (only is null ? all : all.Where(l => only.Contains(l.OrderId))).OrderBy(l => l.OrderId).ThenBy(l => l.Position).Select(l => new
         {
-            line.OrderId, line.Position, line.VariantId, line.Sku, line.Name, line.Quantity, line.TotalUnits, line.TaxUnits, line.TaxIncluded, line.CostUnits,
-            line.ReturnedQuantity, line.ReturnedUnits,
-        };
+            l.OrderId, l.Position, l.VariantId, Given = l.VariantId == null ? l.Sku ?? l.Name : null, l.Quantity, l.TotalUnits, l.TaxUnits, l.TaxIncluded, l.CostUnits, l.ReturnedQuantity, l.ReturnedUnits,
+        });
+    }
 
     private async Task<SaleLine> LineAsync(System.Data.Common.DbDataReader row, OrderHead head, PastState past, CancellationToken cancellation)
     {
-        var later = past.Returns.GetValueOrDefault((head.Id, (int)row.GetInt64(1)));
-        var (total, tax, isIncluded) = (row.GetInt64(6), row.GetInt64(7), row.GetBoolean(8));
+        var later = past.Returns.Count == 0 ? default : past.Returns.GetValueOrDefault((head.Id, (int)row.GetInt64(1)));
+        var (total, tax, isIncluded) = (row.GetInt64(5), row.GetInt64(6), row.GetBoolean(7));
         var payable = isIncluded ? total : total + tax;
-        var net = payable - row.GetInt64(11) + later.Units;
-        var kept = row.GetInt64(5) - row.GetInt64(10) + later.Thousandths;
+        var net = payable - row.GetInt64(10) + later.Units;
+        var kept = row.GetInt64(4) - row.GetInt64(9) + later.Thousandths;
         long? profit = null;
-        if (!row.IsDBNull(9))
+        if (!row.IsDBNull(8))
         {
             // What came back takes its own share of the tax along.
             var revenue = isIncluded ? total - tax : total;
             var earned = payable == 0 ? 0 : Rounding.Divide((Int128)revenue * net * Math.Sign(payable), Math.Abs(payable));
-            profit = head.Terms.InBase(earned) - Rounding.Divide((Int128)row.GetInt64(9) * kept, Quantity.Scale);
+            profit = head.Terms.InBase(earned) - Rounding.Divide((Int128)row.GetInt64(8) * kept, Quantity.Scale);
         }
 
         return new SaleLine(await ItemAsync(row.LongOr0(2), row, 3, cancellation).ConfigureAwait(false), net, new Quantity(kept), profit);
@@ -135,7 +137,7 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
             await LearnAnewAsync(cancellation).ConfigureAwait(false);
         if (variant != 0 && book.Numbers.Knows(variant))
             return book.Numbers.ItemOf(variant);
-        var given = row.Text(name) ?? row.Text(name + 1) ?? "";
+        var given = row.Text(name) ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"variant {variant}");
         return variant == 0 ? book.Numbers.ItemOf(given) : book.Numbers.Alias(variant, given);
     }
 }

@@ -40,6 +40,9 @@ public sealed class RfmResult
     /// <summary>How many customers have scores.</summary>
     public int Ranked => Groups.Take(Groups.Count - 1).Sum(g => g.Customers);
 
+    /// <summary>How many of all combinations of three scores somebody has.</summary>
+    public int CellsInUse => tallies.Where(t => RfmScale.IsRanked(t)).Select(t => scale.ScoreOf(t)).Distinct().Count();
+
     /// <summary>The last instant of score 1, 2 …: who bought later has a higher score. Empty where nobody has scores.</summary>
     public IReadOnlyList<Instant> RecencyBorders => [.. scale.Recency.Select(RuleTime.Instant)];
 

@@ -75,6 +75,14 @@ public sealed partial class SalesTable
         return Customer[row];
     }
 
+    /// <summary>The goods of a row.</summary>
+    public IReadOnlyList<SaleLine> LinesOf(int row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Rows);
+        return [.. Enumerable.Range(First[row], Count[row]).Select(line => new SaleLine(
+            Product[line], LineNet[line], new Quantity(LineQuantity[line]), LineProfit is null || LineProfit[line] == Unknown ? null : LineProfit[line]))];
+    }
+
     /// <summary>The head of a row.</summary>
     public Sale SaleOf(int row)
     {
