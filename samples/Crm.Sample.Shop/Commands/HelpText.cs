@@ -11,6 +11,7 @@ internal static class HelpText
           (none)                  opens the shop; fills an empty database with demo data first
           import FILE [--dry-run] imports the online-retail file (csv or csv.gz), a real year of trade; can be repeated
           verify                  recomputes the change log's hash chain and compares all history with all rows
+          rfm, abc, xyz, cohorts  analyses of a site's sales; [--as-of 2011-12-10T00:00] [--site CODE]
           purge-demo              takes the demo data out, and nothing else
           help                    this
 

@@ -11,6 +11,10 @@ internal static class ShopCommand
         ["import"] = ImportCommand.RunAsync,
         ["verify"] = VerifyCommand.RunAsync,
         ["purge-demo"] = PurgeAsync,
+        ["rfm"] = AnalyticsCommand.RfmAsync,
+        ["abc"] = AnalyticsCommand.AbcAsync,
+        ["xyz"] = AnalyticsCommand.XyzAsync,
+        ["cohorts"] = AnalyticsCommand.CohortsAsync,
     };
 
     /// <summary>Whether a command is meant, rather than the shop with some settings (<c>--urls …</c>).</summary>

@@ -34,6 +34,8 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<CompanyContact>(c => c.CustomerId);
         model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
         ByCustomer<Privacy.Erasure>(e => e.CustomerId);
+        ByCustomer<Analytics.CustomerClass>(c => c.CustomerId);
+        BySite<Analytics.ProductClassRow>(p => p.SiteId);
 
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);

@@ -24,6 +24,9 @@ public sealed partial class CrmBuilder
     /// <summary>Where related products come from.</summary>
     public Related.RelatedSetup Related { get; } = new();
 
+    /// <summary>By which settings customers and products are classed.</summary>
+    public Analytics.AnalyticsSetup Analytics { get; } = new();
+
     /// <summary>How customers are merged, contacted, and given credit.</summary>
     public Customers.CustomersSetup Customers { get; } = new();
 
@@ -109,6 +112,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Privacy.Check());
         Mistakes.AddRange(Exports.Check());
         Mistakes.AddRange(Backup.Check());
+        Mistakes.AddRange(Analytics.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

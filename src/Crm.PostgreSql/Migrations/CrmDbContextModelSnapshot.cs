@@ -24,6 +24,143 @@ namespace Crm.Migrations
 
             modelBuilder.HasSequence("crm_ticket");
 
+            modelBuilder.Entity("Crm.Analytics.CustomerClass", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Abc")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("abc");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Frequency")
+                        .HasColumnType("bigint")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("GroupCode")
+                        .HasColumnType("text")
+                        .HasColumnName("group_code")
+                        .UseCollation("C");
+
+                    b.Property<long?>("IntervalMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interval_micros");
+
+                    b.Property<DateTime?>("LastPurchaseAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_purchase_at");
+
+                    b.Property<long>("LifetimeUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifetime");
+
+                    b.Property<long>("Monetary")
+                        .HasColumnType("bigint")
+                        .HasColumnName("monetary");
+
+                    b.Property<long>("PeriodNetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("period_net");
+
+                    b.Property<long?>("ProfitUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profit");
+
+                    b.Property<long>("Purchases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purchases");
+
+                    b.Property<long>("Recency")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recency");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_customer_class");
+
+                    b.HasIndex("GroupCode")
+                        .HasDatabaseName("ix_crm_customer_class_group_code");
+
+                    b.ToTable("crm_customer_class", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-class");
+                });
+
+            modelBuilder.Entity("Crm.Analytics.ProductClassRow", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Abc")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("abc");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Margin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("margin");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net");
+
+                    b.Property<long>("OnHand")
+                        .HasColumnType("bigint")
+                        .HasColumnName("on_hand");
+
+                    b.Property<long?>("ProfitUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profit");
+
+                    b.Property<string>("SellThrough")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sell_through");
+
+                    b.Property<long>("Sold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sold");
+
+                    b.Property<string>("Xyz")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xyz");
+
+                    b.HasKey("SiteId", "ProductId")
+                        .HasName("pk_crm_product_class");
+
+                    b.ToTable("crm_product_class", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
                 {
                     b.Property<long>("Id")

@@ -16,6 +16,142 @@ namespace Crm.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Crm.Analytics.CustomerClass", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Abc")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("abc");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("GroupCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_code");
+
+                    b.Property<long?>("IntervalMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interval_micros");
+
+                    b.Property<long?>("LastPurchaseAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_purchase_at");
+
+                    b.Property<long>("LifetimeUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifetime");
+
+                    b.Property<int>("Monetary")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("monetary");
+
+                    b.Property<long>("PeriodNetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_net");
+
+                    b.Property<long?>("ProfitUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profit");
+
+                    b.Property<int>("Purchases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchases");
+
+                    b.Property<int>("Recency")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recency");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_customer_class");
+
+                    b.HasIndex("GroupCode")
+                        .HasDatabaseName("ix_crm_customer_class_group_code");
+
+                    b.ToTable("crm_customer_class", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-class");
+                });
+
+            modelBuilder.Entity("Crm.Analytics.ProductClassRow", b =>
+                {
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Abc")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("abc");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Margin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("margin");
+
+                    b.Property<long>("NetUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("net");
+
+                    b.Property<long>("OnHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_hand");
+
+                    b.Property<long?>("ProfitUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profit");
+
+                    b.Property<string>("SellThrough")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sell_through");
+
+                    b.Property<long>("Sold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sold");
+
+                    b.Property<string>("Xyz")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xyz");
+
+                    b.HasKey("SiteId", "ProductId")
+                        .HasName("pk_crm_product_class");
+
+                    b.ToTable("crm_product_class", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
                 {
                     b.Property<long>("Id")

@@ -11,6 +11,7 @@ public sealed class FeatureArrowTests
     {
         ["Search"] = ["Customers"],
         ["Fields"] = ["Customers"],
+        ["Analytics"] = ["Rules"],
         ["Rules"] = [],
         ["Sites"] = [],
         ["Staff"] = ["Sites"],

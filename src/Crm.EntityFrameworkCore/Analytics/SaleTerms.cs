@@ -1,0 +1,25 @@
+using Crm.Orders;
+
+namespace Crm.Analytics;
+
+/// <summary>In which currency a document counts, and at which rate.</summary>
+internal readonly record struct SaleTerms(Currency Currency, Currency Base, ExchangeRate Rate)
+{
+    /// <summary>An amount in base currency, rounded as an order rounds it.</summary>
+    internal long InBase(long units) => Currency == Base ? units : Rate.Convert(new Money(units, Currency), Base).Units;
+
+    /// <summary>
+    /// Lines in base currency whose sum is the document's own net turnover, which is converted once: what rounding leaves goes to the line
+    /// that is the greatest.
+    /// </summary>
+    internal void Convert(List<SaleLine> lines)
+    {
+        if (Currency == Base || lines.Count == 0)
+            return;
+        var whole = InBase(lines.Sum(l => l.NetUnits));
+        for (var i = 0; i < lines.Count; i++)
+            lines[i] = lines[i] with { NetUnits = InBase(lines[i].NetUnits) };
+        var greatest = lines.Index().MaxBy(l => Math.Abs(l.Item.NetUnits)).Index;
+        lines[greatest] = lines[greatest] with { NetUnits = lines[greatest].NetUnits + whole - lines.Sum(l => l.NetUnits) };
+    }
+}

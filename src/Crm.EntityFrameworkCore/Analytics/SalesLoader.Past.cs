@@ -1,0 +1,39 @@
+using Crm.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Analytics;
+
+internal sealed partial class SalesLoader
+{
+    /// <summary>Statuses of then, from the stays; and what has come back since.</summary>
+    private async Task<PastState> PastAsync(IQueryable<Order> counted, CancellationToken cancellation)
+    {
+        var (until, past) = (book.AsOf, new PastState([], []));
+        var stays = from stay in read.Set<StayRow>()
+                    join order in counted on stay.OrderId equals order.Id
+                    where order.StatusSince > until && stay.EnteredAt <= until
+                    orderby stay.OrderId, stay.Number
+                    select new { stay.OrderId, stay.StatusGroup };
+        await foreach (var stay in stays.AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+            past.Groups[stay.OrderId.Value] = stay.StatusGroup;
+        var later = from line in read.Set<OrderReturnLine>()
+                    join back in read.Set<OrderReturn>() on line.ReturnId equals back.Id
+                    where back.OrderId != null && line.OrderLinePosition != null && back.ReturnedAt > until && back.IsCredited
+                    select new { back.OrderId, line.OrderLinePosition, line.AcceptedQuantity, line.AmountUnits };
+        await foreach (var line in later.AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            var key = (line.OrderId!.Value.Value, line.OrderLinePosition!.Value);
+            var (thousandths, units) = past.Returns.GetValueOrDefault(key);
+            past.Returns[key] = (thousandths + line.AcceptedQuantity.Thousandths, units + line.AmountUnits);
+        }
+
+        return past;
+    }
+
+    /// <summary>A variant has come since. Read aside: the connection is in the middle of the lines.</summary>
+    private async Task LearnAnewAsync(CancellationToken cancellation)
+    {
+        foreach (var (variant, product, code) in await aside(cancellation).ConfigureAwait(false))
+            book.Numbers.Learn(variant, product, code);
+    }
+}

@@ -1,0 +1,58 @@
+using Crm.Catalog;
+using Crm.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Analytics;
+
+internal sealed partial class SalesLoader
+{
+    /// <summary>Lines of returns that no line of an order stands for; all, or those of these ids.</summary>
+    internal async Task ReturnsAsync(List<ReturnId>? only, CancellationToken cancellation)
+    {
+        var until = book.AsOf;
+        var counted = read.Set<OrderReturn>().Where(r => sites.Contains(r.SiteId) && !r.IsTest && !r.IsUncollected && r.IsCredited);
+        if (book.IsPast)
+            counted = counted.Where(r => r.ReturnedAt <= until);
+        if (only is not null)
+            counted = counted.Where(r => only.Contains(r.Id));
+        var query = from back in counted
+                    join line in read.Set<OrderReturnLine>() on back.Id equals line.ReturnId
+                    where (back.OrderId == null || line.OrderLinePosition == null) && (line.Kind == ProductKind.Goods || line.Kind == ProductKind.Kit)
+                    orderby line.ReturnId, line.Position
+                    select new
+                    {
+                        back.Id, back.CustomerId, back.ReturnedAt, back.Currency, back.BaseCurrency, back.RateNumerator, back.RateDenominator,
+                        line.VariantId, Given = line.VariantId == null ? line.Sku ?? line.Name : null, line.AcceptedQuantity, line.AmountUnits,
+                    };
+        var seen = new HashSet<long>();
+        OrderHead? head = null;
+        await foreach (var row in RawRows.ReadAsync(read, query, cancellation).ConfigureAwait(false))
+        {
+            if (head?.Id != row.GetInt64(0))
+            {
+                Close(head);
+                var terms = new SaleTerms(Currency.Of(row.GetString(3)), Currency.Of(row.GetString(4)), ExchangeRate.Of(row.GetInt64(5), row.GetInt64(6)));
+                head = new OrderHead(row.GetInt64(0), row.LongOr0(1), row.Moment(2), terms.Base == book.Sales.Currency ? SaleState.Return : SaleState.None, terms);
+                seen.Add(head.Value.Id);
+            }
+
+            lines.Add(new SaleLine(await ItemAsync(row.LongOr0(7), row, 8, cancellation).ConfigureAwait(false), -row.GetInt64(10), new Quantity(-row.GetInt64(9))));
+        }
+
+        Close(head);
+        if (only is not null)
+            foreach (var gone in only.Where(r => !seen.Contains(r.Value)))
+                book.Remove(-gone.Value);
+    }
+
+    private void Close(OrderHead? head)
+    {
+        if (head is { } done)
+        {
+            done.Terms.Convert(lines);
+            book.Put(-done.Id, done.Buyer, done.At, done.State, [.. lines]);
+        }
+
+        lines.Clear();
+    }
+}

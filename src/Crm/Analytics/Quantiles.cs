@@ -1,0 +1,87 @@
+namespace Crm.Analytics;
+
+/// <summary>Order statistics without sorting everything.</summary>
+internal static class Quantiles
+{
+    private const int Few = 2048;
+    private const int Buckets = 4096;
+
+    /// <summary>
+    /// The borders that cut values into <paramref name="parts"/>: the inverse of the empirical distribution function at s/parts, that is the
+    /// value at place ⌈s·n/parts⌉ of the ascending ones (Hyndman and Fan, Sample Quantiles in Statistical Packages, 1996, definition 1).
+    /// </summary>
+    internal static long[] Borders(ReadOnlySpan<long> values, int parts)
+    {
+        if (values.Length == 0)
+            return [];
+        var places = new int[parts - 1];
+        for (var s = 1; s < parts; s++)
+            places[s - 1] = (int)((((long)s * values.Length) + parts - 1) / parts) - 1;
+        return At(values, places);
+    }
+
+    /// <summary>The lower median: the value at place ⌈n/2⌉.</summary>
+    internal static long Median(ReadOnlySpan<long> values) => At(values, [(values.Length - 1) / 2])[0];
+
+    /// <summary>The values at ascending places (from 0) of the ascending values.</summary>
+    internal static long[] At(ReadOnlySpan<long> values, int[] places)
+    {
+        var found = new long[places.Length];
+        Select(values, places, 0, found);
+        return found;
+    }
+
+    private static void Select(ReadOnlySpan<long> values, ReadOnlySpan<int> places, int offset, Span<long> found)
+    {
+        if (places.Length == 0)
+            return;
+        var (least, most) = Ends(values);
+        if (values.Length <= Few || least == most)
+        {
+            var sorted = values.ToArray();
+            if (least != most)
+                Array.Sort(sorted);
+            for (var i = 0; i < places.Length; i++)
+                found[i] = sorted[places[i] - offset];
+            return;
+        }
+
+        var shift = Math.Max(0, 64 - System.Numerics.BitOperations.LeadingZeroCount(unchecked((ulong)(most - least))) - 12);
+        var counts = Counts(values, least, shift);
+        for (int bucket = 0, next = 0, below = offset; next < places.Length; below += counts[bucket++])
+        {
+            var end = next;
+            while (end < places.Length && places[end] < below + counts[bucket])
+                end++;
+            if (end > next)
+                Select(Members(values, least, shift, bucket, counts[bucket]), places[next..end], below, found[next..end]);
+            next = end;
+        }
+    }
+
+    private static (long Least, long Most) Ends(ReadOnlySpan<long> values)
+    {
+        var (least, most) = (values[0], values[0]);
+        foreach (var value in values)
+            (least, most) = (Math.Min(least, value), Math.Max(most, value));
+        return (least, most);
+    }
+
+    private static int[] Counts(ReadOnlySpan<long> values, long least, int shift)
+    {
+        var counts = new int[Buckets];
+        foreach (var value in values)
+            counts[unchecked((int)((ulong)(value - least) >> shift))]++;
+        return counts;
+    }
+
+    private static long[] Members(ReadOnlySpan<long> values, long least, int shift, int bucket, int count)
+    {
+        var members = new long[count];
+        var at = 0;
+        foreach (var value in values)
+            if (unchecked((int)((ulong)(value - least) >> shift)) == bucket)
+                members[at++] = value;
+        return members;
+    }
+}

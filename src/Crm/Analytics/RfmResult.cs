@@ -1,0 +1,109 @@
+using Crm.Rules;
+using NodaTime;
+
+namespace Crm.Analytics;
+
+/// <summary>Recency, frequency and money of all customers as of an instant.</summary>
+public sealed class RfmResult
+{
+    private readonly RfmTally[] tallies;
+    private readonly RfmScale scale;
+    private readonly byte[] groupOf;
+    private readonly RfmSettings settings;
+    private readonly Currency currency;
+
+    private RfmResult(RfmTally[] tallies, RfmScale scale, RfmSettings settings, Currency currency, Instant asOf)
+    {
+        (this.tallies, this.scale, this.settings, this.currency, AsOf) = (tallies, scale, settings, currency, asOf);
+        groupOf = RfmCube.Groups(settings);
+        RecencyFrequency = new RfmGrid(RfmAxis.Recency, RfmAxis.Frequency, settings.Scores, currency);
+        RecencyMonetary = new RfmGrid(RfmAxis.Recency, RfmAxis.Monetary, settings.Scores, currency);
+        FrequencyMonetary = new RfmGrid(RfmAxis.Frequency, RfmAxis.Monetary, settings.Scores, currency);
+        Groups = Sum();
+    }
+
+    /// <summary>The instant.</summary>
+    public Instant AsOf { get; }
+
+    /// <summary>The groups in the order of the settings, empty ones too, and last those whose money is not above 0.</summary>
+    public IReadOnlyList<RfmGroupSum> Groups { get; }
+
+    /// <summary>Recency down, frequency across.</summary>
+    public RfmGrid RecencyFrequency { get; }
+
+    /// <summary>Recency down, money across.</summary>
+    public RfmGrid RecencyMonetary { get; }
+
+    /// <summary>Frequency down, money across.</summary>
+    public RfmGrid FrequencyMonetary { get; }
+
+    /// <summary>How many customers have scores.</summary>
+    public int Ranked => Groups.Take(Groups.Count - 1).Sum(g => g.Customers);
+
+    /// <summary>How many of all combinations of three scores somebody has.</summary>
+    public int CellsInUse => tallies.Where(t => RfmScale.IsRanked(t)).Select(t => scale.ScoreOf(t)).Distinct().Count();
+
+    /// <summary>The last instant of score 1, 2 …: who bought later has a higher score. Empty where nobody has scores.</summary>
+    public IReadOnlyList<Instant> RecencyBorders => [.. scale.Recency.Select(RuleTime.Instant)];
+
+    /// <summary>The highest number of purchases of score 1, 2 …</summary>
+    public IReadOnlyList<long> FrequencyBorders => scale.Frequency;
+
+    /// <summary>The highest sum of score 1, 2 …</summary>
+    public IReadOnlyList<Money> MonetaryBorders => [.. scale.Monetary.Select(m => new Money(m, currency))];
+
+    /// <summary>Where a customer stands; null for one without any sale or return in the period.</summary>
+    public RfmStanding? Of(int customer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(customer);
+        if (customer >= tallies.Length || tallies[customer].Sales == 0)
+            return null;
+        ref readonly var tally = ref tallies[customer];
+        Instant? last = tally.Purchases > 0 ? RuleTime.Instant(tally.Last) : null;
+        return new RfmStanding(customer, last, AsOf - last, tally.Purchases, new Money(tally.Net, currency), ScoreOf(tally), GroupOf(tally));
+    }
+
+    /// <summary>The customers of a group, by number.</summary>
+    public IEnumerable<int> CustomersIn(string group) => Where(t => GroupOf(t) == group);
+
+    /// <summary>The customers with these scores, by number; those of a cell of a grid where one score is any.</summary>
+    public IEnumerable<int> CustomersWith(ScoreRange recency, ScoreRange frequency, ScoreRange monetary) => Where(t =>
+        ScoreOf(t) is { IsNone: false } score && recency.Contains(score.Recency) && frequency.Contains(score.Frequency) && monetary.Contains(score.Monetary));
+
+    internal static RfmResult Of(RfmTally[] tallies, RfmSettings settings, Currency currency, Instant asOf) =>
+        new(tallies, RfmScale.Of(tallies, settings, asOf), settings, currency, asOf);
+
+    private IEnumerable<int> Where(Func<RfmTally, bool> test) => Enumerable.Range(0, tallies.Length).Where(c => tallies[c].Sales > 0 && test(tallies[c]));
+
+    private RfmScore ScoreOf(in RfmTally tally) => RfmScale.IsRanked(tally) ? scale.ScoreOf(tally) : default;
+
+    private string GroupOf(in RfmTally tally) => RfmScale.IsRanked(tally) ? settings.Groups[groupOf[Cell(scale.ScoreOf(tally))]].Code : RfmGroups.NonPositive;
+
+    private int Cell(RfmScore score) => ((((score.Recency - 1) * settings.Scores) + score.Frequency - 1) * settings.Scores) + score.Monetary - 1;
+
+    private List<RfmGroupSum> Sum()
+    {
+        var sums = new (int Customers, long Purchases, long Net)[settings.Groups.Count + 1];
+        foreach (ref readonly var tally in tallies.AsSpan())
+        {
+            if (tally.Sales == 0)
+                continue;
+            var group = settings.Groups.Count;
+            if (RfmScale.IsRanked(tally))
+            {
+                var score = scale.ScoreOf(tally);
+                group = groupOf[Cell(score)];
+                RecencyFrequency.Add(score.Recency, score.Frequency, tally.Net);
+                RecencyMonetary.Add(score.Recency, score.Monetary, tally.Net);
+                FrequencyMonetary.Add(score.Frequency, score.Monetary, tally.Net);
+            }
+
+            ref var sum = ref sums[group];
+            sum = (sum.Customers + 1, sum.Purchases + tally.Purchases, sum.Net + tally.Net);
+        }
+
+        return [.. sums.Select((s, i) => i < settings.Groups.Count
+            ? new RfmGroupSum(settings.Groups[i].Code, settings.Groups[i].Name, s.Customers, s.Purchases, new Money(s.Net, currency))
+            : new RfmGroupSum(RfmGroups.NonPositive, RfmGroups.NonPositiveName, s.Customers, s.Purchases, new Money(s.Net, currency)))];
+    }
+}

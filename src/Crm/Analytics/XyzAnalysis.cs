@@ -1,0 +1,66 @@
+using Crm.Rules;
+using NodaTime;
+
+namespace Crm.Analytics;
+
+/// <summary>
+/// XYZ by the coefficient of variation of the quantity per period: σ / μ, with the deviation of the population (divided by n; Pearson, 1896).
+/// Only whole periods count, those without a sale as 0, from that of the product's first sale on. What came back lowers the period in which it was sold.
+/// </summary>
+public static class XyzAnalysis
+{
+    /// <summary>Works everything out from the sales.</summary>
+    /// <param name="sales">The sales; what comes after the instant does not count.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="asOf">The instant; the period that it is in is not whole.</param>
+    /// <param name="threads">How many threads read the sales.</param>
+    /// <exception cref="DefinitionException">The settings are wrong; tells all mistakes.</exception>
+    public static XyzResult Of(SalesTable sales, XyzSettings settings, Instant asOf, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(sales);
+        ArgumentNullException.ThrowIfNull(settings);
+        settings.Demand();
+        var end = EndOf(sales, settings, asOf);
+        var parts = Split.Run(sales.Rows, threads, (from, to) => Tally(sales, settings, from, to, end));
+        for (var i = 1; i < parts.Length; i++)
+            parts[0].Add(parts[i]);
+        return XyzResult.Of(parts[0], settings, asOf);
+    }
+
+    /// <summary>The period that is not whole: the one that the instant is in.</summary>
+    internal static int EndOf(SalesTable sales, XyzSettings settings, Instant asOf) => PeriodCalendar.Of(sales.DayOf(RuleTime.Micros(asOf)), settings.Length);
+
+    private static XyzTally Tally(SalesTable sales, XyzSettings settings, int from, int to, int end)
+    {
+        var tally = new XyzTally(end - settings.Periods, settings.Periods, sales.Products);
+        var (least, most) = Days(sales.Day, from, to);
+        var periods = PeriodCalendar.Table(least, most, settings.Length);
+        var (state, day, first, count) = (sales.State, sales.Day, sales.First, sales.Count);
+        for (var row = from; row < to; row++)
+            if (state[row] >= SaleState.Completed && periods[day[row] - least] is var period && period < end)
+                Add(tally, sales, period, first[row], count[row], state[row] == SaleState.Completed);
+        return tally;
+    }
+
+    private static void Add(XyzTally tally, SalesTable sales, int period, int line, int count, bool isOrder)
+    {
+        var at = period - tally.From;
+        var quantities = at < 0 ? null : tally.Quantities[at] ??= new long[tally.Products];
+        var (product, quantity) = (sales.Product, sales.LineQuantity);
+        for (var end = line + count; line < end; line++)
+        {
+            if (isOrder && tally.First[product[line]] > period)
+                tally.First[product[line]] = Math.Max(period, tally.From);
+            if (quantities is not null)
+                quantities[product[line]] += quantity[line];
+        }
+    }
+
+    private static (int Least, int Most) Days(int[] day, int from, int to)
+    {
+        var (least, most) = (0, -1);
+        for (var row = from; row < to; row++)
+            (least, most) = row == from ? (day[row], day[row]) : (Math.Min(least, day[row]), Math.Max(most, day[row]));
+        return (least, most);
+    }
+}

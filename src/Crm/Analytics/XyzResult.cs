@@ -1,0 +1,118 @@
+using System.Numerics;
+using NodaTime;
+
+namespace Crm.Analytics;
+
+/// <summary>Products classed by how evenly they sell, as of an instant.</summary>
+public sealed class XyzResult
+{
+    private readonly XyzTally tally;
+    private readonly XyzClass[] classes;
+    private readonly int[] counts = new int[4];
+
+    private XyzResult(XyzTally tally, XyzSettings settings, Instant asOf)
+    {
+        (this.tally, Settings, AsOf) = (tally, settings, asOf);
+        var (sums, squares) = Moments(tally);
+        var (x, y) = (Bound.Of(settings.X), Bound.Of(settings.Y));
+        classes = new XyzClass[tally.Products];
+        for (var product = 0; product < classes.Length; product++)
+        {
+            if (tally.First[product] == XyzTally.Never)
+                continue;
+            classes[product] = sums[product] <= 0 ? XyzClass.None
+                : x.Holds(sums[product], squares[product], PeriodsOf(product)) ? XyzClass.X
+                : y.Holds(sums[product], squares[product], PeriodsOf(product)) ? XyzClass.Y : XyzClass.Z;
+            counts[(int)classes[product]]++;
+        }
+    }
+
+    /// <summary>By which it was done.</summary>
+    public XyzSettings Settings { get; }
+
+    /// <summary>The instant.</summary>
+    public Instant AsOf { get; }
+
+    /// <summary>First day of the first period that is looked at.</summary>
+    public LocalDate From => Rules.RuleTime.Date(PeriodCalendar.StartOf(tally.From, Settings.Length));
+
+    /// <summary>First day of the period that is not whole.</summary>
+    public LocalDate Until => Rules.RuleTime.Date(PeriodCalendar.StartOf(tally.From + Settings.Periods, Settings.Length));
+
+    /// <summary>How many products of a class. None has those that were sold; what was never sold in a whole period is not there.</summary>
+    public int Count(XyzClass wanted) => counts[(int)wanted];
+
+    /// <summary>The class of a product.</summary>
+    public XyzClass ClassOf(int product)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(product);
+        return product < classes.Length ? classes[product] : XyzClass.None;
+    }
+
+    /// <summary>A product in figures; null for one that was never sold in a whole period.</summary>
+    public XyzItem? Of(int product)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(product);
+        if (product >= classes.Length || tally.First[product] == XyzTally.Never)
+            return null;
+        var (sum, squares) = Moments(tally, product);
+        var n = PeriodsOf(product);
+        double? variation = sum <= 0 ? null : Math.Sqrt((double)((squares * n) - (sum * sum))) / (double)sum;
+        return new XyzItem(product, classes[product], n, new Quantity((long)sum), (double)sum / n / Quantity.Scale, variation);
+    }
+
+    /// <summary>What was sold of a product in each whole period since its first sale, the first at the front.</summary>
+    public IReadOnlyList<Quantity> QuantitiesOf(int product) =>
+        Of(product) is not { } item ? [] : [.. tally.Quantities[^item.Periods..].Select(q => new Quantity(q is null ? 0 : q[product]))];
+
+    /// <summary>The products of a class, by number.</summary>
+    public IEnumerable<int> ProductsIn(XyzClass wanted) =>
+        Enumerable.Range(0, classes.Length).Where(p => tally.First[p] != XyzTally.Never && classes[p] == wanted);
+
+    internal static XyzResult Of(XyzTally tally, XyzSettings settings, Instant asOf) => new(tally, settings, asOf);
+
+    private int PeriodsOf(int product) => tally.From + Settings.Periods - tally.First[product];
+
+    /// <summary>Period by period, so that memory is read in its order.</summary>
+    private static (Int128[] Sums, Int128[] Squares) Moments(XyzTally tally)
+    {
+        var (sums, squares) = (new Int128[tally.Products], new Int128[tally.Products]);
+        foreach (var quantities in tally.Quantities)
+            for (var product = 0; quantities is not null && product < quantities.Length; product++)
+                if (quantities[product] is not 0 and var quantity)
+                {
+                    sums[product] += quantity;
+                    squares[product] += Math.BigMul(quantity, quantity);
+                }
+
+        return (sums, squares);
+    }
+
+    private static (Int128 Sum, Int128 Squares) Moments(XyzTally tally, int product)
+    {
+        Int128 sum = 0, squares = 0;
+        foreach (var quantities in tally.Quantities)
+            if (quantities is not null)
+                (sum, squares) = (sum + quantities[product], squares + Math.BigMul(quantities[product], quantities[product]));
+        return (sum, squares);
+    }
+
+    /// <summary>A bound of the coefficient of variation, compared without rounding: (n Σx² − (Σx)²) / (Σx)² ≤ bound².</summary>
+    private readonly record struct Bound(long Numerator, long Denominator)
+    {
+        internal static Bound Of(Percent percent)
+        {
+            var common = (long)BigInteger.GreatestCommonDivisor(percent.PartsPerMillion, Percent.Scale);
+            return new(percent.PartsPerMillion / common, Percent.Scale / common);
+        }
+
+        internal bool Holds(Int128 sum, Int128 squares, int n)
+        {
+            // Nearly always small enough for 128 bits; where not, whole numbers of any length.
+            if (squares < (Int128)1 << 80 && sum < (Int128)1 << 40 && Denominator <= 1000 && Numerator <= 10_000)
+                return ((n * squares) - (sum * sum)) * (Denominator * Denominator) <= Numerator * Numerator * (sum * sum);
+            var (s, q) = ((BigInteger)sum, (BigInteger)squares);
+            return ((n * q) - (s * s)) * Denominator * Denominator <= (BigInteger)Numerator * Numerator * s * s;
+        }
+    }
+}

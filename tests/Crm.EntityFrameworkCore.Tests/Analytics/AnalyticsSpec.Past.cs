@@ -1,0 +1,85 @@
+using Crm.Catalog;
+using Crm.Orders;
+using Crm.Sites;
+using Crm.TestSupport;
+using NodaTime;
+
+namespace Crm.Analytics;
+
+public abstract partial class AnalyticsSpec
+{
+    [Fact]
+    [Trait("Requirement", "G4")]
+    [Trait("Requirement", "G5")]
+    public async Task Figures_are_as_of_an_instant_lead_to_their_orders_and_show_nobody_of_a_foreign_scope()
+    {
+        var (tea, mug) = (await Shop.StockAsync("TEA", 0), await Shop.StockAsync("MUG", 0));
+        var products = (await Host.Catalog.ListVariantsAsync(null, Cancellation)).ToDictionary(v => v.Id, v => v.ProductId);
+
+        // Customer 1: 30 on day 0, of which 10 came back on day 20; 20 on day 40. Customer 2: 100 on day 10; 10 of an unknown order came back on
+        // day 15. Customer 3: cancelled. Customer 4: another site of the same base, 50 on day 12. Customer 5: a foreign base.
+        var first = await PlaceAsync(Order(1, Day(0), "completed", ("TEA", 3)));
+        await PlaceAsync(Order(1, Day(40), "completed", ("MUG", 2)));
+        var second = await PlaceAsync(Order(2, Day(10), "completed", ("TEA", 6), ("MUG", 4)));
+        await PlaceAsync(Order(3, Day(11), "cancelled", ("TEA", 1)));
+        (await Host.Orders.RecordReturnAsync(Back(first.OrderId, null, Day(20), "TEA", 1, 1), Past, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.RecordReturnAsync(Back(null, second.CustomerId, Day(15), "MUG", 1, null), Past, Cancellation)).IsAccepted.ShouldBeTrue();
+        var outlet = TestHost.Kyiv with { Code = "outlet", OrderNumbers = new NumberSeries("O-", 3, false) };
+        var (near, far) = ((await Host.Sites.AddAsync(outlet, Call, Cancellation)).Value, (await Host.Sites.AddAsync(outlet with { Code = "far", CustomerScope = new ScopeId(9) }, Call, Cancellation)).Value);
+        var there = Order(4, Day(12), "completed", ("TEA", 5));
+        await PlaceAsync(there with { Order = there.Order with { SiteId = near } });
+        var foreign = Order(5, Day(12), "completed", ("TEA", 7));
+        await PlaceAsync(foreign with { Order = foreign.Order with { SiteId = far } });
+
+        var then = (await Analytics.OpenAsync(Shop.Site.Id, Day(18), Cancellation)).Value;
+        var now = (await Analytics.OpenAsync(Shop.Site.Id, cancellation: Cancellation)).Value;
+
+        Net(then, first.CustomerId).ShouldBe(30m);
+        Net(now, first.CustomerId).ShouldBe(40m);
+        Net(then, second.CustomerId).ShouldBe(90m);
+        (then.Lifetime().Total, now.Lifetime().Total).ShouldBe((Hryvnia(170), Hryvnia(180)));
+        (then.Rfm().Ranked, then.Rfm().Of(then.NumberOf(second.CustomerId!.Value)!.Value)!.Recency).ShouldBe((3, Duration.FromDays(8)));
+        (await Analytics.OpenAsync(far, cancellation: Cancellation)).Value.Lifetime().Total.ShouldBe(Hryvnia(70));
+        (await Analytics.OpenAsync(new SiteId(4711), cancellation: Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+        (await Analytics.Within(ScopeFilter.Of(new ScopeId(9))).OpenAsync(Shop.Site.Id, cancellation: Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.Unknown);
+
+        // TEA was 2 + 6 + 5, MUG 4 − 1 + 2; each at a price of 10 with 20 % tax in it and a cost of 5. TEA earned 25.00 × 20 / 30 − 10 and
+        // 50.00 − 30 and 41.67 − 25; what the MUG that came back had cost is unknown.
+        var abc = now.AbcOfProducts();
+        (Units(tea), Units(mug)).ShouldBe((Hryvnia(130).Units, Hryvnia(50).Units));
+        var margin = now.AbcOfProducts(AbcSettings.Default with { By = AbcBy.Margin });
+        (margin.ClassOf(Number(tea)), margin.UnitsOf(Number(tea)), margin.ClassOf(Number(mug))).ShouldBe((AbcClass.A, 433_367, AbcClass.Unknown));
+        Adds(now, now.Rfm(), abc, now.Cohorts());
+        Adds(then, then.Rfm(), then.AbcOfProducts(), then.Cohorts());
+
+        long Units(VariantId variant) => abc.UnitsOf(Number(variant));
+        int Number(VariantId variant) => now.NumberOf(products[variant])!.Value;
+    }
+
+    private static Instant Day(int day) => Start + Duration.FromDays(day);
+
+    private Money Hryvnia(decimal amount) => Money.Of(amount, Shop.Currency);
+
+    private static decimal Net(SalesBook book, Customers.CustomerId? customer) => book.Lifetime().Of(book.NumberOf(customer!.Value)!.Value)!.Net.Amount;
+
+    /// <summary>Every figure is the sum of the orders that it leads to.</summary>
+    private static void Adds(SalesBook book, RfmResult rfm, AbcResult abc, CohortResult cohorts)
+    {
+        foreach (var group in rfm.Groups)
+            book.SalesOf(rfm.CustomersIn(group.Code), RfmSettings.Default.Period).Sum(s => s.Net.Units).ShouldBe(group.Net.Units, group.Code);
+        for (var r = 1; r <= 5; r++)
+            for (var f = 1; f <= 5; f++)
+                book.SalesOf(rfm.CustomersWith(r, f, ScoreRange.Any), RfmSettings.Default.Period).Sum(s => s.Units).ShouldBe(rfm.RecencyFrequency[r, f].Net.Units);
+        foreach (var found in abc.Classes)
+            book.SalesOfProducts(abc.ItemsIn(found.Class), AbcBy.Revenue, AbcSettings.Default.Period).Sum(s => s.Units).ShouldBe(found.Units, found.Class.ToString());
+        foreach (var cohort in cohorts.Cohorts)
+        {
+            book.SalesOfCohort(cohort.Month).Sum(s => s.Net.Units).ShouldBe(cohort.Net.Units);
+            foreach (var month in cohort.Months)
+            {
+                var sales = book.SalesOfCohort(cohort.Month, month.Month);
+                (sales.Sum(s => s.Net.Units), sales.Where(s => s.Order is not null).Select(s => s.Customer).Distinct().Count()).ShouldBe((month.Net.Units, month.Active));
+            }
+        }
+    }
+}
