@@ -16,11 +16,11 @@ public sealed class CsvReading : IAsyncDisposable
     private readonly ImportRow row;
     private bool hasBrokenQuotes;
 
-    internal CsvReading(PeekedStream raw, StreamReader text, ColumnMap map, CsvHead head)
+    internal CsvReading(PeekedStream raw, StreamReader text, IReadOnlyList<Column> columns, CsvHead head)
     {
         (this.raw, this.text, this.head) = (raw, text, head);
         reader = CsvReader.Create(text, Options(head.Delimiter) with { OnMalformedRecord = NoteBrokenQuotes }, leaveOpen: true);
-        row = new ImportRow(reader, [.. map.Columns.Select((c, i) => new ColumnReader(c, head.Places[i], c.Format ?? map.Format))]);
+        row = new ImportRow(new CsvCells(reader), [.. columns.Select((c, i) => new ColumnReader(c, head.Bindings[i]))]);
     }
 
     /// <summary>The file's headers, as they stand.</summary>

@@ -48,9 +48,18 @@ public sealed class CsvSource
     /// everything that is wrong with the headers.
     /// </returns>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public async Task<Result<CsvReading>> OpenAsync(ColumnMap map, CancellationToken cancellation)
+    public Task<Result<CsvReading>> OpenAsync(ColumnMap map, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(map);
+        return OpenAsync(map.Columns, map.Bind, cancellation);
+    }
+
+    /// <summary>Opens the source to look at its rows, whatever its headers; those that are known tell the delimiter.</summary>
+    internal Task<Result<CsvReading>> OpenAsync(IReadOnlySet<string> known, CancellationToken cancellation) =>
+        OpenAsync([], headers => headers.Index().Where(h => known.Contains(ColumnMap.Plain(h.Item))).Select(h => new ColumnBinding(h.Index, ColumnFormat.Plain)).ToArray(), cancellation);
+
+    private async Task<Result<CsvReading>> OpenAsync(IReadOnlyList<Column> columns, HeaderBinding bind, CancellationToken cancellation)
+    {
         var raw = new PeekedStream(open(), leavesOpen);
         StreamReader? text = null;
         try
@@ -59,7 +68,7 @@ public sealed class CsvSource
             var isZipped = head.Span is [0x1F, 0x8B, ..];
             Stream bytes = isZipped ? new GZipStream(raw, CompressionMode.Decompress) : raw;
             text = new StreamReader(bytes, Encoding ?? WesternFallback.Utf8OrWestern, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-            var reading = await ReadHeadersAsync(raw, text, map, cancellation).ConfigureAwait(false);
+            var reading = await ReadHeadersAsync((raw, text), columns, bind, cancellation).ConfigureAwait(false);
             if (reading.IsAccepted)
                 (raw, text) = (null, null);
             return reading;
@@ -72,33 +81,33 @@ public sealed class CsvSource
         }
     }
 
-    private async Task<Result<CsvReading>> ReadHeadersAsync(PeekedStream raw, StreamReader text, ColumnMap map, CancellationToken cancellation)
+    private async Task<Result<CsvReading>> ReadHeadersAsync((PeekedStream Raw, StreamReader Text) from, IReadOnlyList<Column> columns, HeaderBinding bind, CancellationToken cancellation)
     {
         long lines = 0;
         var delimiter = Delimiter;
-        while (await text.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
+        while (await from.Text.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
         {
             lines++;
             // Spreadsheets write the delimiter on a line of its own.
             if (lines == 1 && line is ['s', 'e', 'p', '=', var told])
                 delimiter ??= told;
             else if (!string.IsNullOrWhiteSpace(line))
-                return Bind(line, delimiter, map).Select(found => new CsvReading(raw, text, map, found with { Lines = lines }));
+                return Bind(line, delimiter, bind).Select(found => new CsvReading(from.Raw, from.Text, columns, found with { Lines = lines }));
         }
 
         return ImportRefusals.Empty(Name);
     }
 
     /// <summary>The headers by the delimiter that fits best; of equal ones, the first.</summary>
-    private static Result<CsvHead> Bind(string line, char? delimiter, ColumnMap map)
+    private static Result<CsvHead> Bind(string line, char? delimiter, HeaderBinding bind)
     {
         var best = Result<CsvHead>.Refused(ImportRefusals.Empty(""));
         var most = -1;
         foreach (var candidate in delimiter is { } told ? [told] : Delimiters)
         {
             var headers = CsvReading.Split(line, candidate);
-            var bound = map.Bind(headers).Select(places => new CsvHead(headers, places, candidate, 0));
-            var fit = bound.IsAccepted ? (1 << 20) + bound.Value.Places.Count(p => p >= 0) : headers.Count;
+            var bound = bind(headers).Select(bindings => new CsvHead(headers, bindings, candidate, 0));
+            var fit = bound.IsAccepted ? (1 << 20) + (bound.Value.Bindings.Count(b => b.Place >= 0) * 1000) + Math.Min(headers.Count, 999) : headers.Count;
             if (fit > most)
                 (best, most) = (bound, fit);
         }
