@@ -19,7 +19,7 @@ public sealed partial class CrmImport
     /// <param name="options">How it runs; a batch is counted in orders.</param>
     /// <param name="call">Who imports. Needs <see cref="CrmCall.Site"/>, whose orders they are. Runs as <see cref="IntakeMode.History"/> unless it says <see cref="IntakeMode.Repair"/>.</param>
     /// <param name="cancellation">Stops between rows; what was written stays.</param>
-    public async Task<Result<ImportReport>> OrdersAsync(CsvSource file, OrderImport orders, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<ImportReport>> OrdersAsync(ImportSource file, OrderImport orders, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentException.ThrowIfNullOrWhiteSpace(orders.Source, nameof(orders));

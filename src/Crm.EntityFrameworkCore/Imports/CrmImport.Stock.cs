@@ -13,13 +13,13 @@ public sealed partial class CrmImport
     /// <param name="options">How it runs.</param>
     /// <param name="call">Who imports.</param>
     /// <param name="cancellation">Stops between batches; what was written stays.</param>
-    public async Task<Result<ImportReport>> StockAsync(CsvSource file, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<ImportReport>> StockAsync(ImportSource file, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(call);
         var (map, _) = await MapAsync(ImportList.Stock, options, null, cancellation).ConfigureAwait(false);
         var warehouses = await targets.Stock.ListWarehousesAsync(cancellation).ConfigureAwait(false);
-        var import = new CsvImport<CountedStock>(map, "stock", row => CountOf(row, warehouses));
+        var import = new RowImport<CountedStock>(map, "stock", row => CountOf(row, warehouses));
         return await RunAsync(import, file, options, Writer<CountedStock>(options, call, CountAsync), cancellation).ConfigureAwait(false);
     }
 

@@ -22,7 +22,7 @@ public sealed partial class CrmImport
     /// <param name="list">What it is a list of.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>The proposal, or <see cref="ImportRefusals.EmptyFile"/>.</returns>
-    public async Task<Result<SuggestedMapping>> SuggestAsync(CsvSource file, ImportList list, CancellationToken cancellation = default)
+    public async Task<Result<SuggestedMapping>> SuggestAsync(ImportSource file, ImportList list, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         var (map, _) = await MapAsync(list, new ImportOptions(), null, cancellation).ConfigureAwait(false);
@@ -41,7 +41,7 @@ public sealed partial class CrmImport
     }
 
     /// <summary>The different values of each column.</summary>
-    private static async Task<List<string>[]> SamplesAsync(CsvReading reading, CancellationToken cancellation)
+    private static async Task<List<string>[]> SamplesAsync(ImportReading reading, CancellationToken cancellation)
     {
         var samples = reading.Headers.Select(_ => new List<string>()).ToArray();
         var left = SampleRows;

@@ -32,14 +32,14 @@ public sealed partial class CrmImport
     /// <param name="options">How it runs.</param>
     /// <param name="call">Who imports; <see cref="IntakeMode.History"/> for an archive. Needs <see cref="CrmCall.Site"/>, whose customers they are.</param>
     /// <param name="cancellation">Stops between batches; what was written stays.</param>
-    public async Task<Result<ImportReport>> CustomersAsync(CsvSource file, string source, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<ImportReport>> CustomersAsync(ImportSource file, string source, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(options);
         var site = call.Site ?? throw new ArgumentException("Say whose customers they are: CrmCall.Site.", nameof(call));
         var (map, custom) = await MapAsync(ImportList.Customers, options, null, cancellation).ConfigureAwait(false);
-        var import = new CsvImport<ImportedCustomer>(map, "customer", row => ImportedCustomer.Read(row, source, custom));
+        var import = new RowImport<ImportedCustomer>(map, "customer", row => ImportedCustomer.Read(row, source, custom));
         return await RunAsync(import, file, options, Of<ImportedCustomer>(["customer", "field-values"], async (one, own) =>
             (await targets.Customers.RecogniseAsync(one.Identity, one.Profile, one.Fields, site, own, cancellation).ConfigureAwait(false)).Select(r => new Touched(
                 [("customer", r.CustomerId.Value), ("field-values", FieldSetId.Of(FieldEntity.Customer, r.CustomerId.Value).Value)]))), call, cancellation).ConfigureAwait(false);
@@ -54,11 +54,11 @@ public sealed partial class CrmImport
     /// <param name="options">How it runs.</param>
     /// <param name="call">Who imports.</param>
     /// <param name="cancellation">Stops between batches; what was written stays.</param>
-    public async Task<Result<ImportReport>> ProductsAsync(CsvSource file, Currency currency, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<ImportReport>> ProductsAsync(ImportSource file, Currency currency, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var (map, custom) = await MapAsync(ImportList.Products, options, null, cancellation).ConfigureAwait(false);
-        var import = new CsvImport<DefineProduct>(map, "product", row => ProductOf(row, currency, custom));
+        var import = new RowImport<DefineProduct>(map, "product", row => ProductOf(row, currency, custom));
         return await RunAsync(import, file, options, Of<DefineProduct>(["product", "variant", "field-values"], async (one, own) =>
             (await targets.Catalog.DefineAsync(one, own, cancellation).ConfigureAwait(false)).Select(d => new Touched(
                 [("product", d.ProductId.Value), ("field-values", FieldSetId.Of(FieldEntity.Product, d.ProductId.Value).Value), .. d.Variants.Values.Select(v => ("variant", v.Value))]))),
@@ -115,10 +115,10 @@ public sealed partial class CrmImport
     /// <summary>How one record is written, and which entities it is about.</summary>
     private sealed record Work<T>(string[] Entities, Func<T, CrmCall, Task<Result<Touched>>> Run);
 
-    private Task<Result<ImportReport>> RunAsync<T>(CsvImport<T> import, CsvSource file, ImportOptions options, Work<T> work, CrmCall call, CancellationToken cancellation)
+    private Task<Result<ImportReport>> RunAsync<T>(RowImport<T> import, ImportSource file, ImportOptions options, Work<T> work, CrmCall call, CancellationToken cancellation)
         where T : class => RunAsync(import, file, options, Writer<T>(options, call, (read, records, own, token) => WriteAsync(read, records, work, own, token)), cancellation);
 
-    private static async Task<Result<ImportReport>> RunAsync<T>(CsvImport<T> import, CsvSource file, ImportOptions options, WriteImported<T> write, CancellationToken cancellation)
+    private static async Task<Result<ImportReport>> RunAsync<T>(RowImport<T> import, ImportSource file, ImportOptions options, WriteImported<T> write, CancellationToken cancellation)
         where T : class
     {
         // The engine of dry runs leaves writing out; this one writes and rolls back.

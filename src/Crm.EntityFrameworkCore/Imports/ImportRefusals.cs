@@ -54,6 +54,16 @@ public static class ImportRefusals
     /// <summary>Nothing in the row identifies anybody: no id, telephone or e-mail.</summary>
     public const string Unidentified = "import.unidentified";
 
+    /// <summary>The workbook cannot be read: an old .xls, protected by a password, damaged, or larger than one may be. Data: <c>file</c>, <c>why</c>.</summary>
+    public const string BadWorkbook = "import.bad-workbook";
+
+    /// <summary>The cell holds an error of its spreadsheet and no value. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string CellError = "import.cell-error";
+
+    internal static Refusal Workbook(string file, string why) => new(BadWorkbook, "{file} cannot be read: {why}.", ("file", file), ("why", why));
+
+    internal static Refusal ErrorIn(Column column, string value) => new(CellError, "{field}: the cell holds the error {value}.", ("field", column.Field), ("value", value));
+
     /// <summary>A row tells of its order what another row of it told otherwise. Data: <c>field</c>, <c>value</c>, <c>other</c>.</summary>
     public const string Conflict = "import.conflict";
 

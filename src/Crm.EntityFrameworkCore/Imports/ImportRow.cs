@@ -45,8 +45,7 @@ public sealed class ImportRow
     {
         if (TextOf(column) is not { } text)
             return null;
-        var reader = ReaderOf(column);
-        if (reader.TryNumber(text, reader.Place >= 0 && reader.Place < cells.Count && cells.IsNumber(reader.Place), out var number))
+        if (ReaderOf(column).TryNumber(text, IsPlain(column), out var number))
             return number;
         Refuse(ImportRefusals.NoNumber(column, text));
         return null;
@@ -91,7 +90,7 @@ public sealed class ImportRow
     {
         if (TextOf(column) is not { } text)
             return null;
-        if (ReaderOf(column).TryNumber(text.TrimEnd('%').TrimEnd(), isPlain: false, out var number) && number is >= 0 and <= 100 && decimal.Round(number, 4) == number)
+        if (ReaderOf(column).TryNumber(text.TrimEnd('%').TrimEnd(), IsPlain(column), out var number) && number is >= 0 and <= 100 && decimal.Round(number, 4) == number)
             return Percent.Of(number);
         Refuse(ImportRefusals.NoNumber(column, text));
         return null;
@@ -141,11 +140,19 @@ public sealed class ImportRow
         var reader = ReaderOf(column);
         if (IsLast)
             return null;
+        if (reader.Place >= 0 && reader.Place < cells.Count && cells.IsError(reader.Place))
+        {
+            Refuse(ImportRefusals.ErrorIn(column, cells.Text(reader.Place)));
+            return null;
+        }
+
         var text = reader.Place < 0 || reader.Place >= cells.Count ? "" : cells.Text(reader.Place);
         if (column.IsTrimmed)
             text = text.Trim();
         return reader.Meant(text.Length == 0 ? null : text);
     }
+
+    private bool IsPlain(Column column) => ReaderOf(column).Place is >= 0 and var place && place < cells.Count && cells.IsNumber(place);
 
     private ColumnReader ReaderOf(Column column)
     {

@@ -42,7 +42,7 @@ public abstract class OrderImportSpec : StoreSpec
 
     private CrmCall Own => Call with { Site = Shop.Site.Id };
 
-    private static CsvSource File(string text) => CsvSource.From(new MemoryStream(Encoding.UTF8.GetBytes(text)), "orders.csv");
+    private static ImportSource File(string text) => ImportSource.From(new MemoryStream(Encoding.UTF8.GetBytes(text)), "orders.csv");
 
     private async Task<ImportReport> RunAsync(string text, bool isDry = false, string? rejects = null, OrderImport? import = null)
     {
@@ -167,6 +167,12 @@ public abstract class OrderImportSpec : StoreSpec
             [("Name", "order number"), ("Email", "email"), ("Financial Status", "paid"), ("Paid at", "paid at"), ("Currency", "currency"), ("Total", "total"), ("Created at", "placed at"), ("Lineitem quantity", "quantity"), ("Lineitem name", "product name"), ("Lineitem price", "price"), ("Lineitem sku", "sku"), ("Billing Name", "buyer"), ("Phone", "phone")]);
         Figures((await Import.OrdersAsync(File(shopify), new OrderImport("shopify") { Status = "completed" }, new ImportOptions { Mapping = suggested.Mapping }, Own, Cancellation)).Value).ShouldBe((2, 0, 0, 0, 0));
         (await Host.Orders.FindAsync(new ExternalId("shopify", "#1001"), Cancellation))!.PlacedAt.ShouldBe(Instant.FromUtc(2024, 5, 1, 7, 0));
+
+        using var book = new MemoryStream();
+        (await Host.Services.GetRequiredService<Exports.CrmExport>().ExportAsync(new Exports.ExportRequest(Exports.ExportList.Customers, Exports.ExportFormat.Xlsx), book, new CrmCall(Actor.Host("test")), Cancellation)).Refusal.ShouldBeNull();
+        book.Position = 0;
+        var back = (await Import.CustomersAsync(ImportSource.From(book, "customers.xlsx"), "copy", new ImportOptions { IsDryRun = true }, Own, Cancellation)).Value;
+        (back.RowsRead, back.RowsRejected).ShouldBe((await Database.CountAsync("crm_customer"), 0), back.ToText());
 
         const string clients = "Клиент;Контактный телефон;Почта клиента;Город;Примечания\nАнна;+38 093 555 22 33;a@b.ua;Киев;x\n";
         suggested = (await Import.SuggestAsync(File(clients), ImportList.Customers, Cancellation)).Value;
