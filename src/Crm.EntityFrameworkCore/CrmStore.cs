@@ -25,11 +25,12 @@ internal sealed class CrmStore : IAsyncDisposable
         using var context = Read();
         Model = new StoreModel(context.Model);
         Path = new WritePath(Model, dialect, clock, Signal, limits ?? new WriteLimits());
+        Fields = new Fields.FieldStatements(Model);
     }
 
     private CrmStore(CrmStore whole, ScopeFilter scopes)
     {
-        (options, Dialect, Clock, Model, Signal) = (whole.options, whole.Dialect, whole.Clock, whole.Model, whole.Signal);
+        (options, Dialect, Clock, Model, Signal, Fields) = (whole.options, whole.Dialect, whole.Clock, whole.Model, whole.Signal, whole.Fields);
         (Scopes, Path) = (scopes, whole.Path.Within(scopes));
     }
 
@@ -41,6 +42,9 @@ internal sealed class CrmStore : IAsyncDisposable
     internal StoreModel Model { get; }
     internal WritePath Path { get; }
     internal StoreSignal Signal { get; } = new();
+
+    /// <summary>How commands look custom fields up: one for all, since members of a group tell each other by statement.</summary>
+    internal Fields.FieldStatements Fields { get; }
 
     /// <summary>A context for one reading; dispose of it.</summary>
     internal CrmDbContext Read() => new(options, Dialect, Scopes);

@@ -67,7 +67,7 @@ internal static class ImportLoad
     {
         var map = new ColumnMap([Number, Sku, Amount, Price, At, Phone]);
         using var stream = new MemoryStream(file);
-        await using var run = (await ImportRun.StartAsync(CsvSource.From(stream, "invoices"), map, new ImportOptions { BatchSize = Batch }, default)).Value;
+        await using var run = (await ImportRun.StartAsync(ImportSource.From(stream, "invoices"), map, new ImportOptions { BatchSize = Batch }, default)).Value;
         var batch = new List<Invoice>(Batch);
         Invoice? open = null;
         await foreach (var row in run.RowsAsync(default))

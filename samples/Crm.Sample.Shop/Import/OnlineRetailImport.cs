@@ -16,7 +16,7 @@ public static class OnlineRetailImport
     {
         ArgumentNullException.ThrowIfNull(sink);
         ArgumentNullException.ThrowIfNull(options);
-        var source = CsvSource.File(path);
+        var source = ImportSource.File(path);
         var started = await ImportRun.StartAsync(source, OnlineRetailColumns.Map, options, cancellation);
         if (!started.IsAccepted)
             return started.Refusal;

@@ -7,7 +7,7 @@ internal sealed class RetailCatalogue
 {
     private readonly OrderedDictionary<string, ProductTally> products = new(StringComparer.Ordinal);
 
-    internal static async Task<Result<IReadOnlyList<ImportedProduct>>> ReadAsync(CsvSource source, CancellationToken cancellation)
+    internal static async Task<Result<IReadOnlyList<ImportedProduct>>> ReadAsync(ImportSource source, CancellationToken cancellation)
     {
         var opened = await source.OpenAsync(OnlineRetailColumns.Map, cancellation);
         if (!opened.IsAccepted)

@@ -24,7 +24,7 @@ public sealed class CrmCatalog
     public Task<Result<DefinedProduct>> DefineAsync(DefineProduct product, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(product);
-        return store.Path.RunAsync(new DefineProductCommand(statements, stock, product), call, cancellation);
+        return store.Path.RunAsync(new DefineProductCommand(statements, stock, store.Fields, product), call, cancellation);
     }
 
     /// <summary>Many products, each by itself as <see cref="DefineAsync"/> does, committed together in groups.</summary>
@@ -32,7 +32,7 @@ public sealed class CrmCatalog
     {
         ArgumentNullException.ThrowIfNull(products);
         ArgumentNullException.ThrowIfNull(call);
-        return await store.Path.RunManyAsync(products, call, (p, _) => new DefineProductCommand(statements, stock, p), cancellation).ConfigureAwait(false);
+        return await store.Path.RunManyAsync(products, call, (p, _) => new DefineProductCommand(statements, stock, store.Fields, p), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Creates or renames the category with this code.</summary>

@@ -1,3 +1,4 @@
+using Crm.Fields;
 using Crm.Stock;
 using Crm.Store;
 
@@ -9,14 +10,16 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
     private readonly CatalogStatements statements;
     private readonly StockStatements stock;
     private readonly DefineProduct given;
+    private readonly FieldIntake? fields;
     private readonly IReadOnlyList<PlannedVariant> combinations;
 
     /// <summary>Two combinations would get the same SKU, whatever is stored.</summary>
     private readonly Refusal? unfit;
 
-    internal DefineProductCommand(CatalogStatements statements, StockStatements stock, DefineProduct given)
+    internal DefineProductCommand(CatalogStatements statements, StockStatements stock, FieldStatements custom, DefineProduct given)
     {
         (this.statements, this.stock, this.given) = (statements, stock, given);
+        fields = FieldIntake.Of(custom, FieldEntity.Product, given.Fields);
 
         // Tried on nothing first: this tells all mistakes of the definition before anything is read, and all SKUs to look up.
         var trial = Product.Define(new ProductId(1), given.Product);
@@ -36,6 +39,7 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
         switch (stage)
         {
             case 0:
+                fields?.PlanFields(plan);
                 plan.Load(statements.ProductByCode, given.Product.Code.Trim());
                 foreach (var sku in Skus)
                     plan.Load(statements.VariantBySku, sku);
@@ -45,8 +49,13 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
                 plan.Reserve(CatalogStatements.VariantIds, given.Variants.Count + combinations.Count);
                 return true;
             case 1:
+                fields?.PlanUnique(plan);
                 if (Existing(plan.Set) is { } product)
+                {
                     plan.Load(statements.VariantsOfProduct, product.Id.Value);
+                    fields?.PlanSet(plan, product.Id.Value);
+                }
+
                 foreach (var variant in LimitChanged(plan.Set))
                     plan.LoadBalances(stock, variant.Id);
                 return true;
@@ -75,6 +84,9 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
             return matrix.Refusal;
         if (Product.Define(product.Id, given.Product).CheckKit(v => set.FindLoaded<Variant>(v.Value)?.Kind) is { IsAccepted: false } kit)
             return kit.Refusal;
+        var values = existing is null ? null : fields?.SetOf(set, existing.Id.Value);
+        if (fields?.Mistakes(set, values) is { Count: > 0 } mistakes)
+            return new Refusal(FieldRefusals.Invalid, "Fields are wrong: {mistakes}.", ("mistakes", mistakes));
         if (existing?.Redefine(given.Product) is { IsAccepted: false } fixedKind)
             return fixedKind.Refusal;
 
@@ -88,6 +100,7 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
             set.Change(product, "product.changed");
         }
 
+        fields?.Apply(set, product.Id.Value, null, values);
         var variants = given.Variants.Select(v => Define(set, product, v)).Concat(Make(set, product, matrix.Value));
         return new DefinedProduct(product.Id, variants.DistinctBy(v => v.Sku).ToDictionary(v => v.Sku, v => v.Id, StringComparer.Ordinal));
     }

@@ -35,6 +35,26 @@ public sealed partial class CrmCustomers
         return store.Path.RunAsync(new RecogniseCommand(recognition, site, identity, profile), call, cancellation);
     }
 
+    /// <summary>
+    /// As above, with values of their custom fields, in the same transaction. Refused with <see cref="Fields.FieldRefusals.Invalid"/> and all
+    /// mistakes where one is wrong; then nobody is made.
+    /// </summary>
+    /// <param name="identity">Who they say they are.</param>
+    /// <param name="profile">What the source tells of them.</param>
+    /// <param name="fields">Texts by code, as <c>CrmFields.SetAsync</c> takes them; none for none.</param>
+    /// <param name="site">Whose customers, and whose country for national writing of telephones.</param>
+    /// <param name="call">Who asks.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    public Task<Result<RecognisedCustomer>> RecogniseAsync(
+        CustomerIdentity identity, CustomerProfile profile, IReadOnlyDictionary<string, string?> fields, SiteId site, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(fields);
+        var intake = Fields.FieldIntake.Of(store.Fields, Fields.FieldEntity.Customer, fields);
+        return store.Path.RunAsync(new RecogniseCommand(recognition, site, identity, profile, intake), call, cancellation);
+    }
+
     /// <summary>A customer with all identifiers of their own; null where there is none. Whoever was merged leads to the survivor, which the id tells.</summary>
     public async Task<Customer?> GetAsync(CustomerId id, CancellationToken cancellation = default)
     {

@@ -1,10 +1,11 @@
+using Crm.Fields;
 using Crm.Sites;
 using Crm.Store;
 
 namespace Crm.Customers;
 
 /// <summary>Recognises somebody, or makes their customer, without an order.</summary>
-internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId siteId, CustomerIdentity identity, CustomerProfile profile) : IWriteCommand<RecognisedCustomer>
+internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId siteId, CustomerIdentity identity, CustomerProfile profile, FieldIntake? fields = null) : IWriteCommand<RecognisedCustomer>
 {
     private CustomerIntake? intake;
 
@@ -16,9 +17,11 @@ internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId s
         {
             case 0:
                 recognition.Sites.Plan(plan, siteId);
+                fields?.PlanFields(plan);
                 return true;
             case 1:
                 recognition.Sites.PlanStale(plan, siteId);
+                fields?.PlanUnique(plan);
                 return true;
             case 2:
                 if (recognition.Sites.Get(plan.Set, siteId) is not { } site)
@@ -32,6 +35,7 @@ internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId s
                 return true;
             default:
                 intake!.PlanLinks(plan);
+                PlanFields(plan);
                 return false;
         }
     }
@@ -43,7 +47,20 @@ internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId s
         var decided = intake!.Recognise(set);
         if (decided.Keys.Count == 0 && decided.IsNew)
             return new Refusal(CustomerRefusals.Unidentified, "Nothing that was given identifies a customer.");
+        var values = fields is not null && decided.CustomerId is { } known ? fields.SetOf(set, set.Find<Customer>(known.Value)!.StandsForId.Value) : null;
+        if (fields?.Mistakes(set, values) is { Count: > 0 } mistakes)
+            return new Refusal(FieldRefusals.Invalid, "Fields are wrong: {mistakes}.", ("mistakes", mistakes));
         var customer = intake.Apply(set, decided, profile, site.BaseCurrency, set.Happened);
+        fields?.Apply(set, customer.StandsForId.Value, customer.StandsForId, values);
         return new RecognisedCustomer(customer.StandsForId, decided.IsNew, decided.KnownBy, decided.IsVerified);
+    }
+
+    /// <summary>The values of those who may be meant.</summary>
+    private void PlanFields(LoadPlan plan)
+    {
+        if (fields is null)
+            return;
+        foreach (var holder in intake!.HoldersIn(plan.Set))
+            fields.PlanSet(plan, plan.Set.FindAnywhere<Customer>(holder)?.StandsForId.Value ?? holder);
     }
 }

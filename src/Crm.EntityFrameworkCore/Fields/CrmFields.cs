@@ -9,14 +9,10 @@ public sealed partial class CrmFields
     private readonly CrmStore store;
     private readonly FieldStatements statements;
 
-    internal CrmFields(CrmStore store) : this(store, new FieldStatements(store.Model))
-    {
-    }
-
-    private CrmFields(CrmStore store, FieldStatements statements) => (this.store, this.statements) = (store, statements);
+    internal CrmFields(CrmStore store) => (this.store, statements) = (store, store.Fields);
 
     /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
-    public CrmFields Within(ScopeFilter scopes) => new(store.Within(scopes), statements);
+    public CrmFields Within(ScopeFilter scopes) => new(store.Within(scopes));
 
     /// <summary>Declares a field. Refused with <see cref="FieldRefusals.CodeTaken"/> where the entity has one of that code, archived or not.</summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told at once.</exception>

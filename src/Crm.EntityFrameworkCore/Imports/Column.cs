@@ -20,6 +20,9 @@ public sealed class Column(string field, params string[] headers)
     /// <summary>Whether white space around the value is dropped; true unless told.</summary>
     public bool IsTrimmed { get; init; } = true;
 
+    /// <summary>What its values are.</summary>
+    public ColumnKind Kind { get; init; }
+
     /// <summary>How its numbers and times are written; null as in the map.</summary>
     public ColumnFormat? Format { get; init; }
 

@@ -5,7 +5,7 @@ using NodaTime.Text;
 namespace Crm.Imports;
 
 /// <summary>From the columns of a file to our fields.</summary>
-public sealed class ColumnMap
+public sealed partial class ColumnMap
 {
     /// <summary>A map of these columns.</summary>
     /// <param name="columns">At least one; fields and headers are unique.</param>
@@ -27,87 +27,70 @@ public sealed class ColumnMap
     /// <summary>How numbers and times are written where a column does not tell.</summary>
     public ColumnFormat Format { get; }
 
+    /// <summary>Columns of which a file needs one each.</summary>
+    internal IReadOnlyList<Column[]> OneOf { get; init; } = [];
+
+    /// <summary>What the caller said; null for nothing.</summary>
+    internal ImportMapping? Mapping { get; init; }
+
+    /// <summary>Zone of local times where no format tells; null for UTC.</summary>
+    internal DateTimeZone? Zone { get; init; }
+
     /// <summary>
-    /// Finds the columns in a header row: for each its place, or -1 for an optional one that is not there; or
-    /// <see cref="ImportRefusals.BadHeaders"/> with everything that is wrong.
+    /// Finds the columns in a header row, or says everything that is wrong: <see cref="ImportRefusals.BadHeaders"/>, with a mapping
+    /// <see cref="ImportRefusals.BadMapping"/>.
     /// </summary>
-    internal Result<int[]> Bind(IReadOnlyList<string> headers)
+    internal Result<ColumnBinding[]> Bind(IReadOnlyList<string> headers)
     {
         var mistakes = new List<string>();
         var names = headers.Select(Plain).ToList();
-        var places = new int[Columns.Count];
-        for (var i = 0; i < places.Length; i++)
+        if (Mapping is not null)
+            mistakes.AddRange(MappingMistakes(Mapping, names));
+        var bindings = Columns.Select(c => Bind(c, headers, names, mistakes)).ToArray();
+        foreach (var group in OneOf)
+            if (Array.TrueForAll(group, c => !IsTold(bindings[Columns.Index().First(i => i.Item == c).Index])))
+                mistakes.Add($"one of {string.Join(", ", group.Select(c => c.Field))} is needed");
+        if (mistakes.Count == 0)
+            return bindings;
+        return Mapping is null ? ImportRefusals.Headers(mistakes, headers) : ImportRefusals.Mapping(mistakes, headers);
+    }
+
+    /// <summary>What of a header matters: letters, digits and signs, whatever their case.</summary>
+    internal static string Plain(string header)
+    {
+        var plain = new StringBuilder(header.Length);
+        foreach (var c in header)
+            if (!char.IsWhiteSpace(c) && !"-_.,:;/()[]'’ʼ`\"\uFEFF".Contains(c, StringComparison.Ordinal))
+                plain.Append(char.ToUpperInvariant(c));
+        return plain.ToString();
+    }
+
+    /// <summary>A column's headers, our name first, as they matter.</summary>
+    internal static IEnumerable<string> Names(Column column) => Spelled(column).Select(Plain).Distinct();
+
+    private static bool IsTold(ColumnBinding binding) => binding.Place >= 0 || binding.Field?.Constant is not null;
+
+    private ColumnBinding Bind(Column column, IReadOnlyList<string> headers, List<string> names, List<string> mistakes)
+    {
+        var told = Mapping?.Fields.FirstOrDefault(f => Plain(f.Field) == Plain(column.Field));
+        var format = told?.Format ?? Mapping?.Format ?? column.Format ?? Format;
+        if (format.Zone is null && Zone is not null)
+            format = format with { Zone = Zone };
+        if (told is not null)
         {
-            var found = Names(Columns[i]).SelectMany(n => Places(names, n)).Distinct().ToList();
-            places[i] = found.Count > 0 ? found[0] : -1;
-            if (found.Count > 1)
-                mistakes.Add($"{Columns[i]} is there more than once ({string.Join(", ", found.Select(p => $"'{headers[p]}'"))})");
-            else if (found.Count == 0 && Columns[i].IsRequired)
-                mistakes.Add($"{Columns[i]} is missing (looked for {string.Join(", ", Spelled(Columns[i]).Select(h => $"'{h}'"))})");
+            var place = told.Column is null ? -1 : names.IndexOf(Plain(told.Column));
+            return new ColumnBinding(place, format, told);
         }
 
-        return mistakes.Count == 0 ? places : ImportRefusals.Headers(mistakes, headers);
+        var found = Mapping?.IsComplete == true ? [] : Names(column).SelectMany(n => Places(names, n)).Distinct().ToList();
+        if (found.Count > 1)
+            mistakes.Add($"{column} is there more than once ({string.Join(", ", found.Select(p => $"'{headers[p]}'"))})");
+        else if (found.Count == 0 && column.IsRequired)
+            mistakes.Add($"{column} is missing (looked for {string.Join(", ", Spelled(column).Select(h => $"'{h}'"))})");
+        return new ColumnBinding(found.Count > 0 ? found[0] : -1, format);
     }
 
     private static IEnumerable<int> Places(List<string> names, string name) => Enumerable.Range(0, names.Count).Where(i => names[i] == name);
 
     private static IEnumerable<string> Spelled(Column column) => column.Headers.Prepend(column.Field);
-
-    private static IEnumerable<string> Names(Column column) => Spelled(column).Select(Plain).Distinct();
-
-    /// <summary>What of a header matters: letters and digits, whatever their case.</summary>
-    private static string Plain(string header)
-    {
-        var plain = new StringBuilder(header.Length);
-        foreach (var c in header)
-            if (!char.IsWhiteSpace(c) && c is not ('-' or '_' or '.' or '\uFEFF'))
-                plain.Append(char.ToUpperInvariant(c));
-        return plain.ToString();
-    }
-
-    private IEnumerable<DefinitionMistake> Mistakes()
-    {
-        if (Columns.Count == 0)
-            yield return new("Columns", "are missing.");
-        var taken = new Dictionary<string, Column>(StringComparer.Ordinal);
-        for (var i = 0; i < Columns.Count; i++)
-        {
-            foreach (var name in Names(Columns[i]))
-            {
-                if (name.Length == 0)
-                    yield return new($"Columns[{i}]", $"'{Columns[i]}' has an empty name.");
-                else if (!taken.TryAdd(name, Columns[i]))
-                    yield return new($"Columns[{i}]", $"'{Columns[i]}' is found under a header of '{taken[name]}'.");
-            }
-
-            foreach (var mistake in Patterns($"Columns[{i}].Format", Columns[i].Format))
-                yield return mistake;
-        }
-
-        foreach (var mistake in Patterns("Format", Format))
-            yield return mistake;
-    }
-
-    private static IEnumerable<DefinitionMistake> Patterns(string path, ColumnFormat? format) => format is null ? [] :
-        Broken(path + ".TimePatterns", format.TimePatterns, p => LocalDateTimePattern.CreateWithInvariantCulture(p))
-            .Concat(Broken(path + ".DatePatterns", format.DatePatterns, p => LocalDatePattern.CreateWithInvariantCulture(p)));
-
-    private static IEnumerable<DefinitionMistake> Broken(string path, IReadOnlyList<string> patterns, Func<string, object> create)
-    {
-        for (var i = 0; i < patterns.Count; i++)
-        {
-            string? wrong = null;
-            try
-            {
-                create(patterns[i]);
-            }
-            catch (InvalidPatternException problem)
-            {
-                wrong = problem.Message;
-            }
-
-            if (wrong is not null)
-                yield return new($"{path}[{i}]", $"'{patterns[i]}': {wrong}");
-        }
-    }
 }

@@ -7,32 +7,56 @@ namespace Crm.Imports;
 /// <summary>Reads the texts of one column of one file. Neighbouring rows often have the same time: the last one is remembered.</summary>
 internal sealed class ColumnReader
 {
-    private readonly ColumnFormat format;
+    /// <summary>Times that read the same everywhere: with their own offset, or as workbooks' cells are read.</summary>
+    private static readonly OffsetDateTimePattern[] Offsets =
+        [OffsetDateTimePattern.ExtendedIso, OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss o<+HHmm>"), OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss o<Z+HH:mm>")];
+    private static readonly LocalDateTimePattern Cell = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+
+    private readonly ColumnBinding binding;
     private readonly NumberFormatInfo numbers;
     private readonly LocalDateTimePattern[] times;
     private readonly LocalDatePattern[] dates;
+    private readonly string[] units;
+    private readonly DateTimeZone zone;
     private string? lastText;
     private Instant lastTime;
 
-    internal ColumnReader(Column column, int place, ColumnFormat format)
+    internal ColumnReader(Column column, ColumnBinding binding)
     {
-        (Column, Place, this.format) = (column, place, format);
+        (Column, this.binding) = (column, binding);
+        var format = binding.Format;
         numbers = new NumberFormatInfo { NumberDecimalSeparator = format.DecimalSeparator.ToString() };
         if (format.GroupSeparator is { } group)
             numbers.NumberGroupSeparator = group.ToString();
         times = [.. format.TimePatterns.Select(LocalDateTimePattern.CreateWithInvariantCulture)];
         dates = [.. format.DatePatterns.Select(LocalDatePattern.CreateWithInvariantCulture)];
+        units = [.. format.Units.OrderByDescending(u => u.Length)];
+        zone = format.Zone ?? DateTimeZone.Utc;
     }
 
     internal Column Column { get; }
 
     /// <summary>From 0; -1 where the file does not have the column.</summary>
-    internal int Place { get; }
+    internal int Place => binding.Place;
 
-    internal bool TryNumber(string text, out decimal number)
+    /// <summary>What a text of the file means; null for nothing.</summary>
+    internal string? Meant(string? text)
+    {
+        if (binding.Field is not { } field)
+            return text;
+        if (text is not null && field.Values.TryGetValue(text, out var meant))
+            text = meant.Length == 0 ? null : meant;
+        return text ?? field.Constant;
+    }
+
+    internal bool TryNumber(string text, bool isPlain, out decimal number)
     {
         var styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (format.GroupSeparator is { } group)
+        if (isPlain)
+            return decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out number);
+        foreach (var unit in units)
+            text = text.Replace(unit, "", StringComparison.OrdinalIgnoreCase).Trim();
+        if (binding.Format.GroupSeparator is { } group)
         {
             styles |= NumberStyles.AllowThousands;
             if (group == ' ')
@@ -50,17 +74,10 @@ internal sealed class ColumnReader
             return true;
         }
 
-        time = default;
-        foreach (var pattern in times)
-        {
-            if (!pattern.Parse(text).TryGetValue(default, out var local))
-                continue;
-            time = format.Zone.AtLeniently(local).ToInstant();
-            (lastText, lastTime) = (text, time);
-            return true;
-        }
-
-        return false;
+        if (!TryLocal(text, out time) && !TryOffset(text, out time))
+            return false;
+        (lastText, lastTime) = (text, time);
+        return true;
     }
 
     internal bool TryDate(string text, out LocalDate date)
@@ -70,5 +87,42 @@ internal sealed class ColumnReader
             if (pattern.Parse(text).TryGetValue(default, out date))
                 return true;
         return false;
+    }
+
+    private bool TryLocal(string text, out Instant time)
+    {
+        time = default;
+        foreach (var pattern in times)
+        {
+            if (!pattern.Parse(text).TryGetValue(default, out var local))
+                continue;
+            time = zone.AtLeniently(local).ToInstant();
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool TryOffset(string text, out Instant time)
+    {
+        foreach (var pattern in Offsets)
+        {
+            if (!pattern.Parse(text).TryGetValue(default, out var there))
+                continue;
+            time = there.ToInstant();
+            return true;
+        }
+
+        // A day without a time is its beginning.
+        var isLocal = Cell.Parse(text).TryGetValue(default, out var local) || IsDay(text, out local);
+        time = isLocal ? zone.AtLeniently(local).ToInstant() : default;
+        return isLocal;
+    }
+
+    private bool IsDay(string text, out LocalDateTime local)
+    {
+        var isDay = TryDate(text, out var day) || LocalDatePattern.Iso.Parse(text).TryGetValue(default, out day);
+        local = isDay ? day.AtMidnight() : default;
+        return isDay;
     }
 }

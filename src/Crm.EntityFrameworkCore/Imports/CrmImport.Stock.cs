@@ -1,4 +1,6 @@
+using Crm.Catalog;
 using Crm.Stock;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Imports;
 
@@ -11,12 +13,14 @@ public sealed partial class CrmImport
     /// <param name="options">How it runs.</param>
     /// <param name="call">Who imports.</param>
     /// <param name="cancellation">Stops between batches; what was written stays.</param>
-    public async Task<Result<ImportReport>> StockAsync(CsvSource file, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<ImportReport>> StockAsync(ImportSource file, ImportOptions options, CrmCall call, CancellationToken cancellation = default)
     {
-        var map = new ColumnMap([ImportColumns.Sku, ImportColumns.Warehouse, ImportColumns.OnHand]);
-        var warehouses = await stock.ListWarehousesAsync(cancellation).ConfigureAwait(false);
-        var import = new CsvImport<CountedStock>(map, "stock", row => CountOf(row, warehouses));
-        return await RunAsync(import, file, options, Of<CountedStock>(["stock"], (one, own) => CountAsync(one, own, cancellation)), call, cancellation).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(call);
+        var (map, _) = await MapAsync(ImportList.Stock, options, null, cancellation).ConfigureAwait(false);
+        var warehouses = await targets.Stock.ListWarehousesAsync(cancellation).ConfigureAwait(false);
+        var import = new RowImport<CountedStock>(map, "stock", row => CountOf(row, warehouses));
+        return await RunAsync(import, file, options, Writer<CountedStock>(options, call, CountAsync), cancellation).ConfigureAwait(false);
     }
 
     private static CountedStock? CountOf(ImportRow row, IReadOnlyList<Warehouse> warehouses)
@@ -30,15 +34,27 @@ public sealed partial class CrmImport
         return sku is null || quantity is not { } counted || warehouse is null ? null : new CountedStock(sku, warehouse.Id, counted);
     }
 
-    private async Task<Result<Touched>> CountAsync(CountedStock counted, CrmCall call, CancellationToken cancellation)
+    /// <summary>Counts a batch: what is there is read once for all of it, and of two rows about the same the second finds what the first counted.</summary>
+    private async Task<IReadOnlyList<Result<ImportEffect>>> CountAsync(CrmDbContext read, IReadOnlyList<CountedStock> counts, CrmCall call, CancellationToken cancellation)
     {
-        if (await catalog.FindVariantAsync(counted.Sku, cancellation).ConfigureAwait(false) is not { } variant)
-            return ImportRefusals.UnknownReference("sku", counted.Sku);
-        var known = (await stock.GetAvailabilityAsync([variant.Id], cancellation).ConfigureAwait(false)).SelectMany(a => a.Warehouses).FirstOrDefault(w => w.WarehouseId == counted.Warehouse);
-        if ((known?.OnHand ?? default) == counted.Quantity)
-            return new Touched([], ImportEffect.Unchanged);
-        var posted = await stock.CountAsync(new StockDocument(counted.Warehouse, [new StockLine(variant.Id, counted.Quantity)], "import"), call, cancellation).ConfigureAwait(false);
-        return posted.Select(_ => new Touched([], known is null ? ImportEffect.Written : ImportEffect.Updated));
+        var skus = counts.Select(c => c.Sku).Distinct().ToList();
+        var variants = await read.Set<Variant>().Where(v => v.DeletedAt == null && skus.Contains(v.Sku)).ToDictionaryAsync(v => v.Sku, v => v.Id, cancellation).ConfigureAwait(false);
+        foreach (var barcode in skus.Where(s => !variants.ContainsKey(s)))
+            if (await targets.Catalog.FindVariantAsync(barcode, cancellation).ConfigureAwait(false) is { } found)
+                variants[barcode] = found.Id;
+        var onHand = (await targets.Stock.GetAvailabilityAsync([.. variants.Values.Distinct()], cancellation).ConfigureAwait(false))
+            .SelectMany(a => a.Warehouses.Select(w => (Key: (a.VariantId, w.WarehouseId), w.OnHand))).ToDictionary(w => w.Key, w => w.OnHand);
+        return await store.Path.RunManyAsync(counts, call, async (count, own) =>
+        {
+            if (!variants.TryGetValue(count.Sku, out var variant))
+                return Result<ImportEffect>.Refused(ImportRefusals.UnknownReference("sku", count.Sku));
+            var isKnown = onHand.TryGetValue((variant, count.Warehouse), out var there);
+            if (there == count.Quantity)
+                return ImportEffect.Unchanged;
+            onHand[(variant, count.Warehouse)] = count.Quantity;
+            var posted = await targets.Stock.CountAsync(new StockDocument(count.Warehouse, [new StockLine(variant, count.Quantity)], "import"), own, cancellation).ConfigureAwait(false);
+            return posted.Select(_ => isKnown ? ImportEffect.Updated : ImportEffect.Written);
+        }).ConfigureAwait(false);
     }
 
     private sealed record CountedStock(string Sku, WarehouseId Warehouse, Quantity Quantity);

@@ -6,6 +6,9 @@ public sealed record ImportOptions
     /// <summary>Everything but the writing: reading, checking, the report and the file of rejects.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Which column is what; null to find all by their usual headers. <see cref="CrmImport.SuggestAsync"/> proposes one.</summary>
+    public ImportMapping? Mapping { get; init; }
+
     /// <summary>Where rejected rows are written with their reasons; an earlier file is replaced. Null for nowhere.</summary>
     public string? RejectPath { get; init; }
 

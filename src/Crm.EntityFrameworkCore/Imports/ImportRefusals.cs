@@ -9,6 +9,9 @@ public static class ImportRefusals
     /// <summary>Columns are missing or there more than once; nothing was read. Data: <c>mistakes</c> (all of them), <c>headers</c>.</summary>
     public const string BadHeaders = "import.bad-headers";
 
+    /// <summary>The mapping does not fit the import or the file; nothing was read. Data: <c>mistakes</c> (all of them), <c>headers</c>.</summary>
+    public const string BadMapping = "import.bad-mapping";
+
     /// <summary>A row has more or fewer fields than there are headers. Data: <c>fields</c>, <c>headers</c>.</summary>
     public const string FieldCount = "import.field-count";
 
@@ -33,6 +36,12 @@ public static class ImportRefusals
     /// <summary>Not a date in any of the column's patterns. Data: <c>field</c>, <c>value</c>.</summary>
     public const string NotADate = "import.not-a-date";
 
+    /// <summary>Neither yes nor no. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string NotAFlag = "import.not-a-flag";
+
+    /// <summary>The value is none of the custom field's. Data: <c>field</c>, <c>value</c>, <c>wrong</c>.</summary>
+    public const string BadField = "import.bad-field";
+
     /// <summary>
     /// The row itself is sound, but another row of its document is not: a document comes in whole or not at all.
     /// Data: <c>document</c>, <c>lines</c> (of the file).
@@ -44,6 +53,36 @@ public static class ImportRefusals
 
     /// <summary>Nothing in the row identifies anybody: no id, telephone or e-mail.</summary>
     public const string Unidentified = "import.unidentified";
+
+    /// <summary>The workbook cannot be read: an old .xls, protected by a password, damaged, or larger than one may be. Data: <c>file</c>, <c>why</c>.</summary>
+    public const string BadWorkbook = "import.bad-workbook";
+
+    /// <summary>The cell holds an error of its spreadsheet and no value. Data: <c>field</c>, <c>value</c>.</summary>
+    public const string CellError = "import.cell-error";
+
+    internal static Refusal Workbook(string file, string why) => new(BadWorkbook, "{file} cannot be read: {why}.", ("file", file), ("why", why));
+
+    internal static Refusal ErrorIn(Column column, string value) => new(CellError, "{field}: the cell holds the error {value}.", ("field", column.Field), ("value", value));
+
+    /// <summary>A row tells of its order what another row of it told otherwise. Data: <c>field</c>, <c>value</c>, <c>other</c>.</summary>
+    public const string Conflict = "import.conflict";
+
+    /// <summary>
+    /// The row is of an order that was over before it: its rows stand too far apart. The order keeps what it had; sort the file by order
+    /// and import it whole, not these rows alone. Data: <c>order</c>, <c>window</c>.
+    /// </summary>
+    public const string OrderOver = "import.order-over";
+
+    /// <summary>An order has more rows than any has. Data: <c>order</c>.</summary>
+    public const string OrderTooLong = "import.order-too-long";
+
+    internal static Refusal Conflicting(string field, string value, string other) =>
+        new(Conflict, "{field}: '{value}' here and '{other}' in an earlier row of the order.", ("field", field), ("value", value), ("other", other));
+
+    internal static Refusal Over(string order, int window) =>
+        new(OrderOver, "Order {order} was over {window} rows ago; sort the file by order and import it whole.", ("order", order), ("window", window));
+
+    internal static Refusal TooLong(string order) => new(OrderTooLong, "Order {order} has too many rows.", ("order", order));
 
     internal static Refusal UnknownReference(string field, string value) => new(Unknown, "{field}: there is no '{value}'.", ("field", field), ("value", value));
 
@@ -57,6 +96,15 @@ public static class ImportRefusals
 
     internal static Refusal Headers(IReadOnlyList<string> mistakes, IReadOnlyList<string> headers) =>
         new(BadHeaders, "The headers do not fit: {mistakes}.", ("mistakes", mistakes), ("headers", headers));
+
+    internal static Refusal Mapping(IReadOnlyList<string> mistakes, IReadOnlyList<string> headers) =>
+        new(BadMapping, "The mapping does not fit: {mistakes}.", ("mistakes", mistakes), ("headers", headers));
+
+    internal static Refusal NoFlag(Column column, string value) =>
+        new(NotAFlag, "{field}: '{value}' is neither yes nor no.", ("field", column.Field), ("value", value));
+
+    internal static Refusal NoField(Column column, string value, string wrong) =>
+        new(BadField, "{field}: '{value}' {wrong}.", ("field", column.Field), ("value", value), ("wrong", wrong));
 
     internal static Refusal Fields(int fields, int headers) =>
         new(FieldCount, "The row has {fields} fields instead of {headers}.", ("fields", fields), ("headers", headers));

@@ -1,5 +1,3 @@
-using System.Text;
-using CsvHelper;
 using NodaTime;
 
 namespace Crm.Imports;
@@ -10,12 +8,12 @@ namespace Crm.Imports;
 /// </summary>
 public sealed class ImportRow
 {
-    private readonly CsvReader reader;
+    private readonly RowCells cells;
     private readonly Dictionary<Column, ColumnReader> columns;
     private List<Refusal> reasons = [];
 
-    internal ImportRow(CsvReader reader, IReadOnlyList<ColumnReader> columns) =>
-        (this.reader, this.columns) = (reader, columns.ToDictionary(c => c.Column));
+    internal ImportRow(RowCells cells, IReadOnlyList<ColumnReader> columns) =>
+        (this.cells, this.columns) = (cells, columns.ToDictionary(c => c.Column));
 
     /// <summary>Line of the file on which the row begins, from 1.</summary>
     public long Line { get; private set; }
@@ -47,7 +45,7 @@ public sealed class ImportRow
     {
         if (TextOf(column) is not { } text)
             return null;
-        if (ReaderOf(column).TryNumber(text, out var number))
+        if (ReaderOf(column).TryNumber(text, IsPlain(column), out var number))
             return number;
         Refuse(ImportRefusals.NoNumber(column, text));
         return null;
@@ -87,15 +85,37 @@ public sealed class ImportRow
         return null;
     }
 
+    /// <summary>The percentage, as <c>20</c> or <c>20 %</c>.</summary>
+    public Percent? PercentOf(Column column)
+    {
+        if (TextOf(column) is not { } text)
+            return null;
+        if (ReaderOf(column).TryNumber(text.TrimEnd('%').TrimEnd(), IsPlain(column), out var number) && number is >= 0 and <= 100 && decimal.Round(number, 4) == number)
+            return Percent.Of(number);
+        Refuse(ImportRefusals.NoNumber(column, text));
+        return null;
+    }
+
+    /// <summary>Yes or no: <c>true</c>, <c>yes</c>, <c>так</c>, <c>да</c>, <c>1</c>, <c>+</c>, and their opposites.</summary>
+    public bool? FlagOf(Column column)
+    {
+        if (TextOf(column) is not { } text)
+            return null;
+        if (FlagWords.Read(text) is { } flag)
+            return flag;
+        Refuse(ImportRefusals.NoFlag(column, text));
+        return null;
+    }
+
     /// <summary>The row, to be kept.</summary>
     public SourceRow ToSource()
     {
         if (IsLast)
             return new(Line, [], "");
-        var fields = new string[reader.FieldCount];
+        var fields = new string[cells.Count];
         for (var i = 0; i < fields.Length; i++)
-            fields[i] = reader.GetString(i);
-        return new(Line, fields, IsFaulty ? Encoding.UTF8.GetString(reader.RawRecord) : null);
+            fields[i] = cells.Text(i);
+        return new(Line, fields, IsFaulty ? cells.Raw : null);
     }
 
     /// <summary>True for a row after which nothing can be read any more, since it has no end. It has no values.</summary>
@@ -117,14 +137,22 @@ public sealed class ImportRow
 
     private string? Read(Column column)
     {
-        var place = ReaderOf(column).Place;
-        if (place < 0 || IsLast || place >= reader.FieldCount)
+        var reader = ReaderOf(column);
+        if (IsLast)
             return null;
-        var text = reader.GetString(place);
+        if (reader.Place >= 0 && reader.Place < cells.Count && cells.IsError(reader.Place))
+        {
+            Refuse(ImportRefusals.ErrorIn(column, cells.Text(reader.Place)));
+            return null;
+        }
+
+        var text = reader.Place < 0 || reader.Place >= cells.Count ? "" : cells.Text(reader.Place);
         if (column.IsTrimmed)
             text = text.Trim();
-        return text.Length == 0 ? null : text;
+        return reader.Meant(text.Length == 0 ? null : text);
     }
+
+    private bool IsPlain(Column column) => ReaderOf(column).Place is >= 0 and var place && place < cells.Count && cells.IsNumber(place);
 
     private ColumnReader ReaderOf(Column column)
     {

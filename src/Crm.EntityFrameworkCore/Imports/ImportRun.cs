@@ -9,21 +9,21 @@ namespace Crm.Imports;
 /// </summary>
 public sealed class ImportRun : IAsyncDisposable
 {
-    private readonly CsvSource source;
-    private readonly CsvReading reading;
+    private readonly ImportSource source;
+    private readonly ImportReading reading;
     private readonly ImportOptions options;
     private readonly ImportTally tally = new();
     private readonly long started;
     private RejectFile? rejects;
 
-    private ImportRun(CsvSource source, CsvReading reading, ImportOptions options)
+    private ImportRun(ImportSource source, ImportReading reading, ImportOptions options)
     {
         (this.source, this.reading, this.options) = (source, reading, options);
         started = options.Time.GetTimestamp();
     }
 
     /// <summary>Opens the source; bad headers are told, all of them, before any row is read and any file written.</summary>
-    public static async Task<Result<ImportRun>> StartAsync(CsvSource source, ColumnMap map, ImportOptions options, CancellationToken cancellation)
+    public static async Task<Result<ImportRun>> StartAsync(ImportSource source, ColumnMap map, ImportOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);

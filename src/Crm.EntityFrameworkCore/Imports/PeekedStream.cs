@@ -34,6 +34,15 @@ internal sealed class PeekedStream(Stream inner, bool leavesOpen) : Stream
         return head.AsMemory(0, headLength);
     }
 
+    /// <summary>The stream itself, put back to where it began; null where it cannot go back. To be called before anything but the first bytes is read.</summary>
+    internal Stream? Rewound()
+    {
+        if (!inner.CanSeek)
+            return null;
+        inner.Seek(-headLength, SeekOrigin.Current);
+        return inner;
+    }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Counted(TryHead(buffer.Span, out var read) ? read : await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
 

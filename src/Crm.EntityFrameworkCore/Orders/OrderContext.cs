@@ -15,7 +15,7 @@ internal sealed class OrderContext
 
     internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts, CustomersSetup? customers = null)
     {
-        (Setup, Effects) = (setup, effects);
+        (Setup, Effects, Fields) = (setup, effects, store.Fields);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
         Stock = new StockStatements(store.Model);
         Trade = new TradeStatements(store.Model);
@@ -47,6 +47,7 @@ internal sealed class OrderContext
     internal IReadOnlySet<string> Effects { get; }
 
     internal OrderStatements Orders { get; }
+    internal Fields.FieldStatements Fields { get; }
     internal StockStatements Stock { get; }
     internal TradeStatements Trade { get; }
     internal DefinitionSource<CarrierRules> Carriers { get; }

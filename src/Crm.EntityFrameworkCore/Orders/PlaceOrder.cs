@@ -59,6 +59,17 @@ public sealed record PlaceOrder(NewOrder Order)
     /// <summary>The secret of the order's public page, made by the caller (<see cref="CrmOrders.NewToken"/>) and kept here as a hash only; <c>default</c> for no page.</summary>
     public OrderToken Token { get; init; }
 
-    /// <summary>The status in which the order is by now; null for the first one. For orders of the past only.</summary>
+    /// <summary>
+    /// The status in which the order is by now; null for the first one. For orders of the past only. Delivered again as the past, an
+    /// order follows what its source says anew about the status; what it repeats leaves alone where staff took the order since.
+    /// </summary>
     public string? Status { get; init; }
+
+    /// <summary>
+    /// Values of the order's custom fields as texts by code, as <c>CrmFields.SetAsync</c> takes them. Refused with the order's other
+    /// mistakes (paths <c>fields.code</c>). None are checked, and none are missed, where none is given.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Fields { get; init => field = value ?? NoFields; } = NoFields;
+
+    private static readonly IReadOnlyDictionary<string, string?> NoFields = new Dictionary<string, string?>();
 }

@@ -13,6 +13,13 @@ internal sealed partial class PlaceOrderCommand
         if (Existing(plan.Set) is not { } order)
             return;
         plan.Load(context.Stock.ByOrder, order.Id.Value);
+        fields?.PlanSet(plan, order.Id.Value);
+        if (given.Status is not null && isPast)
+        {
+            context.Stays.Plan(plan, order.Id);
+            OrderLosses.Plan(plan, context.AfterSale, order.Id);
+        }
+
         if (order.CustomerId is { } customer)
         {
             plan.Load<CustomerSummary>(customer.Value);
@@ -30,13 +37,22 @@ internal sealed partial class PlaceOrderCommand
     /// <summary>The same order once more: what its source changed since is taken over, and stock and figures follow.</summary>
     private Result<PlacedOrder> ReceiveAgain(WorkingSet set, Order order, OrderDraft draft, Site site)
     {
-        var before = order.Contribution(order.StatusGroup);
-        if (order.DeletedAt is not null || order.Receive(draft, set.Now) is not { } received)
+        if (order.DeletedAt is not null || Order.SourceUpdatedAt < order.SourceUpdatedAt)
             return Result(order, OwnerOf(set, order), PlaceOutcome.Repeated, false, []);
-        var shortages = FollowLines(set, order, site);
-        set.Change(order, "order.changed-at-source");
+        if (given.Status is { } code && isPast && !IsKnown(context.Process.Get(set), code, out _))
+            return OrderProcess.UnknownStatus(code);
+        if (TellsMore)
+            AwaitMore(set, order);
+        var before = order.Contribution(order.StatusGroup);
+        var received = order.Receive(draft, set.Now);
+        var shortages = received is null ? [] : FollowLines(set, order, site);
+        if (received is not null)
+            set.Change(order, "order.changed-at-source");
+        var isFollowed = TellsMore && FollowMore(set, order, site);
+        if (received is null && !isFollowed)
+            return Result(order, OwnerOf(set, order), PlaceOutcome.Repeated, false, []);
         FollowFigures(set, order, before);
-        var outcome = received.Changes.Count > 0 ? PlaceOutcome.Changed : PlaceOutcome.Repeated;
+        var outcome = isFollowed || received!.Changes.Count > 0 ? PlaceOutcome.Changed : PlaceOutcome.Repeated;
         if (outcome == PlaceOutcome.Changed && context.Effects.Contains(OrderEffects.Changed))
             set.Queue(OrderEffects.Changed, $"order:{order.Id.Value}", OrderEffects.Payload(order));
         return Result(order, OwnerOf(set, order), outcome, false, shortages);

@@ -14,7 +14,7 @@ internal sealed partial class PlaceOrderCommand
         var process = context.Process.Get(set);
         var type = process.OrderTypeNumber(Order.OrderType);
         var status = process.Initial(type);
-        if (given.Status is { } code && (!process.TryFindStatus(code, out status) || process.MovesTo(status) is not null))
+        if (given.Status is { } code && !IsKnown(process, code, out status))
             return OrderProcess.UnknownStatus(code);
         if (given.Status is not null && !isPast)
             return new Refusal("order.status-given", "Only an order of the past comes with its status.");
@@ -40,7 +40,10 @@ internal sealed partial class PlaceOrderCommand
         if (customer is not null)
             customer = CustomerIntake.StandsFor(set, customer);
         assigning.Assign(set, order, customer, site);
+        if (TellsMore)
+            order.See(given.Status is null ? null : order.Status, FieldsDigest);
         set.Add(order, "order.placed");
+        fields?.Apply(set, id.Value, order.CustomerId, null);
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         context.Stays.Begin(set, order);

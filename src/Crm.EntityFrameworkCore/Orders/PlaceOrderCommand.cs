@@ -16,6 +16,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private readonly Staff.OrderAssigning assigning;
     private readonly Intake.Delivery? delivery;
     private readonly Carts.CartClosing? carts;
+    private readonly Fields.FieldIntake? fields;
     private readonly bool isPast;
     private CompanyBuying? company;
     private CustomerIntake? buyer;
@@ -27,6 +28,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         company = given.Company is { } id ? new CompanyBuying(context, id, 0) : null;
         carts = Carts.CartClosing.Of(context, given, call);
         assigning = new Staff.OrderAssigning(context, call);
+        fields = Crm.Fields.FieldIntake.Of(context.Fields, Crm.Fields.FieldEntity.Order, given.Fields);
         lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
     }
 
@@ -46,6 +48,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 context.Sites.Plan(plan, Order.SiteId);
                 context.Process.Plan(plan);
                 lines.PlanVariants(plan);
+                fields?.PlanFields(plan);
                 if (!External.IsNone)
                 {
                     plan.Lock($"order:{External.Source}:{External.Value}");
@@ -56,6 +59,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             case 1:
                 context.Sites.PlanStale(plan, Order.SiteId);
                 context.Process.PlanStale(plan);
+                fields?.PlanUnique(plan);
                 return true;
             case 2:
                 PlanPeopleAndStock(plan);
@@ -92,7 +96,10 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
         var draft = OrderDraft.Check(lines.Filled(set, site), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
-        if (lines.Unknown(set) is { Count: > 0 } unknown)
+        var unknown = lines.Unknown(set);
+        if (fields is not null)
+            unknown.AddRange(fields.Mistakes(set, FieldsBefore(set)));
+        if (unknown.Count > 0)
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;

@@ -129,7 +129,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmPrivacy(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Privacy, s));
         services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports, s.GetRequiredService<OrderContext>().Rules, s.GetRequiredService<CustomerRuleSource>()));
         services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
-        services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>()));
+        services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), new ImportTargets(
+            s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>(), s.GetRequiredService<CrmOrders>(), s.GetRequiredService<CrmPayments>(), s.GetRequiredService<Crm.Fields.CrmFields>())));
         if (crm.RunsWorkers)
             services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
     }

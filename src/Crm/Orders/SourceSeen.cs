@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Crm.Customers;
 
 namespace Crm.Orders;
@@ -10,8 +11,29 @@ namespace Crm.Orders;
 /// <param name="Contacts">Buyer, recipient, payer.</param>
 /// <param name="Methods">Channel's number, payment and delivery method.</param>
 /// <param name="Money">Lines and every amount.</param>
-public sealed record SourceSeen(string Comment, string Contacts, string Methods, string Money)
+/// <param name="Status">Code of the status that it told last, as it is; null where it never told one.</param>
+/// <param name="Fields">Custom fields; null where it never told any.</param>
+public sealed record SourceSeen(
+    string Comment,
+    string Contacts,
+    string Methods,
+    string Money,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Status = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fields = null)
 {
+    /// <summary>The digest of custom fields as a source tells them.</summary>
+    internal static string OfFields(IReadOnlyDictionary<string, string?> fields)
+    {
+        var digest = new PartDigest();
+        foreach (var (code, text) in fields.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            digest.Text(code);
+            digest.Text(text);
+        }
+
+        return digest.End();
+    }
+
     internal static SourceSeen Of(NewOrder order)
     {
         var digest = new PartDigest();

@@ -8,9 +8,9 @@ internal static class CsvFiles
 {
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static CsvSource Source(string text) => Source(Encoding.UTF8.GetBytes(text));
+    public static ImportSource Source(string text) => Source(Encoding.UTF8.GetBytes(text));
 
-    public static CsvSource Source(byte[] bytes) => CsvSource.From(new MemoryStream(bytes), "test.csv");
+    public static ImportSource Source(byte[] bytes) => ImportSource.From(new MemoryStream(bytes), "test.csv");
 
     public static byte[] Zipped(byte[] bytes)
     {
@@ -21,7 +21,7 @@ internal static class CsvFiles
     }
 
     /// <summary>Every row as its line and its reasons' codes, or the values of the columns.</summary>
-    public static async Task<List<(long Line, string Text)>> RowsAsync(CsvSource source, ColumnMap map)
+    public static async Task<List<(long Line, string Text)>> RowsAsync(ImportSource source, ColumnMap map)
     {
         await using var reading = (await source.OpenAsync(map, Cancellation)).Value;
         var rows = new List<(long, string)>();

@@ -10,7 +10,7 @@ public abstract class ImportSpec : StoreSpec
 
     private CrmCall Own => Call with { Site = Shop.Site.Id, Mode = IntakeMode.History };
 
-    private static CsvSource File(string text) => CsvSource.From(new MemoryStream(Encoding.UTF8.GetBytes(text)), "file.csv");
+    private static ImportSource File(string text) => ImportSource.From(new MemoryStream(Encoding.UTF8.GetBytes(text)), "file.csv");
 
     private const string Clients = """
         Код;ПІБ;Номер телефону;Пошта;Місто;Дата народження;Бонуси

@@ -32,7 +32,7 @@ public sealed class RejectFileTests
         }
 
         var map = new ColumnMap([new("name") { MayBeEmpty = true }, new("price") { MayBeEmpty = true }, new("line"), new("reasons")]);
-        var rows = await CsvFiles.RowsAsync(CsvSource.File(path), map);
+        var rows = await CsvFiles.RowsAsync(ImportSource.File(path), map);
         rows.Select(r => r.Text).ShouldBe(
         [
             "'=A1;\"x\"|-6|7|test.no: The price is wrong. | test.no: The price is wrong.",

@@ -3,7 +3,7 @@ using System.Text;
 namespace Crm.Imports;
 
 [Trait("Requirement", "I7")]
-public sealed class CsvReadingTests
+public sealed class ImportReadingTests
 {
     private static readonly ColumnMap Map = new([new Column("a") { MayBeEmpty = true, IsTrimmed = false }, new Column("b") { MayBeEmpty = true, IsTrimmed = false }]);
 

@@ -2,7 +2,7 @@ namespace Crm.Imports;
 
 /// <summary>An import in which every row is a record of its own: customers, products, prices.</summary>
 /// <typeparam name="T">The record.</typeparam>
-public sealed class CsvImport<T>
+public sealed class RowImport<T>
     where T : class
 {
     private readonly ColumnMap map;
@@ -13,7 +13,7 @@ public sealed class CsvImport<T>
     /// <param name="map">The columns.</param>
     /// <param name="outcome">What a row becomes, for the report: <c>customer</c>.</param>
     /// <param name="read">Makes the record; null, or a reason on the row, rejects it.</param>
-    public CsvImport(ColumnMap map, string outcome, Func<ImportRow, T?> read)
+    public RowImport(ColumnMap map, string outcome, Func<ImportRow, T?> read)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentException.ThrowIfNullOrEmpty(outcome);
@@ -31,7 +31,7 @@ public sealed class CsvImport<T>
     /// <param name="cancellation">Stops between rows; what was written stays.</param>
     /// <returns>The report, or the refusal of the whole file, before anything was read.</returns>
     public async Task<Result<ImportReport>> RunAsync(
-        CsvSource source, WriteImported<T> write, ImportOptions options, CancellationToken cancellation)
+        ImportSource source, WriteImported<T> write, ImportOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(write);
         var started = await ImportRun.StartAsync(source, map, options, cancellation).ConfigureAwait(false);

@@ -1,10 +1,9 @@
-using System.Runtime.CompilerServices;
 using CsvHelper;
 
 namespace Crm.Imports;
 
-/// <summary>A file being read, row by row. Not for several threads at once.</summary>
-public sealed class CsvReading : IAsyncDisposable
+/// <inheritdoc/>
+internal sealed class CsvRows : RowFile
 {
     /// <summary>In bytes. A quote that is never closed would else swallow the rest of the file.</summary>
     private const int LongestRow = 1 << 20;
@@ -13,44 +12,26 @@ public sealed class CsvReading : IAsyncDisposable
     private readonly StreamReader text;
     private readonly CsvReader reader;
     private readonly CsvHead head;
-    private readonly ImportRow row;
     private bool hasBrokenQuotes;
 
-    internal CsvReading(PeekedStream raw, StreamReader text, ColumnMap map, CsvHead head)
+    internal CsvRows(PeekedStream raw, StreamReader text, CsvHead head)
     {
         (this.raw, this.text, this.head) = (raw, text, head);
         reader = CsvReader.Create(text, Options(head.Delimiter) with { OnMalformedRecord = NoteBrokenQuotes }, leaveOpen: true);
-        row = new ImportRow(reader, [.. map.Columns.Select((c, i) => new ColumnReader(c, head.Places[i], c.Format ?? map.Format))]);
+        Cells = new CsvCells(reader);
     }
 
-    /// <summary>The file's headers, as they stand.</summary>
-    public IReadOnlyList<string> Headers => head.Headers;
+    internal override IReadOnlyList<string> Headers => head.Headers;
 
-    /// <summary>Between fields.</summary>
-    public char Delimiter => head.Delimiter;
+    internal override char Delimiter => head.Delimiter;
 
-    /// <summary>Bytes read of the file as it is stored.</summary>
-    public long BytesRead => raw.BytesRead;
+    internal override long BytesRead => raw.BytesRead;
 
-    /// <summary>Size of the file as it is stored; null where the source cannot tell.</summary>
-    public long? BytesTotal => raw.BytesTotal;
+    internal override long? BytesTotal => raw.BytesTotal;
 
-    /// <summary>
-    /// The rows in order; empty lines are none. It is one object that moves on: take from it what is to be kept. A row with
-    /// too many or too few fields or with broken quotes is already faulty; a quote within a plain field (<c>15" ruler</c>) is text.
-    /// </summary>
-    public async IAsyncEnumerable<ImportRow> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        while (await NextAsync(cancellation).ConfigureAwait(false))
-        {
-            yield return row;
-            if (row.IsLast)
-                yield break;
-        }
-    }
+    internal override RowCells Cells { get; }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await reader.DisposeAsync().ConfigureAwait(false);
         text.Dispose();
@@ -63,7 +44,7 @@ public sealed class CsvReading : IAsyncDisposable
         return reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)] : [];
     }
 
-    private async ValueTask<bool> NextAsync(CancellationToken cancellation)
+    internal override async ValueTask<bool> NextAsync(ImportRow row, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         hasBrokenQuotes = false;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Crm.Imports;
 
 [Trait("Requirement", "I7")]
-public sealed class CsvSourceTests
+public sealed class ImportSourceTests
 {
     private static readonly ColumnMap Map = new([new Column("name"), new Column("price", "UnitPrice", "Cost per piece")]);
 
@@ -24,8 +24,8 @@ public sealed class CsvSourceTests
     {
         static MemoryStream Text() => new("name,price\n1,2"u8.ToArray());
 
-        (await CsvFiles.RowsAsync(CsvSource.From(Text(), "test.csv", delimiter: ','), Map))[0].Text.ShouldBe("1|2");
-        (await CsvSource.From(Text(), "test.csv", delimiter: ';').OpenAsync(Map, CsvFiles.Cancellation)).Refusal!.Code.ShouldBe(ImportRefusals.BadHeaders);
+        (await CsvFiles.RowsAsync(ImportSource.From(Text(), "test.csv", delimiter: ','), Map))[0].Text.ShouldBe("1|2");
+        (await ImportSource.From(Text(), "test.csv", delimiter: ';').OpenAsync(Map, CsvFiles.Cancellation)).Refusal!.Code.ShouldBe(ImportRefusals.BadHeaders);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class CsvSourceTests
         var path = CsvFiles.TemporaryPath("zipped.csv");
         await File.WriteAllBytesAsync(path, CsvFiles.Zipped("name,price\nCup,1\n"u8.ToArray()), CsvFiles.Cancellation);
 
-        (await CsvFiles.RowsAsync(CsvSource.File(path), Map)).ShouldHaveSingleItem().Text.ShouldBe("Cup|1");
+        (await CsvFiles.RowsAsync(ImportSource.File(path), Map)).ShouldHaveSingleItem().Text.ShouldBe("Cup|1");
 
         // Nothing holds the file any more.
         File.Delete(path);
@@ -68,11 +68,11 @@ public sealed class CsvSourceTests
     [Fact]
     public async Task A_told_encoding_is_not_doubted()
     {
-        var source = CsvSource.From(new MemoryStream(Encoding.UTF8.GetBytes("name,price\né,1\n")), "test.csv");
+        var source = ImportSource.From(new MemoryStream(Encoding.UTF8.GetBytes("name,price\né,1\n")), "test.csv");
         var told = new MemoryStream(Encoding.UTF8.GetBytes("name,price\né,1\n"));
 
         (await CsvFiles.RowsAsync(source, Map))[0].Text.ShouldBe("é|1");
-        (await CsvFiles.RowsAsync(CsvSource.From(told, "test.csv", Encoding.Latin1), Map))[0].Text.ShouldBe("Ã©|1");
+        (await CsvFiles.RowsAsync(ImportSource.From(told, "test.csv", Encoding.Latin1), Map))[0].Text.ShouldBe("Ã©|1");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class CsvSourceTests
     {
         using var stream = new MemoryStream("name,price\nCup,1\n"u8.ToArray());
 
-        await using (var reading = (await CsvSource.From(stream, "test.csv").OpenAsync(Map, CsvFiles.Cancellation)).Value)
+        await using (var reading = (await ImportSource.From(stream, "test.csv").OpenAsync(Map, CsvFiles.Cancellation)).Value)
         {
             await foreach (var row in reading.RowsAsync(CsvFiles.Cancellation))
                 row.Line.ShouldBe(2);
@@ -115,5 +115,5 @@ public sealed class CsvSourceTests
 
     [Fact]
     public async Task A_file_that_is_not_there_is_no_refusal() =>
-        await Should.ThrowAsync<FileNotFoundException>(() => CsvSource.File(CsvFiles.TemporaryPath("nowhere")).OpenAsync(Map, CsvFiles.Cancellation));
+        await Should.ThrowAsync<FileNotFoundException>(() => ImportSource.File(CsvFiles.TemporaryPath("nowhere")).OpenAsync(Map, CsvFiles.Cancellation));
 }

@@ -4,13 +4,13 @@ using NodaTime;
 namespace Crm.Imports;
 
 [Trait("Requirement", "I7")]
-public sealed class CsvImportTests
+public sealed class RowImportTests
 {
     private static readonly Column Sku = new("sku");
     private static readonly Column Price = new("price");
     private static readonly Refusal Taken = new("test.taken", "{sku} is taken.", ("sku", "c"));
 
-    private static readonly CsvImport<string> Import = new(
+    private static readonly RowImport<string> Import = new(
         new ColumnMap([Sku, Price]), "product", row => (row.TextOf(Sku), row.NumberOf(Price)) is ({ } sku, { } price) ? $"{sku}:{price}" : null);
 
     private readonly List<IReadOnlyList<string>> written = [];
@@ -94,7 +94,7 @@ public sealed class CsvImportTests
     [Fact]
     public async Task A_record_that_is_not_made_needs_a_reason()
     {
-        var silent = new CsvImport<string>(new ColumnMap([Sku]), "product", _ => null);
+        var silent = new RowImport<string>(new ColumnMap([Sku]), "product", _ => null);
 
         await Should.ThrowAsync<InvalidOperationException>(() =>
             silent.RunAsync(CsvFiles.Source("sku\na\n"), WriteAsync, new ImportOptions(), CsvFiles.Cancellation));
