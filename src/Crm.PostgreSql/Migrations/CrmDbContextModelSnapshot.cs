@@ -2042,8 +2042,8 @@ namespace Crm.Migrations
                     b.HasKey("Ticket", "Ordinal")
                         .HasName("pk_crm_change");
 
-                    b.HasIndex("Entity", "EntityId", "Version")
-                        .HasDatabaseName("ix_crm_change_entity_entity_id_version");
+                    b.HasIndex("Entity", "EntityId", "Version", "Happened")
+                        .HasDatabaseName("ix_crm_change_entity_entity_id_version_happened");
 
                     b.ToTable("crm_change", (string)null);
                 });
