@@ -856,6 +856,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Country")
@@ -2296,6 +2297,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2351,12 +2353,14 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("Version")
@@ -2418,6 +2422,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Outcome")
@@ -2460,6 +2465,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2614,6 +2620,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("html")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("InReplyTo")
@@ -2666,12 +2673,14 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("Version")
@@ -2884,6 +2893,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("customer_comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("CustomerId")
@@ -2951,6 +2961,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("manager_comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("ManagerId")
@@ -3504,6 +3515,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Currency")
@@ -4064,6 +4076,10 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("override")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("RepeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("repeated_at");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone")

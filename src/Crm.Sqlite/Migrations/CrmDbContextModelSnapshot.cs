@@ -813,6 +813,7 @@ namespace Crm.Migrations
                     b.Property<string>("Comment")
                         .HasColumnType("TEXT")
                         .HasColumnName("comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Country")
@@ -2196,6 +2197,7 @@ namespace Crm.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2245,11 +2247,13 @@ namespace Crm.Migrations
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
                         .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<int>("Version")
@@ -2308,6 +2312,7 @@ namespace Crm.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Outcome")
@@ -2347,6 +2352,7 @@ namespace Crm.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2493,6 +2499,7 @@ namespace Crm.Migrations
                     b.Property<string>("Html")
                         .HasColumnType("TEXT")
                         .HasColumnName("html")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("InReplyTo")
@@ -2542,11 +2549,13 @@ namespace Crm.Migrations
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
                         .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<int>("Version")
@@ -2752,6 +2761,7 @@ namespace Crm.Migrations
                     b.Property<string>("CustomerComment")
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("CustomerId")
@@ -2815,6 +2825,7 @@ namespace Crm.Migrations
                     b.Property<string>("ManagerComment")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("ManagerId")
@@ -3348,6 +3359,7 @@ namespace Crm.Migrations
                     b.Property<string>("Comment")
                         .HasColumnType("TEXT")
                         .HasColumnName("comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Currency")
@@ -3886,6 +3898,10 @@ namespace Crm.Migrations
                     b.Property<string>("Override")
                         .HasColumnType("TEXT")
                         .HasColumnName("override");
+
+                    b.Property<long?>("RepeatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeated_at");
 
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")

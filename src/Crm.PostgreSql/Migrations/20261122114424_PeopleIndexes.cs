@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -14,6 +15,12 @@ namespace Crm.Migrations
                 name: "ix_crm_change_entity_entity_id_version",
                 table: "crm_change");
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "repeated_at",
+                table: "crm_erasure",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version_happened",
                 table: "crm_change",
@@ -26,6 +33,10 @@ namespace Crm.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_crm_change_entity_entity_id_version_happened",
                 table: "crm_change");
+
+            migrationBuilder.DropColumn(
+                name: "repeated_at",
+                table: "crm_erasure");
 
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version",

@@ -14,6 +14,12 @@ namespace Crm.Migrations
                 name: "ix_crm_change_entity_entity_id_version",
                 table: "crm_change");
 
+            migrationBuilder.AddColumn<long>(
+                name: "repeated_at",
+                table: "crm_erasure",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version_happened",
                 table: "crm_change",
@@ -26,6 +32,10 @@ namespace Crm.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_crm_change_entity_entity_id_version_happened",
                 table: "crm_change");
+
+            migrationBuilder.DropColumn(
+                name: "repeated_at",
+                table: "crm_erasure");
 
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version",
