@@ -1957,6 +1957,11 @@ namespace Crm.Migrations
                         .HasColumnName("result")
                         .UseCollation("C");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text")
+                        .HasColumnName("scopes")
+                        .UseCollation("C");
+
                     b.Property<long?>("SiteId")
                         .HasColumnType("bigint")
                         .HasColumnName("site_id");
@@ -2308,6 +2313,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("proposal")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Reason")

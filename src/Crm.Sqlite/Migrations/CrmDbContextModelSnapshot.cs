@@ -1873,6 +1873,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
                     b.Property<long?>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
@@ -2207,6 +2211,7 @@ namespace Crm.Migrations
                     b.Property<string>("Proposal")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposal")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Reason")

@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -15,10 +14,16 @@ namespace Crm.Migrations
                 name: "ix_crm_change_entity_entity_id_version",
                 table: "crm_change");
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "repeated_at",
                 table: "crm_erasure",
-                type: "timestamp with time zone",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "crm_call",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
@@ -37,6 +42,10 @@ namespace Crm.Migrations
             migrationBuilder.DropColumn(
                 name: "repeated_at",
                 table: "crm_erasure");
+
+            migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "crm_call");
 
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version",

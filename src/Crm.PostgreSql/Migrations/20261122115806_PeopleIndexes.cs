@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -14,11 +15,18 @@ namespace Crm.Migrations
                 name: "ix_crm_change_entity_entity_id_version",
                 table: "crm_change");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "repeated_at",
                 table: "crm_erasure",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "crm_call",
+                type: "text",
+                nullable: true,
+                collation: "C");
 
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version_happened",
@@ -36,6 +44,10 @@ namespace Crm.Migrations
             migrationBuilder.DropColumn(
                 name: "repeated_at",
                 table: "crm_erasure");
+
+            migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "crm_call");
 
             migrationBuilder.CreateIndex(
                 name: "ix_crm_change_entity_entity_id_version",

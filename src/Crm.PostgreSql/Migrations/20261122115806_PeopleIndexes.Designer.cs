@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122114424_PeopleIndexes")]
+    [Migration("20261122115806_PeopleIndexes")]
     partial class PeopleIndexes
     {
         /// <inheritdoc />
@@ -1960,6 +1960,11 @@ namespace Crm.Migrations
                         .HasColumnName("result")
                         .UseCollation("C");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text")
+                        .HasColumnName("scopes")
+                        .UseCollation("C");
+
                     b.Property<long?>("SiteId")
                         .HasColumnType("bigint")
                         .HasColumnName("site_id");
@@ -2311,6 +2316,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("proposal")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Reason")

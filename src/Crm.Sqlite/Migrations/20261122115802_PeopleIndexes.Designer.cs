@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122114417_PeopleIndexes")]
+    [Migration("20261122115802_PeopleIndexes")]
     partial class PeopleIndexes
     {
         /// <inheritdoc />
@@ -1876,6 +1876,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
                     b.Property<long?>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
@@ -2210,6 +2214,7 @@ namespace Crm.Migrations
                     b.Property<string>("Proposal")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposal")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Reason")
