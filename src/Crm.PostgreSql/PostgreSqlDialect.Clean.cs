@@ -45,7 +45,7 @@ internal sealed partial class PostgreSqlDialect
 
     /// <summary>
     /// Whoever began to read before now may still see the old rows, and so they would stay: waits for them, a statement of the
-    /// server's own upkeep among them. False where they do not end within a while.
+    /// server's own upkeep among them, and for whoever writes meanwhile, since their rows are not settled. False where they do not end within a while.
     /// </summary>
     private static async Task<bool> HasOnlyNewReadersAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ internal sealed partial class PostgreSqlDialect
         var older = new NpgsqlCommand(
             """
             select exists (select from pg_stat_activity where pid <> pg_backend_pid() and (datname = current_database() or datname is null)
-                and backend_xmin is not null and age(backend_xmin) > age($1::text::xid))
+                and greatest(age(backend_xmin), age(backend_xid)) > age($1::text::xid))
             """, connection);
         await using (older.ConfigureAwait(false))
         {

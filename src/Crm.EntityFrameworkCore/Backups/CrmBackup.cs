@@ -108,8 +108,8 @@ public sealed partial class CrmBackup
     {
         var path = Path.Combine(folder, RegisterFile);
         var known = await RegisterAsync(path, cancellation).ConfigureAwait(false);
-        var own = (await privacy.ListErasuresAsync(cancellation: cancellation).ConfigureAwait(false)).Select(e => new ErasedPerson(e.CustomerId, e.RequestedAt));
-        List<ErasedPerson> register = [.. known.Concat(own).OrderBy(e => e.At).DistinctBy(e => e.Customer)];
+        var own = (await privacy.ListErasuresAsync(cancellation: cancellation).ConfigureAwait(false)).SelectMany(e => (ErasedPerson[])[new ErasedPerson(e.CustomerId, e.RequestedAt), new ErasedPerson(e.CustomerId, e.LastAt)]);
+        List<ErasedPerson> register = [.. known.Concat(own).Distinct().OrderBy(e => e.At)];
         await WriteAsync(path, register, cancellation).ConfigureAwait(false);
     }
 

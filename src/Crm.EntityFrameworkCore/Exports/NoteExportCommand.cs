@@ -1,8 +1,10 @@
+using System.Globalization;
+using Crm.Customers;
 using Crm.Store;
 
 namespace Crm.Exports;
 
-/// <summary>Notes that somebody took data out. Gives the record's id.</summary>
+/// <summary>Notes that somebody took data out; of a person, on their own history, too. Gives the record's id.</summary>
 internal sealed class NoteExportCommand(string list, long? reference, string filter, long rows) : IWriteCommand<ExportId>
 {
     internal const string Ids = "export";
@@ -12,6 +14,8 @@ internal sealed class NoteExportCommand(string list, long? reference, string fil
     public bool Plan(int stage, LoadPlan plan)
     {
         plan.Reserve(Ids, 1);
+        if (reference is { } customer)
+            plan.Load<Customer>(customer);
         return false;
     }
 
@@ -19,6 +23,8 @@ internal sealed class NoteExportCommand(string list, long? reference, string fil
     {
         var record = ExportRecord.Of(new ExportId(set.NextId(Ids)), list, set.Call.Actor, filter, rows, set.Now);
         set.Add(record, "export.made");
+        if (reference is { } id && set.Find<Customer>(id) is { } customer)
+            set.Note(customer, "customer.exported", string.Create(CultureInfo.InvariantCulture, $"{{\"export\":{record.Id.Value}}}"));
         return record.Id;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class CallRow
     public long? SiteId { get; set; }
     public Instant Recorded { get; set; }
 
+    /// <summary>Scopes to which it was bounded; null for none. Only who sees all of them is told the result again. No part of the chain.</summary>
+    public string? Scopes { get; set; }
+
     /// <summary>JSON of what the command gave; kept where it has an idempotency key, or where an earlier attempt to commit it was left in doubt.</summary>
     public string? Result { get; set; }
 

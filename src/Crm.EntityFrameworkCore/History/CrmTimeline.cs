@@ -7,7 +7,8 @@ namespace Crm.History;
 
 /// <summary>
 /// Everything about a customer in the order in which it happened: orders and their statuses, payments, parcels, returns, tasks,
-/// assignments, comments, profile, carts. Read from the change log itself, so that nothing is written for it.
+/// assignments, comments, profile, consents, inquiries, messages, talks, stages, merges, carts, and what they did on sites. Read from
+/// the change log itself and from the streams of behaviour, so that nothing is written for it.
 /// </summary>
 public sealed class CrmTimeline
 {
@@ -28,10 +29,13 @@ public sealed class CrmTimeline
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var standsFor = await read.Set<Customer>().Where(c => c.Id == query.CustomerId).Select(c => c.SurvivorId).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) ?? query.CustomerId;
-            var customers = await read.Set<Customer>().Where(c => c.Id == standsFor || c.SurvivorId == standsFor).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
-            var orders = await read.Set<Order>().Where(o => o.CustomerId != null && customers.Contains(o.CustomerId.Value)).Select(o => o.Id).ToListAsync(cancellation).ConfigureAwait(false);
-            return await new TimelineRun(read, query).ReadAsync(new TimelineSubject(customers, orders), cancellation).ConfigureAwait(false);
+            var customers = await read.MembersAsync(query.CustomerId, cancellation).ConfigureAwait(false);
+            if (customers.Count == 0)
+                return new TimelinePage([], null);
+            var members = customers.Select(c => (CustomerId?)c).ToList();
+            var orders = await read.Set<Order>().Where(o => members.Contains(o.CustomerId)).Select(o => o.Id)
+                .Union(read.Set<Order>().Where(o => members.Contains(o.ContactId)).Select(o => o.Id)).ToListAsync(cancellation).ConfigureAwait(false);
+            return await new TimelineRun(read, query, store.Dialect, store.Clock.GetCurrentInstant()).ReadAsync(new TimelineSubject(customers, orders), cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -31,4 +31,11 @@ public sealed record TimelineEntry(
     SiteId? Site,
     string? Body,
     string? Personal,
-    bool IsErased);
+    bool IsErased)
+{
+    /// <summary>Longer personal fields are not in a page.</summary>
+    public const int LongestPersonal = 16_384;
+
+    /// <summary>Personal fields are there, and too long for a page (a mail's text): read them where they are kept.</summary>
+    public bool IsLong { get; init; }
+}

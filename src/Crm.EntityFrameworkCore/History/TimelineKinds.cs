@@ -41,4 +41,28 @@ public static class TimelineKinds
 
     /// <summary>Carts.</summary>
     public const string Cart = "cart";
+
+    /// <summary>Consents given, withdrawn, denied, and preferences of contact.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>Inquiries: received, tried, converted, rejected.</summary>
+    public const string Inquiry = "inquiry";
+
+    /// <summary>Mails and other messages, received and sent.</summary>
+    public const string Message = "message";
+
+    /// <summary>Talks with the customer about an order or an inquiry, as staff recorded them.</summary>
+    public const string Contact = "contact";
+
+    /// <summary>Steps on a board of decision stages.</summary>
+    public const string Stage = "stage";
+
+    /// <summary>A company's terms and contacts.</summary>
+    public const string Company = "company";
+
+    /// <summary>What the customer did on a site: one entry for each sitting.</summary>
+    public const string Behaviour = "behaviour";
+
+    /// <summary>Exports and erasures of the person. Only where it is asked for by name, by someone who may know of them.</summary>
+    public const string Privacy = "privacy";
 }

@@ -2,7 +2,9 @@ using Crm.Customers;
 using Crm.Delivery;
 using Crm.Effects;
 using Crm.History;
+using Crm.Inquiries;
 using Crm.Intake;
+using Crm.Messages;
 using Crm.Orders;
 using Crm.Privacy;
 using Crm.Staff;
@@ -41,7 +43,13 @@ internal static class PersonalMapping
         model.Entity<PromiseStep>().FreeText(nameof(PromiseStep.Reason));
         model.Entity<OrderCancellation>().FreeText(nameof(OrderCancellation.Reason));
         model.Entity<AssignmentRow>().FreeText(nameof(AssignmentRow.Reason));
-        model.Entity<InboundItem>().FreeText(nameof(InboundItem.Reason));
+        model.Entity<InboundItem>().FreeText(nameof(InboundItem.Reason), nameof(InboundItem.Note));
+        model.Entity<Customer>().FreeText(nameof(Customer.Comment));
+        model.Entity<Order>().FreeText(nameof(Order.CustomerComment), nameof(Order.ManagerComment));
+        model.Entity<OrderReturn>().FreeText(nameof(OrderReturn.Comment));
+        model.Entity<Inquiry>().FreeText(nameof(Inquiry.Subject), nameof(Inquiry.Text), nameof(Inquiry.Note), nameof(Inquiry.Proposal));
+        model.Entity<InquiryAttempt>().FreeText(nameof(InquiryAttempt.Note));
+        model.Entity<Message>().FreeText(nameof(Message.Subject), nameof(Message.Text), nameof(Message.Html));
     }
 
     /// <summary>The row is about what this text names as <c>order:17</c>, or about the entity whose kind and id stand in two columns.</summary>

@@ -63,7 +63,7 @@ internal sealed class BeginErasureCommand(PrivacyStatements statements, TimerTab
             set.Add(Erasure.Begin(id, Begun ?? set.Now, reason), "erasure.begun");
         else if (erasure.IsDone)
         {
-            erasure.Reopen();
+            erasure.Reopen(Begun ?? set.Now);
             set.Change(erasure, "erasure.repeated");
         }
 

@@ -52,7 +52,11 @@ public sealed partial class CrmPrivacy
         return await store.Path.RunAsync(new FinishErasureCommand(timers, waiting, 0, isClean: true), call with { IdempotencyKey = null, Transaction = null }, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Repeats erasures on a store that was restored from an older backup. Customers whom it does not know are left out. Each stays in the register with the moment it was first begun.</summary>
+    /// <summary>
+    /// Repeats erasures on a store that was restored from an older backup. Customers whom it does not know are left out, and those
+    /// who came after the erasure: ids that the backup had not given out yet are given out again. An erasure that was done does not
+    /// stand for a later one of the same customer. Each stays in the register with its own moment.
+    /// </summary>
     /// <param name="register">From the store that was lost, or from beside its backups.</param>
     /// <param name="call">Who asks.</param>
     /// <param name="cancellation">Stops between persons.</param>
@@ -61,10 +65,12 @@ public sealed partial class CrmPrivacy
     {
         ArgumentNullException.ThrowIfNull(register);
         ArgumentNullException.ThrowIfNull(call);
-        var done = (await ListErasuresAsync(cancellation: cancellation).ConfigureAwait(false)).Where(e => e.IsDone).Select(e => e.CustomerId).ToHashSet();
+        var done = (await ListErasuresAsync(cancellation: cancellation).ConfigureAwait(false)).Where(e => e.IsDone).ToDictionary(e => e.CustomerId, e => e.LastAt);
         var replayed = 0;
-        foreach (var entry in register.OrderBy(e => e.At).DistinctBy(e => e.Customer).Where(e => !done.Contains(e.Customer)))
+        foreach (var entry in register.Distinct().OrderBy(e => e.At).Where(e => !done.TryGetValue(e.Customer, out var last) || last < e.At))
         {
+            if (await IsSomebodyElseAsync(entry, cancellation).ConfigureAwait(false))
+                continue;
             var request = new ErasePerson(entry.Customer) { Cleaning = CleaningKind.Later };
             replayed += (await EraseAsync(request, call with { IdempotencyKey = null, Transaction = null }, isReplay: true, entry.At, cancellation).ConfigureAwait(false)).IsAccepted ? 1 : 0;
         }
@@ -84,6 +90,13 @@ public sealed partial class CrmPrivacy
         var resumed = await EraseAsync(new ErasePerson(customer) { Cleaning = CleaningKind.Later }, call with { Happened = null }, isReplay: true, null, cancellation).ConfigureAwait(false);
         if (!resumed.IsAccepted)
             throw new RefusedException(resumed.Refusal);
+    }
+
+    private async Task<bool> IsSomebodyElseAsync(ErasedPerson entry, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Customer>().AnyAsync(c => c.Id == entry.Customer && c.CreatedAt > entry.At, cancellation).ConfigureAwait(false);
     }
 
     private async Task<bool> IsRegisteredAsync(CustomerId customer, CancellationToken cancellation)

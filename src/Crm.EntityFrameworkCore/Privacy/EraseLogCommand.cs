@@ -8,6 +8,20 @@ internal sealed class EraseLogCommand(PrivacyStatements statements, IReadOnlyLis
 {
     public string Name => "privacy.erase-log";
 
+    /// <summary>The checkpoints are of somebody else's, and cut already.</summary>
+    internal bool IsOfOthers { get; init; }
+
+    /// <summary>Takes what tells of the person out of what people wrote in somebody else's checkpoint; false where there is nothing.</summary>
+    internal static bool Cut(StoreModel model, CheckpointRow checkpoint, PersonalTraces traces)
+    {
+        var free = PersonScan.FreeFields(model, checkpoint.Entity);
+        var (document, personal) = (traces.CutFields(checkpoint.Document, free), checkpoint.Personal is { } apart ? traces.CutFields(apart, free) : null);
+        if ((document, personal) == (checkpoint.Document, checkpoint.Personal))
+            return false;
+        (checkpoint.Document, checkpoint.Personal) = (document, personal);
+        return true;
+    }
+
     public bool Plan(int stage, LoadPlan plan) => false;
 
     public Result<int> Decide(WorkingSet set)
@@ -20,7 +34,8 @@ internal sealed class EraseLogCommand(PrivacyStatements statements, IReadOnlyLis
 
         foreach (var checkpoint in checkpoints)
         {
-            (checkpoint.Personal, checkpoint.Document) = (null, traces.Scrub(checkpoint.Document, isFree: false));
+            if (!IsOfOthers)
+                (checkpoint.Personal, checkpoint.Document) = (null, traces.Scrub(checkpoint.Document, isFree: false));
             set.Rewrite(statements.Store.Checkpoints, checkpoint, nameof(CheckpointRow.Personal), nameof(CheckpointRow.Document));
         }
 

@@ -7,6 +7,9 @@ internal sealed class EraseRowsCommand(IReadOnlyList<(AggregatePlan Plan, long I
 {
     public string Name => "privacy.erase-rows";
 
+    /// <summary>They are somebody else's: only what tells of the person goes from what people wrote there.</summary>
+    internal bool IsOfOthers { get; init; }
+
     public bool Plan(int stage, LoadPlan plan)
     {
         foreach (var (aggregate, id) in aggregates)
@@ -18,7 +21,7 @@ internal sealed class EraseRowsCommand(IReadOnlyList<(AggregatePlan Plan, long I
     {
         var rows = 0;
         foreach (var (aggregate, id) in aggregates)
-            rows += set.Erase(aggregate, id, (column, text) => traces.Scrub(text, column.IsFreeText));
+            rows += IsOfOthers ? set.Cut(aggregate, id, traces.Cut) : set.Erase(aggregate, id, (column, text) => traces.Scrub(text, column.IsFreeText));
         return rows;
     }
 }

@@ -43,6 +43,7 @@ internal sealed class ErasureRun(CrmStore store, PersonalMap map, PrivacyStateme
             }
 
             var rows = await RedactAsync(scan, traces, cancellation).ConfigureAwait(false);
+            rows += await CutAsync(scan, traces, cancellation).ConfigureAwait(false);
             rows += await RewriteAsync(scan, traces, cancellation).ConfigureAwait(false);
             var owned = scan.Owned.ToDictionary(o => o.Key, o => o.Value.Except(scan.Claimed.GetValueOrDefault(o.Key, [])).ToHashSet(), StringComparer.Ordinal);
             rows += await EraseRowsAsync(owned, traces, cancellation).ConfigureAwait(false);
@@ -79,7 +80,7 @@ internal sealed class ErasureRun(CrmStore store, PersonalMap map, PrivacyStateme
     /// <summary>Commit by commit.</summary>
     private async Task<int> RedactAsync(PersonScan scan, PersonalTraces traces, CancellationToken cancellation)
     {
-        var tickets = new SortedSet<long>();
+        var tickets = new SortedSet<long>(scan.SweptTickets);
         var calls = new HashSet<long>();
         await foreach (var change in scan.ChangesAsync(cancellation).ConfigureAwait(false))
         {
@@ -89,11 +90,30 @@ internal sealed class ErasureRun(CrmStore store, PersonalMap map, PrivacyStateme
         }
 
         await foreach (var made in scan.CallsAsync(calls, traces, cancellation).ConfigureAwait(false))
-            if (RedactCommand.Scrub(made, traces))
+            if (RedactCommand.Scrub(made, traces, calls.Contains(made.Id)))
                 tickets.Add(made.Ticket);
         var rows = 0;
         foreach (var ticket in tickets)
-            rows += await RunAsync(new RedactCommand(statements, ticket, traces), cancellation).ConfigureAwait(false);
+            rows += await RunAsync(new RedactCommand(statements, ticket, traces, scan, calls), cancellation).ConfigureAwait(false);
+        return rows;
+    }
+
+    /// <summary>What others wrote about the person.</summary>
+    private async Task<int> CutAsync(PersonScan scan, PersonalTraces traces, CancellationToken cancellation)
+    {
+        var rows = 0;
+        var aggregates = scan.Swept.SelectMany(o => o.Value.Order().Select(id => (Plan: store.Model.AggregateNamed(o.Key)!, id)));
+        foreach (var chunk in aggregates.Chunk(batch))
+            rows += await RunAsync(new EraseRowsCommand(chunk, traces) { IsOfOthers = true }, cancellation).ConfigureAwait(false);
+        foreach (var table in scan.SweptRows.GroupBy(r => r.Table))
+            foreach (var chunk in table.Select(r => r.Row).Where(r => RewriteRowsCommand.CutMaskOf(table.Key.Plan, r, traces, out _) != 0).Chunk(batch))
+                rows += await RunAsync(new RewriteRowsCommand(statements, table.Key, chunk, traces) { IsOfOthers = true }, cancellation).ConfigureAwait(false);
+        var checkpoints = new List<CheckpointRow>();
+        await foreach (var checkpoint in scan.CheckpointsAsync(scan.Swept, cancellation).ConfigureAwait(false))
+            if (EraseLogCommand.Cut(store.Model, checkpoint, traces))
+                checkpoints.Add(checkpoint);
+        foreach (var chunk in checkpoints.Chunk(batch))
+            rows += await RunAsync(new EraseLogCommand(statements, [], chunk, traces) { IsOfOthers = true }, cancellation).ConfigureAwait(false);
         return rows;
     }
 

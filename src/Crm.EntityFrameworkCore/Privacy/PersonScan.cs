@@ -6,7 +6,7 @@ using Crm.Store;
 namespace Crm.Privacy;
 
 /// <summary>Finds everything that is one person's, table by table, from the customer outwards: their orders, what hangs on those, and so on.</summary>
-internal sealed class PersonScan(CrmDbContext read, PersonalMap map, StoreModel model)
+internal sealed partial class PersonScan(CrmDbContext read, PersonalMap map, StoreModel model)
 {
     private static readonly string[] CallTexts = ["actor", "cause", "idempotency_key", "result"];
     private readonly Dictionary<string, HashSet<long>> owned = new(StringComparer.Ordinal);
@@ -51,22 +51,6 @@ internal sealed class PersonScan(CrmDbContext read, PersonalMap map, StoreModel 
             .ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>Texts about something else in which a contact of the person stands: a task of someone else's order, a queued message.</summary>
-    internal async Task SweepAsync(PersonalTraces traces, CancellationToken cancellation)
-    {
-        var found = new Dictionary<string, HashSet<long>>(StringComparer.Ordinal);
-        var contacts = traces.Contacts.Where(c => !c.Contains('\'', StringComparison.Ordinal) && !c.Contains('%', StringComparison.Ordinal)).ToList();
-        foreach (var table in map.Tables.Where(t => t.Aggregate is not null && contacts.Count > 0 && Array.Exists(t.Plan.Columns, c => c.IsFreeText)))
-        {
-            var likes = table.Plan.Columns.Where(c => c.IsFreeText).SelectMany(c => contacts.Select(x => $"lower(t.{c.Name}) like '%{x.ToLowerInvariant()}%'"));
-            await foreach (var row in RowReading.RowsAsync(read, table.Plan, "where " + string.Join(" or ", likes), cancellation).ConfigureAwait(false))
-                Add(found, table.Aggregate!.Entity, table.Aggregate.IdOf(row));
-        }
-
-        // These are not the person's own: nothing that hangs on them is followed.
-        Take(found);
-    }
-
     /// <summary>Rows of a table that are the person's.</summary>
     internal IAsyncEnumerable<object?[]> RowsAsync(PersonalTable table, CancellationToken cancellation) => RowsAsync(
         table.Aggregate is { } own ? new PersonalTable(table.Plan, own, null, [new OwnerLink(table.Plan.Key[0], own.Entity)]) : table, owned, cancellation);
@@ -104,13 +88,13 @@ internal sealed class PersonScan(CrmDbContext read, PersonalMap map, StoreModel 
                 yield return (CheckpointRow)plan.Materialise(row);
     }
 
-    /// <summary>Calls by their ids, and those that name a contact of the person.</summary>
+    /// <summary>Calls by their ids, and those that name a contact of the person: all calls are looked through for that.</summary>
     internal async IAsyncEnumerable<CallRow> CallsAsync(IEnumerable<long> ids, PersonalTraces? traces, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var plan = model.Table<CallRow>();
         var conditions = ids.Distinct().Order().Chunk(400).Select(chunk => $"t.id in ({string.Join(", ", chunk)})");
-        foreach (var contact in traces?.Contacts.Where(c => !c.Contains('\'', StringComparison.Ordinal) && !c.Contains('%', StringComparison.Ordinal)) ?? [])
-            conditions = conditions.Append(string.Join(" or ", CallTexts.Select(c => $"lower(t.{c}) like '%{contact.ToLowerInvariant()}%'")));
+        if (traces is { HasContacts: true })
+            conditions = conditions.Append(traces.Condition(CallTexts.Select(c => "t." + c)));
         foreach (var condition in conditions)
             await foreach (var row in RowReading.RowsAsync(read, plan, "where " + condition, cancellation).ConfigureAwait(false))
                 yield return (CallRow)plan.Materialise(row);
@@ -131,10 +115,11 @@ internal sealed class PersonScan(CrmDbContext read, PersonalMap map, StoreModel 
                     yield return row;
     }
 
+    /// <summary>Whether its own fields are the person's; a text that only speaks of them is somebody else's.</summary>
     private static bool Tells(TablePlan plan, object?[] row, PersonalTraces traces)
     {
         for (var i = 0; i < row.Length; i++)
-            if (plan.Columns[i].IsPersonal && row[i] is string text && traces.Scrub(text, isFree: false) != text)
+            if (plan.Columns[i].IsPersonal && !plan.Columns[i].IsFreeText && row[i] is string text && traces.Scrub(text, isFree: false) != text)
                 return true;
         return false;
     }

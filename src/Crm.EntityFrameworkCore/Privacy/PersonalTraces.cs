@@ -9,7 +9,7 @@ namespace Crm.Privacy;
 /// What would give a person away in a text: telephones in whatever writing, e-mail addresses, the full name, streets, comments;
 /// and, where people write what they like, each word of the name.
 /// </summary>
-internal sealed class PersonalTraces
+internal sealed partial class PersonalTraces
 {
     /// <summary>What a text becomes in which a trace was found.</summary>
     internal const string Erased = "[erased]";
@@ -17,14 +17,39 @@ internal sealed class PersonalTraces
     /// <summary>So many last digits tell a telephone in national and in international writing.</summary>
     private const int PhoneDigits = 9;
 
+    /// <summary>What people put between the digits of a telephone.</summary>
+    internal const string Separators = " -()+./\u00A0\u2011\u2013\u2009\u202F";
+
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "country", "region", "city", "postalCode", "sex", "birthDate", "kind", "source", "language" };
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly HashSet<string> texts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> phones = new(StringComparer.Ordinal);
 
-    /// <summary>E-mail addresses and telephones' last digits: what is a trace also in texts that are not the person's own.</summary>
-    internal IEnumerable<string> Contacts => texts.Where(t => t.Contains('@', StringComparison.Ordinal)).Concat(phones);
+    /// <summary>Whether there are e-mail addresses or telephones: what is a trace also in texts that are not the person's own.</summary>
+    internal bool HasContacts => phones.Count > 0 || texts.Any(t => t.Contains('@', StringComparison.Ordinal));
+
+    /// <summary>
+    /// A condition in SQL for columns in which a contact may stand. It finds all of them and a few more: an e-mail address without regard
+    /// to case, a telephone among all digits of the text.
+    /// </summary>
+    internal string Condition(IEnumerable<string> columns)
+    {
+        var mails = texts.Where(t => t.Contains('@', StringComparison.Ordinal)).Select(Pattern).ToList();
+        return string.Join(" or ", columns.SelectMany(c => mails.Select(m => $"lower({c}) like {m} escape '!'").Concat(phones.Select(p => $"{Bare(c)} like '%{p}%'"))));
+    }
+
+    private static string Pattern(string text) => $"'%{text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}%'";
+
+    /// <summary>The text without separators, those that JSON writes by their numbers with them.</summary>
+    private static string Bare(string column)
+    {
+        foreach (var c in Separators)
+            column = $"replace({column}, '{c}', '')";
+        foreach (var c in Separators.Where(c => c > 127))
+            column = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"replace({column}, '\\u{(int)c:X4}', '')");
+        return column;
+    }
 
     internal bool IsEmpty => texts.Count == 0 && words.Count == 0 && phones.Count == 0;
 
@@ -135,7 +160,7 @@ internal sealed class PersonalTraces
         {
             if (char.IsDigit(c))
                 digits.Append((char)('0' + (int)char.GetNumericValue(c)));
-            else if (c is not (' ' or '-' or '(' or ')' or '+' or '.' or '/' or '\u00A0' or '\u2011' or '\u2013') && digits.Length > 0 && digits[^1] != '|')
+            else if (!IsSeparator(c) && digits.Length > 0 && digits[^1] != '|')
                 digits.Append('|');
         }
 

@@ -15,6 +15,7 @@ internal sealed class PrivacyStatements
         OrdersOf = Orders(orders, nameof(Order.CustomerId));
         OrdersByContact = Orders(orders, nameof(Order.ContactId));
         CallsOf = new SelectStatement(store.Calls.Table, [store.Calls.Table.IndexOf(nameof(CallRow.Ticket))], locks: true);
+        PersonalOf = new SelectStatement(store.Personal.Table, [store.Personal.Table.IndexOf(nameof(PersonalRow.Ticket))], locks: false);
         ChangesOf = new SelectStatement(store.Changes.Table, [store.Changes.Table.IndexOf(nameof(ChangeRow.Ticket))], locks: false);
     }
 
@@ -32,6 +33,9 @@ internal sealed class PrivacyStatements
 
     /// <summary>All records of a commit.</summary>
     internal SelectStatement ChangesOf { get; }
+
+    /// <summary>Personal data of all records of a commit.</summary>
+    internal SelectStatement PersonalOf { get; }
 
     private static SelectStatement Orders(TablePlan orders, string by) => new(
         orders, [orders.IndexOf(by)], locks: false, [.. new[] { by, nameof(Order.Id), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);

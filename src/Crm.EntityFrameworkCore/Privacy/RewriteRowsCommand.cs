@@ -11,19 +11,40 @@ internal sealed class RewriteRowsCommand(PrivacyStatements statements, PersonalT
 {
     public string Name => "privacy.erase-plain";
 
+    /// <summary>They are somebody else's: only what tells of the person goes from what people wrote there.</summary>
+    internal bool IsOfOthers { get; init; }
+
     public bool Plan(int stage, LoadPlan plan) => false;
 
     public Result<int> Decide(WorkingSet set)
     {
         foreach (var row in rows)
         {
-            if (table.Goes)
+            if (IsOfOthers)
+                set.WriteQuietly(statements.Store.Of(table.Plan).Update(CutMaskOf(table.Plan, row, traces, out var cut)), cut);
+            else if (table.Goes)
                 set.WriteQuietly(statements.Store.Of(table.Plan).Delete, row);
             else
                 set.WriteQuietly(statements.Store.Of(table.Plan).Update(MaskOf(table.Plan, row, traces, out var next)), next);
         }
 
         return rows.Count;
+    }
+
+    /// <summary>The same of somebody else's row.</summary>
+    internal static ulong CutMaskOf(TablePlan table, object?[] row, PersonalTraces traces, out object?[] next)
+    {
+        next = (object?[])row.Clone();
+        ulong mask = 0;
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (!table.Columns[i].IsFreeText || row[i] is not string text || traces.CutAround(text) is not { } cut || cut == text)
+                continue;
+            next[i] = cut;
+            mask |= 1UL << i;
+        }
+
+        return mask;
     }
 
     /// <summary>The columns that would change, and the row as it would be; 0 where none.</summary>

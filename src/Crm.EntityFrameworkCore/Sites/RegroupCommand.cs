@@ -13,6 +13,9 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
 {
     public string Name => "sites.regroup";
 
+    /// <summary>What known customers did on the site is kept.</summary>
+    internal bool HasBehaviour { get; init; }
+
     public bool Plan(int stage, LoadPlan plan)
     {
         switch (stage)
@@ -87,7 +90,7 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
 
     /// <summary>Whether anything of the site tells of customers, who would be shown to whoever sees its new scope.</summary>
     private bool HasCustomers(WorkingSet set) =>
-        set.Rows(statements.OrdersOfSite, id.Value).Count > 0 || statements.TracesOfSite.Any(t => set.Rows(t, id.Value).Count > 0);
+        HasBehaviour || set.Rows(statements.OrdersOfSite, id.Value).Count > 0 || statements.TracesOfSite.Any(t => set.Rows(t, id.Value).Count > 0);
 
     private List<long> Moving(WorkingSet set) =>
         Takes(set) ? [.. set.Rows(statements.CustomersOfScope, set.Find<Site>(id.Value)!.CustomerScope.Value).Select(r => (long)r[1]!)] : [];

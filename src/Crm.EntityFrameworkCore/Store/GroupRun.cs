@@ -108,13 +108,20 @@ internal sealed class GroupRun
         if (key is not null && keys.TryGetValue(key, out var twin))
         {
             member.Twin = twin;
-            member.ShareTwin();
+            if (member.Call.Scopes.Covers(twin.Call.Scopes))
+                member.ShareTwin();
+            else
+                member.Refuse(StoreRefusals.KeyReused(key, "call"));
             return;
         }
 
         if (key is not null && set.Rows(statements.CallByKey, key) is [var row, ..])
         {
-            member.Recall((string?)row[StoreStatements.CallCommand], (string?)row[StoreStatements.CallResult]);
+            // Whoever is bounded to other scopes is not told what was done there, nor what it was.
+            if (member.Call.Scopes.Covers((string?)row[StoreStatements.CallScopes]))
+                member.Recall((string?)row[StoreStatements.CallCommand], (string?)row[StoreStatements.CallResult]);
+            else
+                member.Refuse(StoreRefusals.KeyReused(key, "call"));
             return;
         }
 

@@ -13,6 +13,9 @@ internal interface IStoreDialect
     /// <summary>True where records are numbered in the writing transaction; false where <see cref="SealAsync"/> does it.</summary>
     bool NumbersWhenWriting { get; }
 
+    /// <summary>The change log is in partitions by the month in which it was recorded.</summary>
+    bool IsPartitioned => !NumbersWhenWriting;
+
     /// <summary>Assembly with the migrations.</summary>
     string MigrationsAssembly { get; }
 

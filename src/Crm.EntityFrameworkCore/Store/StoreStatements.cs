@@ -19,7 +19,7 @@ internal sealed class StoreStatements
         Effects = Of(model.Table<EffectRow>());
         var calls = Calls.Table;
         CallByKey = new SelectStatement(calls, [calls.IndexOf(nameof(CallRow.IdempotencyKey))], locks: false,
-            [calls.IndexOf(nameof(CallRow.IdempotencyKey)), calls.IndexOf(nameof(CallRow.Command)), calls.IndexOf(nameof(CallRow.Result))]);
+            [calls.IndexOf(nameof(CallRow.IdempotencyKey)), calls.IndexOf(nameof(CallRow.Command)), calls.IndexOf(nameof(CallRow.Result)), calls.IndexOf(nameof(CallRow.Scopes))]);
         CallById = new SelectStatement(calls, [calls.IndexOf(nameof(CallRow.Id))], locks: false, [calls.IndexOf(nameof(CallRow.Result))]);
         EffectById = new SelectStatement(Effects.Table, Effects.Table.Key, locks: true);
     }
@@ -33,6 +33,9 @@ internal sealed class StoreStatements
     internal SelectStatement CallByKey { get; }
     internal SelectStatement CallById { get; }
     internal SelectStatement EffectById { get; }
+
+    /// <summary>Position of the scopes among the columns of <see cref="CallByKey"/>.</summary>
+    internal const int CallScopes = 3;
 
     /// <summary>Position of the command's name among the columns of <see cref="CallByKey"/>.</summary>
     internal const int CallCommand = 1;

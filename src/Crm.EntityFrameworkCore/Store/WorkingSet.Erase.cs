@@ -12,7 +12,14 @@ internal sealed partial class WorkingSet
     /// <param name="id">Its id.</param>
     /// <param name="rewrite">What a text that is not personal becomes; the text itself to keep it.</param>
     /// <returns>How many rows changed; 0 where there was nothing to erase.</returns>
-    internal int Erase(AggregatePlan plan, long id, Func<ColumnPlan, string, string> rewrite)
+    internal int Erase(AggregatePlan plan, long id, Func<ColumnPlan, string, string> rewrite) => Erase(plan, id, plan.Entity + ".erased", (column, blank, value) =>
+        column.IsPersonal ? column.Get(blank) : column.IsWritten && value is string text ? rewrite(column, text) : value);
+
+    /// <summary>Rewrites what people wrote in an aggregate that is not the person's; recorded as <see cref="Erase(AggregatePlan, long, Func{ColumnPlan, string, string})"/> does.</summary>
+    internal int Cut(AggregatePlan plan, long id, Func<string, string> cut) =>
+        Erase(plan, id, plan.Entity + ".redacted", (column, _, value) => column.IsFreeText && value is string text ? cut(text) : value);
+
+    private int Erase(AggregatePlan plan, long id, string what, Func<ColumnPlan, object, object?, object?> rewrite)
     {
         if (!tracked.TryGetValue(new EntityKey(plan.Root.Clr, id), out var entry))
             return 0;
@@ -34,7 +41,7 @@ internal sealed partial class WorkingSet
         SetVersion(entry, entry.Version + 1);
         image.Root[plan.Root.Version] = (long)entry.Version;
         entry.Recorded = image;
-        Record(entry, plan.Entity + ".erased", difference?.Body, null);
+        Record(entry, what, difference?.Body, null);
         return rows;
     }
 
@@ -42,17 +49,17 @@ internal sealed partial class WorkingSet
     internal void Rewrite<T>(RowStatements statements, T row, params string[] properties)
         where T : class => WriteQuietly(statements.Update(properties), statements.Table.Read(row));
 
-    private static bool Empty(TablePlan table, object row, Func<ColumnPlan, string, string> rewrite)
+    private static bool Empty(TablePlan table, object row, Func<ColumnPlan, object, object?, object?> rewrite)
     {
         var changed = false;
-        object? blank = null;
+        var blank = table.Create();
         for (var i = 0; i < table.Columns.Length; i++)
         {
             var column = table.Columns[i];
             if ((!column.IsPersonal && !column.IsWritten) || Array.IndexOf(table.Key, i) >= 0)
                 continue;
             var value = column.Get(row);
-            var next = column.IsPersonal ? column.Get(blank ??= table.Create()) : value is string text ? rewrite(column, text) : value;
+            var next = rewrite(column, blank, value);
             if (AggregateImage.Same(value, next))
                 continue;
             column.Set(row, next);

@@ -57,6 +57,7 @@ internal sealed partial class WorkingSet
         Chain = (call.Chain ?? CallId).Value,
         Depth = call.Depth,
         SiteId = call.Site?.Value,
+        Scopes = call.Scopes.IsAll ? null : call.Scopes.ToString(),
         Recorded = Now,
         Result = result,
         Definitions = Definitions,

@@ -993,6 +993,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Country")
@@ -2093,6 +2094,11 @@ namespace Crm.Migrations
                         .HasColumnName("result")
                         .UseCollation("C");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text")
+                        .HasColumnName("scopes")
+                        .UseCollation("C");
+
                     b.Property<long?>("SiteId")
                         .HasColumnType("bigint")
                         .HasColumnName("site_id");
@@ -2179,8 +2185,8 @@ namespace Crm.Migrations
                     b.HasKey("Ticket", "Ordinal")
                         .HasName("pk_crm_change");
 
-                    b.HasIndex("Entity", "EntityId", "Version")
-                        .HasDatabaseName("ix_crm_change_entity_entity_id_version");
+                    b.HasIndex("Entity", "EntityId", "Version", "Happened")
+                        .HasDatabaseName("ix_crm_change_entity_entity_id_version_happened");
 
                     b.ToTable("crm_change", (string)null);
                 });
@@ -2433,6 +2439,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2443,6 +2450,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("proposal")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Reason")
@@ -2488,12 +2496,14 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("Version")
@@ -2555,6 +2565,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Outcome")
@@ -2597,6 +2608,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2751,6 +2763,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("html")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("InReplyTo")
@@ -2803,12 +2816,14 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("Version")
@@ -3021,6 +3036,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("customer_comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("CustomerId")
@@ -3088,6 +3104,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("manager_comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("ManagerId")
@@ -3641,6 +3658,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("comment")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Currency")
@@ -4201,6 +4219,10 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("override")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("RepeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("repeated_at");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("timestamp with time zone")

@@ -949,6 +949,7 @@ namespace Crm.Migrations
                     b.Property<string>("Comment")
                         .HasColumnType("TEXT")
                         .HasColumnName("comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Country")
@@ -2008,6 +2009,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("result");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scopes");
+
                     b.Property<long?>("SiteId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("site_id");
@@ -2091,8 +2096,8 @@ namespace Crm.Migrations
                     b.HasKey("Ticket", "Ordinal")
                         .HasName("pk_crm_change");
 
-                    b.HasIndex("Entity", "EntityId", "Version")
-                        .HasDatabaseName("ix_crm_change_entity_entity_id_version");
+                    b.HasIndex("Entity", "EntityId", "Version", "Happened")
+                        .HasDatabaseName("ix_crm_change_entity_entity_id_version_happened");
 
                     b.ToTable("crm_change", (string)null);
                 });
@@ -2332,6 +2337,7 @@ namespace Crm.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2341,6 +2347,7 @@ namespace Crm.Migrations
                     b.Property<string>("Proposal")
                         .HasColumnType("TEXT")
                         .HasColumnName("proposal")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Reason")
@@ -2381,11 +2388,13 @@ namespace Crm.Migrations
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
                         .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<int>("Version")
@@ -2444,6 +2453,7 @@ namespace Crm.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Outcome")
@@ -2483,6 +2493,7 @@ namespace Crm.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("OrderId")
@@ -2629,6 +2640,7 @@ namespace Crm.Migrations
                     b.Property<string>("Html")
                         .HasColumnType("TEXT")
                         .HasColumnName("html")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("InReplyTo")
@@ -2678,11 +2690,13 @@ namespace Crm.Migrations
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
                         .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<int>("Version")
@@ -2888,6 +2902,7 @@ namespace Crm.Migrations
                     b.Property<string>("CustomerComment")
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("CustomerId")
@@ -2951,6 +2966,7 @@ namespace Crm.Migrations
                     b.Property<string>("ManagerComment")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long?>("ManagerId")
@@ -3484,6 +3500,7 @@ namespace Crm.Migrations
                     b.Property<string>("Comment")
                         .HasColumnType("TEXT")
                         .HasColumnName("comment")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Currency")
@@ -4022,6 +4039,10 @@ namespace Crm.Migrations
                     b.Property<string>("Override")
                         .HasColumnType("TEXT")
                         .HasColumnName("override");
+
+                    b.Property<long?>("RepeatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("repeated_at");
 
                     b.Property<long>("RequestedAt")
                         .HasColumnType("INTEGER")

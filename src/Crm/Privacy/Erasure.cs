@@ -16,6 +16,9 @@ public sealed class Erasure
     /// <summary>When it was begun: from then on nobody is recognised as this customer.</summary>
     public Instant RequestedAt { get; private set; }
 
+    /// <summary>When it was last begun again, since something about the customer had come back; null for never.</summary>
+    public Instant? RepeatedAt { get; private set; }
+
     /// <summary>Why it was done although something held the data; null where nothing did.</summary>
     public string? Override { get; private set; }
 
@@ -41,8 +44,11 @@ public sealed class Erasure
     public static Erasure Begin(CustomerId customer, Instant now, string? reason) =>
         new() { CustomerId = customer, RequestedAt = now, Override = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim() };
 
+    /// <summary>When it was last begun.</summary>
+    public Instant LastAt => RepeatedAt ?? RequestedAt;
+
     /// <summary>Begins anew what was done before: something about the customer has come back.</summary>
-    public void Reopen() => (ErasedAt, CleanedAt) = (null, null);
+    public void Reopen(Instant now) => (RepeatedAt, ErasedAt, CleanedAt) = (now > LastAt ? now : RepeatedAt, null, null);
 
     /// <summary>No personal value is left in any row.</summary>
     /// <param name="now">When.</param>

@@ -33,6 +33,17 @@ public sealed class ScopeFilter : IEquatable<ScopeFilter>
     /// <summary>Whether customers of a scope are seen.</summary>
     public bool Sees(ScopeId scope) => IsAll || Array.IndexOf(scopes, scope) >= 0;
 
+    /// <summary>Whether all that another sees is seen.</summary>
+    public bool Covers(ScopeFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return IsAll || (!other.IsAll && Array.TrueForAll(other.scopes, Sees));
+    }
+
+    /// <summary>The same of one that was kept as text; null for all.</summary>
+    internal bool Covers(string? kept) => IsAll
+        || (kept is not null && kept.Split(',', StringSplitOptions.RemoveEmptyEntries).All(s => long.TryParse(s, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var scope) && Sees(new ScopeId(scope))));
+
     /// <summary>What both let through: a bound is only ever narrowed.</summary>
     public ScopeFilter And(ScopeFilter other)
     {

@@ -41,6 +41,36 @@ public abstract class ScopesSpec : StoreSpec
         }
     }
 
+    [Fact]
+    [Trait("Requirement", "C5")]
+    public async Task What_a_call_gave_is_told_again_only_to_who_sees_all_its_scopes_and_a_site_with_known_visitors_shares_no_more_than_before()
+    {
+        var (own, foreign) = (ScopeFilter.Of(new ScopeId(1)), ScopeFilter.Of(new ScopeId(2)));
+        var second = (await Host.Sites.AddAsync(TestHost.Kyiv with { Code = "two", OrderNumbers = new NumberSeries("S-", 3, false) }, Call, Cancellation)).Value;
+        Task<Result<PlacedOrder>> PlaceAsync(ScopeFilter scopes, string key) =>
+            Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("X", 1)), Call with { IdempotencyKey = key, Scopes = scopes }, Cancellation);
+        var first = (await PlaceAsync(own, "k1")).Value;
+
+        (await PlaceAsync(own, "k1")).Value.OrderId.ShouldBe(first.OrderId);
+        (await PlaceAsync(ScopeFilter.All, "k1")).Value.OrderId.ShouldBe(first.OrderId);
+        (await PlaceAsync(ScopeFilter.Of(new ScopeId(1), new ScopeId(2)), "k1")).Value.OrderId.ShouldBe(first.OrderId);
+        var told = (await PlaceAsync(foreign, "k1")).Refusal!;
+        (told.Code, told.ToString().Contains("orders.", StringComparison.Ordinal)).ShouldBe((StoreRefusals.KeyReusedCode, false));
+        (await PlaceAsync(ScopeFilter.None, "k1")).Refusal!.Code.ShouldBe(StoreRefusals.KeyReusedCode);
+        (await PlaceAsync(ScopeFilter.All, "k2")).IsAccepted.ShouldBeTrue();
+        (await PlaceAsync(own, "k2")).Refusal!.Code.ShouldBe(StoreRefusals.KeyReusedCode);
+        (await Database.CountAsync("crm_order")).ShouldBe(2);
+
+        // In one group of commands, too.
+        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => PlaceAsync(i % 2 == 0 ? own : foreign, "k3")));
+        together.Where((_, i) => i % 2 == 1).ShouldAllBe(r => !r.IsAccepted);
+
+        await Host.Consent.RecordAsync(first.CustomerId!.Value, [new ConsentWord(ContactPurposes.Profiling, null, ConsentState.Granted, "web") { TextVersion = "1" }], Call, Cancellation);
+        Host.Behaviour.Raise(new Behaviour.BehaviourEvent(Behaviour.BehaviourKinds.ProductView, second) { Customer = first.CustomerId, Item = 1 }).ShouldBeTrue();
+        await Host.Behaviour.FlushAsync(Cancellation);
+        (await Host.Sites.RegroupAsync(second, new ScopeId(9), Call, cancellation: Cancellation)).Refusal!.Code.ShouldBe(SiteRefusals.ScopeShared);
+    }
+
     private static ScopeFilter AnyFilter(Random random) => ScopeFilter.Of(Enumerable.Range(1, 4).Where(_ => random.Next(2) == 0).Select(s => new ScopeId(s)));
 
     [Theory]

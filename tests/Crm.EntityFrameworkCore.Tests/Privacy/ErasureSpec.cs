@@ -9,7 +9,7 @@ using NodaTime;
 namespace Crm.Privacy;
 
 /// <summary>Everything about a person leaves as one file, and is gone by one command: from rows, history, queues, and from the files' bytes.</summary>
-public abstract class ErasureSpec : StoreSpec
+public abstract partial class ErasureSpec : StoreSpec
 {
     /// <summary>Of the person; no other text of the tests has them.</summary>
     private static readonly string[] Words =

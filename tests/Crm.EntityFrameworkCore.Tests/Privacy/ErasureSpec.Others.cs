@@ -1,0 +1,83 @@
+using Crm.Customers;
+using Crm.Inquiries;
+using Crm.Messages;
+using Crm.Orders;
+using Crm.Tasks;
+using Crm.TestSupport;
+using NodaTime;
+
+namespace Crm.Privacy;
+
+public abstract partial class ErasureSpec
+{
+    /// <summary>Of somebody of whom others wrote, in all writings.</summary>
+    private static readonly string[] Told =
+    [
+        "Ксенофонт", "Задорожнюк", "z'adorozhniuk_k@example.org", "Z'ADOROZHNIUK_K@EXAMPLE.ORG", "z''adorozhniuk", "0951237894", "951237894", "095 123-78-94", "(095) 123 78 94", "095.123.78.94", "95 123 78 94", "95-123-78-94",
+    ];
+
+    [Fact]
+    [Trait("Requirement", "V23")]
+    public async Task Texts_of_others_lose_what_tells_of_the_person_in_rows_and_history_and_keep_their_other_words()
+    {
+        var person = Shop.Order("web", "+38 (095) 123-78-94", ("TEA", 1));
+        var gone = (await Host.Orders.PlaceAsync(person with { Order = person.Order with { Buyer = new BuyerSnapshot("Ксенофонт Задорожнюк", "+38 (095) 123-78-94", null, "z'adorozhniuk_k@example.org") } }, Call, Cancellation)).Value;
+        var given = Shop.Order("web", "050 111-22-33", ("TEA", 1));
+        var other = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { CustomerComment = "Віддайте Ксенофонту Задорожнюк, тел. (095) 123 78 94, після шостої" } }, Call with { Cause = "дзвінок з 095 123-78-94 про чай" }, Cancellation)).Value;
+        await Host.Orders.AnnotateAsync(other.OrderId, "Набрати 38 095.123.78.94 до обіду", Call, Cancellation);
+        await Host.Orders.AnnotateAsync(other.OrderId, "Набрали", Call with { Cause = "відповів z'adorozhniuk_k@example.org" }, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", $"order:{other.OrderId.Value}", "Дзвінок на 0951237894 щодо чашок") { Text = "або Z'ADOROZHNIUK_K@EXAMPLE.ORG, ціна 100% та _знижка_" }, Call, Cancellation);
+        var inquiry = (await Host.Inquiries.ReceiveAsync(new ReceiveInquiry(new NewInquiry { SiteId = Shop.Site.Id, Kind = InquiryKinds.CallBack, Source = "web", Contact = new InquiryContact("Ira", "050 111-22-33"), Text = "Мій сусід (+38 095-123-78-94) радить зелений" }), Call, Cancellation)).Value;
+        var mail = (await Host.Inquiries.ReceiveMailAsync(new Mail(Shop.Site.Id, new MessageParty("ira@mail.ua")) { MessageId = "<9@x>", Subject = "Питання", Text = "Пишіть на z'adorozhniuk_k@example.org, а мені ні" }, Call, Cancellation)).Value;
+        (await Host.Orders.MoveAsync(new MoveOrder(gone.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+        var before = (await Host.History.VerifyAsync(Cancellation)).Head;
+
+        (await EraseAsync(gone.CustomerId!.Value)).Value.IsClean.ShouldBeTrue();
+
+        (await TraceSearch.InTablesAsync(Database, Told)).ShouldBeEmpty();
+        (await TraceSearch.InFilesAsync(Database, Told)).ShouldBeEmpty();
+        var order = (await Host.Orders.GetAsync(other.OrderId, Cancellation))!;
+        (order.CustomerComment, order.ManagerComment, order.Buyer!.PhoneE164).ShouldBe(("Віддайте [erased], тел. [erased], після шостої", "Набрали", "+380501112233"));
+        (await Host.Inquiries.GetAsync(inquiry.InquiryId, Cancellation))!.Text.ShouldBe("Мій сусід [erased]) радить зелений");
+        (await Database.QueryAsync($"select text from crm_message where id = {mail.MessageId.Value}"))[0][0].ShouldBe("Пишіть на [erased], а мені ні");
+        var task = (await Database.QueryAsync($"select title, text from crm_task where subject = 'order:{other.OrderId.Value}'"))[0];
+        (task[0], task[1]).ShouldBe(("Дзвінок на [erased] щодо чашок", "або [erased], ціна 100% та _знижка_"));
+        var told = await Host.History.OfAsync("order", other.OrderId.Value, Cancellation);
+        told[0].Personal!.ShouldContain("Olena Koval");
+        told.Select(t => t.Call.Cause).ShouldContain("дзвінок з [erased] про чай");
+        told.Select(t => t.Personal).ShouldContain(p => p != null && p.Contains("Набрати 38 [erased] до обіду"));
+        var verified = await Host.History.VerifyAsync(before, Cancellation);
+        verified.Problems.ShouldBeEmpty();
+        verified.Redacted.ShouldBeGreaterThan(2);
+
+        // Nothing is left to do, and whoever has the telephone from now on is somebody else, in whose own fields nobody looks.
+        (await EraseAsync(gone.CustomerId.Value)).Value.Rows.ShouldBe(0);
+        var next = (await Host.Orders.PlaceAsync(person with { Order = person.Order with { Buyer = new BuyerSnapshot("Ira", "095 123 78 94") } }, Call, Cancellation)).Value;
+        (await EraseAsync(gone.CustomerId.Value)).Value.Rows.ShouldBe(0);
+        (await Host.Orders.GetAsync(next.OrderId, Cancellation))!.Buyer!.PhoneE164.ShouldBe("+380951237894");
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "V23")]
+    [Trait("Requirement", "L4")]
+    public async Task Register_keeps_each_erasure_and_an_earlier_one_hides_no_later_one_nor_hits_whoever_got_the_id_since()
+    {
+        var first = await PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)));
+        var customer = (await Host.Orders.GetAsync(first, Cancellation))!.CustomerId!.Value;
+        var created = Host.Clock.GetCurrentInstant();
+        Host.Clock.Advance(Duration.FromHours(1));
+        var once = Host.Clock.GetCurrentInstant();
+        (await EraseAsync(customer, CleaningKind.Later, "asked")).IsAccepted.ShouldBeTrue();
+        Host.Clock.Advance(Duration.FromHours(1));
+        var twice = Host.Clock.GetCurrentInstant();
+
+        // The same as the store knows it, one from before the customer was there, and one that is later.
+        var call = new CrmCall(Actor.Host("test"));
+        (await Host.Privacy.ReplayErasuresAsync([new ErasedPerson(customer, once), new ErasedPerson(customer, created - Duration.FromDays(1))], call, Cancellation)).ShouldBe(0);
+        (await Host.Privacy.ReplayErasuresAsync([new ErasedPerson(customer, once), new ErasedPerson(customer, twice)], call, Cancellation)).ShouldBe(1);
+
+        var entry = (await Host.Privacy.ListErasuresAsync(cancellation: Cancellation)).ShouldHaveSingleItem();
+        (entry.RequestedAt, entry.RepeatedAt, entry.IsDone).ShouldBe((once, twice, true));
+    }
+}
