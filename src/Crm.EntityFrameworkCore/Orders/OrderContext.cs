@@ -20,8 +20,8 @@ internal sealed class OrderContext
         Stock = new StockStatements(store.Model);
         Trade = new TradeStatements(store.Model);
         AfterSale = new AfterSaleStatements(store.Model);
-        Returns = new DefinitionSource<ReturnProcess>(store.Model, ReturnsKind, static (document, _) => ReturnProcess.FromJson(document));
-        Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
+        Returns = new SiteOwnSource<ReturnProcess>(store.Model, ReturnsKind, ReturnProcess.FromJson);
+        Carriers = new SiteOwnSource<CarrierRules>(store.Model, CarriersKind, CarrierRules.FromJson);
         Customers = new CustomerStatements(store.Model, store.Path.Statements, customers);
         Sites = new SiteSource(store.Model);
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
@@ -46,9 +46,9 @@ internal sealed class OrderContext
     internal OrderStatements Orders { get; }
     internal StockStatements Stock { get; }
     internal TradeStatements Trade { get; }
-    internal DefinitionSource<CarrierRules> Carriers { get; }
+    internal SiteOwnSource<CarrierRules> Carriers { get; }
     internal AfterSaleStatements AfterSale { get; }
-    internal DefinitionSource<ReturnProcess> Returns { get; }
+    internal SiteOwnSource<ReturnProcess> Returns { get; }
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }

@@ -24,10 +24,10 @@ public sealed class OrdersSetup
     /// <summary>Contacts that never identify a customer (fillers, relays of marketplaces).</summary>
     public RecognitionPolicy Recognition { get; set; } = RecognitionPolicy.Default;
 
-    /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<see cref="Delivery.CrmShipments.EditRulesAsync"/>).</summary>
+    /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<c>CrmShipments.EditRulesAsync</c>).</summary>
     public CarrierRules Carriers { get; set; } = CarrierRules.Default;
 
-    /// <summary>The process of returns, for the first start; from then on the stored one wins, which a shop edits (<see cref="CrmReturns.EditProcessAsync"/>).</summary>
+    /// <summary>The process of returns, for the first start; from then on the stored one wins, which a shop edits (<c>CrmReturns.EditProcessAsync</c>).</summary>
     public ReturnProcess Returns { get; set; } = ReturnProcess.Default;
 
     /// <summary>When what was paid for delivery and fees is credited.</summary>
@@ -96,12 +96,11 @@ public sealed class OrdersSetup
         return this;
     }
 
-    /// <summary>What moves orders without a hand: these rules for parcels, and what the host told.</summary>
-    internal ProcessSurroundings Surroundings(CarrierRules carriers)
+    /// <summary>What moves orders without a hand: these rules for parcels, the shop's and its sites' own, and what the host told.</summary>
+    internal ProcessSurroundings Surroundings(IReadOnlyList<CarrierRules> carriers)
     {
-        var followed = carriers.Rules.Select(r => new AutomaticMove($"parcels: {r.State}", r.Status) { Reason = r.Reason });
-        if (carriers.WhenDeliveredAndPaid is { } end)
-            followed = followed.Append(new AutomaticMove("parcels: delivered and paid", end));
+        var followed = carriers.SelectMany(c => c.Rules).Select(r => new AutomaticMove($"parcels: {r.State}", r.Status) { Reason = r.Reason })
+            .Concat(carriers.Select(c => c.WhenDeliveredAndPaid).OfType<string>().Select(end => new AutomaticMove("parcels: delivered and paid", end)));
         return new ProcessSurroundings { Moves = [.. followed.DistinctBy(m => (m.To, m.Reason)), .. moves] };
     }
 
@@ -117,7 +116,7 @@ public sealed class OrdersSetup
             .Concat(Attention.Check())
             .Concat(ReturnAlerts.SelectMany((alert, i) => alert.Mistakes().Select(m => m with { Path = $"orders.returnAlerts[{i}]" + (m.Path.Length > 0 ? "." + m.Path : "") })))
             .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
-        return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
+        return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings([Carriers]))
             .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));
     }
 }
