@@ -71,7 +71,7 @@ public sealed partial class CrmOrders
             return StrandingRisk.Refuse(stranded);
         if (await StrandedLinesAsync(lines, cancellation).ConfigureAwait(false) is { Count: > 0 } without)
             return LineStrandingRisk.Refuse(without);
-        var guard = new StrandingGuard(context, risks, kept.IsRetiring, MovesDeadlines(current, edited)) { LineRisks = lines };
+        var guard = new StrandingGuard(context, risks, kept.IsRetiring, MovesDeadlines(current, edited)) { LineRisks = lines, Confirms = await ConfirmsAsync(current, edited, cancellation).ConfigureAwait(false) };
         var command = new EditDefinition<OrderProcess>(context.Process, kept.ToJson(), edit.BasedOn, guard);
         var saved = await store.Path.RunAsync(command, call, cancellation).ConfigureAwait(false);
         if (!saved.IsAccepted)

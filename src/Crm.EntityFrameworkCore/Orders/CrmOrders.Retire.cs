@@ -15,7 +15,7 @@ public sealed partial class CrmOrders
         await using (read.ConfigureAwait(false))
             stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
         var given = context.Setup.Compile(context.Setup.Definition);
-        var guard = stored is null ? null : Guard(context.Process.Compile(stored.Document, stored.Version), given);
+        var guard = stored is null ? null : await GuardAsync(context.Process.Compile(stored.Document, stored.Version), given, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, guard, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Carriers.Shop, context.Setup.Carriers.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Returns.Shop, context.Setup.Returns.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
@@ -27,14 +27,28 @@ public sealed partial class CrmOrders
             await RetireAsync(CrmCall.System, cancellation).ConfigureAwait(false);
     }
 
-    private StrandingGuard Guard(OrderProcess old, OrderProcess given)
+    private async Task<StrandingGuard> GuardAsync(OrderProcess old, OrderProcess given, CancellationToken cancellation)
     {
         var retiring = given.Definition.Retiring.Select(r => r.Status.Code).ToList();
         var lines = given.Definition.RetiringLines.Select(r => r.Status.Code);
         return new StrandingGuard(context, [.. StrandingRisk.Of(old, given).Where(r => !retiring.Contains(r.Status))], given.Definition.IsRetiring, MovesDeadlines(old, given))
         {
             LineRisks = [.. LineStrandingRisk.Of(old, given).Except(lines, StringComparer.Ordinal)],
+            Confirms = await ConfirmsAsync(old, given, cancellation).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>Whether a way that was not there, or asked for more, may let orders go that wait for confirmation. A chain that comes after this looks at them itself.</summary>
+    private async Task<bool> ConfirmsAsync(OrderProcess old, OrderProcess edited, CancellationToken cancellation)
+    {
+        if (Sequences.Same(old.Definition.Transitions, edited.Definition.Transitions) && Sequences.Same(old.Definition.Statuses, edited.Definition.Statuses))
+            return false;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var chains = await read.Set<Definition>().Where(d => d.Kind.StartsWith(Staff.ChainSource.KindPrefix)).Select(d => d.Document).ToListAsync(cancellation).ConfigureAwait(false);
+            return chains.Exists(c => Staff.AssignmentDefinition.FromJson(c).Confirmation is not null);
+        }
     }
 
     /// <summary>

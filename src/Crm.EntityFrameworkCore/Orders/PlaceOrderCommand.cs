@@ -46,6 +46,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 context.Sites.Plan(plan, Order.SiteId);
                 context.Process.Plan(plan);
                 lines.PlanVariants(plan);
+                if (given.Status is not null)
+                    context.Staff.Chains.Of(Order.SiteId).Plan(plan);
                 if (!External.IsNone)
                 {
                     plan.Lock($"order:{External.Source}:{External.Value}");
@@ -56,6 +58,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             case 1:
                 context.Sites.PlanStale(plan, Order.SiteId);
                 context.Process.PlanStale(plan);
+                if (given.Status is not null)
+                    context.Staff.Chains.Of(Order.SiteId).PlanStale(plan);
                 return true;
             case 2:
                 PlanPeopleAndStock(plan);

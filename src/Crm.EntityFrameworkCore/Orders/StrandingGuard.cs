@@ -13,6 +13,9 @@ internal sealed class StrandingGuard(OrderContext context, IReadOnlyCollection<S
     /// <summary>Line statuses that the edit takes away, and for which it is not said what their lines take.</summary>
     internal IReadOnlyList<string> LineRisks { get; init; } = [];
 
+    /// <summary>Whether orders that wait for confirmation may now go.</summary>
+    internal bool Confirms { get; init; }
+
     public void Plan(LoadPlan plan)
     {
         foreach (var code in LineRisks)
@@ -20,6 +23,7 @@ internal sealed class StrandingGuard(OrderContext context, IReadOnlyCollection<S
         foreach (var risk in risks)
             plan.Load(context.Orders.ByStatus, risk.Status);
         context.Stays.Timers.Plan(plan, OrderTimers.RetireKey);
+        context.Stays.Timers.Plan(plan, Staff.OrderConfirmable.AllKey);
         context.Stays.Timers.Plan(plan, OrderTimers.DeadlinesKey(null));
     }
 
@@ -27,6 +31,8 @@ internal sealed class StrandingGuard(OrderContext context, IReadOnlyCollection<S
     {
         if (retires)
             context.Stays.Timers.Set(set, OrderTimers.ToRetire(set.Now));
+        if (Confirms)
+            context.Stays.Timers.Set(set, Staff.OrderConfirmable.ForAll(set.Now));
         if (movesDeadlines)
             context.Stays.Timers.Set(set, OrderTimers.ThroughDeadlines(null, set.Now));
     }
