@@ -13,9 +13,12 @@ internal sealed class OrderContext
     internal const string ReturnsKind = "return-process";
     internal const string CarriersKind = "carrier-rules";
 
+    private readonly Lazy<IReadOnlyList<IOrderLedger>> ledgers;
+
     internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts, CustomersSetup? customers = null)
     {
         (Setup, Effects) = (setup, effects);
+        ledgers = new(() => [.. setup.Ledgers.Select(make => make(Services!))]);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
         Stock = new StockStatements(store.Model);
         Trade = new TradeStatements(store.Model);
@@ -39,6 +42,11 @@ internal sealed class OrderContext
     }
 
     internal OrdersSetup Setup { get; }
+
+    /// <summary>The host's ledgers of what orders bring, made when first needed, since they may ask for anything of the host.</summary>
+    internal IReadOnlyList<IOrderLedger> Ledgers => ledgers.Value;
+
+    internal IServiceProvider? Services { get; init; }
 
     /// <summary>Kinds of effects that someone carries out; others are not queued.</summary>
     internal IReadOnlySet<string> Effects { get; }

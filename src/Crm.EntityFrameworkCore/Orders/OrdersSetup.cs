@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Crm.Customers;
 
 namespace Crm.Orders;
@@ -85,6 +86,16 @@ public sealed class OrdersSetup
             Mistakes.Add(new DefinitionMistake("orders.guards", "A guard's code is empty."));
         else if (!guards.TryAdd(code, holds))
             Mistakes.Add(new DefinitionMistake($"orders.guards.{code}", "Two guards have this code."));
+        return this;
+    }
+
+    internal List<Func<IServiceProvider, IOrderLedger>> Ledgers { get; } = [];
+
+    /// <summary>Has the host's own books told of what orders bring, in the transaction that brings it about. Made once, from the host's services; of several, each is told in turn.</summary>
+    public OrdersSetup Ledger<T>()
+        where T : class, IOrderLedger
+    {
+        Ledgers.Add(static services => ActivatorUtilities.GetServiceOrCreateInstance<T>(services));
         return this;
     }
 

@@ -81,6 +81,8 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
 {
     internal IStoreSession Inner => inner;
 
+    public ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values) => inner.RunTextAsync(sql, values);
+
     public async ValueTask BeginAsync(CancellationToken cancellation)
     {
         faults.At(FaultPoint.Begin);

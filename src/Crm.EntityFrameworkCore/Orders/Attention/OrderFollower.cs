@@ -10,11 +10,13 @@ namespace Crm.Orders;
 internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFollower
 {
     private readonly List<SiteId> sites = [];
+    private readonly OrderMovements? movements = context.Ledgers is { Count: > 0 } ledgers ? new OrderMovements(set, ledgers) : null;
     private int seen;
     private int asked;
 
     public void Plan(LoadPlan plan)
     {
+        movements?.Loaded();
         for (; asked < sites.Count; asked++)
             context.Staff.Chains.Of(sites[asked]).PlanStale(plan);
         for (; seen < set.InOrder.Count; seen++)
@@ -22,6 +24,7 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             if (set.InOrder[seen].Plan.Root.Clr != typeof(Order))
                 continue;
             var order = (Order)set.InOrder[seen].Entity;
+            movements?.Seen(order);
             context.Attending.Plan(plan, order.Id);
             context.Confirming.Plan(plan, order);
             if (sites.Contains(order.SiteId))
@@ -38,10 +41,13 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
         {
             if (!IsOfOrder(i) || IsAgain(first, i) || set.FindLoaded<Order>(set.Changes[i].EntityId) is not { } order)
                 continue;
+            movements?.Follow(order, set.Changes[i].Event);
             context.Attending.Attend(set, order);
             context.Confirming.Ask(set, order, first, last);
         }
     }
+
+    public ValueTask WrittenAsync(IStoreSession session) => movements?.EnterAsync(session) ?? default;
 
     private bool IsOfOrder(int change) => set.Changes[change].Entity is "order" or "order-account" or "order-delivery";
 
