@@ -106,6 +106,7 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
     public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {
         faults.At(FaultPoint.Select);
+        faults.Asked += requests.Sum(r => r.Keys.Count);
         await inner.LoadAsync(names, requests);
         faults.At(names.Count > 0 ? FaultPoint.Locked : FaultPoint.Selected);
     }

@@ -11,12 +11,14 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
 {
     private readonly List<SiteId> sites = [];
     private readonly OrderMovements? movements = context.Ledgers is { Count: > 0 } ledgers ? new OrderMovements(set, ledgers) : null;
+    private List<MissedReasons>? late;
     private int seen;
     private int asked;
 
     public void Plan(LoadPlan plan)
     {
         movements?.Loaded();
+        late?.ForEach(missed => missed.Look(set));
         for (; asked < sites.Count; asked++)
             context.Staff.Chains.Of(sites[asked]).PlanStale(plan);
         for (; seen < set.InOrder.Count; seen++)
@@ -25,6 +27,8 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
                 continue;
             var order = (Order)set.InOrder[seen].Entity;
             movements?.Seen(order);
+            if (MissedReasons.MayBe(order, set.Now))
+                (late ??= []).Add(new MissedReasons(order, set));
             context.Attending.Plan(plan, order.Id);
             context.Confirming.Plan(plan, order);
             if (sites.Contains(order.SiteId))
@@ -42,7 +46,7 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             if (!IsOfOrder(i) || IsAgain(first, i) || set.FindLoaded<Order>(set.Changes[i].EntityId) is not { } order)
                 continue;
             movements?.Follow(order, set.Changes[i].Event);
-            context.Attending.Attend(set, order);
+            context.Attending.Attend(set, order, late?.Find(m => m.Order == order)?.Causes ?? []);
             context.Confirming.Ask(set, order, first, last);
         }
     }
