@@ -136,6 +136,29 @@ internal sealed class PostgreSqlSession : IStoreSession
         }
     }
 
+    public async ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values)
+    {
+        var command = new NpgsqlCommand(sql, connection, transaction);
+        await using (command.ConfigureAwait(false))
+        {
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            var rows = new List<object?[]>();
+            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync().ConfigureAwait(false))
+                {
+                    var row = new object[reader.FieldCount];
+                    reader.GetValues(row);
+                    rows.Add([.. row.Select(v => v is DBNull ? null : v)]);
+                }
+            }
+
+            return (Math.Max(0, reader.RecordsAffected), rows);
+        }
+    }
+
     /// <summary>A sealer numbers commits once they are visible.</summary>
     public ValueTask<ChainHead?> ReadHeadAsync() => default;
 

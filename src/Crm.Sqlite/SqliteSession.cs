@@ -167,6 +167,8 @@ internal sealed class SqliteSession : IStoreSession
         return new ValueTask<ChainHead?>(head);
     }
 
+    public ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values) => new(SqliteHostText.Run(Handle, sql, values));
+
     public void Write(WriteStatement statement, object?[] row)
     {
         if (!rowsOf.TryGetValue(statement, out var rows))

@@ -11,7 +11,7 @@ internal static class SqliteText
         var where = string.Join(" and ", select.Where.Select((c, i) => $"{select.Table.Columns[c].Name} = ?{i + 1}"));
         var filter = select.Filter is null ? "" : $" and {select.Filter}";
         var order = string.Join(", ", select.Table.Key.Select(c => select.Table.Columns[c].Name));
-        return $"select {columns} from {select.Table.Name} where {where}{filter} order by {order}";
+        return $"select {columns} from {select.Table.Name} t where {where}{filter} order by {order}";
     }
 
     /// <summary>Parameters are numbered as the table's columns, so that one binding fits all kinds.</summary>

@@ -16,6 +16,10 @@ internal sealed class DuplicateStatements
         ByPair = SelectStatement.By(model.Aggregate<DuplicateCandidate>().Root, locks: true, null, nameof(DuplicateCandidate.FirstId), nameof(DuplicateCandidate.SecondId));
         StandingMerge = SelectStatement.By(model.Aggregate<CustomerMerge>().Root, locks: true, "undone_at is null", nameof(CustomerMerge.AbsorbedId));
         ByRoot = SelectStatement.By(model.Aggregate<Customer>().Root, locks: true, null, nameof(Customer.SurvivorId));
+        var summaries = model.Aggregate<CustomerSummary>().Root;
+        CountsOf = new SelectStatement(summaries, [summaries.IndexOf(nameof(CustomerSummary.CustomerId))], locks: false,
+            [.. new[] { nameof(CustomerSummary.CustomerId), nameof(CustomerSummary.OrderCount), nameof(CustomerSummary.CompletedCount) }.Select(summaries.IndexOf)]);
+        Timers = new Timers.TimerTable(model, store);
         Traits = store.Of(model.Table<TraitRow>());
         var table = Traits.Table;
         ByTrait = SelectStatement.By(table, locks: false, null, nameof(TraitRow.ScopeId), nameof(TraitRow.Trait));
@@ -30,6 +34,11 @@ internal sealed class DuplicateStatements
 
     /// <summary>All for whom a customer stands.</summary>
     internal SelectStatement ByRoot { get; }
+
+    /// <summary>Customer, orders, completed orders; as they stand.</summary>
+    internal SelectStatement CountsOf { get; }
+
+    internal Timers.TimerTable Timers { get; }
 
     internal RowStatements Traits { get; }
     internal SelectStatement ByTrait { get; }

@@ -29,6 +29,8 @@ internal sealed class MergeCommand(DuplicateStatements statements, DuplicateRule
                 statements.PlanGroup(plan, absorbed);
                 return true;
             default:
+                foreach (var member in Members(plan.Set, survivor).Concat(Members(plan.Set, absorbed)))
+                    plan.Load(statements.CountsOf, member.Id.Value);
                 foreach (var (first, second) in Pairs(plan.Set))
                     plan.Load(statements.ByPair, first, second);
                 return false;
@@ -45,6 +47,7 @@ internal sealed class MergeCommand(DuplicateStatements statements, DuplicateRule
         if (IsAutomatic && candidates.Exists(c => c.State == DuplicateState.Dismissed))
             return new Refusal(CustomerRefusals.DuplicateDecided, "Customers {survivor} and {absorbed} were said to be two.", ("survivor", survivor.Value), ("absorbed", absorbed.Value));
         var score = DuplicateCheck.Compare(set.Find<Customer>(survivor.Value)!, set.Find<Customer>(absorbed.Value)!, rules);
+        var wakes = MayWake(set, into.Members, from.Members) || MayWake(set, from.Members, into.Members);
         var merged = into.Absorb(from);
         if (!merged.IsAccepted)
             return merged.Refusal;
@@ -60,8 +63,20 @@ internal sealed class MergeCommand(DuplicateStatements statements, DuplicateRule
             set.Change(candidate, "duplicate.merged");
         }
 
+        if (wakes)
+            statements.Timers.SetNew(set, Staff.OrderConfirmable.ForCustomer(
+                string.Create(CultureInfo.InvariantCulture, $"confirm:merge:{evidence.Id.Value}"), into.Survivor.Id, set.Now));
         return new MergedCustomers(evidence.Id, into.Survivor.Id, [.. into.Members.Select(m => m.Id)]);
     }
+
+    private IEnumerable<Customer> Members(WorkingSet set, CustomerId id) => statements.GroupOf(set, id)?.Members ?? [];
+
+    /// <summary>Orders of the one may wait until their customer is known, as the other is.</summary>
+    private bool MayWake(WorkingSet set, IReadOnlyList<Customer> waiting, IReadOnlyList<Customer> known) =>
+        waiting.Any(m => Count(set, m, 1) > 0) && known.Any(m => Count(set, m, 2) > 0);
+
+    private long Count(WorkingSet set, Customer customer, int column) =>
+        set.Rows(statements.CountsOf, customer.Id.Value) is [var row, ..] ? (long)row[column]! : 0;
 
     /// <summary>Pairs of one of each group: what was noted of them is settled with the merge.</summary>
     private IEnumerable<(long First, long Second)> Pairs(WorkingSet set) =>

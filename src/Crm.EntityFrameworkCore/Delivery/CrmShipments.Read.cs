@@ -1,4 +1,3 @@
-using Crm.History;
 using Crm.Orders;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,32 +33,5 @@ public sealed partial class CrmShipments
             var account = await read.Set<OrderAccount>().SingleOrDefaultAsync(a => a.OrderId == order, cancellation).ConfigureAwait(false);
             return found is null ? null : OrderOutcome.Of(found, account, shipments);
         }
-    }
-
-    /// <summary>How orders follow their parcels.</summary>
-    public async Task<(CarrierRules Rules, int Version)> GetRulesAsync(CancellationToken cancellation = default)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            var stored = await read.Set<Definition>().SingleAsync(d => d.Kind == OrderContext.CarriersKind, cancellation).ConfigureAwait(false);
-            return (context.Carriers.Compile(stored.Document, stored.Version), stored.Version);
-        }
-    }
-
-    /// <summary>Changes how orders follow their parcels, from now on. Refused where somebody else edited the rules since.</summary>
-    /// <param name="rules">All of them.</param>
-    /// <param name="basedOn">The version that was edited.</param>
-    /// <param name="call">Who.</param>
-    /// <param name="cancellation">Until a group has taken it.</param>
-    /// <exception cref="DefinitionException">The rules have mistakes: all are told.</exception>
-    /// <returns>The new version.</returns>
-    public Task<Result<int>> EditRulesAsync(CarrierRules rules, int basedOn, CrmCall call, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(rules);
-        var mistakes = rules.Validate();
-        return mistakes.Count > 0
-            ? throw new DefinitionException(mistakes, "The rules for carriers")
-            : store.Path.RunAsync(new EditDefinition<CarrierRules>(context.Carriers, rules.ToJson(), basedOn), call, cancellation);
     }
 }

@@ -79,6 +79,15 @@ internal sealed class DefinitionSource<T>
         return ForPlanning(set);
     }
 
+    /// <summary>As <see cref="Get"/>, for what need not be there: null where none is stored. Who stores one in the same group waits, or is waited for, all the same.</summary>
+    internal T? GetIfStored(WorkingSet set)
+    {
+        if (set.Shared.ContainsKey((this, Part.Edited)))
+            throw new NotLoadedException(Kind);
+        set.Shared[(this, Part.Used)] = Kind;
+        return IsStored(set) ? ForPlanning(set) : null;
+    }
+
     /// <summary>As <see cref="Get"/>, to find out what to load: nothing is decided by it, so it keeps no edit in the same group waiting.</summary>
     internal T ForPlanning(WorkingSet set)
     {
@@ -103,7 +112,8 @@ internal sealed class DefinitionSource<T>
         return compiled.Value;
     }
 
-    private int? VersionIn(WorkingSet set) => set.Rows(versions, Kind) is [var row, ..] ? (int)(long)row[1]! : null;
+    /// <summary>The version in force; null where none is stored.</summary>
+    internal int? VersionIn(WorkingSet set) => set.Rows(versions, Kind) is [var row, ..] ? (int)(long)row[1]! : null;
 
     private sealed record Compiled(int Version, T Value);
 }

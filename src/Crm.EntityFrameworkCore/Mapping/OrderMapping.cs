@@ -22,6 +22,7 @@ internal static class OrderMapping
         // With the order, so that the newest orders of a variant are found without reading all.
         var line = model.Children<Order, OrderLine>(nameof(Order.Lines), "crm_order_line", nameof(OrderLine.OrderId), nameof(OrderLine.Position));
         line.HasIndex(l => new { l.VariantId, l.OrderId });
+        line.HasIndex(l => l.LineStatus).HasFilter("line_status is not null");
         line.HasIndex(l => l.OfferedBy).HasFilter("offered_by is not null");
 
         var returned = model.Entity<OrderReturn>().Aggregate("return", "crm_return");

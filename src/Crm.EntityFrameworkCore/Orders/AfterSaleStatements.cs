@@ -17,6 +17,8 @@ internal sealed class AfterSaleStatements
         ReturnsByOrder = SelectStatement.By(returns, locks: true, null, nameof(OrderReturn.OrderId));
         var id = returns.IndexOf(nameof(OrderReturn.Id));
         OrderOfReturn = new SelectStatement(returns, [id], locks: false, [id, returns.IndexOf(nameof(OrderReturn.OrderId))]);
+        ReturnsByStatus = new SelectStatement(returns, [returns.IndexOf(nameof(OrderReturn.Status))], locks: false,
+            [.. new[] { nameof(OrderReturn.Status), nameof(OrderReturn.SiteId), nameof(OrderReturn.Id) }.Select(returns.IndexOf)]);
         LinksTo = SelectStatement.By(model.Aggregate<OrderLink>().Root, locks: true, null, nameof(OrderLink.ToId));
         CancellationsByOrder = SelectStatement.By(model.Aggregate<OrderCancellation>().Root, locks: true, null, nameof(OrderCancellation.OrderId));
         TaskByKey = SelectStatement.By(model.Aggregate<StaffTask>().Root, locks: true, null, nameof(StaffTask.Key));
@@ -30,6 +32,9 @@ internal sealed class AfterSaleStatements
     }
 
     internal SelectStatement ReturnsByOrder { get; }
+
+    /// <summary>Status, site and id of all returns in a status. For edits of the process alone: no index serves it.</summary>
+    internal SelectStatement ReturnsByStatus { get; }
 
     /// <summary>Id and order of a return, without a lock.</summary>
     internal SelectStatement OrderOfReturn { get; }

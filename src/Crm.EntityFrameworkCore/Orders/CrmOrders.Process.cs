@@ -25,7 +25,10 @@ public sealed partial class CrmOrders
             return new CheckedProcess(mistakes, [], []);
         var edited = context.Setup.Compile(definition);
         var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
-        return new CheckedProcess([], ProcessLinter.Defects(edited, await SurroundingsAsync(cancellation).ConfigureAwait(false)), await StrandedAsync(StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false));
+        return new CheckedProcess([], ProcessLinter.Defects(edited, await SurroundingsAsync(cancellation).ConfigureAwait(false)), await StrandedAsync(StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false))
+        {
+            StrandedLines = await StrandedLinesAsync(LineStrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false),
+        };
     }
 
     /// <summary>As <see cref="EditProcessAsync(EditProcess, CrmCall, CancellationToken)"/>, for an edit that strands no order. Gives the new version.</summary>
@@ -63,22 +66,25 @@ public sealed partial class CrmOrders
             return Unsound(defects);
 
         var (kept, risks) = await MovedAsync(definition, StrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false);
-        var stranded = await StrandedAsync(risks, cancellation).ConfigureAwait(false);
-        if (stranded.Count > 0)
+        (kept, var lines) = await LinesMovedAsync(kept, LineStrandingRisk.Of(current, edited), cancellation).ConfigureAwait(false);
+        if (await StrandedAsync(risks, cancellation).ConfigureAwait(false) is { Count: > 0 } stranded)
             return StrandingRisk.Refuse(stranded);
-        var command = new EditDefinition<OrderProcess>(context.Process, kept.ToJson(), edit.BasedOn, new StrandingGuard(context, risks, kept.Retiring.Count > 0, MovesDeadlines(current, edited)));
+        if (await StrandedLinesAsync(lines, cancellation).ConfigureAwait(false) is { Count: > 0 } without)
+            return LineStrandingRisk.Refuse(without);
+        var guard = new StrandingGuard(context, risks, kept.IsRetiring, MovesDeadlines(current, edited)) { LineRisks = lines, Confirms = await ConfirmsAsync(current, edited, cancellation).ConfigureAwait(false) };
+        var command = new EditDefinition<OrderProcess>(context.Process, kept.ToJson(), edit.BasedOn, guard);
         var saved = await store.Path.RunAsync(command, call, cancellation).ConfigureAwait(false);
         if (!saved.IsAccepted)
             return saved.Refusal;
-        if (kept.Retiring.Count == 0 || call.Transaction is not null)
+        if (!kept.IsRetiring || call.Transaction is not null)
             return new EditedProcess(saved.Value, defects, new Dictionary<string, int>());
-        var moved = await RetireAsync(call, cancellation).ConfigureAwait(false);
-        return new EditedProcess((await GetProcessAsync(cancellation).ConfigureAwait(false)).Version, defects, moved);
+        var (moved, linesMoved) = await RetireAsync(call, cancellation).ConfigureAwait(false);
+        return new EditedProcess((await GetProcessAsync(cancellation).ConfigureAwait(false)).Version, defects, moved) { LinesMoved = linesMoved };
     }
 
     private static bool MovesDeadlines(OrderProcess old, OrderProcess edited) => StatusTerms.Differ(old, edited);
 
-    /// <summary>The definition with what is given up: the statuses as they were, so that orders in them stay known until they are moved.</summary>
+    /// <summary>The definition with what is given up: the statuses as they were, so that orders and lines in them stay known until they are moved.</summary>
     private static OrderProcessDefinition WithMoves(EditProcess edit, OrderProcess current)
     {
         var retiring = edit.Definition.Retiring.ToList();
@@ -90,7 +96,7 @@ public sealed partial class CrmOrders
             retiring.Add(new RetiringStatus(current.Statuses[status], to));
         }
 
-        return edit.Definition with { Retiring = retiring };
+        return edit.Definition with { Retiring = retiring, RetiringLines = RetiringLines(edit, current) };
     }
 
     /// <summary>What is given up with orders in it, and the risks for which it is not said where their orders go.</summary>
@@ -111,8 +117,9 @@ public sealed partial class CrmOrders
         await using (read.ConfigureAwait(false))
         {
             var stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.CarriersKind, cancellation).ConfigureAwait(false);
+            var own = (await context.Carriers.ListAsync(store, cancellation).ConfigureAwait(false)).Select(o => o.Own).OfType<CarrierRules>();
             var roles = (await read.Set<Staff.StaffMember>().Where(s => s.Active).ToListAsync(cancellation).ConfigureAwait(false)).SelectMany(s => s.Roles).Distinct(StringComparer.Ordinal).ToArray();
-            var known = context.Setup.Surroundings(stored is null ? context.Setup.Carriers : context.Carriers.Compile(stored.Document, stored.Version));
+            var known = context.Setup.Surroundings([stored is null ? context.Setup.Carriers : context.Carriers.Shop.Compile(stored.Document, stored.Version), .. own]);
 
             // A shop whose staff is not kept here, or without roles, tells roles with its calls: anybody may have any.
             return roles.Length == 0 ? known : known with { Roles = [.. roles, .. known.Moves.Select(m => m.Role).OfType<string>(), .. context.Setup.HostRoles] };

@@ -40,6 +40,8 @@ public sealed partial class CrmOrders
         await using (read.ConfigureAwait(false))
         {
             filter = await ResolveAsync(read, filter, cancellation).ConfigureAwait(false);
+            if (filter is { Number: not null, Site: null })
+                filter = filter with { Sites = await read.Set<Sites.Site>().Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false) };
             var found = await filter.Sort(read).Take(most)
                 .Select(o => new OrderSummary(o.Id, o.Number, o.Channel, o.CustomerId, o.Status, o.StatusSince, o.Deadline, new Money(o.TotalUnits, o.Currency), o.PlacedAt, o.MarksText))
                 .ToListAsync(cancellation).ConfigureAwait(false);

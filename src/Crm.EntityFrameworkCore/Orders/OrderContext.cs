@@ -13,15 +13,18 @@ internal sealed class OrderContext
     internal const string ReturnsKind = "return-process";
     internal const string CarriersKind = "carrier-rules";
 
+    private readonly Lazy<IReadOnlyList<IOrderLedger>> ledgers;
+
     internal OrderContext(CrmStore store, OrdersSetup setup, IReadOnlySet<string> effects, Carts.CartsSetup carts, CustomersSetup? customers = null)
     {
         (Setup, Effects, Fields) = (setup, effects, store.Fields);
+        ledgers = new(() => [.. setup.Ledgers.Select(make => make(Services!))]);
         Orders = new OrderStatements(store.Model, store.Path.Statements);
         Stock = new StockStatements(store.Model);
         Trade = new TradeStatements(store.Model);
         AfterSale = new AfterSaleStatements(store.Model);
-        Returns = new DefinitionSource<ReturnProcess>(store.Model, ReturnsKind, static (document, _) => ReturnProcess.FromJson(document));
-        Carriers = new DefinitionSource<CarrierRules>(store.Model, CarriersKind, static (document, _) => CarrierRules.FromJson(document));
+        Returns = new SiteOwnSource<ReturnProcess>(store.Model, ReturnsKind, ReturnProcess.FromJson);
+        Carriers = new SiteOwnSource<CarrierRules>(store.Model, CarriersKind, CarrierRules.FromJson);
         Customers = new CustomerStatements(store.Model, store.Path.Statements, customers);
         Sites = new SiteSource(store.Model);
         Staff = new Staff.StaffContext(store.Model, store.Path.Statements);
@@ -43,6 +46,11 @@ internal sealed class OrderContext
     /// <summary>Rules about orders as conditions of queries.</summary>
     internal OrderRuleSource Rules => new(Setup);
 
+    /// <summary>The host's ledgers of what orders bring, made when first needed, since they may ask for anything of the host.</summary>
+    internal IReadOnlyList<IOrderLedger> Ledgers => ledgers.Value;
+
+    internal IServiceProvider? Services { get; init; }
+
     /// <summary>Kinds of effects that someone carries out; others are not queued.</summary>
     internal IReadOnlySet<string> Effects { get; }
 
@@ -50,9 +58,9 @@ internal sealed class OrderContext
     internal Fields.FieldStatements Fields { get; }
     internal StockStatements Stock { get; }
     internal TradeStatements Trade { get; }
-    internal DefinitionSource<CarrierRules> Carriers { get; }
+    internal SiteOwnSource<CarrierRules> Carriers { get; }
     internal AfterSaleStatements AfterSale { get; }
-    internal DefinitionSource<ReturnProcess> Returns { get; }
+    internal SiteOwnSource<ReturnProcess> Returns { get; }
     internal CustomerStatements Customers { get; }
     internal CustomerRecognition Recognition => new(Customers, Sites, Setup.Recognition);
     internal SiteSource Sites { get; }

@@ -54,6 +54,9 @@ public sealed partial record OrderFilter
     /// <summary>All who are <see cref="Customer"/>, once they were looked up.</summary>
     internal IReadOnlyList<CustomerId>? Members { get; init; }
 
+    /// <summary>All sites, once they were looked up: numbers are found under theirs.</summary>
+    internal IReadOnlyList<SiteId>? Sites { get; init; }
+
     internal IQueryable<Order> Apply(IQueryable<Order> orders)
     {
         orders = orders.Where(o => o.DeletedAt == null);
@@ -70,7 +73,9 @@ public sealed partial record OrderFilter
         if (Channel is not null)
             orders = orders.Where(o => o.Channel == Channel);
         if (Number is not null)
-            orders = orders.Where(o => o.Number == Number || o.ChannelNumber == Number);
+            orders = Sites is { } sites
+                ? orders.Where(o => (sites.Contains(o.SiteId) && o.Number == Number) || o.ChannelNumber == Number)
+                : orders.Where(o => o.Number == Number || o.ChannelNumber == Number);
         if (PlacedFrom is { } from)
             orders = orders.Where(o => o.PlacedAt >= from);
         if (PlacedBefore is { } before)

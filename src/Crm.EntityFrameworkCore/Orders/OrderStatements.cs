@@ -24,6 +24,9 @@ internal sealed class OrderStatements
         var orders = model.Aggregate<Order>().Root;
         ByStatus = new SelectStatement(orders, [orders.IndexOf(nameof(Order.Status))], locks: false,
             [.. new[] { nameof(Order.Status), nameof(Order.OrderType), nameof(Order.Number) }.Select(orders.IndexOf)]);
+        var lines = model.Table<OrderLine>();
+        ByLineStatus = new SelectStatement(lines, [lines.IndexOf(nameof(OrderLine.LineStatus))], locks: false,
+            [.. new[] { nameof(OrderLine.LineStatus), nameof(OrderLine.OrderId) }.Select(lines.IndexOf)]);
         OfCustomer = new SelectStatement(orders, [orders.IndexOf(nameof(Order.CustomerId))], locks: false,
             [.. new[] { nameof(Order.CustomerId), nameof(Order.Id), nameof(Order.PlacedAt), nameof(Order.StatusGroup), nameof(Order.IsTest), nameof(Order.DeletedAt) }.Select(orders.IndexOf)]);
     }
@@ -40,6 +43,9 @@ internal sealed class OrderStatements
 
     /// <summary>Status, type and number of all orders in a status, deleted ones with them.</summary>
     internal SelectStatement ByStatus { get; }
+
+    /// <summary>Status and order of all lines that have a line status.</summary>
+    internal SelectStatement ByLineStatus { get; }
 
     /// <summary>Position of the type among the columns of <see cref="ByStatus"/>.</summary>
     internal const int TypeByStatus = 1;

@@ -23,7 +23,7 @@ internal sealed partial class OrderTrade
 
         if (CommonState(order, shipments) is not { } state)
             return;
-        var rule = context.Carriers.Get(set).For(state);
+        var rule = context.Carriers.Get(set, order.SiteId).For(state);
         if (state == ShipmentState.Lost && rule is null)
             Mismatch(set, order, state, "", "shipment.lost");
         else if (rule is not null && !HasFollowed(order, rule))
@@ -35,7 +35,7 @@ internal sealed partial class OrderTrade
     /// <summary>An order that is with its buyer and paid is complete.</summary>
     internal void CompleteWhenPaid(WorkingSet set, Order order)
     {
-        var rules = context.Carriers.Get(set);
+        var rules = context.Carriers.Get(set, order.SiteId);
         var isThere = rules.Rules.Any(r => r.State.IsWithBuyer() && r.Status == order.Status);
         if (rules.WhenDeliveredAndPaid is not { } done || !isThere || order.DeletedAt is not null)
             return;

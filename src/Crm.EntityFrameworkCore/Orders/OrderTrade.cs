@@ -27,21 +27,37 @@ internal sealed partial class OrderTrade(OrderContext context, CrmCall call)
             plan.Load(Trade.PaymentsByOrder, id.Value);
             plan.Load(Trade.ShipmentsByOrder, id.Value);
             plan.Load(context.AfterSale.ReturnsByOrder, id.Value);
-            context.Carriers.Plan(plan);
-            context.Returns.Plan(plan);
+            context.Carriers.Shop.Plan(plan);
+            context.Returns.Shop.Plan(plan);
             plan.Reserve(IdKinds.Effect, 3);
             plan.Reserve(Stock.StockStatements.ReservationIds, 1);
         }
         else if (stage == 1)
         {
-            context.Carriers.PlanStale(plan);
-            context.Returns.PlanStale(plan);
+            context.Carriers.Shop.PlanStale(plan);
+            context.Returns.Shop.PlanStale(plan);
         }
 
+        if (stage is 1 or 2 && plan.Set.Find<Order>(id.Value) is { SiteId: var site })
+            PlanOwn(stage, plan, site);
         if (stage > 0)
             PlanOrigins(plan, id);
 
         return new MoveOrderCommand(context, new MoveOrder(id, ""), call).Plan(stage, plan);
+    }
+
+    /// <summary>What the order's site has of its own of the shop's definitions.</summary>
+    private void PlanOwn(int stage, LoadPlan plan, Sites.SiteId site)
+    {
+        if (stage == 1)
+        {
+            context.Carriers.Plan(plan, site);
+            context.Returns.Plan(plan, site);
+            return;
+        }
+
+        context.Carriers.PlanStale(plan, site);
+        context.Returns.PlanStale(plan, site);
     }
 
     internal static Refusal Unknown(OrderId id) => new("order.unknown", "There is no order {order}.", ("order", id));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Crm.Customers;
 
 namespace Crm.Orders;
@@ -24,10 +25,10 @@ public sealed partial class OrdersSetup
     /// <summary>Contacts that never identify a customer (fillers, relays of marketplaces).</summary>
     public RecognitionPolicy Recognition { get; set; } = RecognitionPolicy.Default;
 
-    /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<see cref="Delivery.CrmShipments.EditRulesAsync"/>).</summary>
+    /// <summary>How orders follow their parcels, for the first start; from then on the stored rules win, which a shop edits (<c>CrmShipments.EditRulesAsync</c>).</summary>
     public CarrierRules Carriers { get; set; } = CarrierRules.Default;
 
-    /// <summary>The process of returns, for the first start; from then on the stored one wins, which a shop edits (<see cref="CrmReturns.EditProcessAsync"/>).</summary>
+    /// <summary>The process of returns, for the first start; from then on the stored one wins, which a shop edits (<c>CrmReturns.EditProcessAsync</c>).</summary>
     public ReturnProcess Returns { get; set; } = ReturnProcess.Default;
 
     /// <summary>When what was paid for delivery and fees is credited.</summary>
@@ -88,6 +89,16 @@ public sealed partial class OrdersSetup
         return this;
     }
 
+    internal List<Func<IServiceProvider, IOrderLedger>> Ledgers { get; } = [];
+
+    /// <summary>Has the host's own books told of what orders bring, in the transaction that brings it about. Made once, from the host's services; of several, each is told in turn.</summary>
+    public OrdersSetup Ledger<T>()
+        where T : class, IOrderLedger
+    {
+        Ledgers.Add(static services => ActivatorUtilities.GetServiceOrCreateInstance<T>(services));
+        return this;
+    }
+
     /// <summary>Tells the linter of something that moves orders without a hand, so that it warns where the process never lets it.</summary>
     public OrdersSetup MovedBy(AutomaticMove move)
     {
@@ -96,12 +107,11 @@ public sealed partial class OrdersSetup
         return this;
     }
 
-    /// <summary>What moves orders without a hand: these rules for parcels, and what the host told.</summary>
-    internal ProcessSurroundings Surroundings(CarrierRules carriers)
+    /// <summary>What moves orders without a hand: these rules for parcels, the shop's and its sites' own, and what the host told.</summary>
+    internal ProcessSurroundings Surroundings(IReadOnlyList<CarrierRules> carriers)
     {
-        var followed = carriers.Rules.Select(r => new AutomaticMove($"parcels: {r.State}", r.Status) { Reason = r.Reason });
-        if (carriers.WhenDeliveredAndPaid is { } end)
-            followed = followed.Append(new AutomaticMove("parcels: delivered and paid", end));
+        var followed = carriers.SelectMany(c => c.Rules).Select(r => new AutomaticMove($"parcels: {r.State}", r.Status) { Reason = r.Reason })
+            .Concat(carriers.Select(c => c.WhenDeliveredAndPaid).OfType<string>().Select(end => new AutomaticMove("parcels: delivered and paid", end)));
         return new ProcessSurroundings { Moves = [.. followed.DistinctBy(m => (m.To, m.Reason)), .. moves] };
     }
 
@@ -117,7 +127,7 @@ public sealed partial class OrdersSetup
             .Concat(Attention.Check())
             .Concat(ReturnAlerts.SelectMany((alert, i) => alert.Mistakes().Select(m => m with { Path = $"orders.returnAlerts[{i}]" + (m.Path.Length > 0 ? "." + m.Path : "") })))
             .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
-        return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings(Carriers))
+        return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings([Carriers]))
             .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));
     }
 }

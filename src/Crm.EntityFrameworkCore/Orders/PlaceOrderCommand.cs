@@ -49,6 +49,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 context.Process.Plan(plan);
                 lines.PlanVariants(plan);
                 fields?.PlanFields(plan);
+                if (given.Status is not null)
+                    context.Staff.Chains.Of(Order.SiteId).Plan(plan);
                 if (!External.IsNone)
                 {
                     plan.Lock($"order:{External.Source}:{External.Value}");
@@ -60,6 +62,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 context.Sites.PlanStale(plan, Order.SiteId);
                 context.Process.PlanStale(plan);
                 fields?.PlanUnique(plan);
+                if (given.Status is not null)
+                    context.Staff.Chains.Of(Order.SiteId).PlanStale(plan);
                 return true;
             case 2:
                 PlanPeopleAndStock(plan);

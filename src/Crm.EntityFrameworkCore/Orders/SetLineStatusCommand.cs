@@ -22,7 +22,7 @@ internal sealed class SetLineStatusCommand(OrderContext context, SetLineStatus w
         if (order.DeletedAt is { } deleted)
             return new Refusal(OrderRefusals.Deleted, "Order {number} was deleted at {at}.", ("number", order.Number), ("at", deleted));
         var process = context.Process.Get(set);
-        if (process.LineStatus(wish.LineStatus) is not { } status)
+        if (process.LineStatus(wish.LineStatus) is not { } status || !process.TakesLines(status.Code))
             return new Refusal(OrderProcessRefusals.LineStatusUnknown, "The order process has no line status '{status}'.", ("status", wish.LineStatus));
         var lines = wish.Lines.Count > 0 ? wish.Lines : [.. order.Lines.Select(l => l.Position)];
         if (lines.Where(p => order.Lines.All(l => l.Position != p)).ToArray() is { Length: > 0 } missing)

@@ -10,11 +10,20 @@ namespace Crm.Orders;
 /// <param name="movesDeadlines">Whether statuses have other deadlines now.</param>
 internal sealed class StrandingGuard(OrderContext context, IReadOnlyCollection<StrandingRisk> risks, bool retires, bool movesDeadlines) : IDefinitionGuard
 {
+    /// <summary>Line statuses that the edit takes away, and for which it is not said what their lines take.</summary>
+    internal IReadOnlyList<string> LineRisks { get; init; } = [];
+
+    /// <summary>Whether orders that wait for confirmation may now go.</summary>
+    internal bool Confirms { get; init; }
+
     public void Plan(LoadPlan plan)
     {
+        foreach (var code in LineRisks)
+            plan.Load(context.Orders.ByLineStatus, code);
         foreach (var risk in risks)
             plan.Load(context.Orders.ByStatus, risk.Status);
         context.Stays.Timers.Plan(plan, OrderTimers.RetireKey);
+        context.Stays.Timers.Plan(plan, Staff.OrderConfirmable.AllKey);
         context.Stays.Timers.Plan(plan, OrderTimers.DeadlinesKey(null));
     }
 
@@ -22,6 +31,8 @@ internal sealed class StrandingGuard(OrderContext context, IReadOnlyCollection<S
     {
         if (retires)
             context.Stays.Timers.Set(set, OrderTimers.ToRetire(set.Now));
+        if (Confirms)
+            context.Stays.Timers.Set(set, Staff.OrderConfirmable.ForAll(set.Now));
         if (movesDeadlines)
             context.Stays.Timers.Set(set, OrderTimers.ThroughDeadlines(null, set.Now));
     }
@@ -36,6 +47,10 @@ internal sealed class StrandingGuard(OrderContext context, IReadOnlyCollection<S
                 stranded.Add(new StrandedOrders(risk.Status, risk.IsRemoved, rows.Count, [.. rows.Take(StrandingRisk.Examples).Select(r => (string)r[OrderStatements.NumberByStatus]!)]));
         }
 
-        return stranded.Count > 0 ? StrandingRisk.Refuse(stranded) : null;
+        if (stranded.Count > 0)
+            return StrandingRisk.Refuse(stranded);
+        var lines = LineRisks.Select(code => (Code: code, Orders: set.Rows(context.Orders.ByLineStatus, code).Select(r => (long)r[1]!).ToList())).Where(l => l.Orders.Count > 0)
+            .Select(l => new StrandedLines(l.Code, l.Orders.Count, l.Orders.Distinct().Count(), [])).ToList();
+        return lines.Count > 0 ? LineStrandingRisk.Refuse(lines) : null;
     }
 }

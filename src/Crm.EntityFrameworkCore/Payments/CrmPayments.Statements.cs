@@ -32,12 +32,22 @@ public sealed partial class CrmPayments
                 continue;
             }
 
-            var matches = StatementMatch.Of(line, await CandidatesAsync(line, cancellation).ConfigureAwait(false));
-            var booked = matches is [{ Confidence: MatchConfidence.Certain } sure, ..] ? await BookAsync(line, sure.OrderId, own, cancellation).ConfigureAwait(false) : (Result<PaymentId>?)null;
-            matched.Add(new MatchedLine(line, matches, booked is { IsAccepted: true, Value: var payment } ? payment : null, booked?.Refusal));
+            matched.Add(await MatchAsync(line, own, cancellation).ConfigureAwait(false));
         }
 
         return matched;
+    }
+
+    /// <summary>What made a line certain is looked at again as it is booked: another line, here or on another host, may have paid the order since.</summary>
+    private async Task<MatchedLine> MatchAsync(StatementLine line, CrmCall call, CancellationToken cancellation)
+    {
+        var matches = StatementMatch.Of(line, await CandidatesAsync(line, cancellation).ConfigureAwait(false));
+        if (matches is not [{ Confidence: MatchConfidence.Certain } sure, ..])
+            return new MatchedLine(line, matches, null, null);
+        var booked = await BookIfDueAsync(line, sure.OrderId, line.Amount, call, cancellation).ConfigureAwait(false);
+        if (booked.IsAccepted)
+            return new MatchedLine(line, matches, booked.Value, null);
+        return new MatchedLine(line, StatementMatch.Of(line, await CandidatesAsync(line, cancellation).ConfigureAwait(false)), null, booked.Refusal);
     }
 
     /// <summary>Books a statement line as money taken for an order and received. Booked again, it changes nothing; for another order, it is refused (<see cref="PaymentRefusals.OtherOrder"/>).</summary>
@@ -45,12 +55,17 @@ public sealed partial class CrmPayments
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(call);
+        return await BookIfDueAsync(line, order, null, call, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Result<PaymentId>> BookIfDueAsync(StatementLine line, OrderId order, Money? mustBeDue, CrmCall call, CancellationToken cancellation)
+    {
         var notice = new PaymentNotice(new ExternalId(line.Source, line.Id), new PaymentStep(PaymentEntryKind.Captured, line.Amount, line.At) { NoticeId = Captured, Reference = line.Source })
         {
             OrderId = order,
             Method = "bank",
         };
-        var taken = await NoticeAsync(notice, KeyedBy(call, Captured), cancellation).ConfigureAwait(false);
+        var taken = await RunAsync(TakingOf(notice) with { MustBeDue = mustBeDue }, KeyedBy(call, Captured), cancellation).ConfigureAwait(false);
         return taken.IsAccepted
             ? await NoticeAsync(notice with { Step = notice.Step with { Kind = PaymentEntryKind.Received, NoticeId = Received } }, KeyedBy(call, Received), cancellation).ConfigureAwait(false)
             : taken;
@@ -81,8 +96,12 @@ public sealed partial class CrmPayments
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
+            // With the site, since numbers are looked up under it.
+            var sites = await read.Set<Sites.Site>().Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false);
             var open = read.Set<Order>().Where(o => o.DeletedAt == null && o.Currency == currency && !o.IsTest && o.StatusGroup != StatusGroup.Cancelled && o.StatusGroup != StatusGroup.Returned);
-            var named = await open.Where(o => words.Contains(o.Number) || (o.ChannelNumber != null && words.Contains(o.ChannelNumber))).Include(o => o.Lines).ToListAsync(cancellation).ConfigureAwait(false);
+            var named = words.Length == 0 ? [] : await open.Where(o => sites.Contains(o.SiteId) && words.Contains(o.Number)).Include(o => o.Lines).ToListAsync(cancellation).ConfigureAwait(false);
+            if (words.Length > 0)
+                named.AddRange(await open.Where(o => o.ChannelNumber != null && words.Contains(o.ChannelNumber)).Include(o => o.Lines).ToListAsync(cancellation).ConfigureAwait(false));
             var under = await (from o in open.Where(o => o.StatusGroup != StatusGroup.Complete)
                                join a in read.Set<OrderAccount>() on o.Id equals a.OrderId into accounts
                                from a in accounts.DefaultIfEmpty()

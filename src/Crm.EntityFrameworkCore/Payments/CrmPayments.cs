@@ -39,8 +39,11 @@ public sealed partial class CrmPayments
         ArgumentNullException.ThrowIfNull(notice);
         if (notice.Payment.IsNone)
             throw new ArgumentException("A notice names the payment at its service.", nameof(notice));
-        return RunAsync(new PaymentTaking("payments.notice") { External = notice.Payment, OrderId = notice.OrderId, Step = notice.Step, Method = notice.Method }, call, cancellation);
+        return RunAsync(TakingOf(notice), call, cancellation);
     }
+
+    private static PaymentTaking TakingOf(PaymentNotice notice) =>
+        new("payments.notice") { External = notice.Payment, OrderId = notice.OrderId, Step = notice.Step, Method = notice.Method };
 
     /// <summary>
     /// Gives back what an order's customer has paid too much, or a part of it: the newest payment first, each up to what was

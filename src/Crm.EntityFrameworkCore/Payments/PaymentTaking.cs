@@ -20,6 +20,9 @@ internal sealed record PaymentTaking(string Name)
     /// <summary>What happened; null where a payment is only announced.</summary>
     internal PaymentStep? Step { get; init; }
 
+    /// <summary>What must be due of the order for a payment that is not known yet; null for whatever is.</summary>
+    internal Money? MustBeDue { get; init; }
+
     /// <summary>Method of a payment that a notice makes.</summary>
     internal string? Method { get; init; }
 }

@@ -49,6 +49,8 @@ internal sealed class TakePaymentCommand(OrderContext context, PaymentTaking giv
             return known.Id;
         if (given.Step is { } step && step.Kind is not (PaymentEntryKind.Failed or PaymentEntryKind.Voided) && step.Amount.Currency != order.Currency)
             return new Refusal(PaymentRefusals.OtherCurrency, "The order is in {expected}, not in {currency}.", ("expected", order.Currency), ("currency", step.Amount.Currency));
+        if (known is null && given.MustBeDue is { } wanted && OrderMoney.Of(order, set.Find<OrderAccount>(order.Id.Value)).Due is var due && due != wanted)
+            return new Refusal(PaymentRefusals.NotDue, "Of order {number}, {due} is due, not {wanted}.", ("number", order.Number), ("due", due), ("wanted", wanted));
         var payment = known is not null ? known : Awaited(set, order) is { } awaited ? awaited : null;
         var isNew = payment is null;
         if (payment is null)

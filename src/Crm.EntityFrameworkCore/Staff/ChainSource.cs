@@ -11,7 +11,9 @@ internal sealed class ChainSource(StoreModel model)
 {
     private readonly ConcurrentDictionary<long, DefinitionSource<AssignmentChain>> sources = new();
 
-    internal static string KindOf(SiteId site) => string.Create(CultureInfo.InvariantCulture, $"assignment:{site.Value}");
+    internal const string KindPrefix = "assignment:";
+
+    internal static string KindOf(SiteId site) => string.Create(CultureInfo.InvariantCulture, $"{KindPrefix}{site.Value}");
 
     internal DefinitionSource<AssignmentChain> Of(SiteId site) => sources.GetOrAdd(site.Value, id => new DefinitionSource<AssignmentChain>(
         model, KindOf(new SiteId(id)), (document, version) => AssignmentChain.Compile(AssignmentDefinition.FromJson(document), version)));

@@ -27,6 +27,21 @@ internal sealed class OrderConfirmable(OrderContext context)
 
     internal static string KeyOf(Sites.SiteId site) => string.Create(CultureInfo.InvariantCulture, $"confirm:site:{site.Value}");
 
+    /// <summary>Looks at all orders that wait, of every site: the process lets them go another way.</summary>
+    internal static TimerRow ForAll(Instant now) => new() { TimerKey = AllKey, Kind = Waiting, Subject = AllKey, Due = now };
+
+    internal const string AllKey = "confirm:all";
+
+    /// <summary>Looks at the orders that wait of a customer and of all who were merged with them.</summary>
+    internal static TimerRow ForCustomer(string key, CustomerId customer, Instant now) => new()
+    {
+        TimerKey = key,
+        Kind = Waiting,
+        Subject = KeyOf(customer),
+        Due = now,
+        Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"customer\":{customer.Value}}}"),
+    };
+
     internal static TimerRow ForSite(Sites.SiteId site, Instant now) => new()
     {
         TimerKey = KeyOf(site),
@@ -49,15 +64,8 @@ internal sealed class OrderConfirmable(OrderContext context)
     {
         if (context.Staff.Chains.Of(order.SiteId).Find(set)?.Definition.Confirmation is not { } rule)
             return;
-        if (rule.CompletedOrders > 0 && order is { StatusGroup: StatusGroup.Complete, CustomerId: { } customer } && HasMoved(set, order, first, last))
-            Timers.Put(set, new TimerRow
-            {
-                TimerKey = KeyOf(customer),
-                Kind = Waiting,
-                Subject = KeyOf(customer),
-                Due = set.Now,
-                Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"customer\":{customer.Value}}}"),
-            });
+        if (rule.CompletedOrders > 0 && order is { StatusGroup: StatusGroup.Complete, CustomerId: { } customer, IsTest: false, DeletedAt: null } && HasMoved(set, order, first, last))
+            AskForCustomer(set, order, customer);
         if (order.IsTest || order.DeletedAt is not null || order.IntakeMode is IntakeMode.History or IntakeMode.Repair || !rule.From.Contains(order.Status, StringComparer.Ordinal))
             return;
         if (rule.WhyConfirm(FactsOf(set, order, ofOthers: null)).Count > 0)
@@ -69,6 +77,15 @@ internal sealed class OrderConfirmable(OrderContext context)
                 Due = set.Now,
                 Payload = string.Create(CultureInfo.InvariantCulture, $"{{\"order\":{order.Id.Value}}}"),
             });
+    }
+
+    /// <summary>Those of a customer that wait, and of all who were merged with them: an order of theirs has completed. A customer who is new with it has none.</summary>
+    private void AskForCustomer(WorkingSet set, Order order, CustomerId customer)
+    {
+        if (Timers.IsAsked(set, KeyOf(customer)))
+            Timers.Put(set, ForCustomer(KeyOf(customer), customer, set.Now));
+        else if (!set.IsNew<Customer>(customer.Value) || set.All<Order>().Any(o => o.CustomerId == customer && o.Id != order.Id))
+            Timers.SetNew(set, ForCustomer(string.Create(CultureInfo.InvariantCulture, $"{KeyOf(customer)}:{order.Id.Value}"), customer, set.Now));
     }
 
     /// <summary>What the rule looks at, of what is at hand.</summary>
@@ -90,7 +107,7 @@ internal sealed class OrderConfirmable(OrderContext context)
     private static bool HasMoved(WorkingSet set, Order order, int first, int last)
     {
         for (var i = first; i < last; i++)
-            if (set.Changes[i] is { Entity: "order", Event: "order.status-changed" } change && change.EntityId == order.Id.Value)
+            if (set.Changes[i] is { Entity: "order", Event: "order.status-changed" or "order.placed" or "order.split-off" or "order.restored" } change && change.EntityId == order.Id.Value)
                 return true;
         return false;
     }

@@ -30,7 +30,7 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
         var customer = payload.RootElement.TryGetProperty("customer", out var c) ? new CustomerId(c.GetInt64()) : (CustomerId?)null;
         var only = payload.RootElement.TryGetProperty("site", out var s) ? new SiteId(s.GetInt64()) : (SiteId?)null;
         var whose = customer is { } member ? await MembersAsync(member, cancellation).ConfigureAwait(false) : null;
-        foreach (var site in only is { } one ? [one] : await SitesAsync(whose!, cancellation).ConfigureAwait(false))
+        foreach (var site in only is { } one ? [one] : await SitesAsync(whose, cancellation).ConfigureAwait(false))
         {
             if ((await staff.GetChainAsync(site, cancellation).ConfigureAwait(false))?.Definition.Confirmation is not { } rule)
                 continue;
@@ -89,10 +89,11 @@ internal sealed class OrderConfirming(CrmStore store, OrderContext context, CrmS
             return [.. await read.MembersAsync(customer, cancellation).ConfigureAwait(false)];
     }
 
-    private async Task<List<SiteId>> SitesAsync(CustomerId[] customers, CancellationToken cancellation)
+    private async Task<List<SiteId>> SitesAsync(CustomerId[]? customers, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Order>().Where(o => o.CustomerId != null && customers.Contains(o.CustomerId.Value) && o.DeletedAt == null).Select(o => o.SiteId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
+            return customers is null ? await read.Set<Site>().Where(s => s.DeletedAt == null).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false)
+                : await read.Set<Order>().Where(o => o.CustomerId != null && customers.Contains(o.CustomerId.Value) && o.DeletedAt == null).Select(o => o.SiteId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
     }
 }

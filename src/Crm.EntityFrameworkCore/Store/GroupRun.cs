@@ -169,6 +169,8 @@ internal sealed class GroupRun
         Insert(statements.Checkpoints, set.Checkpoints);
         Insert(statements.Effects, set.Effects);
         await session.FlushAsync(next).ConfigureAwait(false);
+        if (follower is not null)
+            await follower.WrittenAsync(session).ConfigureAwait(false);
     }
 
     private ChainHead? Commit(ChainHead? head)

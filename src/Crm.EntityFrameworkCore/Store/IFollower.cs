@@ -10,4 +10,7 @@ internal interface IFollower
 
     /// <summary>A command has decided. What it did are the change records from this one on; nothing may refuse any more.</summary>
     void Follow(int first);
+
+    /// <summary>All of the group is written, and not committed yet.</summary>
+    ValueTask WrittenAsync(IStoreSession session);
 }

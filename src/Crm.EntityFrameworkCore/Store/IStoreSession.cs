@@ -30,6 +30,9 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Where the store numbers inside the writing transaction: the last link of the chain. Null where a sealer numbers later.</summary>
     ValueTask<ChainHead?> ReadHeadAsync();
 
+    /// <summary>Runs a statement of the host's own, with <c>$1</c>, <c>$2</c>, … for the values (neutral ones and doubles).</summary>
+    ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values);
+
     /// <summary>Adds a row to what <see cref="FlushAsync"/> writes; statements run in the order of their first row.</summary>
     void Write(WriteStatement statement, object?[] row);
 

@@ -23,7 +23,7 @@ internal sealed class SelectStatement
     /// <summary>True where the rows found are locked until the end of the transaction, in the order of their primary key.</summary>
     internal bool Locks { get; }
 
-    /// <summary>A further condition in SQL that both databases understand, on constants only.</summary>
+    /// <summary>A further condition in SQL that both databases understand, on constants only; the table is <c>t</c>.</summary>
     internal string? Filter { get; }
 
     /// <summary>Whether a lane keeps the answers from group to group. Only of tables whose every write goes through aggregates that are kept.</summary>

@@ -91,6 +91,10 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     internal T? FindLoaded<T>(long id)
         where T : class => tracked.TryGetValue(new EntityKey(typeof(T), id), out var found) ? (T)found.Entity : null;
 
+    /// <summary>Whether an aggregate at hand comes of this transaction.</summary>
+    internal bool IsNew<T>(long id)
+        where T : class => tracked.TryGetValue(new EntityKey(typeof(T), id), out var found) && found.Original is null;
+
     /// <summary>Every aggregate of a type that is at hand.</summary>
     internal IEnumerable<T> All<T>()
         where T : class => order.Where(t => t.Entity is T).Select(t => (T)t.Entity);

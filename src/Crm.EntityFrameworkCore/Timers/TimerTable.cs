@@ -26,7 +26,10 @@ internal sealed class TimerTable
 
     /// <summary>The timer as it stands, of something that may be new and so was never asked for; null for none.</summary>
     internal TimerRow? FindIfAsked(WorkingSet set, string key) =>
-        set.Shared.ContainsKey((this, key)) || set.IsAsked(statements.ByKey, key) ? Find(set, key) : null;
+        IsAsked(set, key) ? Find(set, key) : null;
+
+    /// <summary>Whether it is known how the timer stands.</summary>
+    internal bool IsAsked(WorkingSet set, string key) => set.Shared.ContainsKey((this, key)) || set.IsAsked(statements.ByKey, key);
 
     /// <summary>Sets a timer where none is, or moves the one that is there; of something that may be new.</summary>
     internal void Put(WorkingSet set, TimerRow timer) => Write(set, timer, FindIfAsked(set, timer.TimerKey) is null);

@@ -3580,6 +3580,10 @@ namespace Crm.Migrations
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_order_line");
 
+                    b.HasIndex("LineStatus")
+                        .HasDatabaseName("ix_crm_order_line_line_status")
+                        .HasFilter("line_status is not null");
+
                     b.HasIndex("OfferedBy")
                         .HasDatabaseName("ix_crm_order_line_offered_by")
                         .HasFilter("offered_by is not null");

@@ -33,6 +33,9 @@ public static class PaymentRefusals
     /// <summary>Amounts are in another currency than the order's. Data: <c>currency</c>, <c>expected</c>.</summary>
     public const string OtherCurrency = "payment.other-currency";
 
+    /// <summary>Another amount is due by now than the one by which a statement line was certain. Data: <c>number</c>, <c>due</c>, <c>wanted</c>.</summary>
+    public const string NotDue = "payment.not-due";
+
     /// <summary>The register was recorded before, with other lines. Data: <c>remittance</c>.</summary>
     public const string RegisterDiffers = "payment.register-differs";
 }

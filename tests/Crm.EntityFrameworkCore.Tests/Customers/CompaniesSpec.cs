@@ -62,6 +62,51 @@ public abstract class CompaniesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "P4")]
+    public async Task Order_of_a_company_that_owes_for_five_hundred_asks_for_no_more_rows_than_its_second_and_the_credit_is_counted_all_the_same()
+    {
+        var counted = new Faults(1);
+        await using var host = await TestHost.StartAsync(new FaultyDatabase(Database, counted));
+        var company = await CompanyAsync("Zorya LLC");
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(5_100) }, Call, cancellation: Cancellation);
+        var few = await KeysAsync(2);
+        var many = await Host.Orders.PlaceManyAsync([.. Enumerable.Range(0, 500).Select(_ => OrderOf(company, "067 111-22-33", 1))], Call, Cancellation);
+        many.ShouldAllBe(p => p.IsAccepted);
+
+        // One is paid, one paid in part, one credited in part, one cancelled: 5,020 before, 4,977 after.
+        var ids = many.Select(p => p.Value.OrderId).ToList();
+        await PayAsync(ids[0], 10);
+        await PayAsync(ids[1], 7);
+        (await Host.Orders.RecordReturnAsync(new RecordReturn(new NewReturn { SiteId = Shop.Site.Id, OrderId = ids[2], Channel = "web", Currency = Shop.Currency, ReturnedAt = Host.Clock.GetCurrentInstant(), Lines = [new NewReturnLine { OrderLinePosition = 1, Sku = "X", Quantity = 1, UnitPrice = Money(6), Amount = Money(6) }] }), Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Host.Orders.MoveAsync(new MoveOrder(ids[3], "cancelled") { Reason = "price" }, Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Host.Companies.GetCreditAsync(company, Cancellation))!.Used.ShouldBe(Money(4_987));
+
+        // The one of which something was credited is looked at more closely: it, its lines, its account, and what hangs on it.
+        (await KeysAsync(1)).ShouldBeLessThan(few + 20);
+        (await PlaceAsync(OrderOf(company, "067 111-22-33", 11))).Refusal!.Data["used"].ShouldBe(Money(4_997));
+        (await PlaceAsync(OrderOf(company, "067 111-22-33", 10))).IsAccepted.ShouldBeTrue();
+        (await Host.Companies.GetCreditAsync(company, Cancellation))!.Used.ShouldBe(Money(5_097));
+        await Shop.VerifyAsync();
+
+        async Task<int> KeysAsync(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                counted.Asked = 0;
+                (await PlaceAsync(OrderOf(company, "067 111-22-33", 1), host)).IsAccepted.ShouldBeTrue();
+            }
+
+            return counted.Asked;
+        }
+
+        async Task PayAsync(OrderId id, decimal amount)
+        {
+            var payment = (await Host.Payments.ExpectAsync(id, new NewPayment { Method = "card", Amount = Money(amount) }, Call, Cancellation)).Value;
+            (await Host.Payments.TakeAsync(payment, new PaymentStep(PaymentEntryKind.Captured, Money(amount), Host.Clock.GetCurrentInstant()), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
     public async Task Orders_of_two_hosts_at_once_never_go_beyond_the_limit()
     {
         await using var other = await TestHost.StartAsync(Database);

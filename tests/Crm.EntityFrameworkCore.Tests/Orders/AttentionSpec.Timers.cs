@@ -50,6 +50,40 @@ public abstract partial class AttentionSpec
             id, new OrderContact(ContactKind.Call, ContactOutcome.NoAnswer) { NextCall = Monday + Duration.FromHours(hours) }, Call, Cancellation)).Refusal.ShouldBeNull();
     }
 
+    /// <summary>The timer of the deadline stands for them all; whoever acts before it fires must not make them unsaid.</summary>
+    [Fact]
+    public async Task Reason_due_with_the_deadline_is_told_with_its_instant_though_every_host_slept_and_what_happens_next_ends_it()
+    {
+        await Shop.StockAsync("TEA", 9);
+        var (paid, left, called, early) = (await PlaceAsync(), await PlaceAsync(), await PlaceAsync(), await PlaceAsync());
+        foreach (var id in new[] { paid, left, early })
+            await MoveAsync(id, "awaiting-payment");
+        (await TimersAsync()).ShouldBe(0, "What is due with the deadline has no timer of its own.");
+        var due = (await Host.Orders.GetAsync(paid, Cancellation))!.Deadline!.Value;
+        (await Host.Orders.GetAsync(paid, Cancellation))!.PayBy.ShouldBe(due);
+        var payment = (await Host.Payments.ExpectAsync(paid, new NewPayment { Method = "bank", Amount = Money.Of(10m, Shop.Currency) }, Call, Cancellation)).Value;
+        var before = (await Host.Payments.ExpectAsync(early, new NewPayment { Method = "bank", Amount = Money.Of(10m, Shop.Currency) }, Call, Cancellation)).Value;
+        Host.Clock.Set(due + Duration.FromHours(2));
+
+        (await Host.Payments.TakeAsync(payment, new PaymentStep(PaymentEntryKind.Captured, Money.Of(10m, Shop.Currency), Host.Clock.GetCurrentInstant()), Call, Cancellation)).Refusal.ShouldBeNull();
+        await MoveAsync(left, "cancelled", "price");
+        await Host.Orders.RecordContactAsync(called, new OrderContact(ContactKind.Call, ContactOutcome.Reached), Call, Cancellation);
+        (await Host.Payments.TakeAsync(before, new PaymentStep(PaymentEntryKind.Captured, Money.Of(10m, Shop.Currency), due - Duration.FromHours(1)), Call with { Happened = due - Duration.FromHours(1) }, Cancellation)).Refusal.ShouldBeNull();
+
+        (await RaisedAsync(paid, "unpaid")).ShouldBe([due]);
+        (await RaisedAsync(left, "unpaid")).ShouldBe([due]);
+        (await RaisedAsync(called, "late-call")).ShouldBe([Monday + Duration.FromMinutes(10)]);
+        (await RaisedAsync(early, "unpaid")).ShouldBeEmpty("It was paid in time, though told late.");
+        (await OfAsync(paid)).ShouldNotContain(r => r.Item1 == "unpaid");
+        await FireAsync();
+        (await RaisedAsync(paid, "unpaid")).Count.ShouldBe(1);
+        (await OfAsync(paid)).ShouldBe([("late-stage", due)]);
+        await Shop.VerifyAsync();
+
+        async Task<List<Instant>> RaisedAsync(OrderId id, string code) =>
+            [.. (await Host.History.OfAsync("order-attention", id.Value, Cancellation)).Where(r => r.Event == "order-attention.raised" && r.Body!.Contains(code, StringComparison.Ordinal)).Select(r => r.Happened)];
+    }
+
     [Fact]
     public async Task Timer_tells_the_reason_that_is_next_when_another_at_the_same_instant_has_gone()
     {

@@ -93,6 +93,54 @@ public abstract class LineStatusSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "V6")]
+    public async Task Line_status_that_goes_away_asks_what_its_lines_take_and_a_change_cut_off_goes_on_at_the_next_start()
+    {
+        var ids = new[] { await PlaceAsync(), await PlaceAsync(), await PlaceAsync() };
+        foreach (var id in ids)
+            await SetAsync(id, "picked", "storekeeper", 1, 3);
+        await SetAsync(ids[0], "to-order", "storekeeper", 2);
+        (await Host.Orders.MoveAsync(new MoveOrder(ids[2], "cancelled") { Reason = "price" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.DeleteAsync(ids[2], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var process = await Host.Orders.GetProcessAsync(Cancellation);
+        var without = OrderProcess.Define(process.Definition, p => p.RemoveLineStatus("picked"));
+
+        var refused = (await Host.Orders.EditProcessAsync(without, process.Version, Call, Cancellation)).Refusal!;
+        refused.Code.ShouldBe(OrderProcessRefusals.StrandsLines);
+        var stranded = ((IReadOnlyList<StrandedLines>)refused.Data["lines"]!).ShouldHaveSingleItem();
+        (stranded.LineStatus, stranded.Count, stranded.Orders, stranded.Examples.Count).ShouldBe(("picked", 6, 3, 3));
+        (await Host.Orders.CheckProcessAsync(without, Cancellation)).StrandedLines.Single().Count.ShouldBe(6);
+        Should.Throw<DefinitionException>(() => Host.Orders.EditProcessAsync(new EditProcess(without, process.Version) { LineMoves = Moves("picked", "gone") }, Call, Cancellation));
+        Should.Throw<DefinitionException>(() => Host.Orders.EditProcessAsync(new EditProcess(process.Definition, process.Version) { LineMoves = Moves("picked", "packed") }, Call, Cancellation));
+
+        var saved = (await Host.Orders.EditProcessAsync(new EditProcess(without, process.Version) { LineMoves = Moves("picked", "packed") }, Call, Cancellation)).Value;
+
+        (saved.Version, saved.LinesMoved["picked"]).ShouldBe((process.Version + 2, 6));
+        (await Host.Orders.GetProcessAsync(Cancellation)).Definition.ShouldBe(without);
+        (await LinesAsync(ids[0])).ShouldBe("packed to-order packed");
+        (await Database.CountAsync("crm_order", "status <> 'new'")).ShouldBe(1, "What lines take so moves no order.");
+
+        await using var connection = await Database.ConnectAsync();
+        await using (var transaction = await connection.BeginTransactionAsync(Cancellation))
+        {
+            // Saved with the host's transaction, and then the host is gone before a line has changed.
+            var bare = OrderProcess.Define(without, p => p.RemoveLineStatus("packed", movesTo: null));
+            (await Host.Orders.EditProcessAsync(new EditProcess(bare, saved.Version), Call with { Transaction = transaction }, Cancellation)).IsAccepted.ShouldBeTrue();
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        (await Host.Orders.GetProcessAsync(Cancellation)).Definition.RetiringLines.Single().MovesTo.ShouldBeNull();
+        (await Host.Orders.SetLineStatusAsync(new SetLineStatus(ids[0], [2], "packed"), Call, Cancellation)).Refusal!.Code.ShouldBe(OrderProcessRefusals.LineStatusUnknown);
+        await using var next = await TestHost.StartAsync(Database, Setup);
+        (await next.Orders.GetProcessAsync(Cancellation)).Definition.RetiringLines.ShouldBeEmpty();
+        (await LinesAsync(ids[0])).ShouldBe("- to-order -");
+        (await Database.CountAsync("crm_order_line", "line_status = 'packed'")).ShouldBe(0);
+        await Shop.VerifyAsync();
+
+        static Dictionary<string, string?> Moves(string from, string? to) => new() { [from] = to };
+    }
+
+    [Fact]
     public async Task Two_who_set_the_last_lines_at_once_move_the_order_once()
     {
         var id = await PlaceAsync();

@@ -39,6 +39,30 @@ public abstract class StatementSpec : StoreSpec
     }
 
     [Fact]
+    public async Task Of_two_lines_matched_at_once_on_two_hosts_that_name_one_order_just_one_is_booked()
+    {
+        await using var other = await TestHost.StartAsync(Database);
+        await Shop.StockAsync("TEA", 50);
+        var orders = (await Host.Orders.PlaceManyAsync([.. Enumerable.Range(0, 8).Select(_ => Shop.Order("web", null, ("TEA", 2)))], Call, Cancellation)).Select(o => o.Value).ToList();
+
+        var both = await Task.WhenAll(orders.SelectMany((o, i) => new[] { MatchAsync(Host, $"a{i}", o), MatchAsync(other, $"b{i}", o) }));
+
+        foreach (var (order, i) in orders.Select((o, i) => (o, i)))
+        {
+            both.Skip(2 * i).Take(2).Count(m => m.Booked is not null).ShouldBe(1);
+            both.Skip(2 * i).Take(2).Single(m => m.Booked is null).ShouldSatisfyAllConditions(
+                m => (m.Refusal?.Code ?? PaymentRefusals.NotDue).ShouldBe(PaymentRefusals.NotDue), m => m.Matches[0].Confidence.ShouldNotBe(MatchConfidence.Certain));
+            (await Host.Payments.GetMoneyAsync(order.OrderId, Cancellation))!.Overpaid.IsZero.ShouldBeTrue();
+        }
+
+        both.ShouldContain(m => m.Refusal != null, "None of the pairs met.");
+        await Shop.VerifyAsync();
+
+        async Task<MatchedLine> MatchAsync(TestHost host, string id, PlacedOrder order) =>
+            (await host.Payments.MatchAsync([Line(id, 20m, $"Order {order.Number}", null)], Call, Cancellation))[0];
+    }
+
+    [Fact]
     public async Task Every_step_of_every_line_is_recorded_under_one_key_and_a_line_half_booked_is_booked_to_its_end()
     {
         await Shop.StockAsync("TEA", 50);

@@ -188,6 +188,52 @@ public abstract class StaffSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "O8")]
+    public async Task Merge_an_import_and_an_edit_of_the_process_wake_orders_that_wait()
+    {
+        var rule = new ConfirmationRule("assembly") { Paid = false };
+        await Host.Staff.EditChainAsync(Shop.Site.Id, new AssignmentDefinition { Confirmation = rule }, 0, Owner, Cancellation);
+        await Shop.StockAsync("TEA", 9);
+        var past = Owner with { Mode = IntakeMode.History };
+        var waiting = await PlaceAsync(3);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+
+        // Two who know nobody are merged: nothing is asked for.
+        (await Host.Duplicates.MergeAsync(waiting[0].CustomerId!.Value, waiting[1].CustomerId!.Value, Owner, Cancellation)).Refusal.ShouldBeNull();
+        (await TimersAsync()).ShouldBe(0);
+
+        var known = (await Host.Orders.PlaceAsync(Shop.Order("web", "050 765-43-21", ("TEA", 1)) with { Status = "completed" }, past, Cancellation)).Value;
+        (await TimersAsync()).ShouldBe(0, "Nothing of a customer who is new can wait.");
+        (await Host.Duplicates.MergeAsync(known.CustomerId!.Value, waiting[0].CustomerId!.Value, Owner, Cancellation)).Refusal.ShouldBeNull();
+        (await TimersAsync()).ShouldBe(1);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(waiting[0].OrderId)).ShouldBe("assembly");
+        (await StatusAsync(waiting[1].OrderId)).ShouldBe("assembly");
+        (await StatusAsync(waiting[2].OrderId)).ShouldBe("new");
+
+        // An order of the third customer comes in as the past, completed.
+        var order = (await Host.Orders.GetAsync(waiting[2].OrderId, Cancellation))!;
+        (await Host.Orders.PlaceAsync(Shop.Order("web", order.Buyer!.Phone, ("TEA", 1)) with { Status = "completed" }, past, Cancellation)).Value.CustomerId.ShouldBe(waiting[2].CustomerId);
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(waiting[2].OrderId)).ShouldBe("assembly");
+
+        // The process does not let it go, until it does.
+        var process = await Host.Orders.GetProcessAsync(Cancellation);
+        var walled = OrderProcess.Define(process.Definition, p => p.Forbid("new", "assembly"));
+        (await Host.Orders.EditProcessAsync(walled, process.Version, Owner, Cancellation)).Refusal.ShouldBeNull();
+        var fourth = (await Host.Orders.PlaceAsync(Shop.Order("web", order.Buyer.Phone, ("TEA", 1)), Owner, Cancellation)).Value.OrderId;
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(fourth)).ShouldBe("new");
+        (await Host.Orders.EditProcessAsync(process.Definition, process.Version + 1, Owner, Cancellation)).Refusal.ShouldBeNull();
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        (await StatusAsync(fourth)).ShouldBe("assembly");
+        (await TimersAsync()).ShouldBe(0);
+        await Shop.VerifyAsync();
+
+        async Task<int> TimersAsync() => (await Host.Timers.ListAsync(cancellation: Cancellation)).Count(t => t.Kind.StartsWith("orders.confirm", StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Trait("Requirement", "V24")]
     public async Task Another_chain_over_the_past_shows_what_would_have_been()
     {

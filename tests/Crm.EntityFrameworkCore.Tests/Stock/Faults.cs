@@ -43,6 +43,9 @@ internal sealed class Faults(int seed)
 
     internal int Raised { get; private set; }
 
+    /// <summary>Keys by which rows were asked for; not safe for threads.</summary>
+    internal int Asked { get; set; }
+
     /// <summary>The next faults, each once, in this order.</summary>
     internal void Next(params ReadOnlySpan<(FaultPoint Point, FaultKind Kind)> points)
     {

@@ -81,6 +81,8 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
 {
     internal IStoreSession Inner => inner;
 
+    public ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values) => inner.RunTextAsync(sql, values);
+
     public async ValueTask BeginAsync(CancellationToken cancellation)
     {
         faults.At(FaultPoint.Begin);
@@ -104,6 +106,7 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
     public async ValueTask LoadAsync(IReadOnlyCollection<long> names, IReadOnlyList<SelectRequest> requests)
     {
         faults.At(FaultPoint.Select);
+        faults.Asked += requests.Sum(r => r.Keys.Count);
         await inner.LoadAsync(names, requests);
         faults.At(names.Count > 0 ? FaultPoint.Locked : FaultPoint.Selected);
     }

@@ -33,14 +33,15 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id, int fir
                 if (!isPast && Limit(plan.Set) is not null)
                     foreach (var member in Links.GroupOf(plan.Set, id)!.Members)
                     {
-                        plan.Load(Statements.OpenOrders, member.Id.Value);
+                        plan.Load(Statements.Owing, member.Id.Value);
+                        plan.Load(Statements.OddlyOwing, member.Id.Value);
                         plan.Load(Statements.Accounts, member.Id.Value);
                     }
 
                 return true;
             case 3:
                 if (!isPast && Limit(plan.Set) is not null)
-                    foreach (var order in Owing(plan.Set))
+                    foreach (var order in OddlyOwing(plan.Set))
                     {
                         plan.Load<Order>(order);
                         plan.Load<OrderAccount>(order);
@@ -95,26 +96,33 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id, int fir
 
     private Money? Limit(WorkingSet set) => set.Find<Customer>(id.Value) is { } customer ? set.Find<Company>(customer.StandsForId.Value)?.CreditLimit : null;
 
-    /// <summary>Orders of which something may be due: by total and what was paid, credits not looked at.</summary>
-    private IEnumerable<long> Owing(WorkingSet set)
-    {
-        foreach (var member in Links.GroupOf(set, id)!.Members)
-        {
-            var kept = set.Rows(Statements.Accounts, member.Id.Value).ToDictionary(r => (long)r[1]!, r => (long)r[2]! - (long)r[3]! + (long)r[4]!);
-            foreach (var row in set.Rows(Statements.OpenOrders, member.Id.Value))
-                if ((long)row[2]! > kept.GetValueOrDefault((long)row[1]!))
-                    yield return (long)row[1]!;
-        }
-    }
+    /// <summary>Orders of which more than their row has to be looked at.</summary>
+    private IEnumerable<long> OddlyOwing(WorkingSet set) =>
+        Links.GroupOf(set, id)!.Members.SelectMany(m => set.Rows(Statements.OddlyOwing, m.Id.Value)).Select(r => (long)r[1]!);
 
     private Money Used(WorkingSet set, Currency currency)
     {
         var members = Links.GroupOf(set, id)!.Members.Select(m => m.Id).ToHashSet();
-        var stored = Owing(set).Select(o => set.FindAnywhere<Order>(o)!).ToHashSet();
 
-        // Orders placed earlier in this transaction have no row yet.
-        stored.UnionWith(set.All<Order>().Where(o => o.CustomerId is { } owner && members.Contains(owner)));
-        return stored.Where(o => o is { IsTest: false, DeletedAt: null } && o.StatusGroup != StatusGroup.Cancelled)
+        // What is at hand may be otherwise than its row, and orders placed earlier in this transaction have none yet.
+        var atHand = set.All<Order>().Where(o => o.CustomerId is { } owner && members.Contains(owner)).ToDictionary(o => o.Id.Value);
+        var used = atHand.Values.Where(o => o is { IsTest: false, DeletedAt: null } && o.StatusGroup != StatusGroup.Cancelled)
             .Aggregate(Money.Zero(currency), (sum, o) => sum + o.InBase(OrderMoney.Of(o, set.FindLoaded<OrderAccount>(o.Id.Value)).Due));
+        foreach (var member in members)
+        {
+            var kept = set.Rows(Statements.Accounts, member.Value).ToDictionary(r => (long)r[1]!, r => (long)r[2]! - (long)r[3]! + (long)r[4]!);
+            foreach (var row in set.Rows(Statements.Owing, member.Value))
+                if (!atHand.ContainsKey((long)row[1]!))
+                    used += InBase(row, (long)row[2]! - kept.GetValueOrDefault((long)row[1]!));
+        }
+
+        return used;
+    }
+
+    /// <summary>As <see cref="Order.InBase"/> has it.</summary>
+    private static Money InBase(object?[] row, long units)
+    {
+        var (own, to) = (Currency.Of((string)row[3]!), Currency.Of((string)row[4]!));
+        return own == to ? new Money(units, to) : ExchangeRate.Of((long)row[5]!, (long)row[6]!).Convert(new Money(units, own), to);
     }
 }

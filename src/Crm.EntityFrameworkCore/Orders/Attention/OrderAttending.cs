@@ -42,7 +42,10 @@ internal sealed class OrderAttending
     }
 
     /// <summary>Brings an order's reasons and its timer to what holds now. Where nothing differs, nothing is written.</summary>
-    internal void Attend(WorkingSet set, Order order)
+    /// <param name="set">The group.</param>
+    /// <param name="order">Which.</param>
+    /// <param name="withDeadline">What came up together with a deadline of which nobody has told yet.</param>
+    internal void Attend(WorkingSet set, Order order, IReadOnlyList<AttentionCause>? withDeadline = null)
     {
         var causes = AttentionCauses.Of(order, set.FindLoaded<OrderAccount>(order.Id.Value), set.FindLoaded<OrderDelivery>(order.Id.Value), set.Now);
         var all = context.Setup.Attention.With(causes.Found, order);
@@ -50,6 +53,9 @@ internal sealed class OrderAttending
         var timer = Timers.FindIfAsked(set, KeyOf(order.Id));
         if (timer is { IsParked: false } && timer.Due <= Instant.Min(set.Now, set.Happened))
             attention = RaiseMissed(set, order, attention, all, timer);
+        foreach (var missed in withDeadline is { Count: > 0 } ? withDeadline : [])
+            if (missed.Since <= Instant.Min(set.Now, set.Happened) && attention?.Find(missed.Code) is null && !all.Any(c => c.Code == missed.Code && c.Since == missed.Since))
+                attention = Raise(set, order, attention, missed);
         if (all.Count > 0 || attention is { Reasons.Count: > 0 })
             Write(set, order, attention, all);
         FollowTimer(set, order, causes, timer);

@@ -10,11 +10,15 @@ namespace Crm.Orders;
 internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFollower
 {
     private readonly List<SiteId> sites = [];
+    private readonly OrderMovements? movements = context.Ledgers is { Count: > 0 } ledgers ? new OrderMovements(set, ledgers) : null;
+    private List<MissedReasons>? late;
     private int seen;
     private int asked;
 
     public void Plan(LoadPlan plan)
     {
+        movements?.Loaded();
+        late?.ForEach(missed => missed.Look(set));
         for (; asked < sites.Count; asked++)
             context.Staff.Chains.Of(sites[asked]).PlanStale(plan);
         for (; seen < set.InOrder.Count; seen++)
@@ -22,6 +26,9 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             if (set.InOrder[seen].Plan.Root.Clr != typeof(Order))
                 continue;
             var order = (Order)set.InOrder[seen].Entity;
+            movements?.Seen(order);
+            if (MissedReasons.MayBe(order, set.Now))
+                (late ??= []).Add(new MissedReasons(order, set));
             context.Attending.Plan(plan, order.Id);
             context.Confirming.Plan(plan, order);
             if (sites.Contains(order.SiteId))
@@ -38,10 +45,13 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
         {
             if (!IsOfOrder(i) || IsAgain(first, i) || set.FindLoaded<Order>(set.Changes[i].EntityId) is not { } order)
                 continue;
-            context.Attending.Attend(set, order);
+            movements?.Follow(order, set.Changes[i].Event);
+            context.Attending.Attend(set, order, late?.Find(m => m.Order == order)?.Causes ?? []);
             context.Confirming.Ask(set, order, first, last);
         }
     }
+
+    public ValueTask WrittenAsync(IStoreSession session) => movements?.EnterAsync(session) ?? default;
 
     private bool IsOfOrder(int change) => set.Changes[change].Entity is "order" or "order-account" or "order-delivery";
 

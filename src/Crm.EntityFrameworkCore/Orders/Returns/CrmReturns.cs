@@ -1,4 +1,3 @@
-using Crm.History;
 using Crm.Sites;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Orders;
 
 /// <summary>Returns and exchanges: asked for, approved, received, inspected, settled.</summary>
-public sealed class CrmReturns
+public sealed partial class CrmReturns
 {
     private readonly CrmStore store;
     private readonly OrderContext context;
@@ -58,28 +57,5 @@ public sealed class CrmReturns
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<OrderReturn>().Include(r => r.Lines.OrderBy(l => l.Position)).Where(r => r.OrderId == order).OrderBy(r => r.Id).ToListAsync(cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>The process in force, and its version.</summary>
-    public async Task<(ReturnProcess Process, int Version)> GetProcessAsync(CancellationToken cancellation = default)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            var stored = await read.Set<Definition>().SingleAsync(d => d.Kind == OrderContext.ReturnsKind, cancellation).ConfigureAwait(false);
-            return (context.Returns.Compile(stored.Document, stored.Version), stored.Version);
-        }
-    }
-
-    /// <summary>Puts an edited process in force. Refused where somebody else edited it since.</summary>
-    /// <exception cref="DefinitionException">The process has mistakes: all are told.</exception>
-    /// <returns>The new version.</returns>
-    public Task<Result<int>> EditProcessAsync(ReturnProcess process, int basedOn, CrmCall call, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(process);
-        var mistakes = process.Validate();
-        return mistakes.Count > 0
-            ? throw new DefinitionException(mistakes, "The return process")
-            : store.Path.RunAsync(new EditDefinition<ReturnProcess>(context.Returns, process.ToJson(), basedOn), call, cancellation);
     }
 }

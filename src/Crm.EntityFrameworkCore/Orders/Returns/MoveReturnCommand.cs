@@ -30,7 +30,7 @@ internal sealed class MoveReturnCommand(OrderContext context, MoveReturn wish, C
     {
         if (OrderIdIn(set) is not { } id || set.Find<Order>(id.Value) is not { } order || trade.ReturnsOf(set, id).Find(r => r.Id == wish.ReturnId) is not { } returned)
             return new Refusal(ReturnRefusals.Unknown, "There is no return {return} of an order.", ("return", wish.ReturnId));
-        var process = context.Returns.Get(set);
+        var process = context.Returns.Get(set, order.SiteId);
         var permitted = process.From(returned.Status, call.Actor.Role);
         if (!permitted.Contains(wish.Status) || process.Find(wish.Status) is not { } status)
             return new Refusal(ReturnRefusals.NotPermitted, "A return goes from {from} to {permitted}, not to {to}.", ("from", returned.Status), ("to", wish.Status), ("permitted", permitted));

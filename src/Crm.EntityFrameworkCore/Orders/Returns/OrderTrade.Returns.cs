@@ -43,7 +43,7 @@ internal sealed partial class OrderTrade
     /// <summary>Writes a return down, in the first status of a stage.</summary>
     internal OrderReturn BeginReturn(WorkingSet set, Order order, ReturnRequest request, ReturnStage stage)
     {
-        var status = context.Returns.Get(set).First(stage)!;
+        var status = context.Returns.Get(set, order.SiteId).First(stage)!;
         var begun = OrderReturn.Request(new ReturnId(set.NextId(OrderStatements.ReturnIds)), order, request, status, set.Happened);
         foreach (var line in begun.Lines)
             line.Sells(line.VariantId is { } id ? set.FindLoaded<Variant>(id.Value)?.ProductId : null);

@@ -9,6 +9,7 @@ public sealed class OrderProcessBuilder
     private readonly List<RetiringStatus> retiring;
     private readonly List<LineStatusDefinition> lineStatuses;
     private readonly List<LineRule> lineRules;
+    private readonly List<RetiringLineStatus> retiringLines;
     private string initial;
 
     internal OrderProcessBuilder(OrderProcessDefinition basis)
@@ -19,6 +20,7 @@ public sealed class OrderProcessBuilder
         retiring = [.. basis.Retiring];
         lineStatuses = [.. basis.LineStatuses];
         lineRules = [.. basis.LineRules];
+        retiringLines = [.. basis.RetiringLines];
         transitions = [.. basis.Transitions.Select(transition => new TransitionBuilder(transition))];
     }
 
@@ -64,6 +66,28 @@ public sealed class OrderProcessBuilder
     public void LineStatus(string code, bool isOut = false, params IReadOnlyList<(string Language, string Name)> names) =>
         lineStatuses.Add(new LineStatusDefinition(code) { IsOut = isOut, Names = names.ToDictionary(n => n.Language, n => n.Name) });
 
+    /// <summary>Takes a status of lines out, wherever rules and statuses name it. Lines that have it keep the shop from doing so: say what they take instead.</summary>
+    public void RemoveLineStatus(string code)
+    {
+        lineStatuses.RemoveAll(line => line.Code == code);
+        for (var i = 0; i < lineRules.Count; i++)
+            lineRules[i] = lineRules[i] with { Lines = [.. lineRules[i].Lines.Where(line => line != code)] };
+        lineRules.RemoveAll(rule => rule.Lines.Count == 0);
+        foreach (var status in statuses.Where(status => status.Status.LinesBecome == code))
+            status.LinesBecome(null);
+    }
+
+    /// <summary>Takes a status of lines out, and gives those that have it another.</summary>
+    /// <param name="code">Which.</param>
+    /// <param name="movesTo">Code of the other; null for none.</param>
+    /// <exception cref="ArgumentException">There is none of this code.</exception>
+    public void RemoveLineStatus(string code, string? movesTo)
+    {
+        var status = lineStatuses.Find(line => line.Code == code) ?? throw new ArgumentException($"There is no line status '{code}' to take out.", nameof(code));
+        retiringLines.Add(new RetiringLineStatus(status, movesTo));
+        RemoveLineStatus(code);
+    }
+
     /// <summary>Once all lines are in one of these line statuses, the order moves.</summary>
     public void WhenLines(string movesTo, params IReadOnlyList<string> lineStatuses) => lineRules.Add(new LineRule(movesTo) { Lines = lineStatuses });
 
@@ -88,5 +112,6 @@ public sealed class OrderProcessBuilder
         Retiring = retiring,
         LineStatuses = lineStatuses,
         LineRules = lineRules,
+        RetiringLines = retiringLines,
     };
 }

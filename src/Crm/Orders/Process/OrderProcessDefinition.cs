@@ -29,6 +29,9 @@ public sealed partial record OrderProcessDefinition
     /// <summary>Statuses that are being given up: the product empties them and then takes them out of this list.</summary>
     public IReadOnlyList<RetiringStatus> Retiring { get; init => field = Parts.Copy(value); } = [];
 
+    /// <summary>Line statuses that are being given up: the product gives their lines others and then takes them out of this list.</summary>
+    public IReadOnlyList<RetiringLineStatus> RetiringLines { get; init => field = Parts.Copy(value); } = [];
+
     /// <summary>All mistakes in the structure; empty if it can be compiled.</summary>
     /// <param name="hostGuards">Codes of the guards that the host registers.</param>
     public IReadOnlyList<DefinitionMistake> Validate(params IReadOnlyCollection<string> hostGuards) =>
@@ -38,7 +41,7 @@ public sealed partial record OrderProcessDefinition
     public bool Equals([NotNullWhen(true)] OrderProcessDefinition? other) => other is not null
         && Initial == other.Initial && Parts.Same(InitialByOrderType, other.InitialByOrderType)
         && Parts.Same(Statuses, other.Statuses) && Parts.Same(Transitions, other.Transitions) && Parts.Same(Retiring, other.Retiring)
-        && Parts.Same(LineStatuses, other.LineStatuses) && Parts.Same(LineRules, other.LineRules);
+        && Parts.Same(LineStatuses, other.LineStatuses) && Parts.Same(LineRules, other.LineRules) && Parts.Same(RetiringLines, other.RetiringLines);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Initial, Statuses.Count, Transitions.Count);

@@ -33,6 +33,9 @@ public static class OrderProcessRefusals
     /// <summary>Orders stand in statuses that the edit takes away, or leaves without a way to an end, and it is not said where they go. Data: <c>stranded</c>, a list of <see cref="StrandedOrders"/>.</summary>
     public const string StrandsOrders = "process.strands-orders";
 
+    /// <summary>Lines have a status that the edit takes away, and it is not said which they take instead. Data: <c>lines</c>, a list of <see cref="StrandedLines"/>.</summary>
+    public const string StrandsLines = "process.strands-lines";
+
     /// <summary>The process has no line status of this code. Data: <c>status</c>.</summary>
     public const string LineStatusUnknown = "order.line-status-unknown";
 

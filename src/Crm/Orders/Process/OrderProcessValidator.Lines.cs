@@ -27,8 +27,22 @@ internal sealed partial class OrderProcessValidator
             context.Codes($"LineRules[{i}].Lines", rule.Lines, code => definition.LineStatuses.Any(l => l.Code == code && !l.IsOut), "is not a line status, or is out of the order's work");
         }
 
+        RetiringLines(context, definition, known);
         for (var i = 0; i < definition.Statuses.Count; i++)
             if (definition.Statuses[i].LinesBecome is { } code && !known.Contains(code))
                 context.AddFailure($"Statuses[{i}].LinesBecome", $"There is no line status '{code}'.");
+    }
+
+    /// <summary>What lines have that is given up is gone, and what they take instead stays.</summary>
+    private static void RetiringLines(ValidationContext<OrderProcessDefinition> context, OrderProcessDefinition definition, List<string> known)
+    {
+        for (var i = 0; i < definition.RetiringLines.Count; i++)
+        {
+            var (status, to) = definition.RetiringLines[i];
+            if (known.Contains(status.Code) || definition.RetiringLines.Take(i).Any(r => r.Status.Code == status.Code))
+                context.AddFailure($"RetiringLines[{i}]", $"Line status '{status.Code}' is still there, or given up twice.");
+            if (to is not null && !known.Contains(to))
+                context.AddFailure($"RetiringLines[{i}].MovesTo", $"Lines cannot take '{to}': there is no such line status, or it is given up.");
+        }
     }
 }

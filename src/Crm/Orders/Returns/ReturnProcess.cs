@@ -43,6 +43,20 @@ public sealed record ReturnProcess
     public IReadOnlyList<string> From(string status, string? role) =>
         [.. Transitions.Where(t => t.From == status && (t.Roles.Count == 0 || t.Roles.Contains(role, StringComparer.Ordinal))).Select(t => t.To)];
 
+    /// <summary>Whether a return in this status can come to an end, whoever acts.</summary>
+    internal bool LeadsToAnEnd(string code)
+    {
+        var reached = new List<string> { code };
+        for (var i = 0; i < reached.Count; i++)
+        {
+            if (Find(reached[i]) is { HasEnded: true })
+                return true;
+            reached.AddRange(Transitions.Where(t => t.From == reached[i]).Select(t => t.To).Except(reached, StringComparer.Ordinal));
+        }
+
+        return false;
+    }
+
     /// <summary>All mistakes; empty where there is none.</summary>
     public IReadOnlyList<DefinitionMistake> Validate()
     {

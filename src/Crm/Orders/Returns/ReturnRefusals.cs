@@ -15,6 +15,9 @@ public static class ReturnRefusals
     /// <summary>A return is inspected with a decision for every line, not just moved.</summary>
     public const string NeedsInspection = "return.needs-inspection";
 
+    /// <summary>An edit of the process would leave returns under way in a status that is gone, or from which they come to no end. Datum <c>statuses</c>.</summary>
+    public const string StrandsReturns = "return.process-strands";
+
     /// <summary>Where the goods are to lie is not told, and not known from where they came. Datum <c>position</c>.</summary>
     public const string NoWarehouse = "return.no-warehouse";
 

@@ -8,6 +8,8 @@ public sealed record ReturnStatusDefinition(string Code, ReturnStage Stage)
     /// <summary>Names by language tag; may be empty.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init => field = Parts.Copy(value); } = Parts.NoNames;
 
+    internal bool HasEnded => Stage is ReturnStage.Settled or ReturnStage.Rejected;
+
     /// <summary>Equal in all parts.</summary>
     public bool Equals(ReturnStatusDefinition? other) => other is not null && (Code, Stage) == (other.Code, other.Stage) && Parts.Same(Names, other.Names);
 
