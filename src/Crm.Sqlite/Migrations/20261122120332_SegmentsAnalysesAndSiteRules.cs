@@ -5,11 +5,52 @@
 namespace Crm.Migrations
 {
     /// <inheritdoc />
-    public partial class Segments : Migration
+    public partial class SegmentsAnalysesAndSiteRules : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "ix_crm_change_entity_entity_id_version",
+                table: "crm_change");
+
+            migrationBuilder.AddColumn<long>(
+                name: "repeated_at",
+                table: "crm_erasure",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "scopes",
+                table: "crm_call",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "crm_customer_class",
+                columns: table => new
+                {
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    group_code = table.Column<string>(type: "TEXT", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    recency = table.Column<int>(type: "INTEGER", nullable: false),
+                    frequency = table.Column<int>(type: "INTEGER", nullable: false),
+                    monetary = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_purchase_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    purchases = table.Column<int>(type: "INTEGER", nullable: false),
+                    period_net = table.Column<long>(type: "INTEGER", nullable: false),
+                    abc = table.Column<string>(type: "TEXT", nullable: false),
+                    lifetime = table.Column<long>(type: "INTEGER", nullable: false),
+                    profit = table.Column<long>(type: "INTEGER", nullable: true),
+                    interval_micros = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_crm_customer_class", x => x.customer_id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "crm_customer_lists",
                 columns: table => new
@@ -20,6 +61,28 @@ namespace Crm.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_crm_customer_lists", x => x.customer_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "crm_product_class",
+                columns: table => new
+                {
+                    site_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    abc = table.Column<string>(type: "TEXT", nullable: false),
+                    xyz = table.Column<string>(type: "TEXT", nullable: false),
+                    margin = table.Column<string>(type: "TEXT", nullable: false),
+                    sell_through = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    net = table.Column<long>(type: "INTEGER", nullable: false),
+                    profit = table.Column<long>(type: "INTEGER", nullable: true),
+                    sold = table.Column<long>(type: "INTEGER", nullable: false),
+                    on_hand = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_crm_product_class", x => new { x.site_id, x.product_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -93,6 +156,22 @@ namespace Crm.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_crm_order_line_line_status",
+                table: "crm_order_line",
+                column: "line_status",
+                filter: "line_status is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_change_entity_entity_id_version_happened",
+                table: "crm_change",
+                columns: new[] { "entity", "entity_id", "version", "happened" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_customer_class_group_code",
+                table: "crm_customer_class",
+                column: "group_code");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_crm_customer_list_entry_list_customer_id",
                 table: "crm_customer_list_entry",
                 columns: new[] { "list", "customer_id" });
@@ -117,7 +196,13 @@ namespace Crm.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "crm_customer_class");
+
+            migrationBuilder.DropTable(
                 name: "crm_customer_list_entry");
+
+            migrationBuilder.DropTable(
+                name: "crm_product_class");
 
             migrationBuilder.DropTable(
                 name: "crm_segment_member");
@@ -130,6 +215,27 @@ namespace Crm.Migrations
 
             migrationBuilder.DropTable(
                 name: "crm_customer_lists");
+
+            migrationBuilder.DropIndex(
+                name: "ix_crm_order_line_line_status",
+                table: "crm_order_line");
+
+            migrationBuilder.DropIndex(
+                name: "ix_crm_change_entity_entity_id_version_happened",
+                table: "crm_change");
+
+            migrationBuilder.DropColumn(
+                name: "repeated_at",
+                table: "crm_erasure");
+
+            migrationBuilder.DropColumn(
+                name: "scopes",
+                table: "crm_call");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_change_entity_entity_id_version",
+                table: "crm_change",
+                columns: new[] { "entity", "entity_id", "version" });
         }
     }
 }
