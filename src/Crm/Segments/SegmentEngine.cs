@@ -22,6 +22,7 @@ public sealed partial class SegmentEngine<TSubject>
     private readonly ulong[] result;
     private readonly ulong[] flagRoom;
     private TSubject[] subjects = [];
+    private long touched;
 
     /// <summary>An engine without subjects.</summary>
     /// <param name="catalogue">The facts.</param>
@@ -75,6 +76,7 @@ public sealed partial class SegmentEngine<TSubject>
         Advance(now, changes);
         if (row >= store.Rows)
             Grow(row);
+        touched = store.Touch(row) ^ scheduled[row];
         subjects[row] = subject;
         store.Present[row >> 6] |= 1UL << (row & 63);
         Take(row, changes);
