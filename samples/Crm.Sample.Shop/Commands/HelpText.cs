@@ -11,6 +11,8 @@ internal static class HelpText
           (none)                  opens the shop; fills an empty database with demo data first
           import FILE [--dry-run] imports the online-retail file (csv or csv.gz), a real year of trade; can be repeated
           verify                  recomputes the change log's hash chain and compares all history with all rows
+          segment RULE [--as-of 2011-12-10T00:00]          who meets a rule: how many, some with the reasons
+          explain CUSTOMER RULE [--as-of 2011-12-10T00:00] why one customer meets it or not
           purge-demo              takes the demo data out, and nothing else
           help                    this
 
