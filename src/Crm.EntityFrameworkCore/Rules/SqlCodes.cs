@@ -10,6 +10,7 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
     /// <summary>It has a code.</summary>
     internal Expression IsThere => fact.Shape switch
     {
+        SqlShape.OneCode when value.Type == typeof(string) => SqlTree.And(SqlTree.IsThere(value), Expression.NotEqual(value, Expression.Constant(""))),
         SqlShape.OneCode => SqlTree.IsThere(value),
         SqlShape.CodeRows => SqlTree.Query(nameof(Queryable.Any), [typeof(string)], value),
         _ => Expression.NotEqual(value, Expression.Constant("")),
@@ -20,7 +21,7 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
         var codes = rule.Values.Select(v => v.AsText).Distinct(StringComparer.Ordinal).ToList();
         return rule.Match switch
         {
-            SetMatch.In => fact.Shape == SqlShape.OneCode ? SqlTree.And(IsThere, Some(codes)) : Some(codes),
+            SetMatch.In => fact.Shape == SqlShape.OneCode ? SqlTree.And(SqlTree.IsThere(value), Some(codes)) : Some(codes),
             SetMatch.NotIn => SqlTree.And(IsThere, SqlTree.Not(Some(codes))),
             SetMatch.AllIn => SqlTree.And(IsThere, NoneBut(codes)),
             _ => Every(codes),
@@ -43,7 +44,7 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
 
     private Expression Every(List<string> codes) => fact.Shape switch
     {
-        SqlShape.OneCode => codes.Count == 1 ? SqlTree.And(IsThere, One(codes)) : SqlTree.False,
+        SqlShape.OneCode => codes.Count == 1 ? SqlTree.And(SqlTree.IsThere(value), One(codes)) : SqlTree.False,
         SqlShape.CodeRows when codes.Count == 1 => Rows(code => Listed(codes, code)),
         SqlShape.CodeRows => Expression.Equal(Different(codes), SqlConstant.Of(codes.LongCount())),
         _ => SqlTree.All(codes.Select(Holds)),

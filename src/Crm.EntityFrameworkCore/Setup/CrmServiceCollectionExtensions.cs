@@ -72,7 +72,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition, s.GetRequiredService<CustomerRuleSource>()));
-        services.AddSingleton(s => new CustomerRuleSource(crm.Segments, [.. s.GetServices<Crm.Segments.ICustomerFacts>()]));
+        services.AddSingleton(s => new CustomerRuleSource(s.GetRequiredService<Crm.Segments.SegmentsContext>()));
         services.AddSingleton(s => new CrmConsent(s.GetRequiredService<CrmStore>(), crm.Customers.Contact));
         services.AddSingleton(s => new CrmCompanies(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmDuplicates(

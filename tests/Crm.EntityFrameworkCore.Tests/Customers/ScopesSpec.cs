@@ -10,6 +10,7 @@ using Crm.Inquiries;
 using Crm.Messages;
 using Crm.Orders;
 using Crm.Payments;
+using Crm.Rules;
 using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
 
@@ -99,6 +100,8 @@ public abstract class ScopesSpec : StoreSpec
         (await placed.ListAsync(new OrderFilter(), cancellation: Cancellation)).Select(o => o.OrderId).ShouldBe(seen.Keys, ignoreOrder: true, $"seed {seed}, {filter}");
         (await customers.ListAsync(new CustomerFilter(), cancellation: Cancellation)).Select(c => c.Id)
             .ShouldBe(seen.Values.Select(o => o.Customer).Distinct(), ignoreOrder: true, $"seed {seed}, {filter}");
+        (await placed.CountAsync(new OrderFilter { Rule = When.Events("lines").Exist }, Cancellation)).ShouldBe(seen.Count, $"seed {seed}, {filter}");
+        (await customers.CountAsync(new CustomerFilter { Rule = !When.Events("refunded").Exist }, Cancellation)).ShouldBe(seen.Values.Select(o => o.Customer).Distinct().Count(), $"seed {seed}, {filter}");
         (await Host.Sites.Within(filter).ListAsync(Cancellation)).Select(s => s.Id).ShouldBe(sites.Where(s => filter.Sees(s.Scope)).Select(s => s.Site), ignoreOrder: true);
         foreach (var site in await Host.Sites.ListAsync(Cancellation))
             for (var phone = 0; phone < 6; phone++)

@@ -38,6 +38,24 @@ public abstract class SqlRulesSpec
         }
     }
 
+    [Fact]
+    public async Task The_largest_rules_that_are_not_refused_are_read_by_the_database()
+    {
+        await using var database = await OpenAsync();
+        await using var rows = await ShopperRows.CreateAsync(database.Dialect(), TestContext.Current.CancellationToken);
+        await rows.FillAsync([new Shopper { Count = 9_999, City = "Town 9" }, new Shopper { Count = 12_345 }], TestContext.Current.CancellationToken);
+        var scope = Shopper.Scope();
+        Rule deep = When.Number("score").Is(1);
+        for (var i = 0; i < 18; i++)
+            deep = i % 2 == 0 ? !deep & When.Number("orders.count").IsAbove(-i) : deep | When.Number("score").Is(i);
+        foreach (var rule in (Rule[])[
+            When.Number("orders.count").IsIn(Enumerable.Range(0, Rule.MaxValues).Select(i => (decimal)i)),
+            Rule.Any([.. Enumerable.Range(0, SqlCheck.MaxConditions - 1).Select(i => When.Text("city").Is($"town {i}") )]),
+            Rule.All([.. Enumerable.Range(0, SqlCheck.MaxConditions - 1).Select(i => When.Number("orders.count").IsBelow(10_000 + i) )]), deep])
+            (await rows.Set<ShopperRows.Row>().Where(rows.Facts(other: false).Translate(rule, scope, RandomRules.Epoch)).Select(r => r.Id).ToListAsync(TestContext.Current.CancellationToken)).ShouldContain(1, rule.ToString()[..50]);
+        rows.Facts(other: false).Check(Rule.Any([.. Enumerable.Range(0, SqlCheck.MaxConditions + 1).Select(i => When.Number("score").Is(i))]), scope).Single().Code.ShouldBe(RuleRefusals.TooLarge);
+    }
+
     private static async Task AgreeAsync(ShopperRows rows, List<Shopper> shoppers, Random random, int seed)
     {
         var zone = random.OneOf("Europe/Kyiv", "America/Sao_Paulo", "Pacific/Apia", "UTC");

@@ -69,6 +69,11 @@ public abstract class CustomerQueriesSpec : StoreSpec
         listed.Count.ShouldBeGreaterThan(0);
         (await Host.Customers.CountAsync(new CustomerFilter { Rule = rule }, Cancellation)).ShouldBe(listed.Count);
         (await Host.Customers.CountAsync(new CustomerFilter { Rule = !rule }, Cancellation)).ShouldBe(all - listed.Count);
+        var segments = Host.Services.GetRequiredService<CrmSegments>();
+        (await segments.SaveAsync(new SegmentDefinition("regular", rule), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await segments.SaveAsync(new SegmentDefinition("of-kyiv", When.Text("city").Is("kyiv")), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Customers.CountAsync(new CustomerFilter { Rule = !When.InSegment("regular") }, Cancellation)).ShouldBe(all - listed.Count);
+        (await Host.Customers.ReadRuleAsync("orders.count > 1 and in segment \"of-kyiv\"", cancellation: Cancellation)).Mistakes.Select(m => (m.Code, m.Column)).ShouldBe([(RuleRefusals.NoQuery, 22)]);
         (await Host.Customers.ReadRuleAsync("city = \"kyiv\" or consent.granted in (\"marketing.email\")", cancellation: Cancellation)).Mistakes.Select(m => (m.Code, m.Path))
             .ShouldBe([(RuleRefusals.NoQuery, "any[0].fact"), (RuleRefusals.NoQuery, "any[1].fact")]);
     }
