@@ -12,6 +12,8 @@ internal static class HelpText
           import FILE [--dry-run] imports the online-retail file (csv or csv.gz), a real year of trade; can be repeated
           verify                  recomputes the change log's hash chain and compares all history with all rows
           rfm, abc, xyz, cohorts  analyses of a site's sales; [--as-of 2011-12-10T00:00] [--site CODE]
+          segment RULE [--as-of 2011-12-10T00:00]          who meets a rule: how many, some with the reasons
+          explain CUSTOMER RULE [--as-of 2011-12-10T00:00] why one customer meets it or not
           purge-demo              takes the demo data out, and nothing else
           help                    this
 

@@ -10,6 +10,8 @@ internal static class ShopCommand
     {
         ["import"] = ImportCommand.RunAsync,
         ["verify"] = VerifyCommand.RunAsync,
+        ["segment"] = SegmentCommand.RunAsync,
+        ["explain"] = ExplainCommand.RunAsync,
         ["purge-demo"] = PurgeAsync,
         ["rfm"] = AnalyticsCommand.RfmAsync,
         ["abc"] = AnalyticsCommand.AbcAsync,

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Feed;
 
 /// <summary>The change log for consumers that want to know what has changed, not how.</summary>
-internal sealed class FeedReader(CrmStore store)
+internal sealed partial class FeedReader(CrmStore store)
 {
     /// <summary>Where a consumer stands; 0 for one that has not begun.</summary>
     internal async Task<long> PositionAsync(string consumer, CancellationToken cancellation)

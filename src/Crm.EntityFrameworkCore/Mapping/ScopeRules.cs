@@ -27,6 +27,10 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<ConsentEntry>(c => c.CustomerId);
         ByCustomer<UnsubscribeRow>(u => u.CustomerId);
         ByCustomer<Company>(c => c.CustomerId);
+        ByCustomer<Segments.CustomerLists>(l => l.CustomerId);
+        ByCustomer<Segments.CustomerListEntry>(l => l.CustomerId);
+        ByCustomer<Segments.SegmentMemberRow>(m => m.CustomerId);
+        ByCustomer<Segments.SegmentStepRow>(s => s.CustomerId);
         ByCustomer<CompanyContact>(c => c.CustomerId);
         model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
         ByCustomer<Privacy.Erasure>(e => e.CustomerId);

@@ -30,6 +30,9 @@ public sealed partial class CrmBuilder
     /// <summary>How customers are merged, contacted, and given credit.</summary>
     public Customers.CustomersSetup Customers { get; } = new();
 
+    /// <summary>What rules ask about customers, and segments from the start on.</summary>
+    public Segments.SegmentsSetup Segments { get; } = new();
+
     /// <summary>Carts that the host reports.</summary>
     public Carts.CartsSetup Carts { get; } = new();
 
@@ -104,6 +107,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Segments.Check(Behaviour));
         Mistakes.AddRange(Behaviour.Check());
         Mistakes.AddRange(Privacy.Check());
         Mistakes.AddRange(Exports.Check());

@@ -76,6 +76,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmEffects(s.GetRequiredService<CrmStore>(), crm.Effects));
         services.AddSingleton(s => new CrmTimers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Stays.Timers));
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<StartDefinitions>();
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
@@ -87,6 +88,7 @@ public static class CrmServiceCollectionExtensions
     {
         services.AddHostedService<SealWorker>();
         services.AddHostedService<Crm.Search.SearchWorker>();
+        services.AddHostedService<Crm.Segments.SegmentWorker>();
         services.AddSingleton<ExpiryWorker>();
         services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
         services.AddHostedService<IntakeWorker>();
@@ -113,6 +115,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.RunsWorkers)
             services.AddHostedService<BehaviourWorker>();
         services.AddSingleton<Crm.Privacy.IPersonalData>(s => new BehaviourPersonal(s.GetRequiredService<CrmBehaviour>()));
+        services.AddSingleton<Crm.Segments.ICustomerFacts, Crm.Analytics.ClassFacts>();
         services.AddSingleton(s => new Crm.Analytics.CrmAnalytics(s.GetRequiredService<CrmStore>(), crm.Analytics));
         services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
         services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
@@ -134,6 +137,9 @@ public static class CrmServiceCollectionExtensions
     {
         services.AddSingleton(s => new CrmTimeline(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new Crm.Fields.CrmFields(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Segments.SegmentsContext(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBuilder>().Segments, s.GetServices<Crm.Segments.ICustomerFacts>()));
+        services.AddSingleton(s => new Crm.Segments.SegmentKeeper(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Segments.SegmentsContext>()));
+        services.AddSingleton(s => new Crm.Segments.CrmSegments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Segments.SegmentsContext>(), s.GetRequiredService<Crm.Segments.SegmentKeeper>()));
         services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
         services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));

@@ -4251,6 +4251,170 @@ namespace Crm.Migrations
                     b.ToTable("crm_search", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("list")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_customer_list_entry");
+
+                    b.HasIndex("List", "CustomerId")
+                        .HasDatabaseName("ix_crm_customer_list_entry_list_customer_id");
+
+                    b.ToTable("crm_customer_list_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_customer_lists");
+
+                    b.ToTable("crm_customer_lists", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-lists");
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentMemberRow", b =>
+                {
+                    b.Property<long>("Segment")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segment");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Segment", "CustomerId")
+                        .HasName("pk_crm_segment_member");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_segment_member_customer_id");
+
+                    b.ToTable("crm_segment_member", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BookVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("book_version");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTime>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<DateTime?>("TimeTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_segment_state");
+
+                    b.ToTable("crm_segment_state", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStepRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("entered");
+
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_quiet");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Segment")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segment");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_crm_segment_step");
+
+                    b.HasIndex("CustomerId", "Seq")
+                        .HasDatabaseName("ix_crm_segment_step_customer_id_seq");
+
+                    b.HasIndex("Segment", "At")
+                        .HasDatabaseName("ix_crm_segment_step_segment_at");
+
+                    b.ToTable("crm_segment_step", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -5307,6 +5471,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.HasOne("Crm.Segments.CustomerLists", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_customer_list_entry_crm_customer_lists");
+                });
+
             modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
                 {
                     b.HasOne("Crm.Staff.StaffMember", null)
@@ -5421,6 +5595,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>

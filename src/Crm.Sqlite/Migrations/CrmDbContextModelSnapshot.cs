@@ -4071,6 +4071,168 @@ namespace Crm.Migrations
                     b.ToTable("crm_search", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_customer_list_entry");
+
+                    b.HasIndex("List", "CustomerId")
+                        .HasDatabaseName("ix_crm_customer_list_entry_list_customer_id");
+
+                    b.ToTable("crm_customer_list_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_customer_lists");
+
+                    b.ToTable("crm_customer_lists", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-lists");
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentMemberRow", b =>
+                {
+                    b.Property<long>("Segment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segment");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Segment", "CustomerId")
+                        .HasName("pk_crm_segment_member");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_segment_member_customer_id");
+
+                    b.ToTable("crm_segment_member", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BookVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("book_version");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<long?>("TimeTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_segment_state");
+
+                    b.ToTable("crm_segment_state", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStepRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered");
+
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_quiet");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Segment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segment");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_crm_segment_step");
+
+                    b.HasIndex("CustomerId", "Seq")
+                        .HasDatabaseName("ix_crm_segment_step_customer_id_seq");
+
+                    b.HasIndex("Segment", "At")
+                        .HasDatabaseName("ix_crm_segment_step_segment_at");
+
+                    b.ToTable("crm_segment_step", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -5089,6 +5251,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.HasOne("Crm.Segments.CustomerLists", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_customer_list_entry_crm_customer_lists");
+                });
+
             modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
                 {
                     b.HasOne("Crm.Staff.StaffMember", null)
@@ -5203,6 +5375,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>

@@ -73,13 +73,15 @@ public sealed partial class FactCatalogueBuilder<TSubject>
     /// <param name="at">When an event happened.</param>
     /// <param name="fields">What events are asked about.</param>
     /// <param name="retention">How long events are kept; null for ever.</param>
+    /// <param name="label">What people read.</param>
+    /// <param name="meaning">One line that says what it means.</param>
     /// <typeparam name="TEvent">What an event is.</typeparam>
-    public void Stream<TEvent>(string name, Func<TSubject, IReadOnlyList<TEvent>> events, Func<TEvent, Instant> at, Action<FactCatalogueBuilder<TEvent>> fields, Duration? retention = null)
+    public void Stream<TEvent>(string name, Func<TSubject, IReadOnlyList<TEvent>> events, Func<TEvent, Instant> at, Action<FactCatalogueBuilder<TEvent>> fields, Duration? retention = null, LocalizedText? label = null, string meaning = "")
     {
         ArgumentNullException.ThrowIfNull(fields);
         var builder = new FactCatalogueBuilder<TEvent>();
         fields(builder);
-        var stream = new EventStream(name, [.. builder.Facts.Select(field => field.Fact)]) { Retention = retention };
+        var stream = new EventStream(name, [.. builder.Facts.Select(field => field.Fact)]) { Retention = retention, Label = label ?? name, Meaning = meaning };
         Streams.Add(new EventReader<TSubject, TEvent>(stream, events, at, [.. builder.Facts.Select(f => f.Read)]));
     }
 

@@ -1,4 +1,5 @@
 using Crm.Rules;
+using Crm.Sites;
 
 namespace Crm.Segments;
 
@@ -16,6 +17,15 @@ public sealed record SegmentDefinition(string Code, Rule Rule)
     /// <summary>Codes of segments whose members are never in this one.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>For the customers of which scopes it is; empty for all. A rule that names a currency is only for scopes that count in it.</summary>
+    public IReadOnlyList<ScopeId> Scopes { get; init; } = [];
+
+    /// <summary>Whether it is a fixed list: customers are put on it and taken off by hand or import.</summary>
+    public bool IsList => Rule == On(Code);
+
+    /// <summary>A fixed list, to which segments may be included and from which some may be excluded.</summary>
+    public static SegmentDefinition List(string code) => new(code, On(code));
+
     /// <summary>The one rule that says all of it: (rule or included) and not excluded.</summary>
     public Rule Effective
     {
@@ -28,8 +38,10 @@ public sealed record SegmentDefinition(string Code, Rule Rule)
 
     /// <inheritdoc/>
     public bool Equals(SegmentDefinition? other) => other is not null && Code == other.Code && Rule == other.Rule && Name == other.Name
-        && Sequences.Same(Include, other.Include) && Sequences.Same(Exclude, other.Exclude);
+        && Sequences.Same(Include, other.Include) && Sequences.Same(Exclude, other.Exclude) && Sequences.Same(Scopes, other.Scopes);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Code, Rule);
+
+    private static Rule On(string code) => When.Codes("lists").IsIn(code);
 }

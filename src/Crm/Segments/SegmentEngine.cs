@@ -93,6 +93,9 @@ public sealed partial class SegmentEngine<TSubject>
         Tell(row, changes);
     }
 
+    /// <summary>The subject of a row as it was last put; null where there is none.</summary>
+    internal TSubject? SubjectAt(int row) => store.IsPresent(row) ? subjects[row] : default;
+
     /// <summary>Why a subject is in a segment or not.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or segment.</exception>
     public RuleExplanation Explain(int row, int segment)

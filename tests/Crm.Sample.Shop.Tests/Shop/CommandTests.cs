@@ -63,6 +63,31 @@ public sealed class CommandTests
     }
 
     [Fact]
+    [Trait("Story", "7")]
+    [Trait("Requirement", "V3")]
+    public async Task A_rule_is_asked_of_the_imported_year_and_a_purchase_that_was_reversed_makes_no_vip()
+    {
+        const string rows = """
+
+            541431,23166,MEDIUM CERAMIC TOP STORAGE JAR,7000,2011-01-18 10:01:00,1.04,12346,United Kingdom
+            553573,22980,PANTRY SCRUBBING BRUSH,1,2011-05-18 09:52:00,1.65,16446,United Kingdom
+            553573,22982,PANTRY PASTRY BRUSH,1,2011-05-18 09:52:00,1.25,16446,United Kingdom
+            581483,23843,PAPER CRAFT LITTLE BIRDIE,80995,2011-12-09 09:15:00,2.08,16446,United Kingdom
+            C581484,23843,PAPER CRAFT LITTLE BIRDIE,-80995,2011-12-09 09:27:00,2.08,16446,United Kingdom
+            """;
+        await using var shop = new RunningShop();
+        await File.WriteAllTextAsync(Path.Combine(shop.Folder, "year.csv"), Year + rows, TestContext.Current.CancellationToken);
+        (await shop.CommandAsync("import", "year.csv")).Code.ShouldBe(0);
+
+        var vip = await shop.CommandAsync("segment", "orders.net > 5000 GBP", "--as-of", "2011-12-10T00:00");
+        var why = await shop.CommandAsync("explain", "16446", "orders.net > 5000 GBP and bought(sku = \"23843\")", "--as-of", "2011-12-10T00:00");
+
+        vip.Text.ShouldContain("1 of 4 customers of Online Retail, as of 2011-12-10T00:00:00Z.");
+        vip.Text.ShouldContain("12346: In, because Net revenue is 7280 GBP");
+        why.Text.ShouldContain("16446: Not in; 1 of 2 conditions hold: Net revenue is 2.9 GBP, 4997.1 GBP short of 5000 GBP.");
+    }
+
+    [Fact]
     public async Task Help_is_there_and_a_wrong_word_gives_it()
     {
         await using var shop = new RunningShop();

@@ -10,150 +10,14 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122115721_Analytics")]
-    partial class Analytics
+    [Migration("20261122114723_Segments")]
+    partial class Segments
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
-
-            modelBuilder.Entity("Crm.Analytics.CustomerClass", b =>
-                {
-                    b.Property<long>("CustomerId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Abc")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("abc");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<int>("Frequency")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("frequency");
-
-                    b.Property<string>("GroupCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("group_code");
-
-                    b.Property<long?>("IntervalMicros")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("interval_micros");
-
-                    b.Property<long?>("LastPurchaseAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_purchase_at");
-
-                    b.Property<long>("LifetimeUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lifetime");
-
-                    b.Property<int>("Monetary")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("monetary");
-
-                    b.Property<long>("PeriodNetUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("period_net");
-
-                    b.Property<long?>("ProfitUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("profit");
-
-                    b.Property<int>("Purchases")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("purchases");
-
-                    b.Property<int>("Recency")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("recency");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("since");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("CustomerId")
-                        .HasName("pk_crm_customer_class");
-
-                    b.HasIndex("GroupCode")
-                        .HasDatabaseName("ix_crm_customer_class_group_code");
-
-                    b.ToTable("crm_customer_class", (string)null);
-
-                    b.HasAnnotation("Crm:Entity", "customer-class");
-                });
-
-            modelBuilder.Entity("Crm.Analytics.ProductClassRow", b =>
-                {
-                    b.Property<long>("SiteId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("site_id");
-
-                    b.Property<long>("ProductId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("product_id");
-
-                    b.Property<string>("Abc")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("abc");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("currency");
-
-                    b.Property<string>("Margin")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("margin");
-
-                    b.Property<long>("NetUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("net");
-
-                    b.Property<long>("OnHand")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("on_hand");
-
-                    b.Property<long?>("ProfitUnits")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("profit");
-
-                    b.Property<string>("SellThrough")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sell_through");
-
-                    b.Property<long>("Sold")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sold");
-
-                    b.Property<string>("Xyz")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("xyz");
-
-                    b.HasKey("SiteId", "ProductId")
-                        .HasName("pk_crm_product_class");
-
-                    b.ToTable("crm_product_class", (string)null);
-                });
 
             modelBuilder.Entity("Crm.Behaviour.DeviceRow", b =>
                 {
@@ -4074,6 +3938,168 @@ namespace Crm.Migrations
                     b.ToTable("crm_search", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("list");
+
+                    b.HasKey("CustomerId", "Position")
+                        .HasName("pk_crm_customer_list_entry");
+
+                    b.HasIndex("List", "CustomerId")
+                        .HasDatabaseName("ix_crm_customer_list_entry_list_customer_id");
+
+                    b.ToTable("crm_customer_list_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_customer_lists");
+
+                    b.ToTable("crm_customer_lists", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "customer-lists");
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentMemberRow", b =>
+                {
+                    b.Property<long>("Segment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segment");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Segment", "CustomerId")
+                        .HasName("pk_crm_segment_member");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_segment_member_customer_id");
+
+                    b.ToTable("crm_segment_member", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BookVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("book_version");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_step");
+
+                    b.Property<long?>("TimeTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("time_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_segment_state");
+
+                    b.ToTable("crm_segment_state", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Segments.SegmentStepRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered");
+
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_quiet");
+
+                    b.Property<long?>("Record")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record");
+
+                    b.Property<long>("Segment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segment");
+
+                    b.HasKey("Seq")
+                        .HasName("pk_crm_segment_step");
+
+                    b.HasIndex("CustomerId", "Seq")
+                        .HasDatabaseName("ix_crm_segment_step_customer_id_seq");
+
+                    b.HasIndex("Segment", "At")
+                        .HasDatabaseName("ix_crm_segment_step_segment_at");
+
+                    b.ToTable("crm_segment_step", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Sites.Site", b =>
                 {
                     b.Property<long>("Id")
@@ -5092,6 +5118,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_remittance_line_crm_remittance");
                 });
 
+            modelBuilder.Entity("Crm.Segments.CustomerListEntry", b =>
+                {
+                    b.HasOne("Crm.Segments.CustomerLists", null)
+                        .WithMany("Entries")
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_customer_list_entry_crm_customer_lists");
+                });
+
             modelBuilder.Entity("Crm.Staff.StaffAbsence", b =>
                 {
                     b.HasOne("Crm.Staff.StaffMember", null)
@@ -5206,6 +5242,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Payments.Remittance", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Crm.Segments.CustomerLists", b =>
+                {
+                    b.Navigation("Entries");
                 });
 
             modelBuilder.Entity("Crm.Staff.StaffMember", b =>

@@ -1,0 +1,50 @@
+using Crm.Store;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Crm.Segments;
+
+/// <summary>Has the members of segments follow the change log and the time. It sleeps until something is committed or a condition on time flips.</summary>
+internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper, ILogger<SegmentWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A commit that is under way bears a moment that has passed: time goes no further than that all of them are seen.</summary>
+    private static readonly Duration Behind = Duration.FromMilliseconds(500);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var signal = store.Signal.Next;
+            try
+            {
+                await keeper.CatchUpAsync(store.Path.Now - Behind, stoppingToken).ConfigureAwait(false);
+                await StoreSignal.WaitAsync(signal, Pause(), stoppingToken).ConfigureAwait(false);
+                await Task.Delay(Shortest, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Failed(e);
+                await Task.Delay(Longest, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private TimeSpan Pause()
+    {
+        if (keeper.NextChance is not { } next)
+            return Longest;
+        var until = (next + Behind - store.Path.Now).BclCompatibleTicks;
+        return TimeSpan.FromTicks(Math.Clamp(until, 0, Longest.Ticks));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The members of segments are not being kept; it is tried again.")]
+    private partial void Failed(Exception exception);
+}

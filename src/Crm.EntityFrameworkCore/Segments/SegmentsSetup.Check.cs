@@ -1,0 +1,24 @@
+using Crm.Behaviour;
+
+namespace Crm.Segments;
+
+public sealed partial class SegmentsSetup
+{
+    /// <summary>All that is wrong, at once. Learns how long behaviour is kept.</summary>
+    internal IEnumerable<DefinitionMistake> Check(BehaviourSetup behaviour)
+    {
+        ViewsKept = new[] { BehaviourKinds.ProductView, BehaviourKinds.CategoryView, BehaviourKinds.Search }.Min(k => behaviour.Kinds[k]);
+        VisitsKept = behaviour.Kinds[BehaviourKinds.Visit];
+        var mistakes = new List<DefinitionMistake>(Mistakes);
+        try
+        {
+            _ = CustomerCatalogue.Without(this, []);
+        }
+        catch (DefinitionException e)
+        {
+            mistakes.AddRange(e.Mistakes.Select(m => m with { Path = "segments." + m.Path }));
+        }
+
+        return mistakes;
+    }
+}
