@@ -118,6 +118,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.RunsWorkers)
             services.AddHostedService<BehaviourWorker>();
         services.AddSingleton<Crm.Privacy.IPersonalData>(s => new BehaviourPersonal(s.GetRequiredService<CrmBehaviour>()));
+        services.AddSingleton<Crm.Segments.ICustomerFacts, Crm.Analytics.ClassFacts>();
         services.AddSingleton(s => new Crm.Analytics.CrmAnalytics(s.GetRequiredService<CrmStore>(), crm.Analytics));
         services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
         services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));

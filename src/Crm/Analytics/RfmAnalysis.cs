@@ -20,7 +20,7 @@ public static class RfmAnalysis
         ArgumentNullException.ThrowIfNull(sales);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Demand();
-        return RfmResult.Of(Tally(sales, settings.Period, asOf, threads), settings, sales.Currency, asOf);
+        return RfmResult.Of(Tally(sales, settings.Period, asOf, threads), settings, sales.Currency, asOf, threads);
     }
 
     /// <summary>The first instant (in microseconds) that no longer counts: a period d holds now − d &lt; x ≤ now.</summary>

@@ -32,6 +32,12 @@ public sealed class RfmGrid
         net[at] += units;
     }
 
+    internal void Add(RfmGrid other)
+    {
+        for (var at = 0; at < net.Length; at++)
+            (customers[at], net[at]) = (customers[at] + other.customers[at], net[at] + other.net[at]);
+    }
+
     private int At(int row, int column)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(row, 1);

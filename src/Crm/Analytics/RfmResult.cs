@@ -12,14 +12,14 @@ public sealed class RfmResult
     private readonly RfmSettings settings;
     private readonly Currency currency;
 
-    private RfmResult(RfmTally[] tallies, RfmScale scale, RfmSettings settings, Currency currency, Instant asOf)
+    private RfmResult(RfmTally[] tallies, RfmScale scale, RfmSettings settings, Currency currency, Instant asOf, int threads)
     {
         (this.tallies, this.scale, this.settings, this.currency, AsOf) = (tallies, scale, settings, currency, asOf);
         groupOf = RfmCube.Groups(settings);
-        RecencyFrequency = new RfmGrid(RfmAxis.Recency, RfmAxis.Frequency, settings.Scores, currency);
-        RecencyMonetary = new RfmGrid(RfmAxis.Recency, RfmAxis.Monetary, settings.Scores, currency);
-        FrequencyMonetary = new RfmGrid(RfmAxis.Frequency, RfmAxis.Monetary, settings.Scores, currency);
-        Groups = Sum();
+        var parts = Split.Run(tallies.Length, threads, Sum);
+        foreach (var part in parts.Skip(1))
+            parts[0].Add(part);
+        (RecencyFrequency, RecencyMonetary, FrequencyMonetary, Groups) = (parts[0].RecencyFrequency, parts[0].RecencyMonetary, parts[0].FrequencyMonetary, parts[0].ToGroups());
     }
 
     /// <summary>The instant.</summary>
@@ -70,8 +70,8 @@ public sealed class RfmResult
     public IEnumerable<int> CustomersWith(ScoreRange recency, ScoreRange frequency, ScoreRange monetary) => Where(t =>
         ScoreOf(t) is { IsNone: false } score && recency.Contains(score.Recency) && frequency.Contains(score.Frequency) && monetary.Contains(score.Monetary));
 
-    internal static RfmResult Of(RfmTally[] tallies, RfmSettings settings, Currency currency, Instant asOf) =>
-        new(tallies, RfmScale.Of(tallies, settings, asOf), settings, currency, asOf);
+    internal static RfmResult Of(RfmTally[] tallies, RfmSettings settings, Currency currency, Instant asOf, int threads = 1) =>
+        new(tallies, RfmScale.Of(tallies, settings, asOf, threads), settings, currency, asOf, threads);
 
     private IEnumerable<int> Where(Func<RfmTally, bool> test) => Enumerable.Range(0, tallies.Length).Where(c => tallies[c].Sales > 0 && test(tallies[c]));
 
@@ -81,29 +81,17 @@ public sealed class RfmResult
 
     private int Cell(RfmScore score) => ((((score.Recency - 1) * settings.Scores) + score.Frequency - 1) * settings.Scores) + score.Monetary - 1;
 
-    private List<RfmGroupSum> Sum()
+    private RfmSums Sum(int from, int to)
     {
-        var sums = new (int Customers, long Purchases, long Net)[settings.Groups.Count + 1];
-        foreach (ref readonly var tally in tallies.AsSpan())
+        var sums = new RfmSums(settings, currency);
+        foreach (ref readonly var tally in tallies.AsSpan(from, to - from))
         {
             if (tally.Sales == 0)
                 continue;
-            var group = settings.Groups.Count;
-            if (RfmScale.IsRanked(tally))
-            {
-                var score = scale.ScoreOf(tally);
-                group = groupOf[Cell(score)];
-                RecencyFrequency.Add(score.Recency, score.Frequency, tally.Net);
-                RecencyMonetary.Add(score.Recency, score.Monetary, tally.Net);
-                FrequencyMonetary.Add(score.Frequency, score.Monetary, tally.Net);
-            }
-
-            ref var sum = ref sums[group];
-            sum = (sum.Customers + 1, sum.Purchases + tally.Purchases, sum.Net + tally.Net);
+            var score = ScoreOf(tally);
+            sums.Add(tally, score, score.IsNone ? settings.Groups.Count : groupOf[Cell(score)]);
         }
 
-        return [.. sums.Select((s, i) => i < settings.Groups.Count
-            ? new RfmGroupSum(settings.Groups[i].Code, settings.Groups[i].Name, s.Customers, s.Purchases, new Money(s.Net, currency))
-            : new RfmGroupSum(RfmGroups.NonPositive, RfmGroups.NonPositiveName, s.Customers, s.Purchases, new Money(s.Net, currency)))];
+        return sums;
     }
 }

@@ -9,12 +9,14 @@ namespace Crm.Analytics;
 /// <param name="Monetary">Of the sum, in ten-thousandths.</param>
 internal sealed record RfmScale(long[] Recency, long[] Frequency, long[] Monetary)
 {
-    internal static RfmScale Of(RfmTally[] tallies, RfmSettings settings, Instant asOf) => new(
-        settings.RecencyBounds is { } ages
-            ? [.. ages.Reverse().Select(age => RuleTime.Micros(asOf) - RuleTime.Micros(age) - 1)]
-            : Borders(tallies, static t => t.Last, settings.Scores),
-        settings.FrequencyBounds is { } counts ? [.. counts.Select(c => c - 1L)] : Borders(tallies, static t => t.Purchases, settings.Scores),
-        settings.MonetaryBounds is { } sums ? [.. sums.Select(s => (long)(s * Money.Scale) - 1)] : Borders(tallies, static t => t.Net, settings.Scores));
+    internal static RfmScale Of(RfmTally[] tallies, RfmSettings settings, Instant asOf, int threads)
+    {
+        var quantiles = Quantile(tallies, settings, threads);
+        return new RfmScale(
+            settings.RecencyBounds is { } ages ? [.. ages.Reverse().Select(age => RuleTime.Micros(asOf) - RuleTime.Micros(age) - 1)] : quantiles[0],
+            settings.FrequencyBounds is { } counts ? [.. counts.Select(c => c - 1L)] : quantiles[1],
+            settings.MonetaryBounds is { } sums ? [.. sums.Select(s => (long)(s * Money.Scale) - 1)] : quantiles[2]);
+    }
 
     internal static bool IsRanked(in RfmTally tally) => tally.Net > 0 && tally.Purchases > 0;
 
@@ -28,13 +30,25 @@ internal sealed record RfmScale(long[] Recency, long[] Frequency, long[] Monetar
         return score;
     }
 
-    private static long[] Borders(RfmTally[] tallies, Func<RfmTally, long> of, int scores)
+    /// <summary>The borders by quantiles of all three, one next to the other.</summary>
+    private static long[][] Quantile(RfmTally[] tallies, RfmSettings settings, int threads)
     {
-        var values = new long[tallies.Length];
-        var ranked = 0;
+        var (last, purchases, net, ranked) = (new long[tallies.Length], new long[tallies.Length], new long[tallies.Length], 0);
         foreach (ref readonly var tally in tallies.AsSpan())
             if (IsRanked(tally))
-                values[ranked++] = of(tally);
-        return Quantiles.Borders(values.AsSpan(0, ranked), scores);
+            {
+                (last[ranked], purchases[ranked], net[ranked]) = (tally.Last, tally.Purchases, tally.Net);
+                ranked++;
+            }
+
+        var borders = new long[3][];
+        long[][] values = [last, purchases, net];
+        _ = Split.Run(3, Math.Min(3, threads), (from, to) =>
+        {
+            for (var of = from; of < to; of++)
+                borders[of] = Quantiles.Borders(values[of].AsSpan(0, ranked), settings.Scores);
+            return 0;
+        });
+        return borders;
     }
 }

@@ -1,7 +1,6 @@
-using Crm.Catalog;
 using Crm.Rules;
-using Crm.Stock;
-using Crm.TestSupport;
+using Crm.Segments;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Crm.Analytics;
@@ -27,6 +26,16 @@ public abstract partial class AnalyticsSpec
         var stored = (await Analytics.GetClassAsync(customerId, Cancellation))!;
         (stored.GroupCode, stored.Score.ToString(), stored.Purchases, stored.Lifetime, stored.Interval, stored.Abc).ShouldBe(
             ("champions", "555", 2, Hryvnia(60), Duration.FromDays(155), AbcClass.A));
+
+        var segments = Host.Services.GetRequiredService<CrmSegments>();
+        foreach (var (text, count) in new[]
+        {
+            ("rfm.group = \"champions\" and rfm.score = \"555\" and ltv >= 60 UAH and orders.interval between 150 days and 160 days", 1),
+            ("rfm.recency <= 2 and rfm.frequency = 1 and rfm.purchases = 1 and orders.interval is empty", 2),
+            ("abc.class in (\"a\") and rfm.last within last 40 days and rfm.net > 50 UAH", 1),
+            ("rfm.monetary >= 1", 5),
+        })
+            (await segments.PreviewAsync((await segments.ParseAsync(text, cancellation: Cancellation)).Demand(), cancellation: Cancellation)).Count.ShouldBe(count, text);
 
         // A year and a day later nobody has bought within the period.
         Host.Clock.Advance(Duration.FromDays(366));

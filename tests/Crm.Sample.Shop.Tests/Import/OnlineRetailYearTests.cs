@@ -1,5 +1,7 @@
+using Crm.Analytics;
 using Crm.Imports;
 using Crm.TestSupport;
+using NodaTime;
 
 namespace Crm.Sample.Shop.Import;
 
@@ -79,6 +81,28 @@ public sealed class OnlineRetailYearTests
         // Customer 16446 bought for 168,472.50 and brought all but 2.90 back.
         sink.Sales.Where(s => s.CustomerId?.Value == "16446").Sum(s => s.Total.Amount).ShouldBe(168_472.50m);
         sink.Returns.Where(r => r.CustomerId?.Value == "16446").SelectMany(r => r.Lines).Where(l => l.Purchases.Count > 0).Sum(l => l.Amount.Amount).ShouldBe(168_469.60m);
+    }
+
+    /// <summary>The figures were worked out from the file by another program, in another language, that knows nothing of this one.</summary>
+    [Fact]
+    [Trait("Requirement", "G5")]
+    public async Task Analyses_of_the_year_are_those_that_an_independent_program_finds()
+    {
+        var sink = new CollectingSink();
+        await OnlineRetailImport.RunAsync(FilePath(), sink, new ImportOptions(), TestContext.Current.CancellationToken);
+        var year = new YearSales(sink);
+        var asOf = Instant.FromUtc(2011, 12, 10, 0, 0);
+
+        var lifetime = LifetimeAnalysis.Of(year.Table, asOf);
+        (lifetime.Customers, lifetime.Total.Amount, lifetime.Mean.Rounded().Amount, lifetime.Median.Amount).ShouldBe((4_365, 8_286_663.32m, 1_898.43m, 644.65m));
+        lifetime.Of(year.Customer(new ExternalId(ImportedDocument.Source, "16446")))!.Net.Amount.ShouldBe(2.90m);
+        AbcAnalysis.OfProducts(year.Table, AbcSettings.Default with { Period = null }, asOf).Classes.Select(c => c.Items).ShouldBe([841, 978, 2_078, 42, 0]);
+        AbcAnalysis.OfCustomers(year.Table, AbcSettings.Default with { Period = null }, asOf).Classes.Select(c => c.Items).ShouldBe([1_170, 1_458, 1_692, 45, 0]);
+        var cohorts = CohortAnalysis.Of(year.Table, asOf).Cohorts;
+        cohorts.Select(c => c.Customers).ShouldBe([885, 417, 380, 452, 300, 284, 242, 188, 169, 299, 358, 324, 41]);
+        cohorts[0].Months.Select(m => m.Active).ShouldBe([885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235]);
+        cohorts[5].Months.Select(m => m.Active).ShouldBe([284, 54, 49, 49, 59, 66, 75, 27]);
+        cohorts.Select(c => c.Months[^1].IsPartial).ShouldAllBe(p => p);
     }
 
     private static string FilePath()
