@@ -1,3 +1,4 @@
+using Crm.Fields;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -40,12 +41,37 @@ public sealed partial class CrmDuplicates
             var roles = await read.Set<CompanyContact>().Where(c => ids.Contains(c.PersonId)).OrderBy(c => c.CustomerId).ThenBy(c => c.Position).ToListAsync(cancellation).ConfigureAwait(false);
             var agreement = await read.Set<Company>().Include(c => c.Contacts.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.CustomerId == into.Survivor.Id, cancellation).ConfigureAwait(false);
 
+            var custom = await CustomAsync(read, ids, cancellation).ConfigureAwait(false);
+
             // What was read is nobody's: the merge is tried on it, and forgotten.
             var merged = into.Absorb(from);
             return merged.IsAccepted
-                ? new MergePreview(profile, CustomerSummary.Together(into.Survivor.Id, figures), score, MergedConsent.Of(words), roles, agreement)
+                ? new MergePreview(profile, CustomerSummary.Together(into.Survivor.Id, figures), score, MergedConsent.Of(words), roles, custom, agreement)
                 : merged.Refusal;
         }
+    }
+
+    private static async Task<IReadOnlyList<MergedCustomField>> CustomAsync(CrmDbContext read, IReadOnlyList<CustomerId> members, CancellationToken cancellation)
+    {
+        var fields = await read.Set<CustomField>().Where(f => (f.Entity == FieldEntity.Customer || f.Entity == FieldEntity.Company) && f.ArchivedAt == null).ToListAsync(cancellation).ConfigureAwait(false);
+        var merged = new List<MergedCustomField>();
+        foreach (var entity in fields.GroupBy(f => f.Entity).OrderBy(g => g.Key))
+        {
+            // Each by themselves first: they are not merged yet, whoever was before stands behind their own survivor.
+            var reading = await FieldReading.ReadAsync(read, entity.Key, [.. members.Select(m => m.Value)], [.. entity], cancellation).ConfigureAwait(false);
+            foreach (var field in entity.OrderBy(f => f.Definition.Order).ThenBy(f => f.Code, StringComparer.Ordinal))
+            {
+                var told = members.SelectMany(m => reading.All(m.Value, field)).DistinctBy(v => v.Holder).OrderByDescending(v => v.Holder == members[0].Value).ThenBy(v => v.Holder).ToList();
+                if (told.Count == 0)
+                    continue;
+                var (type, wins) = (field.Definition.Type, told[0]);
+                merged.Add(new MergedCustomField(entity.Key, field.Code, wins.Value.Write(type), new CustomerId(wins.Holder),
+                    wins.Holder == members[0].Value ? MergedCustomField.SurvivorsOwn : MergedCustomField.Oldest,
+                    [.. told.Skip(1).Where(v => !v.Value.Equals(wins.Value)).Select(v => v.Value.Write(type)).Distinct(StringComparer.Ordinal)]));
+            }
+        }
+
+        return merged;
     }
 
     /// <summary>All merges of a customer's group and their evidence, oldest first, undone ones too.</summary>

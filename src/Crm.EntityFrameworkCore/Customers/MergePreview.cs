@@ -6,6 +6,8 @@ namespace Crm.Customers;
 /// <param name="Score">What speaks for it, of the two who were named.</param>
 /// <param name="Consents">What would hold about contacting them; what was never said is left out.</param>
 /// <param name="Roles">For which companies they would act.</param>
+/// <param name="CustomFields">What custom fields would be, whose value counts and why; those that nobody has are left out.</param>
 /// <param name="Agreement">What would be agreed with them, where they are companies: the survivor's; null for none.</param>
 public sealed record MergePreview(
-    MergedProfile Profile, CustomerSummary Figures, DuplicateScore Score, IReadOnlyList<MergedConsent> Consents, IReadOnlyList<CompanyContact> Roles, Company? Agreement);
+    MergedProfile Profile, CustomerSummary Figures, DuplicateScore Score, IReadOnlyList<MergedConsent> Consents, IReadOnlyList<CompanyContact> Roles,
+    IReadOnlyList<MergedCustomField> CustomFields, Company? Agreement);

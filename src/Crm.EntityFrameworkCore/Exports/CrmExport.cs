@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Crm.Customers;
+using Crm.Fields;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Staff;
@@ -25,7 +26,14 @@ public sealed class CrmExport
     /// <summary>The same for someone who may see the customers of some scopes only: lists hold theirs, and no others. Tasks and what came in are of no scope, and not for them.</summary>
     public CrmExport Within(ScopeFilter scopes) => new(store.Within(scopes), setup, orderRules, customerRules);
 
-    /// <summary>The columns of a list, in their order.</summary>
+    /// <summary>The columns of a list, in their order, with those of custom fields (<c>custom.</c> and the code) for customers, orders and products.</summary>
+    public async Task<IReadOnlyList<string>> ColumnsAsync(ExportList list, CancellationToken cancellation = default)
+    {
+        var source = ExportSources.Of(list);
+        return [.. source.Columns, .. (await FieldsAsync(source, cancellation).ConfigureAwait(false)).Where(f => f.ArchivedAt is null).Select(f => ExportSource.CustomPrefix + f.Code)];
+    }
+
+    /// <summary>The columns that every shop has, in their order.</summary>
     public static IReadOnlyList<string> ColumnsOf(ExportList list) => ExportSources.Of(list).Columns;
 
     /// <summary>
@@ -50,9 +58,12 @@ public sealed class CrmExport
         if (!store.Scopes.IsAll && request.List is ExportList.Tasks or ExportList.Inbound)
             return Privacy.PrivacyRefusals.NoBounds(call.Actor, EnumText<ExportList>.Of(request.List));
         var source = ExportSources.Of(request.List);
-        var columns = request.Columns ?? source.Columns;
-        if (columns.Except(source.Columns).ToArray() is { Length: > 0 } unknown)
-            return ExportRefusals.Unknown(unknown, source.Columns);
+        var fields = await FieldsAsync(source, cancellation).ConfigureAwait(false);
+        var columns = request.Columns ?? [.. source.Columns, .. fields.Where(f => f.ArchivedAt is null).Select(f => ExportSource.CustomPrefix + f.Code)];
+        string[] known = [.. source.Columns, .. fields.Select(f => ExportSource.CustomPrefix + f.Code)];
+        if (columns.Except(known).ToArray() is { Length: > 0 } unknown)
+            return ExportRefusals.Unknown(unknown, known);
+        fields = [.. fields.Where(f => columns.Contains(ExportSource.CustomPrefix + f.Code))];
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
@@ -63,7 +74,7 @@ public sealed class CrmExport
                 if (await OverQuotaAsync(read, source, request, call.Actor, cancellation).ConfigureAwait(false) is { } over)
                     return over;
                 var zone = await ZoneAsync(read, request, cancellation).ConfigureAwait(false);
-                return await WriteAsync(read, source, request with { Columns = columns }, (target, zone, call), cancellation).ConfigureAwait(false);
+                return await WriteAsync(read, source, request with { Columns = columns }, (target, zone, call, fields), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -80,14 +91,15 @@ public sealed class CrmExport
             return await read.Set<ExportRecord>().OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Result<ExportedList>> WriteAsync(CrmDbContext read, ExportSource source, ExportRequest request, (Stream Target, DateTimeZone Zone, CrmCall Call) to, CancellationToken cancellation)
+    private async Task<Result<ExportedList>> WriteAsync(CrmDbContext read, ExportSource source, ExportRequest request, (Stream Target, DateTimeZone Zone, CrmCall Call, IReadOnlyList<CustomField> Fields) to, CancellationToken cancellation)
     {
         long rows = 0;
         try
         {
             using var writer = ExportWriter.Of(request, to.Target, to.Zone, request.Columns!);
             writer.Begin([.. request.Columns!.Select(c => request.Headers?.GetValueOrDefault(c) ?? c)]);
-            await foreach (var row in source.RowsAsync(read, request, request.Columns!, cancellation).ConfigureAwait(false))
+            var found = to.Fields.Count == 0 ? source.RowsAsync(read, request, request.Columns!, cancellation) : source.RowsAsync(read, request, (request.Columns!, to.Fields), cancellation);
+            await foreach (var row in found.ConfigureAwait(false))
             {
                 writer.Write(row);
                 rows++;
@@ -111,6 +123,17 @@ public sealed class CrmExport
         Orders = request.Orders is { } orders ? await orderRules.ResolveAsync(read, orders, store.Path.Now, cancellation).ConfigureAwait(false) : null,
         Customers = request.Customers is { } customers ? await customerRules.ResolveAsync(read, customers, store.Path.Now, cancellation).ConfigureAwait(false) : null,
     };
+
+    /// <summary>The custom fields of what a list's rows are, archived ones last.</summary>
+    private async Task<IReadOnlyList<CustomField>> FieldsAsync(ExportSource source, CancellationToken cancellation)
+    {
+        if (source.Entity is not { } entity)
+            return [];
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return [.. (await read.Set<CustomField>().Where(f => f.Entity == entity).ToListAsync(cancellation).ConfigureAwait(false))
+                .OrderBy(f => f.ArchivedAt is not null).ThenBy(f => f.Definition.Order).ThenBy(f => f.Code, StringComparer.Ordinal)];
+    }
 
     private Task<Result<ExportId>> NoteAsync(ExportRequest request, long rows, CrmCall call)
     {

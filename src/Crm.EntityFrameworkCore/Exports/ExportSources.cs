@@ -1,5 +1,6 @@
 using Crm.Catalog;
 using Crm.Customers;
+using Crm.Fields;
 using Crm.Intake;
 using Crm.Orders;
 using Crm.Payments;
@@ -27,24 +28,35 @@ internal static class ExportSources
         _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
     };
 
-    private sealed record CustomerRow(Customer Customer, CustomerSummary Summary);
+    private sealed class CustomerRow
+    {
+        public required Customer Customer { get; init; }
+        public required CustomerSummary Summary { get; init; }
+    }
 
     private sealed record LineRow(Order Order, OrderLine Line);
 
-    private sealed record ProductRow(Product Product, Variant Variant);
+    private sealed class ProductRow
+    {
+        public required Product Product { get; init; }
+        public required Variant Variant { get; init; }
+    }
 
     private sealed record StockRow(StockBalance Balance, Variant Variant, Warehouse Warehouse);
 
     private sealed record LoadRow(string? Code, string? Name, int Orders, long Total, Currency Currency);
 
     private static readonly ExportSource Customers = new ExportSource<CustomerRow>(
-        (read, r) => from c in (r.Customers ?? new CustomerFilter()).Apply(read.Set<Customer>()) join s in read.Set<CustomerSummary>() on c.Id equals s.CustomerId orderby c.Id select new CustomerRow(c, s),
+        (read, r) => from c in (r.Customers ?? new CustomerFilter()).Apply(read.Set<Customer>()) join s in read.Set<CustomerSummary>() on c.Id equals s.CustomerId orderby c.Id select new CustomerRow { Customer = c, Summary = s },
         new("id", r => (decimal)r.Customer.Id.Value), new("kind", r => r.Customer.Kind.ToString()), new("name", r => r.Customer.Name), new("firstName", r => r.Customer.FirstName),
         new("lastName", r => r.Customer.LastName), new("phone", r => r.Customer.Phone), new("email", r => r.Customer.Email), new("birthDate", r => r.Customer.BirthDate?.ToString("uuuu-MM-dd", null)),
         new("taxId", r => r.Customer.TaxId), new("language", r => r.Customer.Language), new("country", r => r.Customer.Country),
         new("city", r => r.Customer.Addresses is [var a, ..] ? a.City : null), new("postalCode", r => r.Customer.Addresses is [var a, ..] ? a.PostalCode : null), new("street", r => r.Customer.Addresses is [var a, ..] ? a.Street : null),
         new("comment", r => r.Customer.Comment), new("createdAt", r => r.Customer.CreatedAt), new("orders", r => (decimal)r.Summary.OrderCount), new("completed", r => (decimal)r.Summary.CompletedCount),
-        new("spent", r => r.Summary.Spent.Amount), new("net", r => r.Summary.Net.Amount), new("currency", r => r.Summary.Currency.Code), new("firstOrderAt", r => r.Summary.FirstOrderAt), new("lastOrderAt", r => r.Summary.LastOrderAt));
+        new("spent", r => r.Summary.Spent.Amount), new("net", r => r.Summary.Net.Amount), new("currency", r => r.Summary.Currency.Code), new("firstOrderAt", r => r.Summary.FirstOrderAt), new("lastOrderAt", r => r.Summary.LastOrderAt))
+    {
+        Pages = new(FieldEntity.Customer, r => r.Customer.Id.Value, r => r.Customer.Id.Value, (rows, after) => rows.Where(r => r.Customer.Id > new CustomerId(after))),
+    };
 
     private static readonly ExportSource Orders = new ExportSource<Order>(
         (read, r) => (r.Orders ?? new OrderFilter()).Apply(read.Set<Order>()).OrderBy(o => o.Id),
@@ -52,7 +64,10 @@ internal static class ExportSources
         new("status", o => o.Status), new("statusGroup", o => o.StatusGroup.ToString()), new("placedAt", o => o.PlacedAt), new("statusSince", o => o.StatusSince), new("deadline", o => o.Deadline),
         new("customer", o => (decimal?)o.CustomerId?.Value), new("buyer", o => o.Buyer?.Name), new("phone", o => o.Buyer?.PhoneE164 ?? o.Buyer?.Phone), new("email", o => o.Buyer?.Email),
         new("city", o => (o.Recipient?.Address ?? o.Buyer?.Address)?.City), new("street", o => (o.Recipient?.Address ?? o.Buyer?.Address)?.Street), new("delivery", o => o.DeliveryMethod), new("payment", o => o.PaymentMethod),
-        new("deliveryCharge", o => o.DeliveryCharge.Amount), new("total", o => o.Total.Amount), new("currency", o => o.Currency.Code), new("customerComment", o => o.CustomerComment), new("managerComment", o => o.ManagerComment));
+        new("deliveryCharge", o => o.DeliveryCharge.Amount), new("total", o => o.Total.Amount), new("currency", o => o.Currency.Code), new("customerComment", o => o.CustomerComment), new("managerComment", o => o.ManagerComment))
+    {
+        Pages = new(FieldEntity.Order, o => o.Id.Value, o => o.Id.Value, (rows, after) => rows.Where(o => o.Id > new OrderId(after))),
+    };
 
     private static readonly ExportSource Lines = new ExportSource<LineRow>(
         (read, r) => from o in (r.Orders ?? new OrderFilter()).Apply(read.Set<Order>()) join l in read.Set<OrderLine>() on o.Id equals l.OrderId orderby l.OrderId, l.Position select new LineRow(o, l),
@@ -61,9 +76,12 @@ internal static class ExportSources
         new("currency", r => r.Line.Currency.Code), new("returned", r => (decimal)r.Line.ReturnedQuantity.Thousandths / Quantity.Scale));
 
     private static readonly ExportSource Products = new ExportSource<ProductRow>(
-        (read, _) => from v in read.Set<Variant>() join p in read.Set<Product>() on v.ProductId equals p.Id where v.DeletedAt == null && p.DeletedAt == null orderby v.Id select new ProductRow(p, v),
+        (read, _) => from v in read.Set<Variant>() join p in read.Set<Product>() on v.ProductId equals p.Id where v.DeletedAt == null && p.DeletedAt == null orderby v.Id select new ProductRow { Product = p, Variant = v },
         new("product", r => r.Product.Code), new("productName", r => r.Product.Names.ToString()), new("brand", r => r.Product.Brand), new("sku", r => r.Variant.Sku), new("name", r => r.Variant.Name), new("kind", r => r.Variant.Kind.ToString()),
-        new("unit", r => r.Variant.Unit), new("price", r => r.Variant.Price.Amount), new("cost", r => r.Variant.Cost?.Amount), new("currency", r => r.Variant.Currency.Code), new("weightGrams", r => (decimal?)r.Variant.WeightGrams), new("active", r => r.Variant.Active && r.Product.Active));
+        new("unit", r => r.Variant.Unit), new("price", r => r.Variant.Price.Amount), new("cost", r => r.Variant.Cost?.Amount), new("currency", r => r.Variant.Currency.Code), new("weightGrams", r => (decimal?)r.Variant.WeightGrams), new("active", r => r.Variant.Active && r.Product.Active))
+    {
+        Pages = new(FieldEntity.Product, r => r.Product.Id.Value, r => r.Variant.Id.Value, (rows, after) => rows.Where(r => r.Variant.Id > new VariantId(after))),
+    };
 
     private static readonly ExportSource Stock = new ExportSource<StockRow>(
         (read, _) => from b in read.Set<StockBalance>() join v in read.Set<Variant>() on b.VariantId equals v.Id join w in read.Set<Warehouse>() on b.WarehouseId equals w.Id orderby b.Id select new StockRow(b, v, w),
