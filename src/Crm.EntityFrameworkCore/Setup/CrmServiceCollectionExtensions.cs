@@ -79,12 +79,15 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton<CrmStartup>();
         services.AddHostedService(s => s.GetRequiredService<CrmStartup>());
         if (crm.RunsWorkers)
-            AddWorkers(services);
+            AddWorkers(services, crm);
         return services;
     }
 
-    private static void AddWorkers(IServiceCollection services)
+    /// <summary>After the start-up, which makes the tables that they read.</summary>
+    private static void AddWorkers(IServiceCollection services, CrmBuilder crm)
     {
+        services.AddHostedService<BehaviourWorker>();
+        services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
         services.AddHostedService<SealWorker>();
         services.AddHostedService<Crm.Search.SearchWorker>();
         services.AddSingleton<ExpiryWorker>();
@@ -110,8 +113,6 @@ public static class CrmServiceCollectionExtensions
             return new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>());
         });
         services.AddHostedService<BehaviourFlush>();
-        if (crm.RunsWorkers)
-            services.AddHostedService<BehaviourWorker>();
         services.AddSingleton<Crm.Privacy.IPersonalData>(s => new BehaviourPersonal(s.GetRequiredService<CrmBehaviour>()));
         services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
         services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
@@ -124,8 +125,6 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports));
         services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
         services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>()));
-        if (crm.RunsWorkers)
-            services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
     }
 
     /// <summary>What reads the change log or hangs on to what others keep: the timeline, fields of the shop's own, search.</summary>
