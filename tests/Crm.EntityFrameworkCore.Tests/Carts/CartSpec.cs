@@ -56,6 +56,10 @@ public abstract partial class CartSpec : StoreSpec
         var older = (await PutAsync(Of(phone, ("TEA", 2), ("MUG", 1)) with { Customer = a, IsSignedIn = true })).Cart;
         Host.Clock.Advance(Duration.FromMinutes(5));
         var newer = (await PutAsync(Of(desktop, ("TEA", 3)) with { Customer = b, IsSignedIn = true })).Cart;
+        await Host.Stages.PutAsync(Shop.Site.Id, a, "offer", null, Call, Cancellation);
+        var preview = (await Host.Duplicates.PreviewAsync(b, a, Cancellation)).Value;
+        preview.Carts.Select(c => c.Id).ShouldBe([newer, older]);
+        (preview.Stages.Single().Stage, preview.Inquiries.Count).ShouldBe(("offer", 0));
         (await Host.Duplicates.MergeAsync(b, a, Call, Cancellation)).IsAccepted.ShouldBeTrue();
 
         // A merge changes links only, so that undoing it leaves no trace.
