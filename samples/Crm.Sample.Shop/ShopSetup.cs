@@ -43,6 +43,9 @@ internal static class ShopSetup
         services.AddSingleton<DemoSeed>();
         services.AddSingleton<DemoStock>();
         services.AddSingleton<DemoOrders>();
+        services.AddSingleton<DemoPeople>();
+        services.AddSingleton<DemoActivity>();
+        services.AddSingleton<DemoPeoplePurge>();
         services.AddSingleton<DemoGoods>();
         services.AddSingleton<DemoPurge>();
         services.AddSingleton<Import.RetailSite>();

@@ -38,6 +38,7 @@ internal static class ShopCommand
         {
             crm.UseSqlite($"Data Source={database}").MigrateAtStart().WithoutWorkers();
             crm.Orders.Process(ShopProcess.Adapt);
+            crm.Carts.Use();
         });
         builder.Services.AddShopData(database, builder.Configuration);
         using var host = builder.Build();

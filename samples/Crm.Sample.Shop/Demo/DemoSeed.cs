@@ -7,7 +7,7 @@ namespace Crm.Sample.Shop.Demo;
 /// Fills an empty shop with demo data, all under a site, a category and warehouses of their own. Every command has an
 /// idempotency key: a start that was broken off half-way is finished by the next one.
 /// </summary>
-internal sealed class DemoSeed(ShopDatabase database, ShopSite site, DemoStock stock, DemoOrders orders, CrmSites sites)
+internal sealed class DemoSeed(ShopDatabase database, ShopSite site, CrmSites sites, IServiceProvider services)
 {
     private static readonly SiteDefinition Site = new(
         DemoNames.Site, "Halm (demo)", "Halm Ltd.", "Europe/Dublin", "EUR", PriceBasis.Gross,
@@ -17,8 +17,10 @@ internal sealed class DemoSeed(ShopDatabase database, ShopSite site, DemoStock s
     {
         (await sites.AddAsync(Site, Call("site"), cancellation)).OrThrow();
         site.Open((await sites.ListAsync(cancellation)).Single(s => s.Code == DemoNames.Site));
-        await stock.PlantAsync(cancellation);
-        await orders.PlantAsync(cancellation);
+        await services.GetRequiredService<DemoStock>().PlantAsync(cancellation);
+        await services.GetRequiredService<DemoOrders>().PlantAsync(cancellation);
+        var people = await services.GetRequiredService<DemoPeople>().PlantAsync(cancellation);
+        await services.GetRequiredService<DemoActivity>().PlantAsync(people, cancellation);
         await database.SetAsync(DemoNames.Setting, DemoNames.Seeded, cancellation);
     }
 

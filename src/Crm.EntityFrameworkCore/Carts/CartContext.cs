@@ -30,7 +30,8 @@ internal sealed class CartContext
         ByLink = SelectStatement.By(links, locks: false, null, nameof(CartRecovery.Hash));
         LinkCart = links.IndexOf(nameof(CartRecovery.CartId));
         var customers = model.Aggregate<Customer>().Root;
-        Customers = new SelectStatement(customers, customers.Key, locks: false, [customers.Key[0], customers.IndexOf(nameof(Customer.DeletedAt))]);
+        Customers = new SelectStatement(customers, customers.Key, locks: false, [customers.Key[0], customers.IndexOf(nameof(Customer.DeletedAt)), customers.IndexOf(nameof(Customer.SurvivorId))]);
+        Merged = new SelectStatement(customers, [customers.IndexOf(nameof(Customer.SurvivorId))], locks: false, [customers.IndexOf(nameof(Customer.SurvivorId)), customers.Key[0]]);
     }
 
     /// <summary>Whether the host reports carts at all.</summary>
@@ -49,6 +50,9 @@ internal sealed class CartContext
     internal int LinkCart { get; }
 
     internal SelectStatement Customers { get; }
+
+    /// <summary>Survivor and id of those who were merged into somebody.</summary>
+    internal SelectStatement Merged { get; }
 
     /// <summary>The device's cart; nobody else begins or merges one for it until the end of the transaction.</summary>
     internal void PlanDevice(LoadPlan plan, long site, string device)
@@ -79,8 +83,15 @@ internal sealed class CartContext
             set.Announce(ByCustomer, set.RootOf(cart), cart.SiteId.Value, customer.Value);
     }
 
+    /// <summary>Who stands for a customer that was looked up.</summary>
+    internal long SurvivorOf(WorkingSet set, CustomerId customer) => set.Rows(Customers, customer.Value) is [[_, _, long survivor], ..] ? survivor : customer.Value;
+
+    /// <summary>The customer, and all who were merged with them, once both have been looked up.</summary>
+    internal IEnumerable<long> MembersOf(WorkingSet set, CustomerId customer) =>
+        set.Rows(Merged, SurvivorOf(set, customer)).Select(r => (long)r[1]!).Prepend(SurvivorOf(set, customer)).Prepend(customer.Value).Distinct();
+
     /// <summary>Whether a customer is there.</summary>
-    internal bool Exists(WorkingSet set, CustomerId customer) => set.Rows(Customers, customer.Value) is [[_, null], ..] || set.FindLoaded<Customer>(customer.Value) is { DeletedAt: null };
+    internal bool Exists(WorkingSet set, CustomerId customer) => set.Rows(Customers, customer.Value) is [[_, null, _], ..] || set.FindLoaded<Customer>(customer.Value) is { DeletedAt: null };
 
     /// <summary>
     /// Lets what has come due by itself happen first, at its own instant, however late it is noticed; each step is recorded. Asked before

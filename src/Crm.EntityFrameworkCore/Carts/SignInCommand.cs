@@ -16,20 +16,27 @@ internal sealed class SignInCommand(OrderContext context, SiteId site, SecretTok
 
     public bool Plan(int stage, LoadPlan plan)
     {
-        if (stage == 0)
+        switch (stage)
         {
-            Carts.Rules.Of(site).Plan(plan);
-            Carts.PlanDevice(plan, site.Value, device);
-            Carts.PlanOwner(plan, site.Value, customer.Value);
-            plan.Load(Carts.Customers, customer.Value);
-            plan.Reserve(IdKinds.Effect, 2);
-            return true;
+            case 0:
+                Carts.Rules.Of(site).Plan(plan);
+                Carts.PlanDevice(plan, site.Value, device);
+                plan.Load(Carts.Customers, customer.Value);
+                return true;
+            case 1:
+                plan.Load(Carts.Merged, Carts.SurvivorOf(plan.Set, customer));
+                return true;
+            case 2:
+                foreach (var member in Carts.MembersOf(plan.Set, customer).Order())
+                    Carts.PlanOwner(plan, site.Value, member);
+                return true;
+            default:
+                Carts.Rules.Of(site).PlanStale(plan);
+                foreach (var cart in OfDevice(plan.Set).Concat(OfCustomer(plan.Set)))
+                    Carts.PlanTimer(plan, cart.Id);
+                plan.Reserve(IdKinds.Effect, 2 + (2 * OfCustomer(plan.Set).Count()));
+                return false;
         }
-
-        Carts.Rules.Of(site).PlanStale(plan);
-        foreach (var cart in OfDevice(plan.Set).Concat(OfCustomer(plan.Set)))
-            Carts.PlanTimer(plan, cart.Id);
-        return false;
     }
 
     public Result<CartId> Decide(WorkingSet set)
@@ -40,10 +47,10 @@ internal sealed class SignInCommand(OrderContext context, SiteId site, SecretTok
         foreach (var cart in OfDevice(set).Concat(OfCustomer(set)).Distinct().ToList())
             Carts.Lapse(set, cart, rules);
         var there = OfDevice(set).FirstOrDefault();
-        var own = OfCustomer(set).OrderByDescending(c => c.ChangedAt).ThenBy(c => c.Id.Value).FirstOrDefault();
+        var own = Joined(set, rules);
 
         // What lies there is somebody else's: the device is theirs no longer, and nothing of it is shown.
-        if (there is not null && there.CustomerId is { } other && other != customer)
+        if (there is not null && there.CustomerId is { } other && !Carts.MembersOf(set, customer).Contains(other.Value))
         {
             there.TieTo(null);
             set.Change(there, "cart.device-released");
@@ -55,6 +62,32 @@ internal sealed class SignInCommand(OrderContext context, SiteId site, SecretTok
         if (own is null || own.Id == there.Id)
             return Take(set, there, rules);
         return Merge(set, own, there, rules);
+    }
+
+    /// <summary>
+    /// The customer's cart. Those who were merged may each have one: that which was changed last stays and becomes the customer's, and
+    /// takes in the others as it takes in a device's.
+    /// </summary>
+    private Cart? Joined(WorkingSet set, CartRules rules)
+    {
+        var carts = OfCustomer(set).OrderByDescending(c => c.ChangedAt).ThenBy(c => c.Id.Value).ToList();
+        if (carts.Count == 0)
+            return null;
+        var own = carts[0];
+        foreach (var other in carts.Skip(1))
+        {
+            own.Absorb(other, rules.Merging, set.Now);
+            other.MergeInto(own.Id, set.Now);
+            set.Change(other, "cart.merged");
+            Carts.DropTimer(set, other.Id);
+        }
+
+        own.Own(customer, isSignedIn: true);
+        if (!set.Change(own, "cart.changed"))
+            return own;
+        Carts.Announce(set, own);
+        Carts.Follow(set, own, rules);
+        return own;
     }
 
     private CartId Take(WorkingSet set, Cart there, CartRules rules)
@@ -81,5 +114,6 @@ internal sealed class SignInCommand(OrderContext context, SiteId site, SecretTok
 
     private IEnumerable<Cart> OfDevice(WorkingSet set) => CartContext.LiveOf(set, Carts.ByDevice, site.Value, device);
 
-    private IEnumerable<Cart> OfCustomer(WorkingSet set) => CartContext.LiveOf(set, Carts.ByCustomer, site.Value, customer.Value).Where(c => c.IsSignedIn);
+    private IEnumerable<Cart> OfCustomer(WorkingSet set) =>
+        Carts.MembersOf(set, customer).SelectMany(m => CartContext.LiveOf(set, Carts.ByCustomer, site.Value, m)).Where(c => c.IsSignedIn).DistinctBy(c => c.Id);
 }

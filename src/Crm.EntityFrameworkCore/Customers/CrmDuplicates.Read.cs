@@ -1,4 +1,7 @@
+using Crm.Carts;
 using Crm.Fields;
+using Crm.Inquiries;
+using Crm.Stages;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -46,7 +49,7 @@ public sealed partial class CrmDuplicates
             // What was read is nobody's: the merge is tried on it, and forgotten.
             var merged = into.Absorb(from);
             return merged.IsAccepted
-                ? new MergePreview(profile, CustomerSummary.Together(into.Survivor.Id, figures), score, MergedConsent.Of(words), roles, custom, agreement)
+                ? await WithActivityAsync(read, ids, new MergePreview(profile, CustomerSummary.Together(into.Survivor.Id, figures), score, MergedConsent.Of(words), roles, custom, agreement), cancellation).ConfigureAwait(false)
                 : merged.Refusal;
         }
     }
@@ -72,6 +75,18 @@ public sealed partial class CrmDuplicates
         }
 
         return merged;
+    }
+
+    private static async Task<MergePreview> WithActivityAsync(CrmDbContext read, IReadOnlyList<CustomerId> ids, MergePreview preview, CancellationToken cancellation)
+    {
+        var members = ids.Select(i => (CustomerId?)i).ToList();
+        var carts = read.Set<Cart>().Include(c => c.Lines.OrderBy(l => l.Position)).Where(c => members.Contains(c.CustomerId) && (c.State == CartState.Open || c.State == CartState.Abandoned));
+        return preview with
+        {
+            Carts = await carts.OrderBy(c => c.SiteId).ThenByDescending(c => c.IsSignedIn).ThenByDescending(c => c.ChangedAt).ToListAsync(cancellation).ConfigureAwait(false),
+            Stages = await read.Set<StageEntry>().Where(e => ids.Contains(e.CustomerId)).OrderBy(e => e.SiteId).ThenBy(e => e.Since).ToListAsync(cancellation).ConfigureAwait(false),
+            Inquiries = await read.Set<Inquiry>().Where(i => members.Contains(i.CustomerId) && (i.Stage == InquiryStage.New || i.Stage == InquiryStage.Work)).OrderBy(i => i.ReceivedAt).ToListAsync(cancellation).ConfigureAwait(false),
+        };
     }
 
     /// <summary>All merges of a customer's group and their evidence, oldest first, undone ones too.</summary>

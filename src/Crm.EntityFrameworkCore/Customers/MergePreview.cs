@@ -1,3 +1,7 @@
+using Crm.Carts;
+using Crm.Inquiries;
+using Crm.Stages;
+
 namespace Crm.Customers;
 
 /// <summary>What a merge would give, before it is made.</summary>
@@ -10,4 +14,14 @@ namespace Crm.Customers;
 /// <param name="Agreement">What would be agreed with them, where they are companies: the survivor's; null for none.</param>
 public sealed record MergePreview(
     MergedProfile Profile, CustomerSummary Figures, DuplicateScore Score, IReadOnlyList<MergedConsent> Consents, IReadOnlyList<CompanyContact> Roles,
-    IReadOnlyList<MergedCustomField> CustomFields, Company? Agreement);
+    IReadOnlyList<MergedCustomField> CustomFields, Company? Agreement)
+{
+    /// <summary>Their live carts, that which would stand for all at the front of each site's: the others go into it when one of them signs in.</summary>
+    public IReadOnlyList<Cart> Carts { get; init; } = [];
+
+    /// <summary>Where they stand on boards of stages; each keeps their place.</summary>
+    public IReadOnlyList<StageEntry> Stages { get; init; } = [];
+
+    /// <summary>Their open inquiries.</summary>
+    public IReadOnlyList<Inquiry> Inquiries { get; init; } = [];
+}

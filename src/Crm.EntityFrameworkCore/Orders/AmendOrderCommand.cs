@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.Stock;
 using Crm.Store;
 
@@ -15,6 +16,11 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         Lines = [.. wish.Edit.Lines.Where(l => l.New is not null).Select(l => l.New!)],
     };
 
+    private CompanyBuying? buying;
+
+    /// <summary>Whose order it is, where that is a company: loaded before the order, in the order in which placing locks them. Null for a person, or not asked.</summary>
+    internal CustomerId? Company { get; init; }
+
     public string Name => isPreview ? "orders.preview-edit" : "orders.edit";
 
     public bool Plan(int stage, LoadPlan plan)
@@ -24,7 +30,11 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         {
             added.PlanVariants(plan);
             plan.Reserve(AfterSaleStatements.CancellationIds, 1);
+            buying = Company is { } company ? new CompanyBuying(context, company, 0) : null;
         }
+
+        if (stage == 1 && Company is null && wish.Edit.ChangesMoney && plan.Set.Find<Order>(wish.OrderId.Value)?.CustomerId is { } owner)
+            buying = new CompanyBuying(context, owner, 1);
 
         if (stage is 1 or 2 && wish.Version is { } seen && plan.Set.Find<Order>(wish.OrderId.Value) is { } order && order.Version > seen)
             OrderConflict.Plan(plan, context.AfterSale, order, seen);
@@ -32,7 +42,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             added.PlanStock(plan, !call.IsPast);
         if (stage == 3)
             added.PlanComponents(plan);
-        return trade.Plan(stage, plan, wish.OrderId);
+        return trade.Plan(stage, plan, wish.OrderId) | (buying?.Plan(stage, plan, call.IsPast) ?? false);
     }
 
     public Result<EditedOrder> Decide(WorkingSet set)
@@ -49,10 +59,13 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         var plan = EditPlan.Of(order, edit.Value, new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) });
         if (!plan.IsAccepted)
             return plan.Refusal;
-        return isPreview ? Edited(set, order, plan.Value) : Apply(set, order, plan.Value);
+        var credit = buying?.CheckEdit(set, order, plan.Value.Totals.Total, call.IsPast) ?? false;
+        if (isPreview || !credit.IsAccepted)
+            return credit.IsAccepted ? Edited(set, order, plan.Value) : credit.Refusal;
+        return Apply(set, order, plan.Value, credit.Value);
     }
 
-    private Result<EditedOrder> Apply(WorkingSet set, Order order, EditPlan plan)
+    private Result<EditedOrder> Apply(WorkingSet set, Order order, EditPlan plan, bool isOverLimit)
     {
         var before = order.Contribution(order.StatusGroup);
         var lost = OrderLosses.Of(set, order, plan.Cancelled, wish.Edit.Reason);
@@ -61,6 +74,8 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             return changed.Refusal;
         if (changed.Value is null)
             return Edited(set, order, plan);
+        if (isOverLimit)
+            order.Mark(OrderMarks.OverCreditLimit, true, set.Now);
         set.Change(order, "order.edited");
         if (lost is not null)
             OrderLosses.Add(set, context.AfterSale, lost);

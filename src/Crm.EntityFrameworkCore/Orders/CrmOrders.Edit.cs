@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Crm.Customers;
 namespace Crm.Orders;
 
 public sealed partial class CrmOrders
@@ -30,10 +32,23 @@ public sealed partial class CrmOrders
         return store.Path.RunAsync(new SplitOrderCommand(context, split, call), call, cancellation);
     }
 
-    private Task<Result<EditedOrder>> AmendAsync(EditOrder edit, bool isPreview, CrmCall call, CancellationToken cancellation)
+    private async Task<Result<EditedOrder>> AmendAsync(EditOrder edit, bool isPreview, CrmCall call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(edit);
         ArgumentNullException.ThrowIfNull(call);
-        return store.Path.RunAsync(new AmendOrderCommand(context, edit, isPreview, call), call, cancellation);
+        var company = edit.Edit.ChangesMoney && call.Transaction is null ? await CompanyOfAsync(edit.OrderId, cancellation).ConfigureAwait(false) : null;
+        return await store.Path.RunAsync(new AmendOrderCommand(context, edit, isPreview, call) { Company = company }, call, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whose credit an edit may use; looked up before, so that it can be locked first.</summary>
+    private async Task<CustomerId?> CompanyOfAsync(OrderId order, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await (from o in read.Set<Order>()
+                          where o.Id == order
+                          join c in read.Set<Customer>() on o.CustomerId equals c.Id
+                          where c.Kind == CustomerKind.Company
+                          select (CustomerId?)c.Id).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial class PlaceOrderCommand
         var (order, _) = Orders.Order.Place(draft, Placement(set, site, process, status, id));
         order.LinesFollow(process, status, set.Now);
         order.MarkUncollected(process.IsUncollected(null, status, null), set.Now);
-        if (company?.Check(set, order, isPast, IsSold) is { } overdrawn)
+        if (company?.Check(set, order, isPast, IsSold, CreditRelief) is { } overdrawn)
             return overdrawn;
         var reserved = Reserve(set, order, site, process.StockTarget(status));
         if (!reserved.IsAccepted)

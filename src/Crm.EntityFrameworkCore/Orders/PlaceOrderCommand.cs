@@ -34,6 +34,9 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     public string Name => "orders.place";
 
+    /// <summary>What the company owes less in the same transaction, in base currency; null for nothing.</summary>
+    internal Money? CreditRelief { get; set; }
+
     private NewOrder Order => given.Order;
 
     private ExternalId External => Order.ExternalId;

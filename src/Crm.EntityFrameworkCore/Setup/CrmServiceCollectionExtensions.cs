@@ -83,12 +83,15 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmSchema(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<StartDefinitions>();
         if (crm.RunsWorkers)
-            AddWorkers(services);
+            AddWorkers(services, crm);
         return services;
     }
 
-    private static void AddWorkers(IServiceCollection services)
+    /// <summary>After the start-up, which makes the tables that they read.</summary>
+    private static void AddWorkers(IServiceCollection services, CrmBuilder crm)
     {
+        services.AddHostedService<BehaviourWorker>();
+        services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
         services.AddHostedService<SealWorker>();
         services.AddHostedService<Crm.Search.SearchWorker>();
         services.AddHostedService<Crm.Segments.SegmentWorker>();
@@ -115,8 +118,6 @@ public static class CrmServiceCollectionExtensions
             return new CrmBehaviour(s.GetRequiredService<CrmStore>(), crm.Behaviour, s.GetRequiredService<ILogger<CrmBehaviour>>());
         });
         services.AddHostedService<BehaviourFlush>();
-        if (crm.RunsWorkers)
-            services.AddHostedService<BehaviourWorker>();
         services.AddSingleton<Crm.Privacy.IPersonalData>(s => new BehaviourPersonal(s.GetRequiredService<CrmBehaviour>()));
         services.AddSingleton<Crm.Segments.ICustomerFacts, Crm.Analytics.ClassFacts>();
         services.AddSingleton(s => new Crm.Analytics.CrmAnalytics(s.GetRequiredService<CrmStore>(), crm.Analytics));
@@ -132,8 +133,6 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
         services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), new ImportTargets(
             s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>(), s.GetRequiredService<CrmOrders>(), s.GetRequiredService<CrmPayments>(), s.GetRequiredService<Crm.Fields.CrmFields>())));
-        if (crm.RunsWorkers)
-            services.AddHostedService(s => new BackupWorker(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmBackup>(), crm.Backup, s.GetRequiredService<ILogger<BackupWorker>>()));
     }
 
     /// <summary>What reads the change log or hangs on to what others keep: the timeline, fields of the shop's own, search.</summary>

@@ -2,6 +2,9 @@ using System.Text.Json;
 using Crm.Privacy;
 using Crm.Store;
 using Crm.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -63,6 +66,34 @@ public abstract class BackupSpec : StoreSpec
         tested.Verified.Problems.ShouldBeEmpty();
         tested.IsSound.ShouldBeTrue();
         tested.Verified.Head.ShouldNotBe(before);
+    }
+
+    /// <summary>The store is taken back to the version before, and saved as that version would have saved it.</summary>
+    [Fact]
+    [Trait("Requirement", "L4")]
+    [Trait("Requirement", "Z20")]
+    public async Task Backup_of_the_version_before_is_restored_brought_up_to_this_one_and_verifies()
+    {
+        await Shop.StockAsync("TEA", 5);
+        var placed = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1)), Call with { IdempotencyKey = "old" }, Cancellation)).Value;
+        var head = (await Host.History.VerifyAsync(Cancellation)).Head;
+        string before;
+        await using (var read = Host.Store.Read())
+        {
+            before = read.Database.GetMigrations().ToList()[^2];
+            await read.GetService<IMigrator>().MigrateAsync(before, Cancellation);
+        }
+
+        var taken = await Backups.SnapshotAsync(folder, Host.Clock.GetCurrentInstant(), Cancellation);
+        (taken.Schema, taken.Head).ShouldBe((before, head));
+        (await Backups.TestAsync(folder, Cancellation)).Value.IsSound.ShouldBeTrue();
+
+        await using var other = await OpenAsync();
+        await RestoreAsync(other, folder, replayed: 0);
+        await using var host = await TestHost.StartAsync(other);
+        (await host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1)), Call with { IdempotencyKey = "old" }, Cancellation)).Value.OrderId.ShouldBe(placed.OrderId);
+        (await host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1)), Call, Cancellation)).Value.CustomerId.ShouldBe(placed.CustomerId);
+        (await host.History.VerifyAsync(head, Cancellation)).Problems.ShouldBeEmpty();
     }
 
     [Fact]

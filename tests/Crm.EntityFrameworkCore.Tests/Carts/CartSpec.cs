@@ -47,6 +47,41 @@ public abstract partial class CartSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "C4")]
+    [Trait("Requirement", "V17")]
+    public async Task Carts_of_merged_customers_become_one_when_they_sign_in_and_a_merge_alone_changes_none()
+    {
+        var (a, b) = (await CustomerAsync("067 111-22-33"), await CustomerAsync("067 222-33-44"));
+        var (phone, desktop, tablet) = (CrmCarts.NewToken(), CrmCarts.NewToken(), CrmCarts.NewToken());
+        var older = (await PutAsync(Of(phone, ("TEA", 2), ("MUG", 1)) with { Customer = a, IsSignedIn = true })).Cart;
+        Host.Clock.Advance(Duration.FromMinutes(5));
+        var newer = (await PutAsync(Of(desktop, ("TEA", 3)) with { Customer = b, IsSignedIn = true })).Cart;
+        await Host.Stages.PutAsync(Shop.Site.Id, a, "offer", null, Call, Cancellation);
+        var preview = (await Host.Duplicates.PreviewAsync(b, a, Cancellation)).Value;
+        preview.Carts.Select(c => c.Id).ShouldBe([newer, older]);
+        (preview.Stages.Single().Stage, preview.Inquiries.Count).ShouldBe(("offer", 0));
+        (await Host.Duplicates.MergeAsync(b, a, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        // A merge changes links only, so that undoing it leaves no trace.
+        (await Host.Carts.FindAsync(Shop.Site.Id, a, Cancellation))!.Id.ShouldBe(newer);
+        (await Host.Carts.ListAsync(a, liveOnly: true, cancellation: Cancellation)).Count.ShouldBe(2);
+        await Host.Duplicates.UnmergeAsync(a, Call, Cancellation);
+        ((await GetAsync(older)).Value, (await GetAsync(newer)).Value).ShouldBe((Money.Of(30m, Shop.Currency), Money.Of(30m, Shop.Currency)));
+        (await Host.Carts.FindAsync(Shop.Site.Id, a, Cancellation))!.Id.ShouldBe(older);
+        (await Host.Duplicates.MergeAsync(b, a, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        (await Host.Carts.SignInAsync(Shop.Site.Id, tablet, a, Call, Cancellation)).Value.ShouldBe(newer);
+
+        var (joined, closed) = (await GetAsync(newer), await GetAsync(older));
+        (joined.CustomerId, joined.Value, joined.Lines.Count).ShouldBe((a, Money.Of(40m, Shop.Currency), 2));
+        (closed.State, closed.MergedInto).ShouldBe((CartState.Merged, newer));
+        (await Host.Carts.SignInAsync(Shop.Site.Id, tablet, b, Call, Cancellation)).Value.ShouldBe(newer);
+        (await Host.Carts.ListAsync(b, liveOnly: true, cancellation: Cancellation)).ShouldHaveSingleItem().Id.ShouldBe(newer);
+        (await Database.CountAsync("crm_timer", "kind = 'carts.due'")).ShouldBe(1);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
     public async Task Cart_is_put_whole_and_the_same_again_changes_nothing()
     {
         var tea = await Shop.StockAsync("TEA", 5);

@@ -121,6 +121,43 @@ public abstract class CompaniesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "P4")]
+    public async Task Edit_or_exchange_that_adds_to_what_is_due_is_held_to_the_limit_on_two_hosts_at_once_and_one_that_does_not_is_not()
+    {
+        await using var other = await TestHost.StartAsync(Database);
+        var company = await CompanyAsync("Zorya LLC");
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(100) }, Call, cancellation: Cancellation);
+        var (first, second) = ((await PlaceAsync(OrderOf(company, "067 111-22-33", 3))).Value.OrderId, (await PlaceAsync(OrderOf(company, "067 111-22-33", 3))).Value.OrderId);
+        Task<Result<EditedOrder>> EditAsync(OrderId order, int quantity, TestHost? host = null) =>
+            (host ?? Host).Orders.EditAsync(new EditOrder(order, new OrderEdit { Lines = [LineEdit.Change(1, quantity)], Reason = "changed-mind" }), Call, Cancellation);
+
+        var refused = (await EditAsync(first, 8)).Refusal!;
+        (refused.Code, refused.Data["used"], refused.Data["wanted"]).ShouldBe((CompanyRefusals.OverLimit, Money(60), Money(50)));
+        (await Host.Orders.PreviewEditAsync(new EditOrder(first, new OrderEdit { Lines = [LineEdit.Change(1, 8)] }), Call, Cancellation)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await Host.Orders.GetAsync(first, Cancellation))!.Total.ShouldBe(Money(30));
+
+        // Each would do, but not both.
+        var both = await Task.WhenAll(EditAsync(first, 6), EditAsync(second, 6, other));
+        both.Count(r => r.IsAccepted).ShouldBe(1);
+        both.Single(r => !r.IsAccepted).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await Host.Companies.GetCreditAsync(company, Cancellation))!.Used.ShouldBe(Money(90));
+
+        // What lies above a limit that was lowered may go down, and be exchanged for as much; not for more.
+        await Host.Companies.EditAsync(company, new CompanyDefinition { CreditLimit = Money(60) }, Call, cancellation: Cancellation);
+        var (large, small) = both[0].IsAccepted ? (first, second) : (second, first);
+        (await EditAsync(large, 5)).IsAccepted.ShouldBeTrue();
+        (await EditAsync(large, 6)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        Task<Result<Exchanged>> ExchangeAsync(int quantity) => Host.Returns.ExchangeAsync(new ExchangeOrder(
+            new ReturnRequest(small, "did-not-fit") { Lines = [new ReturnedPart(1, 2)] }, [new NewOrderLine { Sku = "X", Quantity = quantity, UnitPrice = Money(10), TaxRate = Percent.Of(20m) }]), Call, Cancellation);
+        (await ExchangeAsync(3)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        var exchanged = (await ExchangeAsync(2)).Value;
+        (await Host.Companies.GetCreditAsync(company, Cancellation))!.Used.ShouldBe(Money(80));
+        (await Host.Orders.GetAsync(exchanged.OrderId, Cancellation))!.CustomerId.ShouldBe(company);
+        (await Host.Returns.GetAsync(exchanged.ReturnId, Cancellation))!.CustomerId.ShouldBe(company);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "P4")]
     public async Task Tree_of_companies_adds_up_has_no_circle_and_mistakes_are_told_all_at_once()
     {
         var (top, middle, leaf) = (await CompanyAsync("Top"), await CompanyAsync("Middle"), await CompanyAsync("Leaf", "99887766"));

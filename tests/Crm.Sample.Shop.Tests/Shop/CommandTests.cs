@@ -31,6 +31,15 @@ public sealed class CommandTests
         code.ShouldBe(0, report);
         report.ShouldContain("5 orders deleted, 5 of them cancelled first");
         report.ShouldContain("11 products deleted");
+        report.ShouldMatch(@" 7 customers deleted.*\n +2 carts emptied\n +3 open inquiries rejected\n +20 events");
+        var left = new CrmLeft(Path.Combine(shop.Folder, "shop.db"));
+        left.Count("crm_customer where deleted_at is null").ShouldBe(0);
+        left.Count("crm_order where deleted_at is null").ShouldBe(0);
+        left.Count("crm_cart_line").ShouldBe(0);
+        left.Count("crm_inquiry where stage in ('new', 'work')").ShouldBe(0);
+        left.Count("crm_message where handled_at is null").ShouldBe(0);
+        foreach (var table in (string[])["crm_event", "crm_visit", "crm_touch", "crm_device where customer_id is not null", "shop_cart", "shop_checkout"])
+            left.Count(table).ShouldBe(0, table);
         again.Text.ShouldContain("There are no demo data.");
         verified.Code.ShouldBe(0, verified.Text);
         using var late = shop.Visit();

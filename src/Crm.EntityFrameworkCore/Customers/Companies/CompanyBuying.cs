@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Crm.Customers;
 
-/// <summary>An order of a company as it is placed: whether its credit suffices, counted on what is due of all its orders in the same transaction.</summary>
+/// <summary>An order of a company as it is placed or edited: whether its credit suffices, counted on what is due of all its orders in the same transaction.</summary>
 /// <param name="context">What order commands share.</param>
 /// <param name="id">The company.</param>
 /// <param name="first">The stage of the order's loading at which it is known.</param>
@@ -25,9 +25,11 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id, int fir
                 plan.Load<CustomerSummary>(id.Value);
                 return true;
             case 1:
+                // A person owes nothing on credit.
+                if (plan.Set.Find<Customer>(id.Value) is not { Kind: CustomerKind.Company } customer)
+                    return false;
                 Links.PlanGroup(plan, id);
-                if (plan.Set.Find<Customer>(id.Value) is { } customer)
-                    plan.Load<Company>(customer.StandsForId.Value);
+                plan.Load<Company>(customer.StandsForId.Value);
                 return true;
             case 2:
                 if (!isPast && Limit(plan.Set) is not null)
@@ -54,22 +56,50 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id, int fir
     }
 
     /// <summary>Whether the company may have the order; marks it where it may not and is not to be refused.</summary>
-    internal Refusal? Check(WorkingSet set, Order order, bool isPast, bool isSold)
+    /// <param name="set">At hand.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="isPast">Nothing is checked.</param>
+    /// <param name="isSold">It is sold elsewhere already, and never refused.</param>
+    /// <param name="relief">What is no longer due in the same transaction, in base currency: credited in exchange. Null for nothing.</param>
+    internal Refusal? Check(WorkingSet set, Order order, bool isPast, bool isSold, Money? relief)
     {
         if (set.Find<Customer>(id.Value) is not { DeletedAt: null, Kind: CustomerKind.Company } customer || !IsOf(set, order, customer))
             return CompanyRefusals.IsNone(id);
         if (isPast || Limit(set) is not { } limit)
             return null;
         var used = Used(set, limit.Currency);
-        var wanted = order.InBase(order.Total);
-        if (used + wanted <= limit)
+        var wanted = order.InBase(order.Total) - (relief ?? Money.Zero(limit.Currency));
+        if (used + wanted <= limit || wanted.Units <= 0)
             return null;
         if (!isSold && context.Customers.Setup.OverLimit == CreditPolicy.Refuse)
-            return new Refusal(CompanyRefusals.OverLimit, "Company {company} owes {used} of {limit} at most; {wanted} more is too much.",
-                ("company", id.Value), ("limit", limit), ("used", used), ("wanted", wanted));
+            return TooMuch(limit, used, wanted);
         order.Mark(OrderMarks.OverCreditLimit, true, set.Now);
         return null;
     }
+
+    /// <summary>Whether the company may owe what an edit of its order adds; true where it may not, and the order is to be marked. An edit that leaves no more due than before is never refused.</summary>
+    /// <param name="set">At hand.</param>
+    /// <param name="order">The order, before the edit.</param>
+    /// <param name="total">Its total after the edit.</param>
+    /// <param name="isPast">Nothing is checked.</param>
+    internal Result<bool> CheckEdit(WorkingSet set, Order order, Money total, bool isPast)
+    {
+        if (isPast || order.IsTest || order.StatusGroup == StatusGroup.Cancelled || Limit(set) is not { } limit)
+            return false;
+        var money = OrderMoney.Of(order, set.FindLoaded<OrderAccount>(order.Id.Value));
+        var balance = money.Due - money.Overpaid + total - order.Total;
+        var wanted = order.InBase((balance.Units > 0 ? balance : Money.Zero(balance.Currency)) - money.Due);
+        if (wanted.Units <= 0)
+            return false;
+        var used = Used(set, limit.Currency);
+        if (used + wanted <= limit)
+            return false;
+        return order.PricedBy == PricedBy.There || context.Customers.Setup.OverLimit == CreditPolicy.Mark ? true : TooMuch(limit, used, wanted);
+    }
+
+    private Refusal TooMuch(Money limit, Money used, Money wanted) => new(
+        CompanyRefusals.OverLimit, "Company {company} owes {used} of {limit} at most; {wanted} more is too much.",
+        ("company", id.Value), ("limit", limit), ("used", used), ("wanted", wanted));
 
     /// <summary>Makes it the company's order, whose figures count it.</summary>
     internal Customer Attach(WorkingSet set, Order order, CustomerId? contact, Action<Customer, CustomerSummary> count)
@@ -94,7 +124,7 @@ internal sealed class CompanyBuying(OrderContext context, CustomerId id, int fir
 
     private bool IsOf(WorkingSet set, Order order, Customer customer) => context.Sites.Get(set, order.SiteId)?.CustomerScope == customer.ScopeId;
 
-    private Money? Limit(WorkingSet set) => set.Find<Customer>(id.Value) is { } customer ? set.Find<Company>(customer.StandsForId.Value)?.CreditLimit : null;
+    private Money? Limit(WorkingSet set) => set.Find<Customer>(id.Value) is { Kind: CustomerKind.Company } customer ? set.Find<Company>(customer.StandsForId.Value)?.CreditLimit : null;
 
     /// <summary>Orders of which more than their row has to be looked at.</summary>
     private IEnumerable<long> OddlyOwing(WorkingSet set) =>

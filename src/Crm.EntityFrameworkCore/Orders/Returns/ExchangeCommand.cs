@@ -47,7 +47,8 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
         var request = trade.CheckReturn(set, order, wish.Return);
         if (!request.IsAccepted)
             return request.Refusal;
-        var placed = inner!.Decide(set);
+        inner!.CreditRelief = Relief(set, order, request.Value);
+        var placed = inner.Decide(set);
         if (!placed.IsAccepted)
             return placed.Refusal;
         var taken = set.Find<Order>(placed.Value.OrderId.Value)!;
@@ -66,6 +67,16 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
             OrderTrade.CarryToNew(set, order, taken, goes);
         var (old, now) = (OrderMoney.Of(order, account), OrderMoney.Of(taken, set.FindLoaded<OrderAccount>(taken.Id.Value)));
         return new Exchanged(returned.Id, taken.Id, old.Due + now.Due, old.Overpaid + now.Overpaid);
+    }
+
+    /// <summary>What the return takes off what is due of both orders together: the company's credit is looked at after it.</summary>
+    private Money Relief(WorkingSet set, Order order, ReturnRequest request)
+    {
+        var credited = OrderReturn.Request(default, order, request, context.Returns.Get(set).First(ReturnStage.Approved)!, set.Now).Total;
+        var money = OrderMoney.Of(order, set.FindLoaded<OrderAccount>(order.Id.Value));
+
+        // Beyond what is due it is carried to the new order, which cannot take more than its total: there it makes no difference.
+        return order.InBase(credited + money.Overpaid);
     }
 
     private PlaceOrder Placing(WorkingSet set, Order order) => new(new NewOrder
