@@ -1443,6 +1443,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("charge");
 
+                    b.Property<long?>("CollectUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("collect");
+
                     b.Property<long?>("CostUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
@@ -1498,6 +1502,15 @@ namespace Crm.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<DateTime?>("WaybillAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waybill_at");
+
+                    b.Property<string>("WaybillNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_number")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4193,6 +4206,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("warehouse_priority");
+
+                    b.Property<string>("WaybillNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()
