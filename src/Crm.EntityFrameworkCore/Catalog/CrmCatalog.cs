@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Catalog;
 
 /// <summary>The catalogue: products, their variants, categories.</summary>
-public sealed class CrmCatalog
+public sealed partial class CrmCatalog
 {
     private readonly CrmStore store;
     private readonly CatalogStatements statements;

@@ -1,4 +1,5 @@
 using Crm.Fields;
+using Crm.Orders;
 using Crm.Stock;
 using Crm.Store;
 
@@ -45,11 +46,18 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
                     plan.Load(statements.VariantBySku, sku);
                 foreach (var component in given.Product.KitComponents)
                     plan.Load<Variant>(component.Variant.Value);
+                foreach (var code in Barcodes)
+                {
+                    plan.Lock("barcode:" + code);
+                    plan.Load(statements.BarcodeByValue, code);
+                }
+
                 plan.Reserve(CatalogStatements.ProductIds, 1);
                 plan.Reserve(CatalogStatements.VariantIds, given.Variants.Count + combinations.Count);
                 return true;
             case 1:
                 fields?.PlanUnique(plan);
+                statements.PlanHolders(plan, Barcodes);
                 if (Existing(plan.Set) is { } product)
                 {
                     plan.Load(statements.VariantsOfProduct, product.Id.Value);
@@ -57,15 +65,24 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
                 }
 
                 foreach (var variant in LimitChanged(plan.Set))
+                {
                     plan.LoadBalances(stock, variant.Id);
+                    plan.Load(stock.ShortOfVariant, variant.Id.Value);
+                }
+
                 return true;
             case 2:
                 foreach (var balance in Balances(plan.Set))
                     plan.Load(stock.HeldFromBalance, balance.Id.Value);
                 return true;
-            default:
+            case 3:
+                foreach (var variant in LimitChanged(plan.Set))
+                    plan.LoadReservations(stock, stock.ShortOfVariant, variant.Id.Value);
                 foreach (var balance in Balances(plan.Set))
                     plan.LoadReservations(stock, stock.HeldFromBalance, balance.Id.Value);
+                return LimitChanged(plan.Set).Any();
+            default:
+                plan.LoadServedOrders();
                 return false;
         }
     }
@@ -78,6 +95,8 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
         var foreign = Skus.Where(s => OfSku(set, s) is { } v && v.ProductId != existing?.Id).ToArray();
         if (foreign.Length > 0)
             return new Refusal(CatalogRefusals.SkuTaken, "These SKUs are taken: {skus}.", ("skus", foreign));
+        if (Duplicates(set) is { } duplicate)
+            return duplicate;
         var product = existing ?? Product.Define(new ProductId(set.NextId(CatalogStatements.ProductIds)), given.Product);
         var matrix = Matrix(set, product, existing);
         if (!matrix.IsAccepted)
@@ -103,6 +122,27 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
         fields?.Apply(set, product.Id.Value, null, values);
         var variants = given.Variants.Select(v => Define(set, product, v)).Concat(Make(set, product, matrix.Value));
         return new DefinedProduct(product.Id, variants.DistinctBy(v => v.Sku).ToDictionary(v => v.Sku, v => v.Id, StringComparer.Ordinal));
+    }
+
+    private IEnumerable<string> Barcodes => given.Variants.SelectMany(v => v.Barcodes).Select(b => b.Trim()).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Barcodes that a scanner would find with another variant too: one that is there, or one of the same definition. What a variant has already it may keep.</summary>
+    private Refusal? Duplicates(WorkingSet set)
+    {
+        var taken = new List<(string Code, string Sku)>();
+        foreach (var (i, variant) in given.Variants.Index())
+        {
+            var own = OfSku(set, variant.Sku.Trim());
+            foreach (var code in variant.Barcodes.Select(b => b.Trim()))
+            {
+                if (given.Variants.Take(i).FirstOrDefault(v => v.Sku.Trim() != variant.Sku.Trim() && v.Barcodes.Any(b => b.Trim() == code)) is { } twin)
+                    taken.Add((code, twin.Sku.Trim()));
+                else if (own?.Barcodes.Any(b => b.Value == code) != true)
+                    taken.AddRange(statements.HoldersOf(set, code).Where(h => h.Id != own?.Id && given.Variants.All(v => v.Sku.Trim() != h.Sku)).Select(h => (code, h.Sku)));
+            }
+        }
+
+        return taken.Count == 0 ? null : CatalogStatements.BarcodesTaken(taken);
     }
 
     private Product? Existing(WorkingSet set) => set.FindBy<Product>(statements.ProductByCode, given.Product.Code.Trim()).FirstOrDefault();
@@ -138,26 +178,58 @@ internal sealed class DefineProductCommand : IWriteCommand<DefinedProduct>
             existing.Redefine(product, definition);
             if (set.Change(existing, "variant.changed"))
                 FollowLimit(set, existing);
+            statements.Announce(set, existing);
             return existing;
         }
 
         var variant = Variant.Define(new VariantId(set.NextId(CatalogStatements.VariantIds)), product, definition);
         set.Add(variant, "variant.created");
         set.Announce(statements.VariantBySku, set.RootOf(variant), variant.Sku);
+        statements.Announce(set, variant);
         return variant;
     }
 
-    /// <summary>The limit of back orders stands on each balance, where the promise is checked.</summary>
+    /// <summary>
+    /// The limit of back orders stands on each balance, where the promise is checked. A higher one fills who waits, oldest first;
+    /// what a lower one no longer permits is filled from elsewhere, or short.
+    /// </summary>
     private void FollowLimit(WorkingSet set, Variant variant)
     {
         if (!set.IsAsked(stock.BalancesByVariant, variant.Id.Value))
             return;
-        foreach (var balance in set.FindBy<StockBalance>(stock.BalancesByVariant, variant.Id.Value))
+        var balances = set.FindBy<StockBalance>(stock.BalancesByVariant, variant.Id.Value);
+        var shortened = false;
+        foreach (var balance in balances)
+            shortened |= Limit(set, balance, variant.BackOrderLimit);
+        foreach (var balance in shortened ? balances : [])
+            Follow(set, StockOperations.Fill(balance, set.Waiting(stock, [variant.Id])));
+    }
+
+    /// <summary>Whoever loses by a lower limit loses it before the limit is set, and whoever gains by a higher one gains it after, so that the promise holds after every entry.</summary>
+    private bool Limit(WorkingSet set, StockBalance balance, Quantity limit)
+    {
+        var (before, waiting) = (balance.BackOrderLimit, set.Waiting(stock, [balance.VariantId]));
+        if (limit > before)
         {
-            var change = StockOperations.LimitBackOrders(balance, variant.BackOrderLimit, set.Reservations(stock, stock.HeldFromBalance, balance.Id.Value));
-            set.Record(change);
+            balance.LimitBackOrders(limit);
             set.Change(balance, "stock.back-order-limited");
+            Follow(set, StockOperations.Fill(balance, waiting));
+            return false;
         }
+
+        var open = waiting.Concat(set.Reservations(stock, stock.HeldFromBalance, balance.Id.Value)).Concat(set.InHand(a => a.BalanceId == balance.Id));
+        var change = StockOperations.LimitBackOrders(balance, limit, set.OldestFirst(stock, open));
+        balance.LimitBackOrders(before);
+        Follow(set, change);
+        balance.LimitBackOrders(limit);
+        set.Change(balance, "stock.back-order-limited");
+        return change.Shortened.Count > 0;
+    }
+
+    private static void Follow(WorkingSet set, StockChange change)
+    {
+        set.Record(change);
+        set.FollowOrders(change);
     }
 
     private IEnumerable<Variant> LimitChanged(WorkingSet set) => given.Variants

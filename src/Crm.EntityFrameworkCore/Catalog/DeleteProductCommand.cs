@@ -27,11 +27,24 @@ internal sealed class DeleteProductCommand : IWriteCommand<bool>
             return restores;
         }
 
+        var codes = plan.Set.FindBy<Variant>(allVariants, id.Value).SelectMany(v => v.Barcodes).Select(b => b.Value).ToList();
+        if (stage == 2)
+        {
+            statements.PlanHolders(plan, codes);
+            return false;
+        }
+
+        foreach (var code in codes)
+        {
+            plan.Lock("barcode:" + code);
+            plan.Load(statements.BarcodeByValue, code);
+        }
+
         if (plan.Set.Find<Product>(id.Value) is { } product)
             plan.Load(statements.ProductByCode, product.Code);
         foreach (var variant in plan.Set.FindBy<Variant>(allVariants, id.Value))
             plan.Load(statements.VariantBySku, variant.Sku);
-        return false;
+        return true;
     }
 
     public Result<bool> Decide(WorkingSet set)
@@ -61,6 +74,9 @@ internal sealed class DeleteProductCommand : IWriteCommand<bool>
         var taken = variants.SelectMany(v => set.FindBy<Variant>(statements.VariantBySku, v.Sku)).ToList();
         if (taken.Count > 0)
             return new Refusal(CatalogRefusals.SkuTaken, "These SKUs are taken by now: {skus}, by variants {holders}.", ("skus", taken.Select(v => v.Sku).ToArray()), ("holders", taken.Select(v => v.Id).ToArray()));
+        var held = variants.SelectMany(v => v.Barcodes).SelectMany(b => statements.HoldersOf(set, b.Value).Select(h => (b.Value, h.Sku))).ToList();
+        if (held.Count > 0)
+            return CatalogStatements.BarcodesTaken(held);
         product.Restore();
         set.Change(product, "product.restored");
         foreach (var variant in variants)

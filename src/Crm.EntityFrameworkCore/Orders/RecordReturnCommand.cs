@@ -53,6 +53,8 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
         var filled = Filled(set, order, customer, site);
         if (filled.Currency != site.BaseCurrency && filled.Rate == ExchangeRate.One)
             return OrderRefusals.WithoutRate(filled.Currency, site.BaseCurrency);
+        if (Mistake(filled, order) is { } wrong)
+            return wrong;
         var recorded = OrderReturn.Record(new ReturnId(set.NextId(OrderStatements.ReturnIds)), filled);
         if (!recorded.IsAccepted)
             return recorded.Refusal;
@@ -62,6 +64,16 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
         Write(set, recorded.Value, order);
         Count(set, recorded.Value, order, before, customer);
         return recorded.Value.Id;
+    }
+
+    /// <summary>Money that does not fit its order, or a rate where there is one currency alone.</summary>
+    private static Refusal? Mistake(NewReturn filled, Order? order)
+    {
+        if (order is not null && filled.Currency != order.Currency)
+            return new Refusal(ReturnRefusals.CurrencyDiffers, "The return is in {currency}, its order in {expected}.", ("currency", filled.Currency), ("expected", order.Currency));
+        return filled.Currency == filled.BaseCurrency && filled.Rate != ExchangeRate.One
+            ? OrderRefusals.OfMistakes(OrderRefusals.InvalidReturn, [new("rate", $"is told, though {filled.Currency} needs none")])
+            : null;
     }
 
     private void Write(WorkingSet set, OrderReturn recorded, Order? order)

@@ -17,7 +17,13 @@ internal sealed class HoldStockCommand(StockStatements statements, SiteSource si
                 plan.Lock("hold:" + wish.Key);
                 plan.Load(statements.ByHold, wish.Key);
                 foreach (var line in wish.Lines)
+                {
                     plan.LoadBalances(statements, line.VariantId);
+                    if (wish.Policy is ReservationPolicy.BackOrder or ReservationPolicy.AcceptShort)
+                        plan.Load(statements.VariantById, line.VariantId.Value);
+                }
+
+                plan.Reserve(StockStatements.BalanceIds, wish.Lines.Count);
                 plan.Reserve(StockStatements.ReservationIds, 1);
                 if (wish.Site is { } site)
                     sites.Plan(plan, site);

@@ -90,15 +90,16 @@ internal sealed class PostCommand(StockStatements statements, OrderStatements or
     }
 
     /// <summary>Reservations that are short of the variant, and those that hold from the balance; oldest first.</summary>
-    private List<Reservation> Waiting(WorkingSet set, VariantId variant, StockBalance? balance)
+    private IReadOnlyList<Reservation> Waiting(WorkingSet set, VariantId variant, StockBalance? balance)
     {
-        var found = set.Waiting(statements, [variant]);
+        var waiting = set.Waiting(statements, [variant]);
         if (balance is null)
-            return found;
+            return waiting;
+        var found = waiting.ToList();
         if (set.IsAsked(statements.HeldFromBalance, balance.Id.Value))
             found.AddRange(set.Reservations(statements, statements.HeldFromBalance, balance.Id.Value));
         found.AddRange(set.InHand(a => a.BalanceId == balance.Id));
-        return [.. found.Distinct().Order(Comparer<Reservation>.Create(Reservation.CompareAge))];
+        return set.OldestFirst(statements, found);
     }
 
     private IEnumerable<InputMistake> Mistakes(WorkingSet set)

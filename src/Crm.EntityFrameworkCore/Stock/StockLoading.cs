@@ -13,6 +13,8 @@ internal static class StockLoading
     {
         plan.Load(statements.Warehouses, Boxes.True);
         plan.Load(statements.BalancesByVariant, variant.Value);
+        if (plan.Set.FindLoaded<Variant>(variant.Value) is { BackOrderLimit.IsPositive: true })
+            plan.Reserve(StockStatements.BalanceIds, 1);
     }
 
     /// <summary>Balances of these variants in active warehouses that serve the site, the site's first choice first.</summary>
@@ -21,14 +23,43 @@ internal static class StockLoading
         var rank = RanksOf(set, statements, site);
         var found = new List<(int Rank, StockBalance Balance)>();
         foreach (var variant in variants)
+        {
+            var isServed = false;
             foreach (var balance in set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value))
-                if (rank.TryGetValue(balance.WarehouseId, out var place) && !Has(found, balance))
-                    found.Add((place, balance));
+                if (rank.TryGetValue(balance.WarehouseId, out var place))
+                {
+                    isServed = true;
+                    if (!Has(found, balance))
+                        found.Add((place, balance));
+                }
+
+            if (!isServed && set.EmptyShelf(statements, variant, rank) is { } empty && !Has(found, empty))
+                found.Add((0, empty));
+        }
+
         found.Sort(static (a, b) => a.Rank != b.Rank ? a.Rank.CompareTo(b.Rank) : a.Balance.Id.Value.CompareTo(b.Balance.Id.Value));
         var balances = new List<StockBalance>(found.Count);
         foreach (var (_, balance) in found)
             balances.Add(balance);
         return balances;
+    }
+
+    /// <summary>
+    /// Of a variant that may be promised beyond stock and lies nowhere yet: a shelf in the site's first warehouse, from which it is
+    /// promised. It is written once something is (<see cref="StockRecording.Record"/>).
+    /// </summary>
+    private static StockBalance? EmptyShelf(this WorkingSet set, StockStatements statements, VariantId variant, Dictionary<WarehouseId, int> rank)
+    {
+        if (rank.Count == 0 || set.FindLoaded<Variant>(variant.Value) is not { BackOrderLimit: { IsPositive: true } limit })
+            return null;
+        var warehouse = rank.MinBy(r => r.Value).Key;
+        if (set.Shared.TryGetValue((typeof(StockBalance), variant, warehouse), out var known))
+            return (StockBalance)known;
+        var shelf = StockBalance.Open(new StockBalanceId(set.NextId(StockStatements.BalanceIds)), variant, warehouse, limit);
+        set.Shared.Add((typeof(StockBalance), variant, warehouse), shelf);
+        set.Shared.Add((typeof(StockBalance), shelf.Id), shelf);
+        set.Shared[typeof(StockStatements)] = statements;
+        return shelf;
     }
 
     private static bool Has(List<(int Rank, StockBalance Balance)> found, StockBalance balance)
@@ -57,11 +88,21 @@ internal static class StockLoading
         var found = set.FindBy<StockBalance>(statements.BalancesByVariant, variant.Value).Find(b => b.WarehouseId == warehouse);
         if (found is not null)
             return found;
+        if (set.Shared.TryGetValue((typeof(StockBalance), variant, warehouse), out var known))
+            return set.Shelve(statements, (StockBalance)known);
         var limit = set.FindLoaded<Variant>(variant.Value)?.BackOrderLimit ?? Quantity.Zero;
         var opened = StockBalance.Open(new StockBalanceId(set.NextId(StockStatements.BalanceIds)), variant, warehouse, limit);
         set.Add(opened, "stock.opened");
         set.Announce(statements.BalancesByVariant, set.RootOf(opened), variant.Value);
         return opened;
+    }
+
+    /// <summary>Something is to be written of a shelf that was only thought of.</summary>
+    internal static StockBalance Shelve(this WorkingSet set, StockStatements statements, StockBalance shelf)
+    {
+        set.Add(shelf, StockBalance.Open(shelf.Id, shelf.VariantId, shelf.WarehouseId, shelf.BackOrderLimit), "stock.opened");
+        set.Announce(statements.BalancesByVariant, set.RootOf(shelf), shelf.VariantId.Value);
+        return shelf;
     }
 
     /// <summary>Reservations whose open allocations a statement names, oldest first.</summary>
@@ -77,14 +118,29 @@ internal static class StockLoading
     /// Who waits for goods of these variants, oldest first: as loaded, and as members before in the group have made it. Of
     /// variants that were not asked for, nobody.
     /// </summary>
-    internal static List<Reservation> Waiting(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants)
+    internal static IReadOnlyList<Reservation> Waiting(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants)
     {
         var asked = variants.Where(v => set.IsAsked(statements.ShortOfVariant, v.Value)).ToHashSet();
         if (asked.Count == 0)
             return [];
         var found = asked.SelectMany(v => set.Reservations(statements, statements.ShortOfVariant, v.Value)).ToHashSet();
         found.UnionWith(set.InHand(a => a.IsShort && asked.Contains(a.VariantId)));
-        return [.. found.Order(Comparer<Reservation>.Create(Reservation.CompareAge))];
+        return set.OldestFirst(statements, found);
+    }
+
+    /// <summary>In the order in which they are filled, each from the warehouses that serve the site of its order.</summary>
+    internal static WaitingReservations OldestFirst(this WorkingSet set, StockStatements statements, IEnumerable<Reservation> waiting) =>
+        new([.. waiting.Distinct().Order(Comparer<Reservation>.Create(Reservation.CompareAge))], (r, warehouse) => set.Serves(statements, r, warehouse));
+
+    /// <summary>Whether a warehouse gives new goods to a reservation: it is in use, and serves the site of the order. A hold that has no order yet is served by all.</summary>
+    private static bool Serves(this WorkingSet set, StockStatements statements, Reservation reservation, WarehouseId id)
+    {
+        if (set.FindLoaded<Warehouse>(id.Value) is not { } warehouse)
+            return !set.IsAsked(statements.Warehouses, Boxes.True);
+        if (!warehouse.Active || warehouse.SiteCodes.Count == 0)
+            return warehouse.Active;
+        return reservation.OrderId is not { } order || set.FindLoaded<Order>(order.Value) is not { SiteId: var site }
+            || !set.IsAsked(statements.SiteCodes, site.Value) || set.Rows(statements.SiteCodes, site.Value) is not [var row, ..] || warehouse.Serves((string)row[1]!);
     }
 
     /// <summary>Reservations at hand with such an open row, whose order is at hand too and so can follow.</summary>

@@ -12,7 +12,8 @@ internal static class StockRecording
     {
         foreach (var movement in change.Movements)
         {
-            var balance = set.Find<StockBalance>(movement.BalanceId.Value)!;
+            var balance = set.FindLoaded<StockBalance>(movement.BalanceId.Value)
+                ?? set.Shelve((StockStatements)set.Shared[typeof(StockStatements)], (StockBalance)set.Shared[(typeof(StockBalance), movement.BalanceId)]);
             set.Enter(balance, StockEvents.Of(movement.Kind), movement.Delta.Thousandths, movement.Reference, Body(movement), () => balance.At(movement.After));
         }
 

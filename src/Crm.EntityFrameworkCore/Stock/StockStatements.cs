@@ -1,3 +1,5 @@
+using Crm.Catalog;
+using Crm.Sites;
 using Crm.Store;
 
 namespace Crm.Stock;
@@ -15,9 +17,12 @@ internal sealed class StockStatements
         model.Keep<Warehouse>();
         var balances = model.Aggregate<StockBalance>().Root;
         BalancesByVariant = SelectStatement.By(balances, locks: true, null, nameof(StockBalance.VariantId)).Keep();
+        VariantById = SelectStatement.By(model.Aggregate<Variant>().Root, locks: false, null, nameof(Variant.Id)).Keep();
         var warehouses = model.Aggregate<Warehouse>().Root;
         Warehouses = SelectStatement.By(warehouses, locks: false, null, nameof(Warehouse.Active)).Keep();
         WarehouseByCode = SelectStatement.By(warehouses, locks: true, null, nameof(Warehouse.Code));
+        var sites = model.Aggregate<Site>().Root;
+        SiteCodes = new SelectStatement(sites, sites.Key, locks: false, [sites.Key[0], sites.IndexOf(nameof(Site.Code))]);
         var reservations = model.Aggregate<Reservation>();
         ByOrder = SelectStatement.By(reservations.Root, locks: true, null, nameof(Reservation.OrderId));
         ByHold = SelectStatement.By(reservations.Root, locks: true, "state = 'open'", nameof(Reservation.HoldKey));
@@ -28,8 +33,12 @@ internal sealed class StockStatements
     }
 
     internal SelectStatement BalancesByVariant { get; }
+    internal SelectStatement VariantById { get; }
     internal SelectStatement Warehouses { get; }
     internal SelectStatement WarehouseByCode { get; }
+    /// <summary>Id and code of a site.</summary>
+    internal SelectStatement SiteCodes { get; }
+
     internal SelectStatement ByOrder { get; }
     internal SelectStatement ByHold { get; }
 

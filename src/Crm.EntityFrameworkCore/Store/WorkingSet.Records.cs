@@ -65,11 +65,17 @@ internal sealed partial class WorkingSet
 
     /// <summary>A new aggregate: recorded whole.</summary>
     internal void Add<T>(T entity, string what)
+        where T : class => Add(entity, entity, what);
+
+    /// <summary>A new aggregate that has moved on already: recorded whole as it was opened, and what came of it by what follows.</summary>
+    internal void Add<T>(T entity, T asOpened, string what)
         where T : class
     {
         var entry = Tracked.New(Model.Aggregate<T>(), entity);
         SetVersion(entry, 1);
-        entry.Recorded = AggregateImage.Of(entry.Plan, entity);
+        entry.Recorded = AggregateImage.Of(entry.Plan, asOpened);
+        if (!ReferenceEquals(entity, asOpened))
+            entry.Recorded.Root[entry.Plan.Root.Version] = 1L;
         if (!tracked.TryAdd(new EntityKey(typeof(T), entry.Id), entry))
             throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} is there already.");
         order.Add(entry);

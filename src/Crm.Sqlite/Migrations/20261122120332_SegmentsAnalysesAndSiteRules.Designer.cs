@@ -11,12 +11,17 @@ namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
 <<<<<<<< HEAD:src/Crm.Sqlite/Migrations/20261122120332_SegmentsAnalysesAndSiteRules.Designer.cs
+<<<<<<<< HEAD:src/Crm.Sqlite/Migrations/20261122120332_SegmentsAnalysesAndSiteRules.Designer.cs
     [Migration("20261122120332_SegmentsAnalysesAndSiteRules")]
     partial class SegmentsAnalysesAndSiteRules
 ========
     [Migration("20261122120814_Analytics")]
     partial class Analytics
 >>>>>>>> wt-analytics:src/Crm.Sqlite/Migrations/20261122120814_Analytics.Designer.cs
+========
+    [Migration("20261122115736_OrderGaps")]
+    partial class OrderGaps
+>>>>>>>> wt-orders:src/Crm.Sqlite/Migrations/20261122115736_OrderGaps.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1527,6 +1532,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("charge");
 
+                    b.Property<long?>("CollectUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collect");
+
                     b.Property<long?>("CostUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost");
@@ -1580,6 +1589,14 @@ namespace Crm.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long?>("WaybillAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waybill_at");
+
+                    b.Property<string>("WaybillNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_number");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4337,6 +4354,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("warehouse_priority");
+
+                    b.Property<string>("WaybillNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()

@@ -6,6 +6,9 @@ public static class CatalogRefusals
     /// <summary>SKUs of a matrix are taken, or two combinations would get the same. Data: <c>skus</c>, all of them.</summary>
     public const string SkuTaken = "catalog.sku-taken";
 
+    /// <summary>Barcodes belong to other variants. Data: <c>codes</c> and, in the same order, <c>skus</c> of who has them.</summary>
+    public const string BarcodeTaken = "catalog.barcode-taken";
+
     /// <summary>A product's kind does not change, since stock and orders hang on it. Data: <c>kind</c>.</summary>
     public const string KindFixed = "catalog.kind-fixed";
 

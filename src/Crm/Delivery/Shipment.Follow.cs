@@ -26,6 +26,7 @@ public sealed partial class Shipment
             OrderId = order.OrderId,
             Carrier = given.Carrier.Trim(),
             TrackingNumber = Clean(given.TrackingNumber),
+            CollectUnits = given.CollectOnDelivery?.Units,
             Currency = order.Currency,
             BaseCurrency = order.BaseCurrency,
             CostUnits = given.Cost?.Units,

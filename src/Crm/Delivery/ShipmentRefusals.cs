@@ -26,4 +26,7 @@ public static class ShipmentRefusals
 
     /// <summary>A promised time ends before it begins.</summary>
     public const string PromiseInvalid = "delivery.promise-invalid";
+
+    /// <summary>The parcel was called off. Datum <c>shipment</c>.</summary>
+    public const string Cancelled = "shipment.cancelled";
 }

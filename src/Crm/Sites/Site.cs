@@ -41,6 +41,12 @@ public sealed class Site
     /// <summary>How order numbers are written.</summary>
     public NumberSeries OrderNumbers { get; private set; } = new("", 1, false);
 
+    /// <summary>How waybill numbers are written, as set; null for the usual.</summary>
+    public NumberSeries? WaybillNumbers { get; private set; }
+
+    /// <summary>How waybill numbers are written.</summary>
+    internal NumberSeries Waybills => WaybillNumbers ?? new NumberSeries("W-", 6, false);
+
     /// <summary>ISO 3166 alpha-2 code of the country in which a phone number without a country code is read.</summary>
     public string PhoneCountry { get; private set; } = "";
 
@@ -71,7 +77,10 @@ public sealed class Site
     /// <summary>All that is set about the site, as <see cref="Redefine"/> takes it.</summary>
     public SiteDefinition Definition => new(
         Code, Name, LegalEntity, ZoneId, BaseCurrency.Code, Prices, CalendarDefinition, OrderNumbers, PhoneCountry, Languages,
-        CustomerScope, WarehousePriority);
+        CustomerScope, WarehousePriority)
+    {
+        WaybillNumbers = WaybillNumbers,
+    };
 
     /// <summary>A new site.</summary>
     /// <exception cref="ArgumentException">No id.</exception>
@@ -149,6 +158,7 @@ public sealed class Site
         (ZoneId, PhoneCountry, Languages) = (definition.Zone, definition.PhoneCountry, definition.Languages);
         (BaseCurrency, Prices) = (Currency.Of(definition.BaseCurrency), definition.Prices);
         (CustomerScope, WarehousePriority, OrderNumbers) = (definition.CustomerScope, definition.WarehousePriority, definition.OrderNumbers);
+        WaybillNumbers = definition.WaybillNumbers;
         (CalendarDefinition, calendar) = (definition.Calendar, null);
     }
 }

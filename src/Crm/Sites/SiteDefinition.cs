@@ -33,9 +33,12 @@ public sealed record SiteDefinition(
     /// <summary>Numbers of warehouse ids, the first choice first; empty for no preference.</summary>
     public IReadOnlyList<long> WarehousePriority { get; init => field = [.. value ?? []]; } = [.. WarehousePriority ?? []];
 
+    /// <summary>How numbers of waybills are written, a series of their own; null for <c>W-000001</c> and so on.</summary>
+    public NumberSeries? WaybillNumbers { get; init; }
+
     /// <summary>Equal content.</summary>
     public bool Equals(SiteDefinition? other) => other is not null
-        && Scalars.Equals(other.Scalars) && Equals(Calendar, other.Calendar) && Equals(OrderNumbers, other.OrderNumbers)
+        && Scalars.Equals(other.Scalars) && Equals(Calendar, other.Calendar) && Equals(OrderNumbers, other.OrderNumbers) && Equals(WaybillNumbers, other.WaybillNumbers)
         && Sequences.Same(Languages, other.Languages) && Sequences.Same(WarehousePriority, other.WarehousePriority);
 
     /// <inheritdoc/>

@@ -28,6 +28,8 @@ internal sealed partial class SiteValidator : AbstractValidator<SiteDefinition>
             .WithMessage(s => $"'{s.OrderNumbers.Prefix}' is not a prefix: up to 16 characters, no spaces.").When(s => s.OrderNumbers is not null);
         RuleFor(s => s.OrderNumbers.Digits).InclusiveBetween(1, 15)
             .WithMessage(s => $"{s.OrderNumbers.Digits} is not a number of digits from 1 to 15.").When(s => s.OrderNumbers is not null);
+        RuleFor(s => s.WaybillNumbers).Must(w => w is null || (w.Prefix is not null && PrefixPattern().IsMatch(w.Prefix) && w.Digits is >= 1 and <= 15))
+            .WithMessage("The series of waybills has a prefix of up to 16 characters without spaces, and 1 to 15 digits.");
         RuleFor(s => s.PhoneCountry).Must(CountryCodes.Contains)
             .WithMessage(s => $"'{s.PhoneCountry}' is not a country code of ISO 3166 in capitals.");
         RuleFor(s => s.CustomerScope).Must(scope => scope.Value > 0).WithMessage("A site needs a customer scope.");

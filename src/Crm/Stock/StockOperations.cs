@@ -38,6 +38,8 @@ public static partial class StockOperations
             var reservation = open![i];
             if (i > 0)
                 CheckAge(open[i - 1], reservation);
+            if (open is WaitingReservations waiting && !waiting.Serves(reservation, balance.WarehouseId))
+                continue;
             for (var k = 0; k < reservation.Allocations.Count && balance.Room.IsPositive; k++)
             {
                 var row = reservation.Allocations[k];

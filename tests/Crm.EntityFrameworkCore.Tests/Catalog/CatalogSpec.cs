@@ -1,6 +1,7 @@
 using Crm.Catalog;
 using Crm.Orders;
 using Crm.Stock;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.TestSupport;
 
@@ -49,6 +50,67 @@ public abstract class CatalogSpec : StoreSpec
         (await Host.Catalog.ListVariantsAsync(before.ProductId, Cancellation)).Count.ShouldBe(36);
         (await Host.Catalog.FindVariantAsync(" SHOE-GOLD-36 ", Cancellation)).ShouldNotBeNull();
         await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "W1")]
+    public async Task Barcode_is_one_living_variants_and_who_has_it_is_named()
+    {
+        var tea = (await DefineAsync(new ProductDefinition("TEA", "Tea"), Of("TEA-1") with { Barcodes = ["4820", "4821"] }, Of("TEA-2"))).Value;
+        var refused = (await DefineAsync(new ProductDefinition("CUP", "Cup"), Of("CUP-1") with { Barcodes = ["100", " 4820 "] })).Refusal!;
+        (refused.Code, refused.Message).ShouldBe((CatalogRefusals.BarcodeTaken, "These barcodes are taken: 4820 by TEA-1."));
+        (await DefineAsync(new ProductDefinition("CUP", "Cup"), Of("CUP-1") with { Barcodes = ["100"] }, Of("CUP-2") with { Barcodes = ["100"] })).Refusal!.Code.ShouldBe(CatalogRefusals.BarcodeTaken);
+        (await Host.Catalog.FindVariantAsync("CUP-1", Cancellation)).ShouldBeNull();
+
+        // It may keep its own, give it to a sister in the same definition, and two at once get it once.
+        (await DefineAsync(new ProductDefinition("TEA", "Tea"), Of("TEA-1") with { Barcodes = ["4821"] }, Of("TEA-2") with { Barcodes = ["4820"] })).Refusal.ShouldBeNull();
+        (await Host.Catalog.FindVariantAsync("4820", Cancellation))!.Sku.ShouldBe("TEA-2");
+        await using var other = await TestHost.StartAsync(Database);
+        var both = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? Host : other).Catalog.DefineAsync(
+            new DefineProduct(new ProductDefinition($"P{i}", "P")) { Variants = [Of($"P{i}") with { Barcodes = ["777"] }] }, Call, Cancellation)));
+        both.Count(b => b.IsAccepted).ShouldBe(1);
+        both.Where(b => !b.IsAccepted).ShouldAllBe(b => b.Refusal!.Code == CatalogRefusals.BarcodeTaken);
+
+        // A deleted variant's is free, until it comes back.
+        (await Host.Catalog.DeleteAsync(tea.ProductId, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await DefineAsync(new ProductDefinition("CUP", "Cup"), Of("CUP-1") with { Barcodes = ["4820"] })).Refusal.ShouldBeNull();
+        (await Host.Catalog.RestoreAsync(tea.ProductId, Call, Cancellation)).Refusal!.Code.ShouldBe(CatalogRefusals.BarcodeTaken);
+        (await DefineAsync(new ProductDefinition("CUP", "Cup"), Of("CUP-1"))).Refusal.ShouldBeNull();
+        (await Host.Catalog.RestoreAsync(tea.ProductId, Call, Cancellation)).Refusal.ShouldBeNull();
+
+        var import = Host.Services.GetRequiredService<Imports.CrmImport>();
+        var file = Imports.CsvSource.From(new MemoryStream("sku,title,price,barcode\nNEW-1,New,5.00,4820\nNEW-2,New,5.00,900\nNEW-3,New,5.00,900\n"u8.ToArray()), "file.csv");
+        var report = (await import.ProductsAsync(file, Shop.Currency, new Imports.ImportOptions(), Call with { Site = Shop.Site.Id, Mode = IntakeMode.History }, Cancellation)).Value;
+        report.RowsRejected.ShouldBe(2);
+        report.Reasons.ShouldHaveSingleItem().Code.ShouldBe(CatalogRefusals.BarcodeTaken);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Products_are_listed_by_text_category_and_whether_they_are_for_sale_a_page_at_a_time()
+    {
+        var drinks = (await Host.Catalog.DefineCategoryAsync("drinks", "Drinks", null, Call, Cancellation)).Value;
+        var hot = (await Host.Catalog.DefineCategoryAsync("hot", "Hot", drinks, Call, Cancellation)).Value;
+        await DefineAsync(new ProductDefinition("T1", new LocalizedText("Green tea", new Dictionary<string, string> { ["uk"] = "Зелений чай" })) { Categories = [hot] }, Of("SKU-1") with { Barcodes = ["4820"] });
+        await DefineAsync(new ProductDefinition("T2", "Juice") { Categories = [drinks], Brand = "Sadok" }, Of("SKU-2"));
+        var cup = (await DefineAsync(new ProductDefinition("T3", "Cup"), Of("SKU-3"))).Value;
+        await Host.Catalog.DeleteAsync(cup.ProductId, Call, Cancellation);
+
+        (await CodesAsync(new ProductFilter())).ShouldBe("T1 T2");
+        (await CodesAsync(new ProductFilter { Category = drinks })).ShouldBe("T1 T2");
+        (await CodesAsync(new ProductFilter { Category = hot })).ShouldBe("T1");
+        (await CodesAsync(new ProductFilter { Category = new CategoryId(999) })).ShouldBe("");
+        (await CodesAsync(new ProductFilter { Text = "ЧАЙ" })).ShouldBe("T1");
+        (await CodesAsync(new ProductFilter { Text = "4820" })).ShouldBe("T1");
+        (await CodesAsync(new ProductFilter { Text = "482" })).ShouldBe("");
+        (await CodesAsync(new ProductFilter { Text = "sadok" })).ShouldBe("T2");
+        (await CodesAsync(new ProductFilter { Text = "sku-" })).ShouldBe("T1 T2");
+        (await CodesAsync(new ProductFilter { Text = "sku-", IsActive = null }, 2)).ShouldBe("T1 T2");
+        (await CodesAsync(new ProductFilter { Text = "sku-", IsActive = null, After = "T2" }, 2)).ShouldBe("T3");
+        (await CodesAsync(new ProductFilter { IsActive = false })).ShouldBe("T3");
+        (await CodesAsync(new ProductFilter { After = "T1" }, 1)).ShouldBe("T2");
+
+        async Task<string> CodesAsync(ProductFilter filter, int most = 100) => string.Join(' ', (await Host.Catalog.ListAsync(filter, most, Cancellation)).Select(p => p.Code));
     }
 
     [Fact]

@@ -159,6 +159,49 @@ public abstract class ShipmentsSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "O14")]
+    public async Task Waybill_tells_all_of_a_parcel_under_a_number_of_its_own_series_that_is_drawn_once()
+    {
+        await Host.Catalog.DefineAsync(new Crm.Catalog.DefineProduct(new Crm.Catalog.ProductDefinition("TEA", "Tea"))
+        {
+            Variants = [new Crm.Catalog.VariantDefinition("TEA", "Tea", Money.Of(10m, Shop.Currency)) { WeightGrams = 250, Dimensions = new Crm.Catalog.Dimensions(100, 80, 60) }],
+        }, Call, Cancellation);
+        await Shop.StockAsync("CUP", 0, 10);
+        (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine((await Host.Catalog.FindVariantAsync("TEA", Cancellation))!.Id, 10)]), Call, Cancellation)).Value.ShouldNotBeNull();
+        await Host.Sites.RedefineAsync(Shop.Site.Id, TestHost.Kyiv with { WaybillNumbers = new Sites.NumberSeries("TTN-", 4, true) }, Call, Cancellation);
+        var id = await PlaceAsync();
+        var first = (await Host.Shipments.CreateAsync(id, new NewShipment("np") { TrackingNumber = "A", Lines = [new ShippedLine(1, 2)], CollectOnDelivery = Money.Of(20m, Shop.Currency) }, Call, Cancellation)).Value;
+        var rest = (await Host.Shipments.CreateAsync(id, new NewShipment("np"), Call, Cancellation)).Value;
+        (await Host.Shipments.GetWaybillAsync(first, Cancellation))!.Number.ShouldBeNull();
+
+        var numbers = await Task.WhenAll(new[] { first, rest, first, rest }.Select(async s => (await Host.Shipments.IssueWaybillAsync(s, Call, Cancellation)).Value));
+
+        numbers[0].ShouldBe(numbers[2]);
+        numbers.Distinct().Order().ShouldBe(["TTN-2026-0001", "TTN-2026-0002"]);
+        var waybill = (await Host.Shipments.GetWaybillAsync(first, Cancellation))!;
+        (waybill.Number, waybill.IssuedAt, waybill.Carrier, waybill.TrackingNumber, waybill.LegalEntity).ShouldBe((numbers[0], Now, "np", "A", "Shop LLC"));
+        waybill.Lines.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            l => (l.OrderLinePosition, l.Sku, l.Quantity, l.Value, l.WeightGrams).ShouldBe((1, "TEA", (Quantity)2, Money.Of(20m, Shop.Currency), 500L)),
+            l => l.Dimensions!.LengthMm.ShouldBe(100));
+        (waybill.WeightGrams, waybill.DeclaredValue, waybill.CollectOnDelivery).ShouldBe((500L, Money.Of(20m, Shop.Currency), Money.Of(20m, Shop.Currency)));
+        (waybill.Recipient.Name, waybill.Recipient.Address!.City).ShouldBe(("Olena Koval", "Kyiv"));
+        waybill.Origins.Select(o => o.Code).ShouldBe(["W1"]);
+        waybill.Missing.ShouldBeEmpty();
+        var other = (await Host.Shipments.GetWaybillAsync(rest, Cancellation))!;
+        (other.WeightGrams, other.DeclaredValue, string.Join(' ', other.Missing.Select(m => m.Path))).ShouldBe((null, Money.Of(30m, Shop.Currency), "lines[1].weight lines[1].dimensions"));
+        other.Origins.Select(o => o.Code).ShouldBe(["W1", "W2"]);
+
+        (await Host.Shipments.CancelAsync(rest, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Shipments.IssueWaybillAsync(rest, Call, Cancellation)).Value.ShouldBe(numbers[1]);
+        var third = (await Host.Shipments.CreateAsync(id, new NewShipment("np"), Call, Cancellation)).Value;
+        await Host.Shipments.CancelAsync(third, Call, Cancellation);
+        (await Host.Shipments.IssueWaybillAsync(third, Call, Cancellation)).Refusal!.Code.ShouldBe(ShipmentRefusals.Cancelled);
+        (await Host.Shipments.IssueWaybillAsync(new ShipmentId(999), Call, Cancellation)).Refusal!.Code.ShouldBe(ShipmentRefusals.Unknown);
+        (await Host.Shipments.GetWaybillAsync(new ShipmentId(999), Cancellation)).ShouldBeNull();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
     public async Task Shop_edits_how_orders_follow_parcels()
     {
         await Shop.StockAsync("TEA", 10);

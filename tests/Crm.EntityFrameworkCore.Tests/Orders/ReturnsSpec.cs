@@ -146,6 +146,28 @@ public abstract class ReturnsSpec : StoreSpec
     }
 
     [Fact]
+    public async Task Recorded_return_in_another_currency_than_its_order_or_with_a_needless_rate_is_refused_and_nothing_is_written()
+    {
+        await Shop.StockAsync("TEA", 10);
+        var id = await ShippedAsync();
+        NewReturn Back(Currency currency, OrderId? order) => new()
+        {
+            SiteId = Shop.Site.Id,
+            OrderId = order,
+            Channel = "web",
+            Currency = currency,
+            Rate = ExchangeRate.Of(40m),
+            ReturnedAt = Host.Clock.GetCurrentInstant(),
+            Lines = [new NewReturnLine { OrderLinePosition = order is null ? null : 1, Sku = "TEA", Quantity = 1, UnitPrice = Money.Of(1m, currency), Amount = Money.Of(1m, currency) }],
+        };
+
+        (await Host.Orders.RecordReturnAsync(new RecordReturn(Back(Currency.Of("USD"), id)), Call, Cancellation)).Refusal!.Code.ShouldBe(ReturnRefusals.CurrencyDiffers);
+        (await Host.Orders.RecordReturnAsync(new RecordReturn(Back(Shop.Currency, id)), Call, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.InvalidReturn);
+        (await Database.CountAsync("crm_return")).ShouldBe(0);
+        (await Host.Orders.RecordReturnAsync(new RecordReturn(Back(Currency.Of("USD"), null)), Call, Cancellation)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Shop_edits_the_return_process()
     {
         await Shop.StockAsync("TEA", 10);

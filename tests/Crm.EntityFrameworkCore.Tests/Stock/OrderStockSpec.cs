@@ -42,6 +42,64 @@ public abstract class OrderStockSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "W3")]
+    public async Task Goods_of_a_warehouse_that_serves_one_site_fill_only_whose_order_is_of_that_site()
+    {
+        var other = (await Host.Sites.AddAsync(TestHost.Kyiv with { Code = "other", OrderNumbers = new Sites.NumberSeries("B-", 5, false) }, Call, Cancellation)).Value;
+        var tea = await Shop.StockAsync("TEA", 0);
+        var foreign = (await Host.Stock.AddWarehouseAsync(new WarehouseDefinition("W3", "Other", ["other"]), Call, Cancellation)).Value;
+        var mine = await PlaceAsync("TEA", 2, IntakeMode.Sync);
+        var given = Shop.Order("web", "067 123-45-67", ("TEA", 2));
+        var theirs = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { SiteId = other } }, Call with { Mode = IntakeMode.Sync }, Cancellation)).Value.OrderId;
+
+        // The older order waits, but not for these.
+        (await Host.Stock.ReceiveAsync(new StockDocument(foreign, [new StockLine(tea, 5)]), Call, Cancellation)).Value.Filled.ShouldHaveSingleItem();
+        ((await LineAsync(mine)).ShortQuantity, (await LineAsync(theirs)).ShortQuantity).ShouldBe(((Quantity)2, Quantity.Zero));
+        await MoveAsync(theirs, "cancelled");
+        (await Host.Stock.TransferAsync(new StockDocument(Shop.W1, [new StockLine(tea, 1)]), foreign, Call, Cancellation)).IsAccepted.ShouldBeFalse();
+        (await LineAsync(mine)).ShortQuantity.ShouldBe((Quantity)2);
+        (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(tea, 1)]), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await LineAsync(mine)).ShortQuantity.ShouldBe((Quantity)1);
+        (await Host.Stock.CountAsync(new StockDocument(foreign, [new StockLine(tea, 9)]), Call, Cancellation)).Value.Filled.ShouldBeEmpty();
+        (await Host.Stock.CountAsync(new StockDocument(Shop.W1, [new StockLine(tea, 0)]), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await LineAsync(mine)).ShortQuantity.ShouldBe((Quantity)2, "What one warehouse lost, another site's does not give.");
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "W3")]
+    public async Task Variant_that_lies_nowhere_is_promised_up_to_its_limit_and_a_changed_limit_fills_or_shortens_who_waits()
+    {
+        var tea = await Shop.StockAsync("TEA", 0, backOrderLimit: 3);
+        var order = Shop.Order("web", "067 123-45-67", ("TEA", 2)) with { Policy = ReservationPolicy.BackOrder };
+        var first = (await Host.Orders.PlaceAsync(order, Call, Cancellation)).Value.OrderId;
+        var stock = await Shop.AvailabilityAsync(tea);
+        (stock.OnHand, stock.Reserved).ShouldBe((Quantity.Zero, (Quantity)2));
+        stock.Warehouses.ShouldHaveSingleItem().WarehouseId.ShouldBe(Shop.W1);
+        (await Host.Orders.PlaceAsync(order, Call, Cancellation)).Refusal!.Code.ShouldBe(StockRefusals.NotEnough);
+        (await LineAsync(first)).ShortQuantity.ShouldBe(Quantity.Zero);
+
+        var waiting = (await Host.Orders.PlaceAsync(order, Call with { Mode = IntakeMode.Sync }, Cancellation)).Value.OrderId;
+        (await LineAsync(waiting)).ShortQuantity.ShouldBe((Quantity)1);
+        await LimitAsync(6);
+        (await LineAsync(waiting)).ShortQuantity.ShouldBe(Quantity.Zero);
+        await LimitAsync(1);
+        ((await LineAsync(first)).ShortQuantity, (await LineAsync(waiting)).ShortQuantity).ShouldBe(((Quantity)1, (Quantity)2));
+        (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(tea, 3)]), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        ((await LineAsync(first)).ShortQuantity, (await LineAsync(waiting)).ShortQuantity).ShouldBe((Quantity.Zero, Quantity.Zero));
+
+        var cup = await Shop.StockAsync("CUP", 0, backOrderLimit: 2);
+        (await Host.Stock.HoldAsync(new HoldStock("cart", [new StockLine(cup, 2)]) { Policy = ReservationPolicy.BackOrder }, Call, Cancellation)).Value.Held.ShouldBe((Quantity)2);
+        (await Host.Stock.HoldAsync(new HoldStock("cart-2", [new StockLine(cup, 1)]) { Policy = ReservationPolicy.BackOrder }, Call, Cancellation)).Refusal!.Code.ShouldBe(StockRefusals.NotEnough);
+        await Shop.VerifyAsync();
+
+        Task LimitAsync(int limit) => Host.Catalog.DefineAsync(new DefineProduct(new ProductDefinition("TEA", "TEA"))
+        {
+            Variants = [new VariantDefinition("TEA", "TEA", Money.Of(10m, Shop.Currency)) { BackOrderLimit = limit, Cost = Money.Of(5m, Shop.Currency) }],
+        }, Call, Cancellation);
+    }
+
+    [Fact]
+    [Trait("Requirement", "W3")]
     public async Task Cancelled_order_frees_its_goods_for_who_waits_longest()
     {
         await Shop.StockAsync("TEA", 3);

@@ -1,4 +1,5 @@
 using Crm.Sites;
+using Crm.Stock;
 using Crm.Store;
 
 namespace Crm.Orders;
@@ -12,6 +13,8 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
     private readonly List<SiteId> sites = [];
     private readonly OrderMovements? movements = context.Ledgers is { Count: > 0 } ledgers ? new OrderMovements(set, ledgers) : null;
     private List<MissedReasons>? late;
+    private bool isRestricted;
+    private int coded;
     private int seen;
     private int asked;
 
@@ -23,6 +26,9 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             context.Staff.Chains.Of(sites[asked]).PlanStale(plan);
         for (; seen < set.InOrder.Count; seen++)
         {
+            // Where a warehouse serves some sites only, it has to be known whose an order is that may be filled from it.
+            if (set.InOrder[seen].Plan.Root.Clr == typeof(Warehouse))
+                isRestricted |= ((Warehouse)set.InOrder[seen].Entity).SiteCodes.Count > 0;
             if (set.InOrder[seen].Plan.Root.Clr != typeof(Order))
                 continue;
             var order = (Order)set.InOrder[seen].Entity;
@@ -36,6 +42,9 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             sites.Add(order.SiteId);
             context.Staff.Chains.Of(order.SiteId).Plan(plan);
         }
+
+        for (; isRestricted && coded < sites.Count; coded++)
+            plan.Load(context.Stock.SiteCodes, sites[coded].Value);
     }
 
     public void Follow(int first)

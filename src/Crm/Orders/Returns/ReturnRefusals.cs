@@ -21,6 +21,6 @@ public static class ReturnRefusals
     /// <summary>Where the goods are to lie is not told, and not known from where they came. Datum <c>position</c>.</summary>
     public const string NoWarehouse = "return.no-warehouse";
 
-    /// <summary>The order's money does not let it be settled: nothing is overpaid though something was credited.</summary>
+    /// <summary>The return is in another currency than its order. Data: <c>currency</c>, <c>expected</c>.</summary>
     public const string CurrencyDiffers = "return.currency-differs";
 }
