@@ -10,13 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-<<<<<<<< HEAD:src/Crm.Sqlite/Migrations/20261122120332_SegmentsAnalysesAndSiteRules.Designer.cs
-    [Migration("20261122120332_SegmentsAnalysesAndSiteRules")]
+    [Migration("20261122122613_SegmentsAnalysesAndSiteRules")]
     partial class SegmentsAnalysesAndSiteRules
-========
-    [Migration("20261122120814_Analytics")]
-    partial class Analytics
->>>>>>>> wt-analytics:src/Crm.Sqlite/Migrations/20261122120814_Analytics.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -12,18 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-<<<<<<<< HEAD:src/Crm.PostgreSql/Migrations/20261122120337_SegmentsAnalysesAndSiteRules.Designer.cs
-<<<<<<<< HEAD:src/Crm.PostgreSql/Migrations/20261122120337_SegmentsAnalysesAndSiteRules.Designer.cs
-    [Migration("20261122120337_SegmentsAnalysesAndSiteRules")]
+    [Migration("20261122122618_SegmentsAnalysesAndSiteRules")]
     partial class SegmentsAnalysesAndSiteRules
-========
-    [Migration("20261122120822_Analytics")]
-    partial class Analytics
->>>>>>>> wt-analytics:src/Crm.PostgreSql/Migrations/20261122120822_Analytics.Designer.cs
-========
-    [Migration("20261122115739_OrderGaps")]
-    partial class OrderGaps
->>>>>>>> wt-orders:src/Crm.PostgreSql/Migrations/20261122115739_OrderGaps.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1594,10 +1584,6 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("charge");
 
-                    b.Property<long?>("CollectUnits")
-                        .HasColumnType("bigint")
-                        .HasColumnName("collect");
-
                     b.Property<long?>("CostUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
@@ -1653,15 +1639,6 @@ namespace Crm.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
-
-                    b.Property<DateTime?>("WaybillAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("waybill_at");
-
-                    b.Property<string>("WaybillNumber")
-                        .HasColumnType("text")
-                        .HasColumnName("waybill_number")
-                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4542,10 +4519,6 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("warehouse_priority");
-
-                    b.Property<string>("WaybillNumbers")
-                        .HasColumnType("text")
-                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()
