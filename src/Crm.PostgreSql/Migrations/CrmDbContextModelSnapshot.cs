@@ -1581,6 +1581,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("charge");
 
+                    b.Property<long?>("CollectUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("collect");
+
                     b.Property<long?>("CostUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
@@ -1636,6 +1640,15 @@ namespace Crm.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<DateTime?>("WaybillAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waybill_at");
+
+                    b.Property<string>("WaybillNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_number")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4516,6 +4529,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("warehouse_priority");
+
+                    b.Property<string>("WaybillNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()

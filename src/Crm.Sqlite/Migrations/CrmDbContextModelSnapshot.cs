@@ -1519,6 +1519,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("charge");
 
+                    b.Property<long?>("CollectUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collect");
+
                     b.Property<long?>("CostUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost");
@@ -1572,6 +1576,14 @@ namespace Crm.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long?>("WaybillAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waybill_at");
+
+                    b.Property<string>("WaybillNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_number");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4329,6 +4341,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("warehouse_priority");
+
+                    b.Property<string>("WaybillNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()

@@ -14,6 +14,30 @@ namespace Crm.Migrations
                 name: "ix_crm_change_entity_entity_id_version",
                 table: "crm_change");
 
+            migrationBuilder.AddColumn<string>(
+                name: "waybill_numbers",
+                table: "crm_site",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "collect",
+                table: "crm_shipment",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "waybill_at",
+                table: "crm_shipment",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "waybill_number",
+                table: "crm_shipment",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "repeated_at",
                 table: "crm_erasure",
@@ -223,6 +247,22 @@ namespace Crm.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_crm_change_entity_entity_id_version_happened",
                 table: "crm_change");
+
+            migrationBuilder.DropColumn(
+                name: "waybill_numbers",
+                table: "crm_site");
+
+            migrationBuilder.DropColumn(
+                name: "collect",
+                table: "crm_shipment");
+
+            migrationBuilder.DropColumn(
+                name: "waybill_at",
+                table: "crm_shipment");
+
+            migrationBuilder.DropColumn(
+                name: "waybill_number",
+                table: "crm_shipment");
 
             migrationBuilder.DropColumn(
                 name: "repeated_at",

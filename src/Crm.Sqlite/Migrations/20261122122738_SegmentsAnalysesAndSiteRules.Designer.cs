@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122122613_SegmentsAnalysesAndSiteRules")]
+    [Migration("20261122122738_SegmentsAnalysesAndSiteRules")]
     partial class SegmentsAnalysesAndSiteRules
     {
         /// <inheritdoc />
@@ -1522,6 +1522,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("charge");
 
+                    b.Property<long?>("CollectUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collect");
+
                     b.Property<long?>("CostUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost");
@@ -1575,6 +1579,14 @@ namespace Crm.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long?>("WaybillAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waybill_at");
+
+                    b.Property<string>("WaybillNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_number");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4332,6 +4344,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("warehouse_priority");
+
+                    b.Property<string>("WaybillNumbers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()

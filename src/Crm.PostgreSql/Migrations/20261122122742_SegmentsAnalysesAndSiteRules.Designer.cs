@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122122618_SegmentsAnalysesAndSiteRules")]
+    [Migration("20261122122742_SegmentsAnalysesAndSiteRules")]
     partial class SegmentsAnalysesAndSiteRules
     {
         /// <inheritdoc />
@@ -1584,6 +1584,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("charge");
 
+                    b.Property<long?>("CollectUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("collect");
+
                     b.Property<long?>("CostUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
@@ -1639,6 +1643,15 @@ namespace Crm.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<DateTime?>("WaybillAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waybill_at");
+
+                    b.Property<string>("WaybillNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_number")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_crm_shipment");
@@ -4519,6 +4532,10 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("warehouse_priority");
+
+                    b.Property<string>("WaybillNumbers")
+                        .HasColumnType("text")
+                        .HasColumnName("waybill_numbers");
 
                     b.Property<string>("ZoneId")
                         .IsRequired()
