@@ -79,7 +79,7 @@ public abstract class CatalogSpec : StoreSpec
         (await Host.Catalog.RestoreAsync(tea.ProductId, Call, Cancellation)).Refusal.ShouldBeNull();
 
         var import = Host.Services.GetRequiredService<Imports.CrmImport>();
-        var file = Imports.CsvSource.From(new MemoryStream("sku,title,price,barcode\nNEW-1,New,5.00,4820\nNEW-2,New,5.00,900\nNEW-3,New,5.00,900\n"u8.ToArray()), "file.csv");
+        var file = Imports.ImportSource.From(new MemoryStream("sku,title,price,barcode\nNEW-1,New,5.00,4820\nNEW-2,New,5.00,900\nNEW-3,New,5.00,900\n"u8.ToArray()), "file.csv");
         var report = (await import.ProductsAsync(file, Shop.Currency, new Imports.ImportOptions(), Call with { Site = Shop.Site.Id, Mode = IntakeMode.History }, Cancellation)).Value;
         report.RowsRejected.ShouldBe(2);
         report.Reasons.ShouldHaveSingleItem().Code.ShouldBe(CatalogRefusals.BarcodeTaken);
