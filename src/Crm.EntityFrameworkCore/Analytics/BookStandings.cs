@@ -44,5 +44,9 @@ internal sealed class BookStandings(SalesBook book, LiveSettings settings)
         }
     }
 
+    /// <summary>A product that is neither sold nor in stock any more.</summary>
+    internal ProductStanding None(ProductId product) =>
+        new(product, AbcClass.None, XyzClass.None, MarginClass.None, SellThroughClass.None, Nothing, null, Quantity.Zero, Quantity.Zero);
+
     private Money Nothing => Money.Zero(book.Sales.Currency);
 }

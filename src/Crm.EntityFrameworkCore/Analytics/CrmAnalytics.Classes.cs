@@ -25,12 +25,16 @@ public sealed partial class CrmAnalytics
             return opened.Refusal;
         var book = opened.Value;
         var standings = new BookStandings(book, setup.Settings);
-        var (customers, products) = (0, 0);
-        foreach (var some in (await ChangedAsync(book, standings, cancellation).ConfigureAwait(false)).Chunk(PerCommit))
-            customers += await WriteAsync(some, [], call, cancellation).ConfigureAwait(false);
-        foreach (var some in (await ChangedProductsAsync(book, standings, cancellation).ConfigureAwait(false)).Chunk(PerCommit))
-            products += await WriteAsync([], some, call, cancellation).ConfigureAwait(false);
-        return new RefreshedClasses(book.AsOf, book.Position, customers, products);
+        var (customers, products) = (await ChangedAsync(book, standings, cancellation).ConfigureAwait(false), await ChangedProductsAsync(book, standings, cancellation).ConfigureAwait(false));
+        var parts = customers.Chunk(PerCommit).Select(some => new RefreshClassesCommand(productRows, some, []))
+            .Concat(products.Chunk(PerCommit).Select(some => new RefreshClassesCommand(productRows, [], some)));
+
+        // What is stored already is left out, so that a repetition does what is left: a key would take its first part for that of the first time.
+        foreach (var part in parts)
+            if ((await store.Path.RunAsync(part, call with { IdempotencyKey = null }, cancellation).ConfigureAwait(false)).Refusal is { } refusal)
+                return refusal;
+
+        return new RefreshedClasses(book.AsOf, book.Position, customers.Count, products.Count);
     }
 
     /// <summary>What was last said of a customer; null where nothing ever was.</summary>
@@ -73,9 +77,6 @@ public sealed partial class CrmAnalytics
         return group.ValueKind == JsonValueKind.Array ? new GroupStep(at, group[0].GetString(), group[1].GetString()) : new GroupStep(at, null, group.GetString());
     }
 
-    private async Task<int> WriteAsync(IReadOnlyList<CustomerStanding> customers, IReadOnlyList<ProductClassRow> products, CrmCall call, CancellationToken cancellation) =>
-        (await store.Path.RunAsync(new RefreshClassesCommand(productRows, customers, products), call, cancellation).ConfigureAwait(false)).Value;
-
     private async Task<List<CustomerStanding>> ChangedAsync(SalesBook book, BookStandings standings, CancellationToken cancellation)
     {
         var (changed, scope) = (new List<CustomerStanding>(), book.Site.CustomerScope);
@@ -106,7 +107,14 @@ public sealed partial class CrmAnalytics
                                   select new { variant.ProductId, balance.OnHand }).ToListAsync(cancellation).ConfigureAwait(false);
             var onHand = balances.GroupBy(b => b.ProductId).ToDictionary(g => g.Key, g => g.Aggregate(Quantity.Zero, (sum, b) => sum + b.OnHand));
             var known = await read.Set<ProductClassRow>().Where(p => p.SiteId == site).ToDictionaryAsync(p => p.ProductId, cancellation).ConfigureAwait(false);
-            return [.. standings.Products(setup.Products, onHand).Where(s => !known.TryGetValue(s.Product, out var before) || before.Standing != s).Select(s => ProductClassRow.Of(site, s, book.AsOf))];
+            var changed = new List<ProductStanding>();
+            foreach (var standing in standings.Products(setup.Products, onHand))
+                if (!known.Remove(standing.Product, out var before) || before.Standing != standing)
+                    changed.Add(standing);
+
+            // Of those that are neither sold nor in stock any more nothing is said any more.
+            changed.AddRange(known.Values.Where(p => p.Standing != standings.None(p.ProductId)).Select(p => standings.None(p.ProductId)));
+            return [.. changed.Select(s => ProductClassRow.Of(site, s, book.AsOf))];
         }
     }
 }

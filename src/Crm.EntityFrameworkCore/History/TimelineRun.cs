@@ -99,7 +99,9 @@ internal sealed class TimelineRun(CrmDbContext read, TimelineQuery query, Store.
         // As far as the months of these commits go: see HorizonAsync.
         var commits = read.Set<CommitRow>().Where(c => EF.Parameter(tickets).Contains(c.Ticket));
         var recorded = await commits.Select(c => c.Recorded).ToListAsync(cancellation).ConfigureAwait(false);
-        var (earliest, latest) = recorded.Count == 0 ? (now, now) : (recorded.Min() - Duration.FromDays(1), recorded.Max() + Duration.FromDays(1));
+        var (earliest, latest) = recorded.Count == 0 || !dialect.IsPartitioned
+            ? (Instant.FromUnixTimeTicks(0), Instant.FromUtc(9000, 1, 1, 0, 0))
+            : (recorded.Min() - Duration.FromDays(1), recorded.Max() + Duration.FromDays(1));
         var rows = from change in read.Set<ChangeRow>().Where(c => EF.Parameter(tickets).Contains(c.Ticket) && EF.Parameter(ordinals).Contains(c.Ordinal) && c.Recorded >= earliest && c.Recorded <= latest)
                    join call in read.Set<CallRow>() on change.CallId equals call.Id
                    join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket

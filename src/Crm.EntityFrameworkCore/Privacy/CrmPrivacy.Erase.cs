@@ -92,11 +92,16 @@ public sealed partial class CrmPrivacy
             throw new RefusedException(resumed.Refusal);
     }
 
+    /// <summary>Whom this store learnt of after the erasure only, however old their orders say that they are: they were given the number anew.</summary>
     private async Task<bool> IsSomebodyElseAsync(ErasedPerson entry, CancellationToken cancellation)
     {
+        var id = entry.Customer.Value;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Customer>().AnyAsync(c => c.Id == entry.Customer && c.CreatedAt > entry.At, cancellation).ConfigureAwait(false);
+        {
+            var created = read.Set<History.ChangeRow>().Where(c => c.Entity == "customer" && c.EntityId == id && c.Version == 1).Select(c => (Instant?)c.Recorded);
+            return await created.FirstOrDefaultAsync(cancellation).ConfigureAwait(false) > entry.At;
+        }
     }
 
     private async Task<bool> IsRegisteredAsync(CustomerId customer, CancellationToken cancellation)

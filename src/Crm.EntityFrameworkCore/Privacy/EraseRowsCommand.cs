@@ -21,7 +21,7 @@ internal sealed class EraseRowsCommand(IReadOnlyList<(AggregatePlan Plan, long I
     {
         var rows = 0;
         foreach (var (aggregate, id) in aggregates)
-            rows += IsOfOthers ? set.Cut(aggregate, id, traces.Cut) : set.Erase(aggregate, id, (column, text) => traces.Scrub(text, column.IsFreeText));
+            rows += IsOfOthers ? set.Cut(aggregate, id, traces.CutAround) : set.Erase(aggregate, id, (column, text) => traces.Scrub(text, column.IsFreeText));
         return rows;
     }
 }

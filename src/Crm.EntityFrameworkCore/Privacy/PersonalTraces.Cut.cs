@@ -52,7 +52,7 @@ internal sealed partial class PersonalTraces
 
     private JsonNode? CutFields(JsonNode node, IReadOnlySet<string> free, bool isFree) => Replace(
         node, (name, inner) => CutFields(inner, free, isFree || (name is not null && (free.Contains(name[(name.LastIndexOf('.') + 1)..]) || name == Store.WorkingSet.NoteField))),
-        text => isFree ? Cut(text) : text);
+        text => isFree ? CutAround(text) : text);
 
     private JsonNode? CutAround(JsonNode node) => Replace(node, (_, inner) => CutAround(inner), text => Cut(text) is var cut && cut.Replace(Erased, "", StringComparison.Ordinal).Count(char.IsLetter) >= 3 ? cut : text);
 

@@ -22,6 +22,7 @@ internal sealed partial class PersonalTraces
 
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase) { "country", "region", "city", "postalCode", "sex", "birthDate", "kind", "source", "language" };
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
     private readonly HashSet<string> texts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> phones = new(StringComparer.Ordinal);
@@ -131,6 +132,8 @@ internal sealed partial class PersonalTraces
                 break;
             case JsonValue value when value.TryGetValue<string>(out var text):
                 return Scrub(text, isFree) is var scrubbed && scrubbed != text ? JsonValue.Create(scrubbed) : null;
+            case JsonValue value when isFree && value.GetValueKind() == JsonValueKind.Number && IsPhone(value.ToJsonString()):
+                return JsonValue.Create(Erased);
         }
 
         return changed ? node : null;
@@ -151,6 +154,9 @@ internal sealed partial class PersonalTraces
                     return true;
         return false;
     }
+
+    /// <summary>Whether a number is a telephone and nothing more, with or without what stands before it abroad.</summary>
+    private bool IsPhone(string number) => number.Length <= PhoneDigits + PrefixDigits && phones.Any(p => number.EndsWith(p, StringComparison.Ordinal));
 
     /// <summary>Digits of a text; those of one number stand together however it is written, those of two are kept apart.</summary>
     private static string Digits(string text)
@@ -174,7 +180,7 @@ internal sealed partial class PersonalTraces
             return null;
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: Once);
         }
         catch (JsonException)
         {

@@ -1,3 +1,5 @@
+using Crm.Orders;
+
 namespace Crm.Store;
 
 internal sealed partial class WriteLane
@@ -49,7 +51,7 @@ internal sealed partial class WriteLane
             return;
         }
 
-        member.Fail(failure.Exception);
+        member.Fail(LedgerException.Of(failure.Exception));
     }
 
     /// <summary>A commit whose answer was lost: the call's own row tells whether it took place. True where the caller has been told.</summary>
@@ -64,7 +66,7 @@ internal sealed partial class WriteLane
             member.CompleteDoubtful((string?)row[StoreStatements.OwnResult]);
         else if (found is null && member.Call.IdempotencyKey is null)
             // Out of reach, and nothing would stop a second time: the caller hears the error.
-            member.Fail(failure.Exception);
+            member.Fail(LedgerException.Of(failure.Exception));
         else
             return false;
         return true;

@@ -1,3 +1,5 @@
+using Crm.Orders;
+using System.Runtime.ExceptionServices;
 using System.Data.Common;
 using Crm.Sites;
 using NodaTime;
@@ -171,6 +173,9 @@ internal sealed class WritePath : IAsyncDisposable
             {
                 // What went wrong first tells more.
             }
+
+            if (e is LedgerException)
+                ExceptionDispatchInfo.Throw(LedgerException.Of(e));
 
             // A key that another has just taken is found by looking again; what the whole transaction suffers from is the host's.
             if (e is not StoreConflictException && !dialect.IsTaken(e))

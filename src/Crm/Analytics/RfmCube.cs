@@ -10,6 +10,6 @@ internal static class RfmCube
         select new RfmScore(r, f, m);
 
     /// <summary>The group of each combination, in the order of <see cref="Cells"/>.</summary>
-    internal static byte[] Groups(RfmSettings settings) =>
-        [.. Cells(settings.Scores).Select(c => (byte)settings.Groups.Index().First(g => g.Item.Contains(c)).Index)];
+    internal static ushort[] Groups(RfmSettings settings) =>
+        [.. Cells(settings.Scores).Select(c => (ushort)settings.Groups.Index().First(g => g.Item.Contains(c)).Index)];
 }

@@ -8,7 +8,7 @@ public sealed class RfmResult
 {
     private readonly RfmTally[] tallies;
     private readonly RfmScale scale;
-    private readonly byte[] groupOf;
+    private readonly ushort[] groupOf;
     private readonly RfmSettings settings;
     private readonly Currency currency;
 

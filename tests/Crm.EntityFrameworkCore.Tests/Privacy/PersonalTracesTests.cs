@@ -25,6 +25,26 @@ public sealed class PersonalTracesTests
     [InlineData("067 123-45-68", "067 123-45-68")]
     public void Text_loses_contacts_and_with_them_names_and_nothing_else(string text, string cut) => Traces().Cut(text).ShouldBe(cut);
 
+    /// <summary>An inquiry's proposal is an order as a document: names within the names of its fields are no traces.</summary>
+    [Fact]
+    public void Document_within_what_people_write_stays_one_that_can_be_read()
+    {
+        var traces = Traces();
+        traces.Add("name", "Ann Lin");
+        const string Proposal = """{"channel":"web","lines":[{"sku":"TEA"}],"buyer":{"name":"Bob","phone":"067 123-45-67"},"comment":"ask Ann, 067 123-45-67, first"}""";
+        const string Cut = """{"channel":"web","lines":[{"sku":"TEA"}],"buyer":{"name":"Bob","phone":"067 123-45-67"},"comment":"ask [erased], [erased], first"}""";
+        traces.CutAround(Proposal).ShouldBe(Cut);
+        var record = System.Text.Json.JsonSerializer.Serialize(new { proposal = Proposal });
+        System.Text.Json.JsonDocument.Parse(traces.CutFields(record, new HashSet<string> { "proposal" })).RootElement.GetProperty("proposal").GetString().ShouldBe(Cut);
+    }
+
+    [Fact]
+    public void Text_that_looks_like_a_document_and_is_none_goes_whole_and_numbers_may_be_telephones()
+    {
+        Traces().Scrub("""{"a":"0671234567","a":2}""", isFree: true).ShouldBe(PersonalTraces.Erased);
+        Traces().Scrub("""{"phone":380671234567,"sum":12}""", isFree: true).ShouldBe("""{"phone":"[erased]","sum":12}""");
+    }
+
     [Fact]
     public void Document_keeps_its_structure_and_the_fields_that_are_somebody_elses_own()
     {

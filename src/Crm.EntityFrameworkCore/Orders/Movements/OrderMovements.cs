@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Crm.Store;
 
@@ -44,7 +45,16 @@ internal sealed class OrderMovements(WorkingSet set, IReadOnlyList<IOrderLedger>
             return;
         var transaction = new CrmTransaction(session);
         foreach (var ledger in ledgers)
-            await ledger.EnterAsync(movements, transaction).ConfigureAwait(false);
+        {
+            try
+            {
+                await ledger.EnterAsync(movements, transaction).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not DbException { IsTransient: true })
+            {
+                throw new LedgerException(e);
+            }
+        }
     }
 
     private void Take(Order order)
