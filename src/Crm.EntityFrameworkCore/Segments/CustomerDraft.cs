@@ -136,11 +136,11 @@ internal sealed class CustomerDraft(IReadOnlyList<CustomerDraft.Row> rows, Curre
 
     private static string? Pooled(string? text) => string.IsNullOrEmpty(text) ? null : text.Length <= 40 ? string.Intern(text) : text;
 
-    private static IReadOnlyList<string> Codes(IReadOnlyList<MergedConsent> consents, bool granted) =>
+    private static string[] Codes(IReadOnlyList<MergedConsent> consents, bool granted) =>
         Packed(consents.Where(c => granted ? c.State == ConsentState.Granted : c.State is ConsentState.Denied or ConsentState.Withdrawn)
             .Select(c => string.Intern($"{c.Purpose}.{Store.EnumText<ContactChannel>.Of(c.Channel)}")).ToList());
 
-    private static IReadOnlyList<T> Packed<T>(IReadOnlyCollection<T> items) => items.Count == 0 ? [] : items.ToArray();
+    private static T[] Packed<T>(IReadOnlyCollection<T> items) => items.Count == 0 ? [] : items.ToArray();
 
     /// <summary>What stands on a customer's row.</summary>
     internal sealed record Row(CustomerId Id, CustomerId? Survivor, ScopeId Scope, string Name, IReadOnlyList<Address> Addresses, string? Country, string? Language)

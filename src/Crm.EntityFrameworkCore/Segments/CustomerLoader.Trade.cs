@@ -22,12 +22,8 @@ internal sealed partial class CustomerLoader
             o.Id, Customer = o.CustomerId!.Value, o.PlacedAt, o.Currency, o.BaseCurrency, o.BaseTotalUnits, o.Status, o.StatusGroup, o.Channel, o.SiteId, o.OrderType, o.PaymentMethod, o.DeliveryMethod,
             o.MarksText, o.RateNumerator, o.RateDenominator,
         }).ToListAsync(cancellation).ConfigureAwait(false);
-        var lines = await (from line in read.Set<OrderLine>()
-                           join order in counted on line.OrderId equals order.Id
-                           orderby line.OrderId, line.Position
-                           select new SoldLine(line.OrderId, line.VariantId, line.Sku, line.Kind, line.Quantity, line.TotalUnits, line.TaxIncluded ? 0 : line.TaxUnits, line.ReturnedUnits)).ToListAsync(cancellation).ConfigureAwait(false);
-        await articles.LearnVariantsAsync(lines.Where(l => l.Variant is not null).Select(l => l.Variant!.Value), cancellation).ConfigureAwait(false);
-        var ofOrder = lines.ToLookup(l => l.Order);
+        var ofOrder = await SoldLine.LoadAsync(read, [.. orders.Select(o => o.Id)], cancellation).ConfigureAwait(false);
+        await articles.LearnVariantsAsync(ofOrder.Values.SelectMany(l => l).Where(l => l.Variant is not null).Select(l => l.Variant!.Value).Distinct(), cancellation).ConfigureAwait(false);
         foreach (var o in orders.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id.Value))
         {
             var draft = batch.Of(o.Customer);
@@ -39,7 +35,7 @@ internal sealed partial class CustomerLoader
                     At = o.PlacedAt,
                     Id = o.Id.Value,
                     SumUnits = o.BaseTotalUnits,
-                    NetUnits = terms.InBase(terms.Nets ? ofOrder[o.Id].Where(l => l.IsGoods).Sum(l => l.Payable - l.Returned) : 0),
+                    NetUnits = terms.InBase(terms.Nets ? Lines(o.Id).Where(l => l.IsGoods).Sum(l => l.Payable - l.Returned) : 0),
                     Status = string.Intern(o.Status),
                     Group = EnumText<StatusGroup>.Of(o.StatusGroup),
                     Channel = string.Intern(o.Channel),
@@ -50,8 +46,10 @@ internal sealed partial class CustomerLoader
                     IsRefused = isRefused,
                 });
             if (Reads(CustomerParts.Lines) && o.StatusGroup != StatusGroup.Cancelled)
-                draft.Purchases.AddRange(ofOrder[o.Id].Select(l => Purchase(l, o.PlacedAt, terms)));
+                draft.Purchases.AddRange(Lines(o.Id).Select(l => Purchase(l, o.PlacedAt, terms)));
         }
+
+        List<SoldLine> Lines(OrderId order) => ofOrder.GetValueOrDefault(order) ?? [];
     }
 
     private CustomerPurchase Purchase(SoldLine line, Instant at, OrderTerms terms) => new()
@@ -116,14 +114,6 @@ internal sealed partial class CustomerLoader
                 IsRecovered = c.RecoveredAt is not null,
             });
         }
-    }
-
-    /// <summary>What of a line counts.</summary>
-    private sealed record SoldLine(OrderId Order, VariantId? Variant, string? Sku, ProductKind Kind, Quantity Quantity, long TotalUnits, long TaxOnTop, long Returned)
-    {
-        internal bool IsGoods => Kind is ProductKind.Goods or ProductKind.Kit;
-
-        internal long Payable => TotalUnits + TaxOnTop;
     }
 
     /// <summary>How amounts of an order come to base currency, and whether they are net revenue.</summary>

@@ -14,6 +14,16 @@ public sealed record Fact(string Name, FactType Type)
     /// <summary>What a number counts (<c>days</c>, <c>orders</c>); empty for none. Money has its currency, a duration its own.</summary>
     public string Unit { get; init; } = "";
 
+    /// <summary>Other words for values of a text, folded, with the values that they mean: a rule may say either (<c>country = "United Kingdom"</c>). Null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Words { get; init; }
+
+    /// <summary>What a constant comes to when it is compared: the value that it means, folded.</summary>
+    internal string Meant(string text)
+    {
+        var folded = FoldedText.Fold(text);
+        return Words is not null && Words.TryGetValue(folded, out var value) ? FoldedText.Fold(value) : folded;
+    }
+
     /// <summary>Name and type, as in lists.</summary>
     public override string ToString() => $"{Name} ({Type})";
 }

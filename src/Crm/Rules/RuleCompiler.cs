@@ -42,7 +42,7 @@ internal sealed partial class RuleCompiler<TSubject>(Func<string, (Fact Fact, Fa
     private LeafNode<TSubject> Comparison(ComparisonRule rule, OperandNode<TSubject> operand)
     {
         if (operand.Type == FactType.Text)
-            return new TextNode<TSubject>(rule, operand, [FoldedText.Fold(rule.Value.AsText)], null, rule.Comparator == Comparator.NotEqual);
+            return new TextNode<TSubject>(rule, operand, [Meant(rule.Operand, rule.Value.AsText)], null, rule.Comparator == Comparator.NotEqual);
         var (low, high) = Bounds(rule.Value, operand);
         return rule.Comparator switch
         {
@@ -65,10 +65,12 @@ internal sealed partial class RuleCompiler<TSubject>(Func<string, (Fact Fact, Fa
 
     private LeafNode<TSubject> Set(SetRule rule, OperandNode<TSubject> operand) => operand.Type switch
     {
-        FactType.Text => new TextNode<TSubject>(rule, operand, [.. rule.Values.Select(v => FoldedText.Fold(v.AsText))], null, rule.Match == SetMatch.NotIn),
+        FactType.Text => new TextNode<TSubject>(rule, operand, [.. rule.Values.Select(v => Meant(rule.Operand, v.AsText))], null, rule.Match == SetMatch.NotIn),
         FactType.Codes => new CodesNode<TSubject>(rule, operand, rule.Values.Select(v => v.AsText).ToFrozenSet(StringComparer.Ordinal), rule.Match),
         _ => new SetNode<TSubject>(rule, operand, scope.BaseCurrency, rule.Values.Select(v => v.Number).ToFrozenSet(), rule.Match == SetMatch.NotIn),
     };
+
+    private string Meant(RuleOperand operand, string text) => operand is FactOperand named ? fact(named.Name).Fact.Meant(text) : FoldedText.Fold(text);
 
     private OperandNode<TSubject> Operand(RuleOperand operand)
     {

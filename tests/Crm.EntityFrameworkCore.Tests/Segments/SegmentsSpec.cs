@@ -97,6 +97,39 @@ public abstract class SegmentsSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Story", "7")]
+    [Trait("Requirement", "C13")]
+    public async Task Vip_saved_over_an_imported_year_lists_members_and_fires_nothing()
+    {
+        var past = Call with { Mode = IntakeMode.History, Cause = "import:test" };
+        var at = Instant.FromUtc(2011, 5, 2, 9, 0);
+        var orders = Enumerable.Range(0, 6).Select(i => Shop.Order("import", $"067 123-45-{i % 3:00}", ("TEA", 400)) is var o
+            ? o with { Status = "completed", Order = o.Order with { PricedBy = PricedBy.There, ExternalId = new ExternalId("erp", $"{i}"), PlacedAt = at + Duration.FromDays(i) } } : null!).ToList();
+        await Segments.CatchUpAsync(Cancellation);
+        var placed = await Host.Orders.PlaceManyAsync(orders, past, Cancellation);
+        var reversed = placed[0].Value.CustomerId!.Value;
+        foreach (var order in placed.Where(p => p.Value.CustomerId == reversed))
+            (await Host.Orders.RecordReturnAsync(new RecordReturn(new NewReturn
+            {
+                SiteId = Shop.Site.Id,
+                OrderId = order.Value.OrderId,
+                Channel = "import",
+                Currency = Shop.Currency,
+                ReturnedAt = at + Duration.FromDays(20),
+                Lines = [new NewReturnLine { OrderLinePosition = 1, Sku = "TEA", Quantity = 399, UnitPrice = Money.Of(10m, Shop.Currency) }],
+            }), past, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        (await Segments.SaveAsync(new SegmentDefinition("rich", RuleText.Parse("orders.net > 5000 UAH").Demand()), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Segments.CatchUpAsync(Cancellation);
+
+        var members = (await Segments.MembersAsync("rich", cancellation: Cancellation)).Value.Select(m => m.Customer).ToList();
+        members.ShouldBe(placed.Select(p => p.Value.CustomerId!.Value).Distinct().Where(c => c != reversed).OrderBy(c => c.Value));
+        (await Segments.StepsAsync(cancellation: Cancellation)).ShouldAllBe(s => s.IsQuiet);
+        (await Segments.ExplainAsync("rich", reversed, cancellation: Cancellation)).Value.Text.ShouldContain("Net revenue is 20 UAH, 4980 UAH short of 5000 UAH");
+        (await Host.Effects.ListAsync(Crm.Effects.EffectState.Pending, cancellation: Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
     [Trait("Requirement", "C5")]
     public async Task Who_sees_some_scopes_only_sees_their_members_only_and_edits_no_definition()
     {
