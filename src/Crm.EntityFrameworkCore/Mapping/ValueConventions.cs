@@ -13,7 +13,7 @@ internal static class ValueConventions
         conventions.Properties<NodaTime.Instant>().HaveConversion(instantConverter);
 
         // Queries work the id of an entity's custom values out from the entity's own.
-        conventions.DefaultTypeMapping<FieldSetId>().HasConversion(typeof(NumberConverter<FieldSetId>));
+        conventions.DefaultTypeMapping<FieldSetId>().HasConversion<NumberConverter<FieldSetId>>();
         var types = stored.SelectMany(AggregateMapping.Stored)
             .Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType)
             .Where(t => t != typeof(string) && t != typeof(int))

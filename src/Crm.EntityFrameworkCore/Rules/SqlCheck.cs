@@ -75,6 +75,8 @@ internal sealed class SqlCheck(IReadOnlyDictionary<string, SqlFact> facts, IRead
     {
         if (!known.TryGetValue(operand.Name, out var fact))
             Tell(operand, Below(path, "fact"), $"'{operand.Name}' is not kept in a form that a query could ask for.");
+        else if (known == facts && scope.Facts.Fact(operand.Name)?.Type != fact.Type)
+            Tell(operand, Below(path, "fact"), $"'{operand.Name}' is {RuleCheck.Named(scope.Facts.Fact(operand.Name)!.Type)}, but queries were told to find {RuleCheck.Named(fact.Type)}.");
         else if (fact.Shape == SqlShape.OnlyThere && rule is not EmptyRule)
             Tell(operand, Below(path, "fact"), $"'{operand.Name}' is not kept in the folded form by which texts are compared: a query can ask only whether it is empty.");
         else if (fact.Shape == SqlShape.JoinedCodes && rule is SetRule { Values.Count: > MaxJoined })

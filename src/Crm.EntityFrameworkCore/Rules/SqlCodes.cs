@@ -39,14 +39,14 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
     {
         SqlShape.OneCode => One(codes),
         SqlShape.CodeRows => SqlTree.Not(Rows(code => SqlTree.Not(Listed(codes, code)))),
-        _ => Expression.Equal(codes.Where(IsWhole).Aggregate(Spaced(), Without), Expression.Constant("")),
+        _ => Expression.Equal(codes.Where(IsWhole).Aggregate((Expression)Spaced(), Without), Expression.Constant("")),
     };
 
     private Expression Every(List<string> codes) => fact.Shape switch
     {
         SqlShape.OneCode => codes.Count == 1 ? SqlTree.And(SqlTree.IsThere(value), One(codes)) : SqlTree.False,
         SqlShape.CodeRows when codes.Count == 1 => Rows(code => Listed(codes, code)),
-        SqlShape.CodeRows => Expression.Equal(Different(codes), SqlConstant.Of(codes.LongCount())),
+        SqlShape.CodeRows => Expression.Equal(Different(codes), SqlConstant.Of((long)codes.Count)),
         _ => SqlTree.All(codes.Select(Holds)),
     };
 
@@ -81,13 +81,13 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
         : SqlTree.False;
 
     /// <summary>" a  b ": each code between spaces of its own.</summary>
-    private Expression Spaced() =>
+    private BinaryExpression Spaced() =>
         Joined(" ", Expression.Call(Expression.Call(value, nameof(string.Trim), null), nameof(string.Replace), null, Expression.Constant(" "), Expression.Constant("  ")), " ");
 
     private static Expression Without(Expression text, string code) =>
         Expression.Call(text, nameof(string.Replace), null, SqlConstant.Of(" " + code + " "), Expression.Constant(""));
 
-    private static Expression Joined(string before, Expression text, string after)
+    private static BinaryExpression Joined(string before, Expression text, string after)
     {
         var concat = typeof(string).GetMethod(nameof(string.Concat), [typeof(string), typeof(string)])!;
         return Expression.Add(Expression.Add(Expression.Constant(before), text, concat), Expression.Constant(after), concat);

@@ -15,7 +15,7 @@ internal static class SqlMoney
     /// <param name="units">In ten-thousandths; there is one.</param>
     /// <param name="order">The order.</param>
     /// <param name="smallest">The base currency's smallest amount, in ten-thousandths.</param>
-    internal static Expression InBase(Expression units, Expression order, long smallest)
+    internal static ConditionalExpression InBase(Expression units, Expression order, long smallest)
     {
         var same = Expression.Equal(Expression.Property(order, nameof(Order.Currency)), Expression.Property(order, nameof(Order.BaseCurrency)));
         var converted = Converted(units, Expression.Property(order, nameof(Order.RateNumerator)), Expression.Property(order, nameof(Order.RateDenominator)), smallest);
@@ -23,7 +23,7 @@ internal static class SqlMoney
     }
 
     /// <summary>Units × up ÷ down, to the nearest multiple of the smallest amount, halves away from zero. Both parts of the rate are at most 10^12.</summary>
-    private static Expression Converted(Expression units, Expression up, Expression down, long smallest)
+    private static BinaryExpression Converted(Expression units, Expression up, Expression down, long smallest)
     {
         var rest = Expression.Modulo(units, down);
         var high = Expression.Multiply(rest, Expression.Divide(up, Number(Million)));
@@ -37,7 +37,7 @@ internal static class SqlMoney
     }
 
     /// <summary>A quotient to the nearest whole number, halves away from zero; the divisor is above 0.</summary>
-    internal static Expression Rounded(Expression dividend, Expression divisor)
+    internal static BinaryExpression Rounded(Expression dividend, Expression divisor)
     {
         var twice = Expression.Multiply(Number(2), Expression.Modulo(dividend, divisor));
         return Expression.Add(Expression.Divide(dividend, divisor), Step(twice, divisor, 1));
