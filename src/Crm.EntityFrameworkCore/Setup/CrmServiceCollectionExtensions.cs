@@ -98,6 +98,8 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton<ExpiryWorker>();
         services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
         services.AddHostedService<IntakeWorker>();
+        services.AddHostedService(s => new Crm.Analytics.AnalyticsWorker(
+            s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Analytics.CrmAnalytics>(), s.GetRequiredService<CrmBuilder>().Analytics, s.GetRequiredService<ILogger<Crm.Analytics.AnalyticsWorker>>()));
         services.AddSingleton<StaffWorker>();
         services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
         services.AddSingleton(s => new TimerWorker(

@@ -1,6 +1,7 @@
 using Crm.Rules;
 using Crm.Segments;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace Crm.Analytics;
@@ -44,7 +45,7 @@ public abstract partial class AnalyticsSpec
         (await Analytics.GroupsOfAsync(customerId, Cancellation)).ShouldBe([new(first.AsOf, null, "champions"), new(now, "champions", null)]);
         (await Analytics.GetClassAsync(customerId, Cancellation))!.Lifetime.ShouldBe(Hryvnia(60));
         await PlaceAsync(Order(1, now - Duration.FromDays(1), "completed", ("TEA", 9)));
-        await Analytics.RefreshAsync(Shop.Site.Id, Call, Cancellation);
+        await new AnalyticsWorker(Host.Store, Analytics, new AnalyticsSetup(), NullLogger<AnalyticsWorker>.Instance).RefreshAsync(Cancellation);
 
         // 9 of 12 pieces of tea were sold at 10 with a cost of 5: 8.33 after tax leaves 33 %; of 40 mugs none.
         var products = (await Analytics.ListProductsAsync(Shop.Site.Id, Cancellation)).OrderBy(p => p.Product.Value).ToList();

@@ -19,11 +19,11 @@ public abstract partial class AnalyticsSpec
         foreach (var sku in (string[])["TEA", "MUG", "POT"])
             await Shop.StockAsync(sku, 0);
         var placed = new List<PlacedOrder>();
-        await EventsAsync(random, placed, 15);
+        await EventsAsync(random, placed, 12);
         var live = (await Analytics.FollowAsync(Shop.Site.Id, cancellation: Cancellation)).Value;
         for (var round = 0; round < 3; round++)
         {
-            await EventsAsync(random, placed, 12);
+            await EventsAsync(random, placed, 10);
             Host.Clock.Advance(Duration.FromDays(random.Next(0, 40)));
             await live.CatchUpAsync(Cancellation);
 

@@ -15,7 +15,7 @@ public abstract partial class AnalyticsSpec : StoreSpec
 
     private CrmAnalytics Analytics => Host.Services.GetRequiredService<CrmAnalytics>();
 
-    private CrmCall Past => Call with { Mode = IntakeMode.History, Cause = "import:test" };
+    private static CrmCall Past => Call with { Mode = IntakeMode.History, Cause = "import:test" };
 
     private PlaceOrder Order(int customer, Instant at, string status, params (string Sku, int Quantity)[] lines)
     {
