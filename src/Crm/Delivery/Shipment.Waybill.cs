@@ -1,4 +1,3 @@
-using Crm.Orders;
 using NodaTime;
 
 namespace Crm.Delivery;
@@ -23,7 +22,7 @@ public sealed partial class Shipment
         if (State == ShipmentState.Cancelled)
             return new Refusal(ShipmentRefusals.Cancelled, "Parcel {shipment} was called off.", ("shipment", Id));
         if (WaybillNumber is null)
-            (WaybillNumber, WaybillAt) = (number, OrderText.Floor(now));
+            (WaybillNumber, WaybillAt) = (number, now);
         return WaybillNumber;
     }
 }

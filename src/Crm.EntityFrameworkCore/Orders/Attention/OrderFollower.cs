@@ -21,7 +21,9 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
     public void Plan(LoadPlan plan)
     {
         movements?.Loaded();
-        late?.ForEach(missed => missed.Look(set));
+        if (late is not null)
+            foreach (var missed in late)
+                missed.Look(set);
         for (; asked < sites.Count; asked++)
             context.Staff.Chains.Of(sites[asked]).PlanStale(plan);
         for (; seen < set.InOrder.Count; seen++)
@@ -55,12 +57,14 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             if (!IsOfOrder(i) || IsAgain(first, i) || set.FindLoaded<Order>(set.Changes[i].EntityId) is not { } order)
                 continue;
             movements?.Follow(order, set.Changes[i].Event);
-            context.Attending.Attend(set, order, late?.Find(m => m.Order == order)?.Causes ?? []);
+            context.Attending.Attend(set, order, late is null ? [] : MissedOf(order));
             context.Confirming.Ask(set, order, first, last);
         }
     }
 
     public ValueTask WrittenAsync(IStoreSession session) => movements?.EnterAsync(session) ?? default;
+
+    private IReadOnlyList<AttentionCause> MissedOf(Order order) => late!.Find(m => m.Order == order)?.Causes ?? [];
 
     private bool IsOfOrder(int change) => set.Changes[change].Entity is "order" or "order-account" or "order-delivery";
 

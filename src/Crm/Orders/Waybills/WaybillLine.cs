@@ -1,6 +1,6 @@
 using Crm.Catalog;
 
-namespace Crm.Delivery;
+namespace Crm.Orders;
 
 /// <summary>What of an order's line goes with a parcel, as a waybill tells it.</summary>
 /// <param name="OrderLinePosition">Position of the order's line.</param>

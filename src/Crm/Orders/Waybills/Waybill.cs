@@ -1,10 +1,10 @@
 using Crm.Catalog;
 using Crm.Customers;
-using Crm.Orders;
+using Crm.Delivery;
 using Crm.Sites;
 using NodaTime;
 
-namespace Crm.Delivery;
+namespace Crm.Orders;
 
 /// <summary>
 /// What stands on the waybill, or packing note, of a parcel: who sends what to whom, what it weighs and is worth, what the carrier

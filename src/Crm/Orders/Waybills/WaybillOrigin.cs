@@ -1,6 +1,6 @@
 using Crm.Stock;
 
-namespace Crm.Delivery;
+namespace Crm.Orders;
 
 /// <summary>A warehouse from which goods of a parcel come.</summary>
 /// <param name="WarehouseId">The warehouse.</param>
