@@ -1829,7 +1829,8 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("filter")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("List")
                         .IsRequired()

@@ -1756,7 +1756,8 @@ namespace Crm.Migrations
                     b.Property<string>("Filter")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("filter");
+                        .HasColumnName("filter")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("List")
                         .IsRequired()
