@@ -19,8 +19,22 @@ internal sealed partial class CustomerLoader
         var counted = read.Set<Order>().Where(o => o.CustomerId != null && members.Contains(o.CustomerId.Value) && !o.IsTest && o.DeletedAt == null);
         var orders = await counted.Select(o => new
         {
-            o.Id, Customer = o.CustomerId!.Value, o.PlacedAt, o.Currency, o.BaseCurrency, o.BaseTotalUnits, o.Status, o.StatusGroup, o.Channel, o.SiteId, o.OrderType, o.PaymentMethod, o.DeliveryMethod,
-            o.MarksText, o.RateNumerator, o.RateDenominator,
+            o.Id,
+            Customer = o.CustomerId!.Value,
+            o.PlacedAt,
+            o.Currency,
+            o.BaseCurrency,
+            o.BaseTotalUnits,
+            o.Status,
+            o.StatusGroup,
+            o.Channel,
+            o.SiteId,
+            o.OrderType,
+            o.PaymentMethod,
+            o.DeliveryMethod,
+            o.MarksText,
+            o.RateNumerator,
+            o.RateDenominator,
         }).ToListAsync(cancellation).ConfigureAwait(false);
         var ofOrder = await SoldLine.LoadAsync(read, [.. orders.Select(o => o.Id)], cancellation).ConfigureAwait(false);
         await articles.LearnVariantsAsync(ofOrder.Values.SelectMany(l => l).Where(l => l.Variant is not null).Select(l => l.Variant!.Value).Distinct(), cancellation).ConfigureAwait(false);

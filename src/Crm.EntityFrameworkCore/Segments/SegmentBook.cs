@@ -84,6 +84,7 @@ internal sealed class SegmentBook
             Include = Include,
             Exclude = Exclude,
             Scopes = [.. Scopes.Select(s => new ScopeId(s))],
-        }, Number, Version) { IsEdited = IsEdited, CodeHash = CodeHash };
+        }, Number, Version)
+        { IsEdited = IsEdited, CodeHash = CodeHash };
     }
 }

@@ -100,8 +100,10 @@ internal sealed class SegmentTouching(CustomerCatalogue catalogue, CustomerParts
         foreach (var id in ids)
         {
             var below = $"/{id}/";
-            var products = await (from category in read.Set<Category>() join product in read.Set<ProductCategory>() on category.Id equals product.CategoryId
-                                  where category.Path.Contains(below) select product.ProductId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
+            var products = await (from category in read.Set<Category>()
+                                  join product in read.Set<ProductCategory>() on category.Id equals product.CategoryId
+                                  where category.Path.Contains(below)
+                                  select product.ProductId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
             foreach (var chunk in products.Chunk(CustomerLoader.AtOnce))
                 found.AddRange((await ProductsAsync(read, [.. chunk], cancellation).ConfigureAwait(false)).Select(p => (id, p.Item2)));
         }
