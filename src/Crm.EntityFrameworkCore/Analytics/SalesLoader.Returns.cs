@@ -36,7 +36,10 @@ internal sealed partial class SalesLoader
                 seen.Add(head.Value.Id);
             }
 
-            lines.Add(new SaleLine(await ItemAsync(row.LongOr0(7), row, 8, cancellation).ConfigureAwait(false), -row.GetInt64(10), new Quantity(-row.GetInt64(9))));
+            var variant = row.LongOr0(7);
+            if (variant != 0 && !book.Numbers.Knows(variant))
+                await LearnAnewAsync(cancellation).ConfigureAwait(false);
+            lines.Add(new SaleLine(Item(variant, row, 8), -row.GetInt64(10), new Quantity(-row.GetInt64(9))));
         }
 
         Close(head);

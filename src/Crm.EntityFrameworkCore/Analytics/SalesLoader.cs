@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
@@ -10,7 +12,6 @@ namespace Crm.Analytics;
 /// <summary>Reads sales from the base tables into a book: all of them, or some anew.</summary>
 internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, List<SiteId> sites, Func<CancellationToken, Task<List<(long Variant, long Product, string Code)>>> aside)
 {
-    private readonly SaleLine[] none = [];
     private readonly List<SaleLine> lines = [];
 
     /// <summary>All sites that share the customers of one, its own base currency being theirs too.</summary>
@@ -54,12 +55,18 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
                 while (isLine && rows.Current.GetInt64(0) <= head.Id)
                 {
                     if (rows.Current.GetInt64(0) == head.Id && head.State == SaleState.Completed)
-                        lines.Add(await LineAsync(rows.Current, head, past, cancellation).ConfigureAwait(false));
+                    {
+                        var variant = rows.Current.LongOr0(2);
+                        if (variant != 0 && !book.Numbers.Knows(variant))
+                            await LearnAnewAsync(cancellation).ConfigureAwait(false);
+                        lines.Add(Line(rows.Current, variant, head, past));
+                    }
+
                     isLine = await rows.MoveNextAsync().ConfigureAwait(false);
                 }
 
                 head.Terms.Convert(lines);
-                book.Put(head.Id, head.Buyer, head.At, head.State, lines.Count == 0 ? none : [.. lines]);
+                book.Put(head.Id, head.Buyer, head.At, head.State, CollectionsMarshal.AsSpan(lines));
             }
         }
 
@@ -112,7 +119,7 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         });
     }
 
-    private async Task<SaleLine> LineAsync(System.Data.Common.DbDataReader row, OrderHead head, PastState past, CancellationToken cancellation)
+    private SaleLine Line(DbDataReader row, long variant, in OrderHead head, PastState past)
     {
         var later = past.Returns.Count == 0 ? default : past.Returns.GetValueOrDefault((head.Id, (int)row.GetInt64(1)));
         var (total, tax, isIncluded) = (row.GetInt64(5), row.GetInt64(6), row.GetBoolean(7));
@@ -128,13 +135,11 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
             profit = head.Terms.InBase(earned) - Rounding.Divide((Int128)row.GetInt64(8) * kept, Quantity.Scale);
         }
 
-        return new SaleLine(await ItemAsync(row.LongOr0(2), row, 3, cancellation).ConfigureAwait(false), net, new Quantity(kept), profit);
+        return new SaleLine(Item(variant, row, 3), net, new Quantity(kept), profit);
     }
 
-    private async Task<int> ItemAsync(long variant, System.Data.Common.DbDataReader row, int name, CancellationToken cancellation)
+    private int Item(long variant, DbDataReader row, int name)
     {
-        if (variant != 0 && !book.Numbers.Knows(variant))
-            await LearnAnewAsync(cancellation).ConfigureAwait(false);
         if (variant != 0 && book.Numbers.Knows(variant))
             return book.Numbers.ItemOf(variant);
         var given = row.Text(name) ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"variant {variant}");
