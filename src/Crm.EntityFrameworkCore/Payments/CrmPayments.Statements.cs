@@ -58,7 +58,8 @@ public sealed partial class CrmPayments
         return await BookIfDueAsync(line, order, null, call, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Result<PaymentId>> BookIfDueAsync(StatementLine line, OrderId order, Money? mustBeDue, CrmCall call, CancellationToken cancellation)
+    /// <summary>Books a line unless another amount than this is due by now; null for any amount.</summary>
+    internal async Task<Result<PaymentId>> BookIfDueAsync(StatementLine line, OrderId order, Money? mustBeDue, CrmCall call, CancellationToken cancellation)
     {
         var notice = new PaymentNotice(new ExternalId(line.Source, line.Id), new PaymentStep(PaymentEntryKind.Captured, line.Amount, line.At) { NoticeId = Captured, Reference = line.Source })
         {
