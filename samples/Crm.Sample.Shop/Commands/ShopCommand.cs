@@ -31,7 +31,7 @@ internal static class ShopCommand
             return args[0] is "help" or "-h" or "--help" ? 0 : 2;
         }
 
-        var builder = Host.CreateApplicationBuilder(args);
+        var builder = Host.CreateApplicationBuilder([.. Settings(args)]);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         var database = builder.Configuration["Shop:Database"] ?? "shop.db";
         builder.Services.AddCrm(crm =>
@@ -49,6 +49,14 @@ internal static class ShopCommand
         var code = await command(host.Services, args[1..], stop.Token);
         await host.StopAsync(CancellationToken.None);
         return code;
+    }
+
+    /// <summary>Options alone: a file's path from the root on would be taken for an option of its own, and what follows for its value.</summary>
+    private static IEnumerable<string> Settings(string[] args)
+    {
+        for (var i = 1; i < args.Length; i++)
+            if (args[i].StartsWith("--", StringComparison.Ordinal))
+                yield return args[i].Contains('=', StringComparison.Ordinal) || i + 1 == args.Length || args[i + 1].StartsWith("--", StringComparison.Ordinal) ? args[i] : $"{args[i]}={args[++i]}";
     }
 
     private static async Task<int> PurgeAsync(IServiceProvider services, string[] args, CancellationToken cancellation)
