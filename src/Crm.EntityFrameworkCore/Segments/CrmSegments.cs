@@ -79,7 +79,7 @@ public sealed partial class CrmSegments
         var feed = new FeedReader(store);
         var (position, head) = (await feed.PositionAsync(SegmentTables.Consumer, cancellation).ConfigureAwait(false), await feed.HeadAsync(cancellation).ConfigureAwait(false));
         var view = await ViewAsync(cancellation).ConfigureAwait(false);
-        return new SegmentStatus(position, head, keeper.IsKeeping, keeper.Count, keeper.Bytes) { Unsound = SegmentChecking.Unsound(view.Book, view.Scopes) };
+        return new SegmentStatus(position, head, keeper.IsKeeping, keeper.Count, keeper.Bytes) { Unsound = store.Scopes.IsAll ? SegmentChecking.Unsound(view.Book, view.Scopes) : [] };
     }
 
     /// <summary>Has the members take in all that was committed, and time pass, now. False where another instance keeps them.</summary>

@@ -10,7 +10,7 @@ public sealed record SegmentStatus(long Position, long Head, bool IsHere, int Cu
 {
     /// <summary>
     /// Codes of segments whose rules are sound in no scope any more, since a field that they ask for was archived or a host's fact removed:
-    /// they have no members until they are mended; the others are kept.
+    /// they have no members until they are mended; the others are kept. Empty for who sees some scopes only.
     /// </summary>
     public IReadOnlyList<string> Unsound { get; init; } = [];
 

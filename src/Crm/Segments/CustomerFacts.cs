@@ -55,7 +55,7 @@ public static partial class CustomerFacts
         f.Fact("name", c => c.Name, In("Name", "Ім\u2019я"), "Name to show.");
         f.Fact("city", c => c.City, In("City", "Місто"), "City of the main address.");
         f.Fact("region", c => c.Region, In("Region", "Область"), "Region of the main address.");
-        f.Fact("country", c => c.Country, In("Country", "Країна"), "Country (ISO alpha-2) of the last order, as it was placed.");
+        f.Fact("country", c => c.Country, In("Country", "Країна"), "Country (ISO alpha-2) of the last order.");
         f.Fact("language", c => c.Language, In("Language", "Мова"), "Language of correspondence.");
         f.Fact("has-email", c => (bool?)c.HasEmail, In("E-mail known", "Є пошта"), "Whether an e-mail address is known.");
         f.Fact("has-phone", c => (bool?)c.HasPhone, In("Telephone known", "Є телефон"), "Whether a telephone is known.");
