@@ -33,6 +33,6 @@ internal sealed class ClassFacts : ICustomerFacts
     public async Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation) =>
         (await read.Set<CustomerClass>().Where(c => customers.Contains(c.CustomerId)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(c => c.CustomerId, object (c) => c);
 
-    public Task<IReadOnlyList<CustomerId>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<CustomerId>>([.. ids.Select(i => new CustomerId(i))]);
+    public Task<IReadOnlyList<(long Id, CustomerId Customer)>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<(long Id, CustomerId Customer)>>([.. ids.Select(i => (i, new CustomerId(i)))]);
 }

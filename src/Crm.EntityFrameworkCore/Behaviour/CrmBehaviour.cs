@@ -42,7 +42,7 @@ public sealed partial class CrmBehaviour : IAsyncDisposable
     /// <summary>
     /// Somebody was recognised on a device: what was done there so far is theirs, if they agreed to profiling; else refused with
     /// <see cref="BehaviourRefusals.NoConsent"/>. What is done there later is raised with the customer by the host. Joining again joins
-    /// what came since.
+    /// what came since. The customer's history says that it happened, and segments follow.
     /// </summary>
     /// <returns>How many events are the customer's now.</returns>
     public async Task<Result<int>> JoinAsync(SecretToken device, CustomerId customer, SiteId site, CancellationToken cancellation = default)
@@ -50,7 +50,10 @@ public sealed partial class CrmBehaviour : IAsyncDisposable
         if (setup.Consent is not { } ask || !await ask(customer, site, cancellation).ConfigureAwait(false))
             return new Refusal(BehaviourRefusals.NoConsent, "Customer {customer} did not agree that what they do is kept with them.", ("customer", customer));
         await writer.FlushAsync(cancellation).ConfigureAwait(false);
-        return await new StreamUpkeep(streams, setup).JoinAsync(device.HashText(), customer.Value, cancellation).ConfigureAwait(false);
+        var joined = await new StreamUpkeep(streams, setup).JoinAsync(device.HashText(), customer.Value, cancellation).ConfigureAwait(false);
+        if (joined > 0)
+            await NoteAsync(customer, NoteBehaviourCommand.Joined, CrmCall.System).ConfigureAwait(false);
+        return joined;
     }
 
     /// <summary>
@@ -64,8 +67,14 @@ public sealed partial class CrmBehaviour : IAsyncDisposable
         var gone = 0;
         foreach (var member in await SubjectsAsync(customer, cancellation).ConfigureAwait(false))
             gone += await new StreamUpkeep(streams, setup).EraseAsync(member, cancellation).ConfigureAwait(false);
+        if (gone > 0)
+            await NoteAsync(customer, NoteBehaviourCommand.Erased, CrmCall.System with { Mode = IntakeMode.Repair }).ConfigureAwait(false);
         return gone;
     }
+
+    /// <summary>Not to be cut off: what was moved or deleted is not found a second time.</summary>
+    private async Task NoteAsync(CustomerId customer, string what, CrmCall call) =>
+        await streams.Store.Path.RunAsync(new NoteBehaviourCommand(customer, what), call, CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>Deletes events whose time is over, in small batches; a worker does so every hour.</summary>
     /// <returns>How many went.</returns>

@@ -14,7 +14,7 @@ public sealed partial class CrmSegments
         var book = Followed(view.Book, given, report);
         if (ReferenceEquals(book, view.Book))
             return;
-        if (SegmentChecking.Check(book, view.Scopes) is { Count: > 0 } mistakes)
+        if (SegmentChecking.Check(book, view.Book, null, view.Scopes) is { Count: > 0 } mistakes)
         {
             // At the first start that is the host's mistake; later a shop's own segment may be in the way.
             if (view.Book.Version == 0)

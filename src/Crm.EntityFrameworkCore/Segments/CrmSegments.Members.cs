@@ -67,7 +67,11 @@ public sealed partial class CrmSegments
             var book = await context.BookAsync(read, cancellation).ConfigureAwait(false);
             var codes = book.Segments.ToDictionary(s => s.Number, s => s.Definition.Code);
             var rows = await read.Set<SegmentMemberRow>().Where(m => members.Contains(m.CustomerId)).ToListAsync(cancellation).ConfigureAwait(false);
-            return rows.Where(r => codes.ContainsKey(r.Segment)).ToDictionary(r => codes[r.Segment], Told, StringComparer.Ordinal);
+
+
+            // Just after a merge rows of all who were merged stand there: they have been in since the earliest.
+            return rows.Where(r => codes.ContainsKey(r.Segment)).GroupBy(r => r.Segment)
+                .ToDictionary(g => codes[g.Key], g => Told(g.MinBy(r => (r.Since, r.CustomerId.Value))!), StringComparer.Ordinal);
         }
     }
 
@@ -163,6 +167,23 @@ public sealed partial class CrmSegments
         }
 
         return changed;
+    }
+
+    /// <summary>Takes everybody off a list, deleted customers too.</summary>
+    private async Task ClearListAsync(string code, CrmCall call, CancellationToken cancellation)
+    {
+        for (var after = default(CustomerId); ;)
+        {
+            List<CustomerId> listed;
+            var read = store.Read();
+            await using (read.ConfigureAwait(false))
+                listed = await read.Set<CustomerListEntry>().Where(e => e.List == code && e.CustomerId > after).OrderBy(e => e.CustomerId).Select(e => e.CustomerId).Take(ListCustomersCommand.AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
+            if (listed.Count == 0)
+                return;
+            var own = call.IdempotencyKey is { } key ? call with { IdempotencyKey = $"{key}:clear:{after.Value}" } : call;
+            await store.Path.RunAsync(new ListCustomersCommand(code, listed, adds: false), own, cancellation).ConfigureAwait(false);
+            after = listed[^1];
+        }
     }
 
     private static SegmentMember Told(SegmentMemberRow row) => new(row.CustomerId, row.Since, row.Cause, row.Record);

@@ -37,6 +37,7 @@ public sealed partial class CrmSegments
     /// <param name="text">The rule's text.</param>
     /// <param name="scope">For the customers of which scope; null for those of the default site.</param>
     /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="ArgumentException">No site that may be seen has such customers.</exception>
     public async Task<ParsedRule> ParseAsync(string text, ScopeId? scope = null, CancellationToken cancellation = default)
     {
         var view = await ViewAsync(cancellation).ConfigureAwait(false);
@@ -48,7 +49,7 @@ public sealed partial class CrmSegments
     {
         ArgumentNullException.ThrowIfNull(definition);
         var view = await ViewAsync(cancellation).ConfigureAwait(false);
-        return SegmentChecking.Check(view.Book.With(definition, isEdited: true, ""), view.Scopes);
+        return SegmentChecking.Check(view.Book.With(definition, isEdited: true, ""), view.Book, definition.Code, view.Scopes);
     }
 
     /// <summary>
@@ -67,7 +68,7 @@ public sealed partial class CrmSegments
         return EditAsync(definition.Code, basedOn, book => book.With(definition, isEdited: true, book.Find(definition.Code)?.CodeHash ?? ""), "segment.saved", call, cancellation);
     }
 
-    /// <summary>Takes a segment away; its members leave it. As <see cref="SaveAsync"/>; a segment that others ask for is a mistake of theirs.</summary>
+    /// <summary>Takes a segment away; its members leave it, and a list is emptied. As <see cref="SaveAsync"/>; a segment that others ask for is a mistake of theirs.</summary>
     /// <exception cref="DefinitionException">Others ask for it.</exception>
     public Task<Result<int>> DeleteAsync(string code, int basedOn, CrmCall call, CancellationToken cancellation = default) =>
         EditAsync(code, basedOn, book => book.Without(code), "segment.deleted", call, cancellation);
@@ -77,7 +78,8 @@ public sealed partial class CrmSegments
     {
         var feed = new FeedReader(store);
         var (position, head) = (await feed.PositionAsync(SegmentTables.Consumer, cancellation).ConfigureAwait(false), await feed.HeadAsync(cancellation).ConfigureAwait(false));
-        return new SegmentStatus(position, head, keeper.IsKeeping, keeper.Count, keeper.Bytes);
+        var view = await ViewAsync(cancellation).ConfigureAwait(false);
+        return new SegmentStatus(position, head, keeper.IsKeeping, keeper.Count, keeper.Bytes) { Unsound = store.Scopes.IsAll ? SegmentChecking.Unsound(view.Book, view.Scopes) : [] };
     }
 
     /// <summary>Has the members take in all that was committed, and time pass, now. False where another instance keeps them.</summary>
@@ -101,11 +103,17 @@ public sealed partial class CrmSegments
                 return stored is null && basedOn > 0 ? Unknown(code)
                     : new Refusal(SegmentRefusals.Changed, "Segment {segment} is at version {version}; version {seen} was edited.", ("segment", code), ("version", stored?.Version ?? 0), ("seen", basedOn));
             var book = edit(view.Book);
-            if (SegmentChecking.Check(book, view.Scopes) is { Count: > 0 } mistakes)
+            if (SegmentChecking.Check(book, view.Book, code, view.Scopes) is { Count: > 0 } mistakes)
                 throw new DefinitionException(mistakes, "The set of segments");
+
+            // A list that is new begins empty, also under the code of one that was there before.
+            if (stored is null && book.Find(code) is { Definition.IsList: true })
+                await ClearListAsync(code, call, cancellation).ConfigureAwait(false);
             var saved = await store.Path.RunAsync(new SaveSegmentsCommand(context.Book, book, cause), call, cancellation).ConfigureAwait(false);
             if (!saved.IsAccepted && saved.Refusal.Code == SegmentRefusals.Changed && attempt < 3 && call.Transaction is null)
                 continue;
+            if (saved.IsAccepted && stored is { Definition.IsList: true } && book.Find(code) is null)
+                await ClearListAsync(code, call, cancellation).ConfigureAwait(false);
             return saved.Select(_ => book.Find(code)?.Version ?? 0);
         }
     }

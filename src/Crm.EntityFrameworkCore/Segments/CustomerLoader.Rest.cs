@@ -50,7 +50,7 @@ internal sealed partial class CustomerLoader
             foreach (var entry in await read.Set<CustomerListEntry>().Where(e => members.Contains(e.CustomerId)).Select(e => new { e.CustomerId, e.List }).ToListAsync(cancellation).ConfigureAwait(false))
                 batch.Of(entry.CustomerId).Lists.Add(string.Intern(entry.List));
         if (Reads(CustomerParts.Sites))
-            foreach (var order in await read.Set<Order>().Where(o => o.CustomerId != null && members.Contains(o.CustomerId.Value) && !o.IsTest && o.DeletedAt == null && o.StatusGroup != StatusGroup.Cancelled)
+            foreach (var order in await read.Set<Order>().Where(o => o.CustomerId != null && members.Contains(o.CustomerId.Value) && !o.IsTest && o.DeletedAt == null && o.StatusGroup != StatusGroup.Cancelled && (AsOf == null || o.PlacedAt <= AsOf))
                 .Select(o => new { Customer = o.CustomerId!.Value, o.SiteId }).Distinct().ToListAsync(cancellation).ConfigureAwait(false))
                 batch.Of(order.Customer).Sites.Add(Site(order.SiteId));
         if (Reads(CustomerParts.Fields) && catalogue.Fields.Count > 0)
@@ -59,14 +59,14 @@ internal sealed partial class CustomerLoader
             await ExtrasAsync(batch, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>A merged customer's value counts where the survivor has none.</summary>
+    /// <summary>A merged customer's value counts where the survivor has none; of several, that of the lowest id.</summary>
     private async Task FieldsAsync(Batch batch, CancellationToken cancellation)
     {
         var sets = batch.Members.SelectMany(m => (FieldSetId[])[FieldSetId.Of(FieldEntity.Customer, m.Value), FieldSetId.Of(FieldEntity.Company, m.Value)]).ToList();
         var places = catalogue.Fields.Index().ToDictionary(f => f.Item.Id, f => f.Index);
         var rows = (await read.Set<FieldRow>().Where(r => sets.Contains(r.SetId)).Select(r => new { r.SetId, r.Position, r.Field, r.Text, r.Number, r.Instant }).ToListAsync(cancellation).ConfigureAwait(false))
             .Concat(await read.Set<PersonalFieldRow>().Where(r => sets.Contains(r.SetId)).Select(r => new { r.SetId, r.Position, r.Field, r.Text, r.Number, r.Instant }).ToListAsync(cancellation).ConfigureAwait(false));
-        foreach (var value in rows.Where(r => places.ContainsKey(r.Field)).GroupBy(r => (r.SetId, r.Field)))
+        foreach (var value in rows.Where(r => places.ContainsKey(r.Field)).GroupBy(r => (r.SetId, r.Field)).OrderBy(v => v.Key.SetId.EntityId))
         {
             var draft = batch.Of(new CustomerId(value.Key.SetId.EntityId));
             var place = places[value.Key.Field];
@@ -79,7 +79,7 @@ internal sealed partial class CustomerLoader
     private async Task ExtrasAsync(Batch batch, CancellationToken cancellation)
     {
         foreach (var (place, feature) in catalogue.Features.Index())
-            foreach (var (customer, value) in await feature.LoadAsync(read, batch.Members, cancellation).ConfigureAwait(false))
+            foreach (var (customer, value) in (await feature.LoadAsync(read, batch.Members, cancellation).ConfigureAwait(false)).OrderBy(v => v.Key.Value))
             {
                 var draft = batch.Of(customer);
                 draft.Extras ??= new object?[catalogue.Features.Count];

@@ -18,6 +18,6 @@ internal interface ICustomerFacts
     /// <summary>Its value of each of these customers; those without one are left out.</summary>
     Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation);
 
-    /// <summary>Whose facts may have changed with entities of one of <see cref="Entities"/>.</summary>
-    Task<IReadOnlyList<CustomerId>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation);
+    /// <summary>Whose facts may have changed with entities of one of <see cref="Entities"/>, each with the entity that did it.</summary>
+    Task<IReadOnlyList<(long Id, CustomerId Customer)>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation);
 }

@@ -9,8 +9,8 @@ namespace Crm.Segments;
 /// <param name="fence">That of the instance's own lease.</param>
 /// <param name="changes">Entries and exits, in order.</param>
 /// <param name="moves">Cursors: name, from, to.</param>
-/// <param name="progress">Up to when time has passed, and by which definitions.</param>
-internal sealed class KeepMembersCommand(SegmentTables tables, long fence, IReadOnlyList<MemberChange> changes, IReadOnlyList<(string Consumer, long From, long To)> moves, (Instant TimeTo, int BookVersion) progress)
+/// <param name="progress">Up to when time has passed, null before all was written for the first time, and by which definitions.</param>
+internal sealed class KeepMembersCommand(SegmentTables tables, long fence, IReadOnlyList<MemberChange> changes, IReadOnlyList<(string Consumer, long From, long To)> moves, (Instant? TimeTo, int BookVersion) progress)
     : IWriteCommand<bool>
 {
     internal const int AtOnce = 4_000;

@@ -44,10 +44,10 @@ internal sealed class LaterFigures
         }
     }
 
-    /// <summary>What a return took off the figures by the lines of its order.</summary>
+    /// <summary>What a return took off the figures by the lines of its order; of one that counts nowhere, nothing.</summary>
     private static OrderContribution Through(OrderReturn returned, Dictionary<OrderId, Order> orders)
     {
-        if (!returned.IsCredited || returned.IsUncollected || returned.IsTest || returned.OrderId is not { } id || !orders.TryGetValue(id, out var order) || order.StatusGroup == StatusGroup.Cancelled)
+        if (!returned.IsCredited || returned.IsUncollected || returned.IsTest || returned.OrderId is not { } id || !orders.TryGetValue(id, out var order) || order.IsTest || order.DeletedAt is not null || order.StatusGroup == StatusGroup.Cancelled)
             return default;
         var lines = returned.Lines.Where(l => l.OrderLinePosition is not null).ToList();
         var goods = order.StatusGroup == StatusGroup.Complete && !order.Marks.Contains(OrderMarks.Refused)

@@ -26,7 +26,7 @@ internal sealed class ListCustomersCommand(string list, IReadOnlyList<CustomerId
         var changed = 0;
         foreach (var customer in customers.Distinct())
         {
-            if (set.Find<Customer>(customer.Value) is not { DeletedAt: null })
+            if (set.Find<Customer>(customer.Value) is not { } found || (adds && found.DeletedAt is not null))
                 continue;
             var lists = set.FindAnywhere<CustomerLists>(customer.Value);
             if (lists is null && !adds)

@@ -32,8 +32,8 @@ internal sealed class SegmentBook
     internal Segment? Find(string code) => byCode.GetValueOrDefault(code);
 
     /// <summary>
-    /// The segments that are for a scope: those that say so, and of those that say nothing the ones that are sound there. A rule that names
-    /// another currency is so of other scopes only.
+    /// The segments that are for a scope, of those the ones that are sound there. A rule that names another currency is so of other scopes
+    /// only; one whose field was archived, of none: it has no members, and the others are kept.
     /// </summary>
     internal List<Segment> For(ScopeId id, RuleScope scope)
     {
@@ -41,7 +41,7 @@ internal sealed class SegmentBook
         while (true)
         {
             var rules = left.ToDictionary(s => s.Definition.Code, s => s.Definition.Effective, StringComparer.Ordinal);
-            if (left.RemoveAll(s => s.Definition.Scopes.Count == 0 && s.Definition.Effective.Check(scope with { Segments = rules, Segment = s.Definition.Code }).Count > 0) == 0)
+            if (left.RemoveAll(s => s.Definition.Effective.Check(scope with { Segments = rules, Segment = s.Definition.Code }).Count > 0) == 0)
                 return left;
         }
     }

@@ -7,6 +7,23 @@ namespace Crm.Segments;
 /// <summary>All that is wrong with segments, at once, each with its segment.</summary>
 internal static partial class SegmentChecking
 {
+    /// <summary>What a new book brings in: mistakes that stood before in other segments than the edited one are in nobody's way.</summary>
+    internal static IReadOnlyList<DefinitionMistake> Check(SegmentBook book, SegmentBook before, string? edited, IReadOnlyDictionary<ScopeId, RuleScope> scopes)
+    {
+        var mistakes = Check(book, scopes);
+        if (mistakes.Count == 0)
+            return mistakes;
+        var known = Check(before, scopes).ToHashSet();
+        return [.. mistakes.Where(m => !known.Contains(m) || (edited is not null && m.Path.StartsWith($"segments['{edited}'].", StringComparison.Ordinal)))];
+    }
+
+    /// <summary>Codes of the segments that are sound in none of their scopes.</summary>
+    internal static IReadOnlyList<string> Unsound(SegmentBook book, IReadOnlyDictionary<ScopeId, RuleScope> scopes)
+    {
+        var sound = scopes.SelectMany(s => book.For(s.Key, s.Value)).ToHashSet();
+        return [.. book.Segments.Where(s => !sound.Contains(s)).Select(s => s.Definition.Code)];
+    }
+
     internal static IReadOnlyList<DefinitionMistake> Check(SegmentBook book, IReadOnlyDictionary<ScopeId, RuleScope> scopes)
     {
         var mistakes = new List<DefinitionMistake>();
@@ -14,14 +31,15 @@ internal static partial class SegmentChecking
             mistakes.Add(new("segments", $"{book.Segments.Count} segments are more than {SegmentBook.Most}."));
         foreach (var segment in book.Segments)
             mistakes.AddRange(OfItself(segment.Definition, scopes));
-        if (mistakes.Count > 0)
-            return mistakes;
         var sound = scopes.ToDictionary(s => s.Key, s => book.For(s.Key, s.Value));
         foreach (var segment in book.Segments)
             mistakes.AddRange(segment.Definition.Scopes.Count > 0
-                ? segment.Definition.Scopes.SelectMany(s => InScope(segment, sound[s], s, scopes))
+                ? segment.Definition.Scopes.Where(scopes.ContainsKey).SelectMany(s => InScope(segment, Beside(s), s, scopes))
                 : sound.Values.Any(s => s.Contains(segment)) ? [] : scopes.Keys.SelectMany(s => InScope(segment, book.Segments, s, scopes)));
         return [.. mistakes.Distinct()];
+
+        // Those that say that they are for a scope are told what is wrong there, not that the others are missing.
+        List<Segment> Beside(ScopeId scope) => [.. book.Segments.Where(s => s.Definition.Scopes.Contains(scope) || sound[scope].Contains(s))];
     }
 
     private static IEnumerable<DefinitionMistake> InScope(Segment segment, IReadOnlyList<Segment> beside, ScopeId id, IReadOnlyDictionary<ScopeId, RuleScope> scopes)

@@ -39,6 +39,9 @@ internal sealed class SegmentColumns
 
     internal IEnumerable<CustomerSubject> Subjects => realms.Values.SelectMany(r => r.Subjects);
 
+    /// <summary>Customers whose stored members are still to be compared, as their records come.</summary>
+    internal IReadOnlyDictionary<CustomerId, List<long>> Unsettled => stored;
+
     internal Instant Now => realms.Count == 0 ? Instant.MinValue : realms.Values.Max(r => r.Now);
 
     /// <summary>Takes a customer in while loading: nothing is found by it yet.</summary>
@@ -67,10 +70,20 @@ internal sealed class SegmentColumns
     {
         Advance(touch.At);
         foreach (var (scope, realm) in realms)
+        {
+            if (realm.Find(customer) is { } old)
+                subjectBytes -= SubjectSize.Of(old);
             if (subject is not null && subject.Scope == scope)
+            {
                 realm.Put(subject, touch.At);
+                subjectBytes += SubjectSize.Of(subject);
+            }
             else
+            {
                 realm.Remove(customer, touch.At);
+            }
+        }
+
         if (stored.Remove(customer, out var before))
         {
             foreach (var realm in realms.Values)

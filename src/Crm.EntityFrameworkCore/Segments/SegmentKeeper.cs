@@ -47,10 +47,9 @@ internal sealed partial class SegmentKeeper : IDisposable
         {
             return await RunAsync(now, cancellation).ConfigureAwait(false);
         }
-        catch
+        catch (Exception e)
         {
-            // What was found and not written is found anew.
-            columns = null;
+            Drop(e, cancellation);
             throw;
         }
         finally
@@ -67,9 +66,14 @@ internal sealed partial class SegmentKeeper : IDisposable
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var before = state!.LastStep;
+            var before = state?.LastStep ?? 0;
             columns = null;
-            return await RunAsync(now, cancellation).ConfigureAwait(false) ? (int)(state!.LastStep - before) : null;
+            return await RunAsync(now, cancellation).ConfigureAwait(false) ? (int)((state?.LastStep ?? 0) - before) : null;
+        }
+        catch (Exception e)
+        {
+            Drop(e, cancellation);
+            throw;
         }
         finally
         {
@@ -93,6 +97,13 @@ internal sealed partial class SegmentKeeper : IDisposable
     }
 
     public void Dispose() => gate.Dispose();
+
+    /// <summary>What was found and not written is found anew. A caller who only waits no longer leaves all as it stands: what is done a second time finds nothing new.</summary>
+    private void Drop(Exception e, CancellationToken cancellation)
+    {
+        if (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            columns = null;
+    }
 
     private async Task<bool> RunAsync(Instant now, CancellationToken cancellation)
     {
@@ -120,7 +131,7 @@ internal sealed partial class SegmentKeeper : IDisposable
         if ((columns!.Parts & CustomerParts.Behaviour) != 0 && !await BehaviourAsync(cancellation).ConfigureAwait(false))
             return false;
         columns!.Advance(now);
-        return columns.Found.Count == 0 || await WriteAsync(position, behaviourPosition, cancellation).ConfigureAwait(false);
+        return columns.Found.Count == 0 || await WriteAsync(position, behaviourPosition).ConfigureAwait(false);
     }
 
     private async Task<SegmentBook> BookAsync(CancellationToken cancellation)
@@ -128,20 +139,6 @@ internal sealed partial class SegmentKeeper : IDisposable
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await context.BookAsync(read, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Takes the lease, or makes it longer in good time.</summary>
-    private async Task<bool> TakeAsync(CancellationToken cancellation)
-    {
-        if (state is not null && columns is not null && state.HeldUntil - store.Path.Now > Lease / 2)
-            return true;
-        var taken = await store.Path.RunAsync(new TakeSegmentsCommand(context.Tables, holder), CrmCall.System, cancellation).ConfigureAwait(false);
-        if (!taken.IsAccepted || taken.Value is not { } held)
-            return false;
-        if (state is null || state.Fence != held.Fence)
-            columns = null;
-        state = held;
-        return true;
     }
 
     /// <summary>The next records: whose facts changed is loaded, in the order of what changed them.</summary>
@@ -155,10 +152,13 @@ internal sealed partial class SegmentKeeper : IDisposable
         }
 
         await ApplyAsync(await TouchedAsync(columns.Touching, records, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        return await WriteAsync(to, behaviourPosition, cancellation).ConfigureAwait(false);
+        return await WriteAsync(to, behaviourPosition).ConfigureAwait(false);
     }
 
-    /// <summary>Each customer with the last record that touched them.</summary>
+    /// <summary>
+    /// Each customer with the last record that touched them. Facts are read as they are now, so that records of one stretch are not told
+    /// apart: where some came live, the last of these is the cause, and only where all came as history or repair is nothing triggered.
+    /// </summary>
     private async Task<Dictionary<CustomerId, SegmentColumns.Touch>> TouchedAsync(SegmentTouching touching, IReadOnlyList<FeedRecord> records, CancellationToken cancellation)
     {
         var touched = new Dictionary<CustomerId, SegmentColumns.Touch>();
@@ -166,11 +166,11 @@ internal sealed partial class SegmentKeeper : IDisposable
         await using (read.ConfigureAwait(false))
             foreach (var entity in records.Where(r => !SegmentTouching.Basics.Contains(r.Entity)).GroupBy(r => r.Entity))
             {
+                await HoldAsync(cancellation).ConfigureAwait(false);
                 var customers = await touching.FindAsync(read, entity.Key, [.. entity.Select(r => r.Id).Distinct()], cancellation).ConfigureAwait(false);
                 foreach (var record in entity)
                     foreach (var customer in customers[record.Id])
-                        if (!touched.TryGetValue(customer, out var known) || known.Record < record.Sequence)
-                            touched[customer] = new SegmentColumns.Touch(record.Sequence, record.Recorded, record.IsPast);
+                        touched[customer] = Later(touched.GetValueOrDefault(customer), new SegmentColumns.Touch(record.Sequence, record.Recorded, record.IsPast));
             }
 
         return touched;
@@ -186,13 +186,22 @@ internal sealed partial class SegmentKeeper : IDisposable
             var loader = new CustomerLoader(read, columns!.Catalogue, columns.Parts);
             var owners = await OwnersAsync(read, [.. touched.Keys], cancellation).ConfigureAwait(false);
             foreach (var (member, owner) in owners)
-                if (!touched.TryGetValue(owner, out var known) || known.Record < touched[member].Record)
-                    touched[owner] = touched[member];
-            var found = (await loader.LoadAsync([.. touched.Keys], cancellation).ConfigureAwait(false)).ToDictionary(s => s.Id);
-            foreach (var (customer, touch) in touched.OrderBy(t => t.Value.At).ThenBy(t => t.Value.Record).ThenBy(t => t.Key.Value))
-                columns.Apply(customer, found.GetValueOrDefault(customer), touch);
+                touched[owner] = Later(touched.GetValueOrDefault(owner), touched[member]);
+            foreach (var some in touched.OrderBy(t => t.Value.At).ThenBy(t => t.Value.Record).ThenBy(t => t.Key.Value).Chunk(CustomerLoader.AtOnce))
+            {
+                await HoldAsync(cancellation).ConfigureAwait(false);
+                var found = (await loader.LoadAsync([.. some.Select(t => t.Key)], cancellation).ConfigureAwait(false)).ToDictionary(s => s.Id);
+                foreach (var (customer, touch) in some)
+                    columns.Apply(customer, found.GetValueOrDefault(customer), touch);
+                if (columns.Bytes > context.Setup.MemoryLimit)
+                    throw new SegmentsTooLargeException(columns.Count, columns.Bytes, context.Setup.MemoryLimit);
+            }
         }
     }
+
+    /// <summary>The later of two touches; one that came live before one of the past.</summary>
+    private static SegmentColumns.Touch Later(SegmentColumns.Touch? known, SegmentColumns.Touch other) =>
+        known is null || (known.IsQuiet == other.IsQuiet ? known.Record < other.Record : known.IsQuiet) ? other : known;
 
     private static async Task<List<(CustomerId Member, CustomerId Owner)>> OwnersAsync(CrmDbContext read, List<CustomerId> customers, CancellationToken cancellation)
     {
@@ -219,36 +228,35 @@ internal sealed partial class SegmentKeeper : IDisposable
                 return true;
             var touched = events.Where(e => e.Subject > 0).GroupBy(e => new CustomerId(e.Subject)).ToDictionary(g => g.Key, g => new SegmentColumns.Touch(null, g.Max(e => e.At), IsQuiet: false));
             await ApplyAsync(touched, cancellation).ConfigureAwait(false);
-            if (!await WriteAsync(position, events[^1].Seq, cancellation).ConfigureAwait(false))
+            if (!await WriteAsync(position, events[^1].Seq).ConfigureAwait(false))
                 return false;
         }
     }
 
-    /// <summary>Writes what was found; the cursors go on with the last of it.</summary>
-    private async Task<bool> WriteAsync(long to, long behaviourTo, CancellationToken cancellation)
+    /// <summary>Writes what was found; the cursors go on with the last of it, and so does what says that the members are by this book and up to this moment. Not to be cut off: what is written is not written again.</summary>
+    private async Task<bool> WriteAsync(long to, long behaviourTo)
     {
         var found = columns!.Found;
-        for (var done = 0; ;)
+        while (true)
         {
-            var part = found.GetRange(done, Math.Min(KeepMembersCommand.AtOnce, found.Count - done));
-            done += part.Count;
-            var isLast = done == found.Count;
+            var part = found.GetRange(0, Math.Min(KeepMembersCommand.AtOnce, found.Count));
+            var isLast = part.Count == found.Count;
             (string, long, long)[] moves = [(SegmentTables.Consumer, position, isLast ? to : position), (SegmentTables.BehaviourConsumer, behaviourPosition, isLast ? behaviourTo : behaviourPosition)];
-            var progress = (isLast ? columns.Now : state!.TimeTo ?? columns.Now, isLast ? columns.Book.Version : state!.BookVersion);
-            var written = await store.Path.RunAsync(new KeepMembersCommand(context.Tables, state!.Fence, part, moves, progress), CrmCall.System, cancellation).ConfigureAwait(false);
+            var progress = (isLast ? columns.Now : state!.TimeTo, isLast ? columns.Book.Version : state!.BookVersion);
+            var written = await store.Path.RunAsync(new KeepMembersCommand(context.Tables, state!.Fence, part, moves, progress), CrmCall.System, CancellationToken.None).ConfigureAwait(false);
             if (!written.IsAccepted || !written.Value)
             {
                 (columns, state) = (null, null);
                 return false;
             }
 
+            found.RemoveRange(0, part.Count);
             state.LastStep += part.Count;
             state.HeldUntil = store.Path.Now + Lease;
             if (!isLast)
                 continue;
             (state.TimeTo, state.BookVersion) = progress;
             (position, behaviourPosition) = (to, behaviourTo);
-            found.Clear();
             return true;
         }
     }

@@ -34,7 +34,7 @@ internal sealed class SegmentRealm
 
     internal IEnumerable<CustomerSubject> Subjects => rows.Values.Select(r => engine.SubjectAt(r)!);
 
-    internal bool Has(CustomerId customer) => rows.ContainsKey(customer);
+    internal CustomerSubject? Find(CustomerId customer) => rows.TryGetValue(customer, out var row) ? engine.SubjectAt(row) : null;
 
     /// <summary>Whether a segment is for this scope.</summary>
     internal bool Knows(long segment) => known.Contains(segment);

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Crm.Carts;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Fields;
+using Crm.History;
 using Crm.Orders;
 using Crm.Payments;
 using Crm.Stages;
@@ -16,6 +18,9 @@ internal sealed class SegmentTouching(CustomerCatalogue catalogue, CustomerParts
 {
     /// <summary>After whose change all facts are read anew.</summary>
     internal static readonly string[] Basics = ["definition", "field", "site"];
+
+    /// <summary>How a record tells that a cart went to another customer; one that tells of a new cart has a number there.</summary>
+    private const string OwnerChange = "\"customerId\":[";
 
     /// <summary>What is followed.</summary>
     internal string[] Entities { get; } =
@@ -53,7 +58,7 @@ internal sealed class SegmentTouching(CustomerCatalogue catalogue, CustomerParts
         };
         if ((parts & CustomerParts.Extras) != 0)
             foreach (var feature in catalogue.Features.Where(f => f.Entities.Contains(entity)))
-                found.AddRange((await feature.TouchedAsync(read, entity, ids, cancellation).ConfigureAwait(false)).Select(c => (ids[^1], c)));
+                found.AddRange(await feature.TouchedAsync(read, entity, ids, cancellation).ConfigureAwait(false));
         return found;
     }
 
@@ -68,8 +73,21 @@ internal sealed class SegmentTouching(CustomerCatalogue catalogue, CustomerParts
                     where ids.Contains(payment.Id) && order.CustomerId != null
                     select new { payment.Id, Customer = order.CustomerId!.Value }).ToListAsync(cancellation).ConfigureAwait(false)).Select(o => (o.Id.Value, o.Customer))];
 
-    private static async Task<List<(long, CustomerId)>> CartsAsync(CrmDbContext read, List<CartId> ids, CancellationToken cancellation) =>
-        [.. (await read.Set<Cart>().Where(o => ids.Contains(o.Id) && o.CustomerId != null).Select(o => new { o.Id, Customer = o.CustomerId!.Value }).ToListAsync(cancellation).ConfigureAwait(false)).Select(o => (o.Id.Value, o.Customer))];
+    /// <summary>Whose they are, and whose they were: the log has the owner before each change of them.</summary>
+    private static async Task<List<(long, CustomerId)>> CartsAsync(CrmDbContext read, List<CartId> ids, CancellationToken cancellation)
+    {
+        var numbers = ids.ConvertAll(i => i.Value);
+        var moves = await read.Set<ChangeRow>().Where(c => c.Entity == "cart" && numbers.Contains(c.EntityId) && c.Body!.Contains(OwnerChange)).Select(c => new { c.EntityId, c.Body }).ToListAsync(cancellation).ConfigureAwait(false);
+        List<(long, CustomerId)> owners = [.. (await read.Set<Cart>().Where(o => ids.Contains(o.Id) && o.CustomerId != null).Select(o => new { o.Id, Customer = o.CustomerId!.Value }).ToListAsync(cancellation).ConfigureAwait(false)).Select(o => (o.Id.Value, o.Customer))];
+        foreach (var move in moves)
+        {
+            using var body = JsonDocument.Parse(move.Body!);
+            if (body.RootElement.GetProperty("customerId")[0] is { ValueKind: JsonValueKind.Number } before)
+                owners.Add((move.EntityId, new CustomerId(before.GetInt64())));
+        }
+
+        return owners;
+    }
 
     private static async Task<List<(long, CustomerId)>> StagesAsync(CrmDbContext read, List<StageEntryId> ids, CancellationToken cancellation) =>
         [.. (await read.Set<StageEntry>().Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.CustomerId }).ToListAsync(cancellation).ConfigureAwait(false)).Select(o => (o.Id.Value, o.CustomerId))];
@@ -87,13 +105,15 @@ internal sealed class SegmentTouching(CustomerCatalogue catalogue, CustomerParts
         if ((parts & CustomerParts.Behaviour) == 0)
             return found;
         var numbers = ids.ConvertAll(i => i.Value);
-        var seen = await read.Set<Behaviour.EventRow>().Where(e => numbers.Contains(e.Item) && e.Subject > 0 && read.Set<Behaviour.EventKindRow>().Any(k => k.Id == e.Kind && k.Code == Behaviour.BehaviourKinds.ProductView))
-            .Select(e => new { e.Item, e.Subject }).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
-        found.AddRange(seen.Select(s => (s.Item, new CustomerId(s.Subject))));
+        found.AddRange(await ViewersAsync(read, numbers, Behaviour.BehaviourKinds.ProductView, cancellation).ConfigureAwait(false));
         return found;
     }
 
-    /// <summary>Of all products in it or below it.</summary>
+    private static async Task<IEnumerable<(long Item, CustomerId Customer)>> ViewersAsync(CrmDbContext read, List<long> items, string kind, CancellationToken cancellation) =>
+        (await read.Set<Behaviour.EventRow>().Where(e => items.Contains(e.Item) && e.Subject > 0 && read.Set<Behaviour.EventKindRow>().Any(k => k.Id == e.Kind && k.Code == kind))
+            .Select(e => new { e.Item, e.Subject }).Distinct().ToListAsync(cancellation).ConfigureAwait(false)).Select(s => (s.Item, new CustomerId(s.Subject)));
+
+    /// <summary>Of all products in it or below it, and whoever looked at one of these categories.</summary>
     private async Task<List<(long, CustomerId)>> CategoriesAsync(CrmDbContext read, List<long> ids, CancellationToken cancellation)
     {
         var found = new List<(long, CustomerId)>();
@@ -106,6 +126,11 @@ internal sealed class SegmentTouching(CustomerCatalogue catalogue, CustomerParts
                                   select product.ProductId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
             foreach (var chunk in products.Chunk(CustomerLoader.AtOnce))
                 found.AddRange((await ProductsAsync(read, [.. chunk], cancellation).ConfigureAwait(false)).Select(p => (id, p.Item2)));
+            if ((parts & CustomerParts.Behaviour) == 0)
+                continue;
+            var categories = (await read.Set<Category>().Where(c => c.Path.Contains(below)).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false)).ConvertAll(c => c.Value);
+            foreach (var chunk in categories.Append(id).Distinct().Chunk(CustomerLoader.AtOnce))
+                found.AddRange((await ViewersAsync(read, [.. chunk], Behaviour.BehaviourKinds.CategoryView, cancellation).ConfigureAwait(false)).Select(v => (id, v.Customer)));
         }
 
         return found;

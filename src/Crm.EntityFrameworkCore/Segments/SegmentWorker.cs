@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Crm.Segments;
 
-/// <summary>Has the members of segments follow the change log and the time. It sleeps until something is committed or a condition on time flips.</summary>
+/// <summary>Has the members of segments follow the change log and the time. It sleeps until something is committed or a condition on time flips; where another instance does this, until that might be over.</summary>
 internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper, ILogger<SegmentWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -21,8 +21,10 @@ internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper
             var signal = store.Signal.Next;
             try
             {
-                await keeper.CatchUpAsync(store.Path.Now - Behind, stoppingToken).ConfigureAwait(false);
-                await StoreSignal.WaitAsync(signal, Pause(), stoppingToken).ConfigureAwait(false);
+                if (await keeper.CatchUpAsync(store.Path.Now - Behind, stoppingToken).ConfigureAwait(false))
+                    await StoreSignal.WaitAsync(signal, Pause(), stoppingToken).ConfigureAwait(false);
+                else
+                    await Task.Delay(Until(keeper.HeldElsewhereUntil ?? store.Path.Now), stoppingToken).ConfigureAwait(false);
                 await Task.Delay(Shortest, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -41,9 +43,10 @@ internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper
     {
         if (keeper.NextChance is not { } next)
             return Longest;
-        var until = (next + Behind - store.Path.Now).BclCompatibleTicks;
-        return TimeSpan.FromTicks(Math.Clamp(until, 0, Longest.Ticks));
+        return Until(next + Behind);
     }
+
+    private TimeSpan Until(Instant moment) => TimeSpan.FromTicks(Math.Clamp((moment - store.Path.Now).BclCompatibleTicks, 0, Longest.Ticks));
 
     [LoggerMessage(LogLevel.Error, "The members of segments are not being kept; it is tried again.")]
     private partial void Failed(Exception exception);

@@ -13,6 +13,7 @@ internal sealed record SegmentsView(SegmentBook Book, CustomerCatalogue Catalogu
     private readonly Dictionary<ScopeId, (RuleScope Scope, List<Segment> Segments)> known = [];
 
     /// <summary>A scope with all segments that are for it.</summary>
+    /// <exception cref="ArgumentException">No site that may be seen has such customers.</exception>
     internal RuleScope Whole(ScopeId id) => Of(id).Scope;
 
     /// <summary>The segments that are for a scope.</summary>
@@ -22,8 +23,10 @@ internal sealed record SegmentsView(SegmentBook Book, CustomerCatalogue Catalogu
     {
         if (!known.TryGetValue(id, out var found))
         {
-            var segments = Book.For(id, Scopes[id]);
-            known.Add(id, found = (SegmentSet.Scope(Scopes[id], [.. segments.Select(s => s.Definition)]), segments));
+            if (!Scopes.TryGetValue(id, out var scope))
+                throw new ArgumentException("No site that may be seen has such customers.", nameof(id));
+            var segments = Book.For(id, scope);
+            known.Add(id, found = (SegmentSet.Scope(scope, [.. segments.Select(s => s.Definition)]), segments));
         }
 
         return found;

@@ -3,7 +3,10 @@ using Crm.Store;
 namespace Crm.Segments;
 
 /// <summary>Takes on the keeping of members, or goes on with it; gives the state, null where another instance is at it.</summary>
-internal sealed class TakeSegmentsCommand(SegmentTables tables, string holder) : IWriteCommand<SegmentStateRow?>
+/// <param name="tables">Where that stands.</param>
+/// <param name="holder">The instance.</param>
+/// <param name="fence">To go on only: that of the instance's own lease. However late, it is still good while nobody else has taken it.</param>
+internal sealed class TakeSegmentsCommand(SegmentTables tables, string holder, long? fence = null) : IWriteCommand<SegmentStateRow?>
 {
     public string Name => "segments.take";
 
@@ -16,7 +19,7 @@ internal sealed class TakeSegmentsCommand(SegmentTables tables, string holder) :
     public Result<SegmentStateRow?> Decide(WorkingSet set)
     {
         var state = tables.State(set);
-        if (state is not null && state.Holder != holder && state.HeldUntil > set.Now)
+        if (fence is not null ? state?.Fence != fence : state is not null && state.Holder != holder && state.HeldUntil > set.Now)
             return (SegmentStateRow?)null;
         var taken = state ?? new SegmentStateRow();
         if (taken.Holder != holder)

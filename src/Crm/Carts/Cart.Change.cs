@@ -67,7 +67,7 @@ public sealed partial class Cart
     }
 
     /// <summary>Its content went into another cart.</summary>
-    public void MergeInto(CartId other, Instant now) => (State, MergedInto, ClosedAt, AbandonedAt) = (CartState.Merged, other, now, null);
+    public void MergeInto(CartId other, Instant now) => (State, MergedInto, ClosedAt) = (CartState.Merged, other, now);
 
     /// <summary>An order was placed from it, or by the same customer.</summary>
     /// <param name="order">Which.</param>
@@ -124,7 +124,7 @@ public sealed partial class Cart
     internal Refusal ClosedRefusal() => new(CartRefusals.Closed, "The cart is {state} and changes no more.",
         ("cart", Id), ("state", State), ("order", OrderId), ("into", MergedInto));
 
-    private void ComeBack(Instant at) => (State, AbandonedAt, ChangedAt) = (CartState.Open, null, Instant.Max(at, ChangedAt));
+    private void ComeBack(Instant at) => (State, ChangedAt) = (CartState.Open, Instant.Max(at, ChangedAt));
 
     private void Fill(List<NewCartLine> wanted)
     {

@@ -59,7 +59,7 @@ public sealed partial class Cart
     /// <summary>When its content was last changed, or it was last come back to by a link: from then the leave is counted.</summary>
     public Instant ChangedAt { get; private set; }
 
-    /// <summary>Since when it counts as abandoned; null while it does not.</summary>
+    /// <summary>When it was last left; null for never. Whether it still is, <see cref="State"/> says: it may have been come back to since.</summary>
     public Instant? AbandonedAt { get; private set; }
 
     /// <summary>How often it was abandoned.</summary>

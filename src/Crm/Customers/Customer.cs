@@ -101,7 +101,7 @@ public sealed partial class Customer
 
     /// <summary>
     /// Tells the country of the customer's latest order; the caller knows which that is (<see cref="CustomerSummary.LastOrderAt"/>).
-    /// Null where nothing changes or the order has no country.
+    /// Null where nothing changes or the order has no country. What becomes of the order later (cancelled, another address) leaves it as told.
     /// </summary>
     /// <param name="country">ISO alpha-2 of the latest order's delivery, or billing, address.</param>
     public ProfileChange? OrderedFrom(string? country)

@@ -9,13 +9,15 @@ using NodaTime;
 namespace Crm.Segments;
 
 /// <summary>Segments as a shop defines, asks and edits them.</summary>
-public abstract class SegmentsSpec : StoreSpec
+public abstract partial class SegmentsSpec : StoreSpec
 {
     private CrmSegments Segments => Host.Services.GetRequiredService<CrmSegments>();
 
     protected override void Setup(CrmBuilder crm)
     {
         ArgumentNullException.ThrowIfNull(crm);
+        crm.Carts.Use();
+        crm.Behaviour.Consent = (_, _, _) => ValueTask.FromResult(true);
         crm.Segments.AddStarters().Add("buyers", "orders.count >= 1", "Buyers");
     }
 

@@ -27,7 +27,7 @@ public sealed class CartTests
         cart.Lapse(Start + Duration.FromMinutes(30)).ShouldBe("cart.abandoned");
         cart.NextDue(CartRules.Default).ShouldBe(Start + Duration.FromDays(30));
         cart.Put([Line("A", 2)], Start + Duration.FromHours(1)).ShouldBeTrue();
-        (cart.State, cart.AbandonedAt, cart.TimesAbandoned).ShouldBe((CartState.Open, null, 1));
+        (cart.State, cart.AbandonedAt, cart.TimesAbandoned).ShouldBe((CartState.Open, Start + Duration.FromMinutes(30), 1), "It was left once, whatever becomes of it.");
         cart.Put([], Start + Duration.FromHours(2)).ShouldBeTrue();
         cart.NextDue(CartRules.Default).ShouldBe(Start + Duration.FromHours(2) + Duration.FromDays(30));
         cart.Lapse(Start + Duration.FromDays(40)).ShouldBe("cart.expired");

@@ -18,13 +18,14 @@ internal sealed class OrderRuleSource(OrdersSetup setup)
     }
 
     /// <summary>The facts of now, and what a rule of this site (or of all) is checked against.</summary>
-    /// <exception cref="ArgumentException">There is no such site, or without one that sites differ in zone or base currency.</exception>
+    /// <remarks>Without a site, currency and zone of the default site count, or of the first: living sites with other base currencies are refused, days of other zones are taken as the default site's.</remarks>
+    /// <exception cref="ArgumentException">There is no such site, or without one living sites differ in base currency.</exception>
     internal async Task<(SqlFacts<Order> Queries, RuleScope Scope)> ReadAsync(CrmDbContext read, SiteId? site, CancellationToken cancellation)
     {
         var sites = await read.Set<Site>().ToListAsync(cancellation).ConfigureAwait(false);
-        var asked = sites.Where(s => site is null || s.Id == site).ToList();
-        if (asked.Select(s => (s.ZoneId, s.BaseCurrency)).Distinct().Count() is var ways && (ways > 1 || (ways == 0 && site is not null)))
-            throw new ArgumentException(ways == 0 ? "There is no such site." : "Sites have different zones or base currencies: say which site's rule it is.", nameof(site));
+        var asked = sites.Where(s => site is null ? s.DeletedAt is null : s.Id == site).OrderByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).ToList();
+        if (asked.Select(s => s.BaseCurrency).Distinct().Count() is var ways && (ways > 1 || (ways == 0 && site is not null)))
+            throw new ArgumentException(ways == 0 ? "There is no such site." : "Sites have different base currencies: say which site's rule it is.", nameof(site));
         var catalogue = await OrderCatalogue.ReadAsync(read, setup, cancellation).ConfigureAwait(false);
         var currency = asked.Count == 0 ? default : asked[0].BaseCurrency;
         var zone = asked.Count == 0 ? DateTimeZone.Utc : asked[0].Zone;
