@@ -153,7 +153,7 @@ public abstract class OrderImportSpec : StoreSpec
         var suggested = (await Import.SuggestAsync(File(Shop1.Replace("Скасовано", "Відміна", StringComparison.Ordinal)), ImportList.Orders, Cancellation)).Value;
 
         suggested.Missing.ShouldBeEmpty();
-        suggested.Warnings.ShouldBe(["status: 'Десь' is no status of the process"]);
+        suggested.Warnings.ShouldBe(["status: 'Відміна' is taken for 'cancelled'", "status: 'Десь' is no status of the process"]);
         suggested.Columns.Where(c => c.Field is null || c.Confidence < 0.9).Select(c => c.Header).ShouldBe(["Кількість", "Подарунок"], "one value of each is none");
         suggested.Columns.Single(c => c.Header == "Подарунок").Field.ShouldBe("custom.gift");
         suggested.Mapping.Fields.Single(f => f.Field == "status").Values.ShouldBe(new Dictionary<string, string> { ["Відміна"] = "cancelled" }, "others are names of statuses");
