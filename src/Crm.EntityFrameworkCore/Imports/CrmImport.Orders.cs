@@ -33,10 +33,16 @@ public sealed partial class CrmImport
         var started = await ImportRun.StartAsync(file, map, options, cancellation).ConfigureAwait(false);
         if (!started.IsAccepted)
             return started.Refusal;
-        var past = call with { Mode = call.Mode == IntakeMode.Repair ? IntakeMode.Repair : IntakeMode.History };
+        var past = call with { Mode = call.Mode == IntakeMode.Repair ? IntakeMode.Repair : IntakeMode.History, AsksAtEnd = true };
         var run = started.Value;
         await using (run.ConfigureAwait(false))
-            return await RunAsync(run, reading, options, Writer<ImportedOrder>(options, past, PlaceAsync), cancellation).ConfigureAwait(false);
+        {
+            var report = await RunAsync(run, reading, options, Writer<ImportedOrder>(options, past, PlaceAsync), cancellation).ConfigureAwait(false);
+            if (options.IsDryRun || report.DocumentsRead == report.DocumentsRejected)
+                return report;
+            _ = await targets.Orders.LookForWaitingAsync(siteId, past with { IdempotencyKey = null }, cancellation).ConfigureAwait(false);
+            return report;
+        }
     }
 
     private static async Task<ImportReport> RunAsync(ImportRun run, OrderReading reading, ImportOptions options, WriteImported<ImportedOrder> write, CancellationToken cancellation)
