@@ -50,5 +50,8 @@ public sealed record CrmCall(Actor Actor)
     /// </summary>
     public ScopeFilter Scopes { get; init => field = value ?? ScopeFilter.All; } = ScopeFilter.All;
 
+    /// <summary>One of a whole past that is loaded, at whose end who waits is asked for once.</summary>
+    internal bool AsksAtEnd { get; init; }
+
     internal bool IsPast => Mode is IntakeMode.History or IntakeMode.Repair;
 }

@@ -8,9 +8,13 @@ namespace Crm.Imports;
 /// <param name="Format">How it is written there; null where that does not matter.</param>
 internal sealed record ColumnGuess(int Place, Column Column, double Confidence, string Reason, ColumnFormat? Format)
 {
+    private const string ThousandsDoubt = "three digits after each separator: thousands or decimals? the values do not tell";
     private const int ShortestPart = 4;
     private static readonly Column[] People =
         [OrderColumns.Buyer, OrderColumns.Recipient, OrderColumns.FirstName, OrderColumns.LastName, ImportColumns.Name, ImportColumns.FirstName, ImportColumns.LastName];
+
+    /// <summary>The values can be read in two ways; the reason says which.</summary>
+    internal bool IsDoubtful { get; private init; }
 
     /// <summary>Null where nothing speaks for it.</summary>
     internal static ColumnGuess? Of(int place, string header, IReadOnlyList<string> samples, Column column)
@@ -25,7 +29,7 @@ internal sealed record ColumnGuess(int Place, Column Column, double Confidence, 
             return isNamed ? new(place, column, 0.9, "the header", format) : isAlike ? new(place, column, 0.5, "a similar header", format) : null;
         return (isNamed, isAlike, fits) switch
         {
-            (true, _, true) => new(place, column, doubt is not null ? 0.7 : all ? 0.98 : 0.8, doubt ?? (all ? "header and values" : "the header, and most values"), format),
+            (true, _, true) => new(place, column, doubt is not null ? 0.7 : all ? 0.98 : 0.8, doubt ?? (all ? "header and values" : "the header, and most values"), format) { IsDoubtful = doubt is not null },
             (true, _, false) => new(place, column, 0.4, "the header, but not the values", format),
             (_, true, true) => new(place, column, doubt is null ? 0.7 : 0.55, doubt ?? "a similar header, and the values", format),
             (_, true, false) => null,
@@ -50,7 +54,7 @@ internal sealed record ColumnGuess(int Place, Column Column, double Confidence, 
         {
             case ColumnKind.Number or ColumnKind.Money:
                 var numbers = SampleFormat.OfNumbers(samples);
-                return (numbers?.Share ?? 0, numbers?.Format, null);
+                return (numbers?.Share ?? 0, numbers?.Format, numbers?.IsDoubtful == true ? ThousandsDoubt : null);
             case ColumnKind.Date or ColumnKind.Time:
                 var times = SampleFormat.OfTimes(samples);
                 return (times?.Share ?? 0, times?.Format, times?.IsDoubtful == true ? "day or month first? the values do not tell" : null);
@@ -64,7 +68,8 @@ internal sealed record ColumnGuess(int Place, Column Column, double Confidence, 
                 return (ShareOf(s => s.Length <= 100), null, null);
             default:
                 var isPerson = People.Contains(column);
-                return (isPerson ? ShareOf(s => s.Count(char.IsLetter) > 1) : 1, column == OrderColumns.Paid ? SampleFormat.OfNumbers(samples)?.Format : null, null);
+                var paid = column == OrderColumns.Paid ? SampleFormat.OfNumbers(samples) : null;
+                return (isPerson ? ShareOf(s => s.Count(char.IsLetter) > 1) : 1, paid?.Format, paid?.IsDoubtful == true ? ThousandsDoubt : null);
         }
     }
 

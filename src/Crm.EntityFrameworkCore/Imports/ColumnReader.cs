@@ -12,6 +12,8 @@ internal sealed class ColumnReader
         [OffsetDateTimePattern.ExtendedIso, OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss o<+HHmm>"), OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss o<Z+HH:mm>")];
     private static readonly LocalDateTimePattern Cell = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
+    private static readonly LocalDateTime LastTime = new(9999, 12, 31, 0, 0);
+
     private readonly ColumnBinding binding;
     private readonly NumberFormatInfo numbers;
     private readonly LocalDateTimePattern[] times;
@@ -94,7 +96,7 @@ internal sealed class ColumnReader
         time = default;
         foreach (var pattern in times)
         {
-            if (!pattern.Parse(text).TryGetValue(default, out var local))
+            if (!pattern.Parse(text).TryGetValue(default, out var local) || !IsSound(local))
                 continue;
             time = zone.AtLeniently(local).ToInstant();
             return true;
@@ -107,17 +109,20 @@ internal sealed class ColumnReader
     {
         foreach (var pattern in Offsets)
         {
-            if (!pattern.Parse(text).TryGetValue(default, out var there))
+            if (!pattern.Parse(text).TryGetValue(default, out var there) || !IsSound(there.LocalDateTime))
                 continue;
             time = there.ToInstant();
             return true;
         }
 
         // A day without a time is its beginning.
-        var isLocal = Cell.Parse(text).TryGetValue(default, out var local) || IsDay(text, out local);
+        var isLocal = (Cell.Parse(text).TryGetValue(default, out var local) || IsDay(text, out local)) && IsSound(local);
         time = isLocal ? zone.AtLeniently(local).ToInstant() : default;
         return isLocal;
     }
+
+    /// <summary>In any zone this is a moment that can be reckoned with.</summary>
+    private static bool IsSound(LocalDateTime local) => local.Year >= 1 && local <= LastTime;
 
     private bool IsDay(string text, out LocalDateTime local)
     {

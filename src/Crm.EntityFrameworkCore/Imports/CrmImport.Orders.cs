@@ -1,6 +1,7 @@
 using Crm.Orders;
 using Crm.Payments;
 using Crm.Sites;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Imports;
@@ -33,10 +34,16 @@ public sealed partial class CrmImport
         var started = await ImportRun.StartAsync(file, map, options, cancellation).ConfigureAwait(false);
         if (!started.IsAccepted)
             return started.Refusal;
-        var past = call with { Mode = call.Mode == IntakeMode.Repair ? IntakeMode.Repair : IntakeMode.History };
+        var past = call with { Mode = call.Mode == IntakeMode.Repair ? IntakeMode.Repair : IntakeMode.History, AsksAtEnd = true };
         var run = started.Value;
         await using (run.ConfigureAwait(false))
-            return await RunAsync(run, reading, options, Writer<ImportedOrder>(options, past, PlaceAsync), cancellation).ConfigureAwait(false);
+        {
+            var report = await RunAsync(run, reading, options, Writer<ImportedOrder>(options, past, PlaceAsync), cancellation).ConfigureAwait(false);
+            if (options.IsDryRun || report.DocumentsRead == report.DocumentsRejected)
+                return report;
+            _ = await targets.Orders.LookForWaitingAsync(siteId, past with { IdempotencyKey = null }, cancellation).ConfigureAwait(false);
+            return report;
+        }
     }
 
     private static async Task<ImportReport> RunAsync(ImportRun run, OrderReading reading, ImportOptions options, WriteImported<ImportedOrder> write, CancellationToken cancellation)
@@ -82,15 +89,22 @@ public sealed partial class CrmImport
             return await read.Set<Site>().SingleOrDefaultAsync(s => s.Id == id && s.DeletedAt == null, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<Result<ImportEffect>>> PlaceAsync(CrmDbContext read, IReadOnlyList<ImportedOrder> orders, CrmCall call, CancellationToken cancellation) =>
-        await store.Path.RunManyAsync(orders, call, (order, own) => PlaceAsync(order, own with { Happened = order.Order.Order.PlacedAt }, cancellation)).ConfigureAwait(false);
+    private async Task<IReadOnlyList<Result<ImportEffect>>> PlaceAsync(CrmDbContext read, IReadOnlyList<ImportedOrder> orders, CrmCall call, CancellationToken cancellation)
+    {
+        // A new order happened when it was placed; a change of one that is there, when its source made it.
+        var source = orders[0].Content.ExternalId.Source;
+        var values = orders.Select(o => o.Content.ExternalId.Value).ToList();
+        var known = await read.Set<ExternalIdRow>().Where(e => e.Entity == "order" && e.Source == source && values.Contains(e.Value)).Select(e => e.Value).ToHashSetAsync(cancellation).ConfigureAwait(false);
+        return await store.Path.RunManyAsync(orders, call, (order, own) => PlaceAsync(
+            order, own with { Happened = known.Contains(order.Content.ExternalId.Value) ? order.Content.SourceUpdatedAt : order.Content.PlacedAt }, cancellation)).ConfigureAwait(false);
+    }
 
     private async Task<Result<ImportEffect>> PlaceAsync(ImportedOrder order, CrmCall call, CancellationToken cancellation)
     {
         var placed = await targets.Orders.PlaceAsync(order.Order, call, cancellation).ConfigureAwait(false);
         if (!placed.IsAccepted)
             return placed.Refusal;
-        var isPaid = order.Paid is null ? false : await PayAsync(order, placed.Value, call, cancellation).ConfigureAwait(false);
+        var isPaid = placed.Value.PaidTold is { } told ? await PayAsync(order, placed.Value, told, call, cancellation).ConfigureAwait(false) : false;
         return isPaid.Select(changed => placed.Value.Outcome switch
         {
             PlaceOutcome.Placed => ImportEffect.Written,
@@ -99,29 +113,29 @@ public sealed partial class CrmImport
         });
     }
 
-    /// <summary>The order's payment comes to what the file says is paid; true where that is news.</summary>
-    private async Task<Result<bool>> PayAsync(ImportedOrder order, PlacedOrder placed, CrmCall call, CancellationToken cancellation)
+    /// <summary>The order's payments follow what the file says is paid; true where that is news.</summary>
+    private async Task<Result<bool>> PayAsync(ImportedOrder order, PlacedOrder placed, Money told, CrmCall call, CancellationToken cancellation)
     {
-        var external = order.Order.Order.ExternalId;
-        var id = new ExternalId(external.Source, external.Value + ":paid");
-        var wanted = order.Paid switch { Money amount => amount, true => placed.Total, _ => Money.Zero(placed.Total.Currency) };
-        var paid = placed.Outcome == PlaceOutcome.Placed ? 0 : await PaidAsync(id, cancellation).ConfigureAwait(false);
-        var news = wanted.Units - paid;
-        if (news == 0)
+        var (content, isNew) = (order.Content, placed.Outcome == PlaceOutcome.Placed);
+        if (isNew && told.IsZero)
             return false;
-        var step = new PaymentStep(news > 0 ? PaymentEntryKind.Captured : PaymentEntryKind.Refunded, new Money(Math.Abs(news), wanted.Currency), news > 0 ? order.PaidAt : call.Happened ?? order.PaidAt)
+
+        // What is told again was followed with the order, unless the import was cut off in between.
+        if (placed.IsPaidToldAgain && await CapturedAsync(placed.OrderId, cancellation).ConfigureAwait(false) >= told.Units)
+            return false;
+        var paid = new PaidAtSource(placed.OrderId, new ExternalId(content.ExternalId.Source, content.ExternalId.Value + ":paid"), told, content.PaymentMethod ?? "import")
         {
-            // The same amount may be paid twice at one moment of the file.
-            NoticeId = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{paid}-{wanted.Units}"),
+            PaidAt = order.PaidAt ?? (isNew ? content.PlacedAt : null),
+            ChangedAt = content.SourceUpdatedAt,
         };
-        var notice = new PaymentNotice(id, step) { OrderId = placed.OrderId, Method = order.Order.Order.PaymentMethod ?? "import" };
-        return (await targets.Payments.NoticeAsync(notice, call, cancellation).ConfigureAwait(false)).Select(_ => true);
+        var own = isNew && order.PaidAt > content.PlacedAt ? call with { Happened = order.PaidAt } : call;
+        return await targets.Payments.FollowAsync(paid, own, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<long> PaidAsync(ExternalId id, CancellationToken cancellation)
+    private async Task<long> CapturedAsync(OrderId order, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<Payment>().Where(p => p.ExternalSource == id.Source && p.ExternalValue == id.Value).Select(p => p.CapturedUnits - p.RefundedUnits).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            return await read.Set<OrderAccount>().Where(a => a.OrderId == order).Select(a => a.PaidUnits).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
     }
 }

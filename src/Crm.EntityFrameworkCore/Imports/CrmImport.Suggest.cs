@@ -21,7 +21,7 @@ public sealed partial class CrmImport
     /// <param name="file">The file; an open stream is used up and has to be given anew to the import.</param>
     /// <param name="list">What it is a list of.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>The proposal, or <see cref="ImportRefusals.EmptyFile"/>.</returns>
+    /// <returns>The proposal, or <see cref="ImportRefusals.EmptyFile"/>, <see cref="ImportRefusals.BadHeaders"/>, <see cref="ImportRefusals.BadWorkbook"/>.</returns>
     public async Task<Result<SuggestedMapping>> SuggestAsync(ImportSource file, ImportList list, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -82,12 +82,13 @@ public sealed partial class CrmImport
             {
                 var (meant, unknown) = StatusGuess.Of(samples[guess.Place], process);
                 field = field with { Values = meant };
+                warnings.AddRange(meant.Select(m => $"status: '{m.Key}' is taken for '{m.Value}'"));
                 warnings.AddRange(unknown.Select(u => $"status: '{u}' is no status of the process"));
             }
 
             if (guess.Confidence < 0.6)
                 warnings.Add($"{guess.Column.Field}: '{headers[guess.Place]}' is a guess ({guess.Reason})");
-            else if (guess.Confidence is > 0.6 and < 0.98 && guess.Column.Kind is ColumnKind.Date or ColumnKind.Time)
+            else if (guess.IsDoubtful || (guess.Confidence is > 0.6 and < 0.98 && guess.Column.Kind is ColumnKind.Date or ColumnKind.Time))
                 warnings.Add($"{guess.Column.Field}: {guess.Reason}");
             fields.Add(field);
         }

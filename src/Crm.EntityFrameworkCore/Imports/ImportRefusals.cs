@@ -116,6 +116,9 @@ public static class ImportRefusals
     internal static Refusal NoNumber(Column column, string value) =>
         new(NotANumber, "{field}: '{value}' is not a number.", ("field", column.Field), ("value", value));
 
+    internal static Refusal Below(Column column, Money value) =>
+        new(NotANumber, "{field}: {value} is below 0.", ("field", column.Field), ("value", value));
+
     internal static Refusal NoWhole(Column column, string value) =>
         new(NotWhole, "{field}: '{value}' is not a whole number.", ("field", column.Field), ("value", value));
 

@@ -10,6 +10,13 @@ namespace Crm.Imports;
 public sealed class ImportSource
 {
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+
+    /// <summary>In bytes, of what stands before the first row.</summary>
+    private const int LongestHead = 1 << 20;
+
+    /// <summary>As many as a sheet has.</summary>
+    private const int MostColumns = 16_384;
+
     private readonly Func<Stream> open;
     private readonly bool leavesOpen;
 
@@ -82,8 +89,9 @@ public sealed class ImportSource
 
             var isZipped = head.Span is [0x1F, 0x8B, ..];
             Stream bytes = isZipped ? new GZipStream(raw, CompressionMode.Decompress) : raw;
-            text = new StreamReader(bytes, Encoding ?? WesternFallback.Utf8OrWestern, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-            var found = await ReadHeadersAsync(text, bind, cancellation).ConfigureAwait(false);
+            var first = new HeadStream(bytes, LongestHead);
+            text = new StreamReader(first, Encoding ?? WesternFallback.Utf8OrWestern, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
+            var found = await ReadHeadersAsync(text, first, bind, cancellation).ConfigureAwait(false);
             if (!found.IsAccepted)
                 return found.Refusal;
             var rows = new CsvRows(raw, text, found.Value);
@@ -98,22 +106,29 @@ public sealed class ImportSource
         }
     }
 
-    private async Task<Result<CsvHead>> ReadHeadersAsync(StreamReader text, HeaderBinding bind, CancellationToken cancellation)
+    private async Task<Result<CsvHead>> ReadHeadersAsync(StreamReader text, HeadStream first, HeaderBinding bind, CancellationToken cancellation)
     {
         long lines = 0;
         var delimiter = Delimiter;
         while (await text.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
         {
             lines++;
+            if (first.IsCut || System.Text.Encoding.UTF8.GetByteCount(line) > LongestHead)
+                return NoHeaders();
             // Spreadsheets write the delimiter on a line of its own.
             if (lines == 1 && line is ['s', 'e', 'p', '=', var told])
                 delimiter ??= told;
             else if (!string.IsNullOrWhiteSpace(line))
+            {
+                first.Open();
                 return Bind(line, delimiter, bind).Select(found => found with { Lines = lines });
+            }
         }
 
-        return ImportRefusals.Empty(Name);
+        return first.IsCut ? NoHeaders() : ImportRefusals.Empty(Name);
     }
+
+    private static Refusal NoHeaders() => ImportRefusals.Headers(["the first line has no end, or more columns than a table has"], []);
 
     /// <summary>The headers by the delimiter that fits best; of equal ones, the first.</summary>
     private static Result<CsvHead> Bind(string line, char? delimiter, HeaderBinding bind)
@@ -123,6 +138,8 @@ public sealed class ImportSource
         foreach (var candidate in delimiter is { } told ? [told] : Delimiters)
         {
             var headers = CsvRows.Split(line, candidate);
+            if (headers.Count > MostColumns)
+                return NoHeaders();
             var bound = bind(headers);
             var fit = FitOf(headers, bound);
             if (fit > most)

@@ -6,9 +6,11 @@ using NodaTime;
 
 namespace Crm.Imports;
 
-/// <summary>An order as its rows tell of it, ready to be placed, and what is paid of it.</summary>
-internal sealed record ImportedOrder(PlaceOrder Order, object? Paid, Instant PaidAt, IReadOnlyList<SourceRow> Rows)
+/// <summary>An order as its rows tell of it, ready to be placed, and when it was paid.</summary>
+internal sealed record ImportedOrder(PlaceOrder Order, Instant? PaidAt, IReadOnlyList<SourceRow> Rows)
 {
+    internal NewOrder Content => Order.Order;
+
     internal static ImportedOrder? Of(OrderGroup group, OrderReading reading, List<Refusal> mistakes)
     {
         var (head, import) = (group.Head, reading.Import);
@@ -22,20 +24,36 @@ internal sealed record ImportedOrder(PlaceOrder Order, object? Paid, Instant Pai
         var rate = head.ValueOf<decimal>(OrderColumns.Rate);
         if (rate is { } told && (told <= 0 || told > 1_000_000 || decimal.Round(told, 6) != told))
             mistakes.Add(ImportRefusals.UnknownReference(OrderColumns.Rate.Field, $"{told}"));
+        var paid = PaidOf(head, mistakes);
         if (placed is null || mistakes.Count > 0)
             return null;
-        var order = new PlaceOrder(Content(group, reading, placed.Value))
+        var order = new PlaceOrder(ContentOf(group, reading, placed.Value))
         {
             CustomerIds = head.TextOf(OrderColumns.CustomerId) is { } id ? [new ExternalId(import.Source, id)] : [],
             Strength = ProfileStrength.Import,
             Rate = rate is { } one && head.Currency != reading.Site.BaseCurrency ? ExchangeRate.Of(one) : default,
             Status = code,
             Fields = head.Fields,
+            Paid = paid,
         };
-        return new ImportedOrder(order, head.Told(OrderColumns.Paid), head.ValueOf<Instant>(OrderColumns.PaidAt) ?? placed.Value, group.Rows);
+        return new ImportedOrder(order, head.ValueOf<Instant>(OrderColumns.PaidAt), group.Rows);
     }
 
-    private static NewOrder Content(OrderGroup group, OrderReading reading, Instant placed)
+    /// <summary>Checked here, since the payment is made when the order is in already.</summary>
+    private static PaidTold? PaidOf(OrderHead head, List<Refusal> mistakes)
+    {
+        if (head.Told(OrderColumns.Paid) is not { } told)
+            return null;
+        if (told is not Money amount)
+            return new PaidTold(told is true ? null : Money.Zero(head.Currency));
+        if (amount.IsNegative)
+            mistakes.Add(ImportRefusals.Below(OrderColumns.Paid, amount));
+        else if (amount.Units % head.Currency.SmallestUnits != 0)
+            mistakes.Add(ImportRefusals.Precise(OrderColumns.Paid, $"{amount}", head.Currency.Digits));
+        return new PaidTold(amount);
+    }
+
+    private static NewOrder ContentOf(OrderGroup group, OrderReading reading, Instant placed)
     {
         var (head, import, site) = (group.Head, reading.Import, reading.Site);
         var none = Money.Zero(head.Currency);

@@ -31,7 +31,7 @@ internal sealed class OrderGroup(string key)
     {
         LastRow = number;
         Head.Take(row, reading);
-        if (OrderReading.Line(row, Head.Currency) is { } line)
+        if (reading.Line(row, Head.Currency) is { } line)
             lines.Add(line);
         IsBroken |= row.IsFaulty;
         rows.Add((row.ToSource(), row.Reasons));

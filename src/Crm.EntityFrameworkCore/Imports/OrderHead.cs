@@ -35,7 +35,7 @@ internal sealed class OrderHead
 
     private object? Read(ImportRow row, Column column) => column.Kind switch
     {
-        ColumnKind.Money => row.MoneyOf(column, Currency),
+        ColumnKind.Money => OrderReading.Amount(row, column, Currency),
         ColumnKind.Time => row.TimeOf(column),
         ColumnKind.Number => row.NumberOf(column),
         ColumnKind.Flag => row.FlagOf(column),
@@ -44,7 +44,7 @@ internal sealed class OrderHead
     };
 
     /// <summary>An amount, or whether it is paid.</summary>
-    private object? Paid(ImportRow row) => row.TextOf(OrderColumns.Paid) is not { } text ? null : FlagWords.Read(text) is { } flag && !char.IsAsciiDigit(text[0]) ? flag : row.MoneyOf(OrderColumns.Paid, Currency);
+    private object? Paid(ImportRow row) => row.TextOf(OrderColumns.Paid) is not { } text ? null : FlagWords.Read(text) is { } flag && !char.IsAsciiDigit(text[0]) ? flag : OrderReading.Amount(row, OrderColumns.Paid, Currency);
 
     private void TakeCurrency(ImportRow row, Currency standard)
     {

@@ -10,8 +10,8 @@ internal static class SampleFormat
     private static readonly string[] Hours = ["", " H:mm:ss", " H:mm", "'T'H:mm:ss", " h:mm:ss tt", " h:mm tt", ", H:mm:ss", ", H:mm"];
     private static readonly Dictionary<string, LocalDateTimePattern> Parsed = Days.SelectMany(d => Hours.Select(h => d + h)).ToDictionary(p => p, LocalDateTimePattern.CreateWithInvariantCulture);
 
-    /// <summary>The style of numbers, and how many of the values it fits; null where it is not most of them.</summary>
-    internal static (ColumnFormat Format, double Share)? OfNumbers(IReadOnlyList<string> samples)
+    /// <summary>The style of numbers, how many of the values it fits, and whether thousands may be decimals; null where it is not most of them.</summary>
+    internal static (ColumnFormat Format, double Share, bool IsDoubtful)? OfNumbers(IReadOnlyList<string> samples)
     {
         var numbers = samples.Where(s => s.Any(char.IsAsciiDigit)).ToList();
         if (numbers.Count * 2 <= samples.Count)
@@ -20,11 +20,11 @@ internal static class SampleFormat
         if (units.Count > 4 || units.Exists(u => u.Length > 6))
             return null;
         var bare = numbers.Select(s => Bare(s, units)).ToList();
-        var (decimalSeparator, group) = Separators(bare);
+        var (decimalSeparator, group, isDoubtful) = Separators(bare);
         var format = new ColumnFormat { DecimalSeparator = decimalSeparator, GroupSeparator = group, Units = units };
         var reader = new ColumnReader(OrderColumns.Quantity, new ColumnBinding(-1, format));
         var fitting = samples.Count(s => reader.TryNumber(s.TrimEnd('%').TrimEnd(), false, out _));
-        return fitting * 2 > samples.Count ? (format, (double)fitting / samples.Count) : null;
+        return fitting * 2 > samples.Count ? (format, (double)fitting / samples.Count, isDoubtful) : null;
     }
 
     /// <summary>The style of days or times, how many of the values it fits, and whether days may be months; null where it is not most of them.</summary>
@@ -47,18 +47,30 @@ internal static class SampleFormat
         return best;
     }
 
-    private static (char Decimal, char? Group) Separators(List<string> bare)
+    private static (char Decimal, char? Group, bool IsDoubtful) Separators(List<string> bare)
     {
         char? group = bare.Exists(b => b.Contains(' ', StringComparison.Ordinal)) ? ' ' : null;
         var hasBoth = bare.FirstOrDefault(b => b.Contains('.', StringComparison.Ordinal) && b.Contains(',', StringComparison.Ordinal));
         if (hasBoth is not null)
-            return hasBoth.LastIndexOf('.') > hasBoth.LastIndexOf(',') ? ('.', ',') : (',', '.');
-        if (!bare.Exists(b => b.Contains(',', StringComparison.Ordinal)))
-            return ('.', group);
+            return hasBoth.LastIndexOf('.') > hasBoth.LastIndexOf(',') ? ('.', ',', false) : (',', '.', false);
+        var (hasDots, hasCommas) = (bare.Exists(b => b.Contains('.', StringComparison.Ordinal)), bare.Exists(b => b.Contains(',', StringComparison.Ordinal)));
+        if (hasDots && hasCommas)
+            return bare.TrueForAll(b => IsGrouped(b, '.')) ? (',', '.', false) : ('.', ',', false);
+        if ((!hasDots && !hasCommas) || group is not null)
+            return (hasCommas ? ',' : '.', group, false);
 
-        // Three digits after each comma, or several commas: thousands; else decimals.
-        var areGroups = bare.Exists(b => b.Contains('.', StringComparison.Ordinal)) || bare.Exists(b => b.Count(c => c == ',') > 1);
-        return areGroups ? ('.', ',') : (',', group);
+        // Three digits after each separator: thousands; sure only where a number has several. Else decimals.
+        var (separator, other) = hasCommas ? (',', '.') : ('.', ',');
+        var areGrouped = bare.TrueForAll(b => IsGrouped(b, separator));
+        var isSure = (areGrouped || hasCommas) && bare.Exists(b => b.Count(c => c == separator) > 1);
+        return areGrouped || isSure ? (other, separator, !isSure) : (separator, null, false);
+    }
+
+    /// <summary>Whether separators, if there are any, may part thousands: <c>1,250</c>, but not <c>0,125</c> or <c>12,5</c>.</summary>
+    private static bool IsGrouped(string number, char separator)
+    {
+        var parts = number.TrimStart('-', '+').Split(separator);
+        return parts.Length == 1 || (parts[0].Length is >= 1 and <= 3 && parts[0][0] != '0' && parts.Skip(1).All(p => p.Length == 3));
     }
 
     private static IEnumerable<string> Units(string sample) => sample

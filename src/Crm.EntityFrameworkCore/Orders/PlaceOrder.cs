@@ -71,5 +71,8 @@ public sealed record PlaceOrder(NewOrder Order)
     /// </summary>
     public IReadOnlyDictionary<string, string?> Fields { get; init => field = value ?? NoFields; } = NoFields;
 
+    /// <summary>What the source tells of its being paid; null for nothing. The order only remembers it; <see cref="Payments.FollowPaidCommand"/> makes payments of it.</summary>
+    internal PaidTold? Paid { get; init; }
+
     private static readonly IReadOnlyDictionary<string, string?> NoFields = new Dictionary<string, string?>();
 }

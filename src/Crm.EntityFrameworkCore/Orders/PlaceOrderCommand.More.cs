@@ -51,6 +51,15 @@ internal sealed partial class PlaceOrderCommand
         return isChanged;
     }
 
+    /// <summary>What is to be followed of what the source tells as paid: nothing of a deleted order, nor of what it wrote before the last it was heard of.</summary>
+    private Result<PlacedOrder> WithPaid(Result<PlacedOrder> placed, Order? found, OrderDraft draft)
+    {
+        if (found is { DeletedAt: not null } || Order.SourceUpdatedAt < found?.SourceUpdatedAt || (found is not null && found.Currency != Order.Currency))
+            return placed;
+        var told = given.Paid!.Value.Of(draft.Totals.Total);
+        return placed.Select(p => p with { PaidTold = told, IsPaidToldAgain = found?.SourceSeen?.PaidUnits == told.Units });
+    }
+
     /// <summary>
     /// The order is where its source says, whatever ways its process has: that is what was. Goods that are held for it here make
     /// it ours to move; then it is marked instead.

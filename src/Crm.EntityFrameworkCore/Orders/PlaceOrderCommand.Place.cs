@@ -40,8 +40,8 @@ internal sealed partial class PlaceOrderCommand
         if (customer is not null)
             customer = CustomerIntake.StandsFor(set, customer);
         assigning.Assign(set, order, customer, site);
-        if (TellsMore)
-            order.See(given.Status is null ? null : order.Status, FieldsDigest);
+        if (TellsMore || given.Paid is not null)
+            order.See(given.Status is null ? null : order.Status, FieldsDigest, given.Paid?.Of(draft.Totals.Total).Units);
         set.Add(order, "order.placed");
         fields?.Apply(set, id.Value, order.CustomerId, null);
         if (Order.Prepayment is not null)

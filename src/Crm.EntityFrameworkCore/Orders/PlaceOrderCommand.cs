@@ -112,7 +112,9 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             return draft.Refusal;
         if (set.Bounds is not null && ExternalRows(set).Count > 0 && Existing(set) is null)
             return new Refusal("order.unknown", "The order {source}:{value} is not of a scope that may be seen.", ("source", External.Source), ("value", External.Value));
-        return Existing(set) is { } existing ? ReceiveAgain(set, existing, draft.Value, site) : Place(set, draft.Value, site);
+        var found = Existing(set);
+        var placed = found is not null ? ReceiveAgain(set, found, draft.Value, site) : Place(set, draft.Value, site);
+        return given.Paid is null ? placed : WithPaid(placed, found, draft.Value);
     }
 
     private void PlanPeopleAndStock(LoadPlan plan)

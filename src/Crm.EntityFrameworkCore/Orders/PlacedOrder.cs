@@ -22,4 +22,11 @@ public sealed record PlacedOrder(
     PlaceOutcome Outcome,
     bool IsNewCustomer,
     IReadOnlyList<LineShortage> Shortages,
-    IReadOnlyList<string> Marks);
+    IReadOnlyList<string> Marks)
+{
+    /// <summary>What is paid by the source's account; null where it tells nothing, or nothing that is to be followed: old news, a deleted order, another currency.</summary>
+    internal Money? PaidTold { get; init; }
+
+    /// <summary>The source has told just this before.</summary>
+    internal bool IsPaidToldAgain { get; init; }
+}

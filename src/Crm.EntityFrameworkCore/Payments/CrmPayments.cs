@@ -42,6 +42,11 @@ public sealed partial class CrmPayments
         return RunAsync(TakingOf(notice), call, cancellation);
     }
 
+    /// <summary>Has an order's payments follow what its source tells of them.</summary>
+    /// <returns>True where what is paid changed.</returns>
+    internal Task<Result<bool>> FollowAsync(PaidAtSource paid, CrmCall call, CancellationToken cancellation) =>
+        store.Path.RunAsync(new FollowPaidCommand(context, paid, call), call, cancellation);
+
     private static PaymentTaking TakingOf(PaymentNotice notice) =>
         new("payments.notice") { External = notice.Payment, OrderId = notice.OrderId, Step = notice.Step, Method = notice.Method };
 

@@ -122,7 +122,7 @@ internal sealed class TakePaymentCommand(OrderContext context, PaymentTaking giv
     private long? KnownId(WorkingSet set) =>
         !External.IsNone && set.Rows(context.Orders.ByExternal, "payment", External.Source, External.Value) is [var row, ..] ? (long)row[context.Orders.ExternalId]! : null;
 
-    private OrderId? OrderIdIn(WorkingSet set)
+    internal OrderId? OrderIdIn(WorkingSet set)
     {
         if ((given.Id?.Value ?? KnownId(set)) is not { } id)
             return given.OrderId;

@@ -64,7 +64,7 @@ internal sealed class OrderConfirmable(OrderContext context)
     {
         if (context.Staff.Chains.Of(order.SiteId).Find(set)?.Definition.Confirmation is not { } rule)
             return;
-        if (rule.CompletedOrders > 0 && order is { StatusGroup: StatusGroup.Complete, CustomerId: { } customer, IsTest: false, DeletedAt: null } && HasMoved(set, order, first, last))
+        if (!set.Call.AsksAtEnd && rule.CompletedOrders > 0 && order is { StatusGroup: StatusGroup.Complete, CustomerId: { } customer, IsTest: false, DeletedAt: null } && HasMoved(set, order, first, last))
             AskForCustomer(set, order, customer);
         if (order.IsTest || order.DeletedAt is not null || order.IntakeMode is IntakeMode.History or IntakeMode.Repair || !rule.From.Contains(order.Status, StringComparer.Ordinal))
             return;

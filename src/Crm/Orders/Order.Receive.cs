@@ -20,7 +20,7 @@ public sealed partial class Order
             throw new ArgumentException($"{given.ExternalId} is not the order {ExternalId}.", nameof(delivery));
         if (given.SourceUpdatedAt < SourceUpdatedAt)
             return null;
-        var seen = SourceSeen.Of(given) with { Status = SourceSeen?.Status, Fields = SourceSeen?.Fields };
+        var seen = SourceSeen.Of(given) with { Status = SourceSeen?.Status, Fields = SourceSeen?.Fields, PaidUnits = SourceSeen?.PaidUnits };
         if (seen == SourceSeen && (given.SourceUpdatedAt ?? SourceUpdatedAt) == SourceUpdatedAt)
             return null;
 

@@ -13,13 +13,15 @@ namespace Crm.Orders;
 /// <param name="Money">Lines and every amount.</param>
 /// <param name="Status">Code of the status that it told last, as it is; null where it never told one.</param>
 /// <param name="Fields">Custom fields; null where it never told any.</param>
+/// <param name="PaidUnits">What it told last to be paid, in ten-thousandths of the order's currency, as it is; null where it never told.</param>
 public sealed record SourceSeen(
     string Comment,
     string Contacts,
     string Methods,
     string Money,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Status = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fields = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fields = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? PaidUnits = null)
 {
     /// <summary>The digest of custom fields as a source tells them.</summary>
     internal static string OfFields(IReadOnlyDictionary<string, string?> fields)

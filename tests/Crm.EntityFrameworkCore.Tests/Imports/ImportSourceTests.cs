@@ -29,6 +29,14 @@ public sealed class ImportSourceTests
     }
 
     [Fact]
+    public async Task A_first_line_without_an_end_is_refused_before_it_is_read_whole()
+    {
+        byte[][] files = [CsvFiles.Zipped(new byte[64 << 20]), [.. Encoding.UTF8.GetBytes(new string('я', 600_000)), (byte)'\n'], Encoding.UTF8.GetBytes(new string('\n', 2_000_000)), Encoding.UTF8.GetBytes(new string(',', 20_000))];
+        foreach (var file in files)
+            (await CsvFiles.Source(file).OpenAsync(Map, CsvFiles.Cancellation)).Refusal!.Code.ShouldBe(ImportRefusals.BadHeaders);
+    }
+
+    [Fact]
     public async Task A_compressed_file_is_seen_by_its_bytes()
     {
         var path = CsvFiles.TemporaryPath("zipped.csv");

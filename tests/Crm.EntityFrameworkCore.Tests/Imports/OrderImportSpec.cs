@@ -10,7 +10,7 @@ using NodaTime;
 namespace Crm.Imports;
 
 /// <summary>Orders from the file of another shop system.</summary>
-public abstract class OrderImportSpec : StoreSpec
+public abstract partial class OrderImportSpec : StoreSpec
 {
     private const string Shop1 = """
         Номер замовлення;Дата створення;Статус;Покупець;Телефон;Email;Артикул;Товар;Кількість;Ціна;Сума;Знижка;Доставка;Вартість доставки;Місто;Спосіб оплати;Оплачено;Разом;Коментар;Подарунок
@@ -115,7 +115,7 @@ public abstract class OrderImportSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "I7")]
-    public async Task Rows_too_far_apart_continued_rows_orders_without_lines_and_all_mistakes_of_a_mapping_are_told()
+    public async Task Rows_too_far_apart_continued_rows_orders_without_lines_and_all_mistakes_of_a_mapping_are_told_and_what_is_paid_follows_what_is_told_anew()
     {
         const string head = "order;date;status;sku;quantity;price;total\n";
         Task<ImportReport> TryAsync(string text, OrderImport import) => RunAsync(head + text, import: import);
@@ -142,6 +142,7 @@ public abstract class OrderImportSpec : StoreSpec
         foreach (var part in (string[])["'nothing' is no field", "status has neither", "no column 'sum'", "constant 'cheap'", "placed at.DatePatterns[0]", "sku is mapped twice", "one of order id, order number is needed"])
             mistakes.ShouldContain(m => m.Contains(part, StringComparison.Ordinal), part);
         mistakes.Count.ShouldBe(7);
+        await FollowPaidAsync();
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public abstract class OrderImportSpec : StoreSpec
         var suggested = (await Import.SuggestAsync(File(Shop1.Replace("Скасовано", "Відміна", StringComparison.Ordinal)), ImportList.Orders, Cancellation)).Value;
 
         suggested.Missing.ShouldBeEmpty();
-        suggested.Warnings.ShouldBe(["status: 'Десь' is no status of the process"]);
+        suggested.Warnings.ShouldBe(["status: 'Відміна' is taken for 'cancelled'", "status: 'Десь' is no status of the process"]);
         suggested.Columns.Where(c => c.Field is null || c.Confidence < 0.9).Select(c => c.Header).ShouldBe(["Кількість", "Подарунок"], "one value of each is none");
         suggested.Columns.Single(c => c.Header == "Подарунок").Field.ShouldBe("custom.gift");
         suggested.Mapping.Fields.Single(f => f.Field == "status").Values.ShouldBe(new Dictionary<string, string> { ["Відміна"] = "cancelled" }, "others are names of statuses");

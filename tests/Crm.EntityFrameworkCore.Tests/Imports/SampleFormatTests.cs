@@ -10,14 +10,21 @@ public sealed class SampleFormatTests
     [InlineData("1,234.50|7.00", '.', ',', "")]
     [InlineData("1,234,567", '.', ',', "")]
     [InlineData("0,125|12,5", ',', null, "")]
+    [InlineData("0,125|1,250", ',', null, "")]
+    [InlineData("1,250|3,400|950", '.', ',', "")]
+    [InlineData("1.250|3.400", ',', '.', "")]
+    [InlineData("1.250.000|950", ',', '.', "")]
+    [InlineData("1.250|12,50", ',', '.', "")]
+    [InlineData("1.25|0.125", '.', null, "")]
     [InlineData("12,50 грн|1 000,00 грн.", ',', ' ', "грн")]
     [InlineData("$12.50|$1,000.00", '.', ',', "$")]
     [InlineData("20 %|7 %", '.', null, "")]
     public void Numbers_tell_their_style(string samples, char point, char? group, string unit)
     {
-        var (format, share) = SampleFormat.OfNumbers(samples.Split('|'))!.Value;
+        var (format, share, isDoubtful) = SampleFormat.OfNumbers(samples.Split('|'))!.Value;
 
         share.ShouldBe(1);
+        isDoubtful.ShouldBe(samples is "1,250|3,400|950" or "1.250|3.400");
         (format.DecimalSeparator, format.GroupSeparator).ShouldBe((point, group));
         if (unit.Length > 0)
             format.Units.ShouldContain(u => u.StartsWith(unit, StringComparison.Ordinal));

@@ -141,4 +141,34 @@ public sealed class WorkbookTests
     [InlineData("0.4375", "10:30:00")]
     [InlineData("45793.999999999", "2025-05-17")]
     public void Days_are_counted_as_spreadsheets_do(string raw, string expected) => SheetNumber.Of(raw, NumberStyle.Time, false).Text.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("2958465", 1, false, "9999-12-31")]
+    [InlineData("2958465.999999", 1, false, "2958465.999999")]
+    [InlineData("2957003", 1, true, "9999-12-31")]
+    [InlineData("2957004", 1, true, "2957004")]
+    [InlineData("1E27", 2, false, "1000000000000000000000000000")]
+    [InlineData("1E300", 2, false, "1E300")]
+    public void What_is_beyond_the_years_and_beyond_numbers_stays_what_it_is(string raw, int style, bool is1904, string expected) =>
+        SheetNumber.Of(raw, (NumberStyle)style, is1904).Text.ShouldBe(expected);
+
+    [Fact]
+    public async Task A_cell_holds_no_more_than_spreadsheets_let_it_and_escapes_are_read_once()
+    {
+        async Task<Result<string?>> ReadAsync(string text)
+        {
+            var opened = await ImportSource.From(new MemoryStream(Book(Sheet, Strings.Replace("Cup ", text, StringComparison.Ordinal))), "goods.xlsx").OpenAsync(Map, CsvFiles.Cancellation);
+            if (!opened.IsAccepted)
+                return opened.Refusal;
+            await using var reading = opened.Value;
+            await foreach (var row in reading.RowsAsync(CsvFiles.Cancellation))
+                return row.TextOf(Name);
+            return (string?)null;
+        }
+
+        (await ReadAsync("_x005F_x0041_ _x0041_x0042_ _xZZZZ_ ")).Value.ShouldBe("_x0041_ Ax0042_ _xZZZZ_ of tea");
+        (await ReadAsync(string.Concat(Enumerable.Repeat("_x0041_", 32_000)))).Value!.Length.ShouldBe(32_006);
+        foreach (var text in (string[])[new string('x', 32_767), string.Concat(Enumerable.Repeat("_x0041_", 3_000_000))])
+            (await ReadAsync(text)).Refusal!.ToString().ShouldContain("larger than a cell");
+    }
 }

@@ -11,6 +11,11 @@ internal static class SheetNumber
     private const int Digits = 15;
 
     private const double LastDay = 2_958_466;
+
+    /// <summary>Days between the two beginnings of counting.</summary>
+    private const int Later = 1_462;
+
+    private const decimal LargestShare = 1e20m;
     private static readonly LocalDateTimePattern Time = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
     private static readonly LocalTimePattern Hour = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
 
@@ -20,8 +25,8 @@ internal static class SheetNumber
             return new SheetCell(raw);
         return style switch
         {
-            NumberStyle.Time when number is >= 0 and < LastDay => new SheetCell(TimeOf(number, is1904)),
-            NumberStyle.Percent when Exact(raw, number) is { } share => new SheetCell(Written(share * 100) + "%", IsNumber: true),
+            NumberStyle.Time when SecondsOf(number, is1904) is { } seconds => new SheetCell(TimeOf(seconds, number, is1904)),
+            NumberStyle.Percent when Exact(raw, number) is { } share and >= -LargestShare and <= LargestShare => new SheetCell(Written(share * 100) + "%", IsNumber: true),
             _ when Exact(raw, number) is { } exact => new SheetCell(Written(exact), IsNumber: true),
             _ => new SheetCell(raw, IsNumber: true),
         };
@@ -38,10 +43,19 @@ internal static class SheetNumber
 
     private static string Written(decimal number) => number.ToString("0.#############################", CultureInfo.InvariantCulture);
 
-    /// <summary>Days since 1899-12-30 (before March 1900 spreadsheets count a day that never was), or since 1904; to the second.</summary>
-    private static string TimeOf(double number, bool is1904)
+    /// <summary>Null for what is no time, or beyond the year 9999: that stays the number that it is.</summary>
+    private static long? SecondsOf(double number, bool is1904)
     {
+        var end = is1904 ? LastDay - Later : LastDay;
+        if (number < 0 || number >= end)
+            return null;
         var seconds = (long)Math.Round(number * 86_400, MidpointRounding.AwayFromZero);
+        return seconds < (long)end * 86_400 ? seconds : null;
+    }
+
+    /// <summary>Days since 1899-12-30 (before March 1900 spreadsheets count a day that never was), or since 1904; to the second.</summary>
+    private static string TimeOf(long seconds, double number, bool is1904)
+    {
         if (seconds < 86_400 && !is1904)
             return Hour.Format(LocalTime.FromSecondsSinceMidnight((int)seconds));
         var first = is1904 ? new LocalDateTime(1904, 1, 1, 0, 0) : new LocalDateTime(1899, 12, number < 60 ? 31 : 30, 0, 0);

@@ -96,11 +96,11 @@ internal sealed class SheetReader : IDisposable
     {
         "s" => new SheetCell(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < workbook.Strings.Count
             ? workbook.Strings[number] : throw new WorkbookException($"row {Number} names a text that is not there")),
-        "str" => new SheetCell(value),
+        "str" => new SheetCell(WorkbookStrings.Sound(value)),
         "b" => new SheetCell(value is "1" or "true" ? "true" : "false"),
-        "e" => new SheetCell(value, IsError: true),
-        "d" => new SheetCell(value.Replace('T', ' ').TrimEnd('Z')),
-        _ => SheetNumber.Of(value.Trim(), workbook.Styles.Of(style), workbook.Is1904),
+        "e" => new SheetCell(WorkbookStrings.Sound(value), IsError: true),
+        "d" => new SheetCell(WorkbookStrings.Sound(value).Replace('T', ' ').TrimEnd('Z')),
+        _ => SheetNumber.Of(WorkbookStrings.Sound(value.Trim()), workbook.Styles.Of(style), workbook.Is1904),
     };
 
     /// <summary>From the letters of <c>AB12</c>.</summary>

@@ -9,8 +9,11 @@ namespace Crm.Imports;
 /// </summary>
 internal sealed class Workbook : IDisposable
 {
-    /// <summary>Of everything but the sheet, in bytes as unpacked.</summary>
-    private const long LargestPart = 256L << 20;
+    /// <summary>Of the texts that cells share, in bytes as unpacked.</summary>
+    private const long LargestTexts = 256L << 20;
+
+    /// <summary>Of everything else but the sheet, in bytes as unpacked.</summary>
+    private const long LargestPart = 16L << 20;
 
     /// <summary>Between the ends of two rows, in bytes.</summary>
     private const long LargestRow = 16L << 20;
@@ -29,7 +32,7 @@ internal sealed class Workbook : IDisposable
         (var id, Is1904) = Choose(sheet);
         sheetPath = relations.TryGetValue(id, out var path) ? path : throw new WorkbookException("its sheet is missing");
         Styles = Find("xl/styles.xml") is null ? WorkbookStyles.None : Read("xl/styles.xml", WorkbookStyles.Read);
-        Strings = Find("xl/sharedStrings.xml") is null ? [] : Read("xl/sharedStrings.xml", WorkbookStrings.Read);
+        Strings = Find("xl/sharedStrings.xml") is null ? [] : Read("xl/sharedStrings.xml", WorkbookStrings.Read, LargestTexts);
     }
 
     /// <summary>Days count from 1904 instead of 1900.</summary>
@@ -87,9 +90,9 @@ internal sealed class Workbook : IDisposable
         return relations;
     });
 
-    private T Read<T>(string path, Func<XmlReader, T> read)
+    private T Read<T>(string path, Func<XmlReader, T> read, long most = LargestPart)
     {
-        using var part = new BoundedStream((Find(path) ?? throw new WorkbookException($"{path} is missing: it is no workbook")).Open(), LargestPart, path);
+        using var part = new BoundedStream((Find(path) ?? throw new WorkbookException($"{path} is missing: it is no workbook")).Open(), most, path);
         using var reader = Xml(part);
         return read(reader);
     }
