@@ -21,8 +21,17 @@ internal sealed partial class SalesLoader
                     orderby line.ReturnId, line.Position
                     select new
                     {
-                        back.Id, back.CustomerId, back.ReturnedAt, back.Currency, back.BaseCurrency, back.RateNumerator, back.RateDenominator,
-                        line.VariantId, Given = line.VariantId == null ? line.Sku ?? line.Name : null, line.AcceptedQuantity, line.AmountUnits,
+                        back.Id,
+                        back.CustomerId,
+                        back.ReturnedAt,
+                        back.Currency,
+                        back.BaseCurrency,
+                        back.RateNumerator,
+                        back.RateDenominator,
+                        line.VariantId,
+                        Given = line.VariantId == null ? line.Sku ?? line.Name : null,
+                        line.AcceptedQuantity,
+                        line.AmountUnits,
                     };
         var seen = new HashSet<long>();
         OrderHead? head = null;

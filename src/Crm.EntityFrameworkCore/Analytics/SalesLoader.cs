@@ -89,7 +89,16 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         var heads = new List<OrderHead>();
         var query = counted.OrderBy(o => o.Id).Select(o => new
         {
-            o.Id, o.CustomerId, o.PlacedAt, o.StatusSince, o.StatusGroup, o.MarksText, o.Currency, o.BaseCurrency, o.RateNumerator, o.RateDenominator,
+            o.Id,
+            o.CustomerId,
+            o.PlacedAt,
+            o.StatusSince,
+            o.StatusGroup,
+            o.MarksText,
+            o.Currency,
+            o.BaseCurrency,
+            o.RateNumerator,
+            o.RateDenominator,
         });
         await foreach (var row in RawRows.ReadAsync(read, query, cancellation).ConfigureAwait(false))
         {
@@ -115,7 +124,17 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         var all = read.Set<OrderLine>().Where(l => l.Kind == ProductKind.Goods || l.Kind == ProductKind.Kit);
         return (only is null ? all : all.Where(l => only.Contains(l.OrderId))).OrderBy(l => l.OrderId).ThenBy(l => l.Position).Select(l => new
         {
-            l.OrderId, l.Position, l.VariantId, Given = l.VariantId == null ? l.Sku ?? l.Name : null, l.Quantity, l.TotalUnits, l.TaxUnits, l.TaxIncluded, l.CostUnits, l.ReturnedQuantity, l.ReturnedUnits,
+            l.OrderId,
+            l.Position,
+            l.VariantId,
+            Given = l.VariantId == null ? l.Sku ?? l.Name : null,
+            l.Quantity,
+            l.TotalUnits,
+            l.TaxUnits,
+            l.TaxIncluded,
+            l.CostUnits,
+            l.ReturnedQuantity,
+            l.ReturnedUnits,
         });
     }
 

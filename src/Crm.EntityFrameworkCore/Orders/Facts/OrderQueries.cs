@@ -33,16 +33,16 @@ internal sealed class OrderQueries(CrmDbContext read, Currency baseCurrency, IRe
                                select new Item { Line = line, Order = own },
             i => i.Order.PlacedAt, Line);
         f.Stream("payments", o => from payment in read.Set<Payment>()
-                                   join entry in read.Set<PaymentEntry>() on payment.Id equals entry.PaymentId
-                                   join own in read.Set<Order>() on payment.OrderId equals own.Id
-                                   where payment.OrderId == o.Id && (entry.Kind == PaymentEntryKind.Captured || entry.Kind == PaymentEntryKind.Collected)
-                                   select new Entry { Paid = entry, Payment = payment, Order = own },
+                                  join entry in read.Set<PaymentEntry>() on payment.Id equals entry.PaymentId
+                                  join own in read.Set<Order>() on payment.OrderId equals own.Id
+                                  where payment.OrderId == o.Id && (entry.Kind == PaymentEntryKind.Captured || entry.Kind == PaymentEntryKind.Collected)
+                                  select new Entry { Paid = entry, Payment = payment, Order = own },
             e => e.Paid.At, e => Money(e, refunds: false));
         f.Stream("refunds", o => from payment in read.Set<Payment>()
-                                   join entry in read.Set<PaymentEntry>() on payment.Id equals entry.PaymentId
-                                   join own in read.Set<Order>() on payment.OrderId equals own.Id
-                                   where payment.OrderId == o.Id && (entry.Kind == PaymentEntryKind.Refunded || entry.Kind == PaymentEntryKind.RefundFailed)
-                                   select new Entry { Paid = entry, Payment = payment, Order = own },
+                                 join entry in read.Set<PaymentEntry>() on payment.Id equals entry.PaymentId
+                                 join own in read.Set<Order>() on payment.OrderId equals own.Id
+                                 where payment.OrderId == o.Id && (entry.Kind == PaymentEntryKind.Refunded || entry.Kind == PaymentEntryKind.RefundFailed)
+                                 select new Entry { Paid = entry, Payment = payment, Order = own },
             e => e.Paid.At, e => Money(e, refunds: true));
     }
 
