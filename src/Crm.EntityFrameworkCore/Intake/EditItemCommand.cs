@@ -13,10 +13,16 @@ internal sealed class EditItemCommand(OrderContext context, string name, Inbound
 {
     public string Name => name;
 
+    private bool IsWatched => context.Effects.Contains(RejectWatch.Effect);
+
     public bool Plan(int stage, LoadPlan plan)
     {
         if (stage == 0)
+        {
             plan.Load<InboundItem>(id.Value);
+            if (IsWatched)
+                plan.Reserve(IdKinds.Effect, 1);
+        }
         else if (plan.Set.Find<InboundItem>(id.Value) is { } item)
             plan.Load(context.Intake.ById, item.Delivery);
         return stage == 0;
@@ -31,6 +37,8 @@ internal sealed class EditItemCommand(OrderContext context, string name, Inbound
             return edited.Refusal;
         set.Change(item, what);
         context.Intake.Follow(set, item);
+        if (IsWatched && item.State == IntakeOutcome.Rejected)
+            set.Queue(RejectWatch.Effect, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"inbound:{id.Value}"), "{}");
         return item.Version;
     }
 }

@@ -43,6 +43,9 @@ public sealed partial class OrdersSetup
     /// <summary>Reasons of returns that make a task when they are given too often for a product (W8).</summary>
     public IList<ReturnAlert> ReturnAlerts { get; } = [];
 
+    /// <summary>Makes a task when a person rejects abnormally much of what comes in (V15); null for none.</summary>
+    public Crm.Intake.RejectAlert? RejectAlert { get; set; }
+
     /// <summary>
     /// What a customer with these figures must pay before the next order is worked on; null for nothing. Null figures: a new or
     /// unknown customer. Unless told, who has once left a parcel uncollected pays in full beforehand.
@@ -126,6 +129,7 @@ public sealed partial class OrdersSetup
             .Concat(Carriers.Validate().Select(m => m with { Path = "orders.carriers." + m.Path }))
             .Concat(Attention.Check())
             .Concat(ReturnAlerts.SelectMany((alert, i) => alert.Mistakes().Select(m => m with { Path = $"orders.returnAlerts[{i}]" + (m.Path.Length > 0 ? "." + m.Path : "") })))
+            .Concat((RejectAlert?.Mistakes() ?? []).Select(m => m with { Path = "orders.rejectAlert." + m.Path }))
             .Concat(Returns.Validate().Select(m => m with { Path = "orders.returns." + m.Path })).ToList();
         return mistakes.Count > 0 ? mistakes : ProcessLinter.Defects(Compile(Definition), Surroundings([Carriers]))
             .Where(d => d.Severity == DefectSeverity.Error).Select(d => new DefinitionMistake("orders.process", d.ToString()));

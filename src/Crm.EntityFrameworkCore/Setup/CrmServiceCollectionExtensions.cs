@@ -43,6 +43,8 @@ public static class CrmServiceCollectionExtensions
         setup(crm);
         if (crm.Orders.ReturnAlerts.Count > 0)
             crm.Effects.Handle(ReturnEffects.Watch, ReturnWatch.HandleAsync);
+        if (crm.Orders.RejectAlert is not null)
+            crm.Effects.Handle(RejectWatch.Effect, RejectWatch.HandleAsync);
         crm.Customers.Handle(crm.Effects);
         crm.Check();
 
@@ -68,6 +70,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton<IntakeDesk>();
         AddActivity(services, crm);
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new RejectWatch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmIntake>(), s.GetRequiredService<CrmTasks>(), crm.Orders));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(

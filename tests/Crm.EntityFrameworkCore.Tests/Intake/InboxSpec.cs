@@ -7,6 +7,8 @@ namespace Crm.Intake;
 /// <summary>Z1: what waits for people is never lost, and who rejected it is known.</summary>
 public abstract class InboxSpec : StoreSpec
 {
+    protected override void Setup(CrmBuilder crm) => crm.Orders.RejectAlert = new RejectAlert(Duration.FromDays(30)) { Role = "head" };
+
     private Instant From => Host.Clock.GetCurrentInstant() - Duration.FromDays(1);
 
     private Instant Before => Host.Clock.GetCurrentInstant() + Duration.FromDays(1);
@@ -76,6 +78,10 @@ public abstract class InboxSpec : StoreSpec
         (shares[0].Decided, shares[0].Rejected, shares[0].IsAbnormal).ShouldBe((30, 15, true));
         shares[0].Explanation.ShouldStartWith("staff:thief rejected 15 of 30 (50 %); the others 3 of 60 (5 %). That is abnormal");
         shares.Skip(1).ShouldAllBe(s => !s.IsAbnormal);
+        await Host.EffectWorker.RunDueAsync(Cancellation);
+        var task = (await Host.Tasks.ListOpenAsync(cancellation: Cancellation)).ShouldHaveSingleItem();
+        (task.Kind, task.Subject, task.Role).ShouldBe(("reject-share", "staff:thief", "head"));
+        task.Text!.ShouldContain("That is abnormal");
         var spoil = (await Host.Intake.ListAsync(IntakeOutcome.Rejected, cancellation: Cancellation)).First(i => i.RejectedBy == "staff:thief");
         await Host.Intake.RestoreAsync(spoil.Id, As("boss"), Cancellation);
         (await Host.Intake.RejectSharesAsync(From, Before, Cancellation))[0].Rejected.ShouldBe(15, "Restored, it was rejected all the same.");
