@@ -25,9 +25,13 @@ internal sealed class CustomerSearch : ISearchSource
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
+        // In two looks, each by an index: of one with "or" a database may make a walk through the whole table.
         var wanted = ids.Select(i => new CustomerId(i)).ToList();
-        var customers = await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position))
-            .Where(c => c.DeletedAt == null && ((wanted.Contains(c.Id) && c.SurvivorId == null) || (c.SurvivorId != null && wanted.Contains(c.SurvivorId.Value)))).ToListAsync(cancellation).ConfigureAwait(false);
+        var absorbed = await read.Set<Customer>().Where(c => c.SurvivorId != null && wanted.Contains(c.SurvivorId.Value)).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        List<CustomerId> all = [.. wanted, .. absorbed];
+        var customers = (await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position))
+            .Where(c => c.DeletedAt == null && all.Contains(c.Id)).ToListAsync(cancellation).ConfigureAwait(false))
+            .Where(c => c.SurvivorId is not { } survivor || wanted.Contains(survivor)).ToList();
         var merged = customers.Where(c => c.SurvivorId is not null).OrderBy(c => c.Id.Value).ToLookup(c => c.SurvivorId!.Value);
         var own = await FieldParts.LoadAsync(read, [.. customers.Select(c => c.Id.Value)], Entitled, cancellation).ConfigureAwait(false);
         return [.. customers.Where(c => c.SurvivorId is null).Select(c => Document(c, [c, .. merged[c.Id]], own))];

@@ -39,7 +39,7 @@ internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyLis
         if (token.HasEnding)
             ways.Add([SearchTerm.Ending(token.Compact)]);
         if (token.IsFragment)
-            ways.Add([.. Enumerable.Range(0, token.Folded.Length - 2).Select(i => SearchTerm.Gram(token.Folded.AsSpan(i, 3))).Distinct()]);
+            ways.Add([.. Telling(token.Folded).Select(i => SearchTerm.Gram(token.Folded.AsSpan(i, 3))).Distinct()]);
         if (token.PhoneEnding is { } ending)
             ways.Add([SearchTerm.PhoneEnding(ending)]);
         if (token.PhoneBeginning is { } beginning)
@@ -57,6 +57,16 @@ internal sealed record SearchExpression(IReadOnlyList<IReadOnlyList<IReadOnlyLis
     {
         var numbers = words.Where(w => w.Count(char.IsDigit) >= LongNumber);
         return words.Count > 1 && numbers.Any() ? numbers : words;
+    }
+
+    /// <summary>
+    /// Where three letters begin that are worth asking for: with a long number in what was typed those that touch a digit, since
+    /// what stands beside it (<c>@mail</c>) may be in every document.
+    /// </summary>
+    private static IEnumerable<int> Telling(string folded)
+    {
+        var all = Enumerable.Range(0, folded.Length - 2);
+        return folded.Count(char.IsDigit) >= LongNumber ? all.Where(i => folded.AsSpan(i, 3).ContainsAnyInRange('0', '9')) : all;
     }
 
     private static IEnumerable<SearchTerm> WordTerms(string word)
