@@ -37,6 +37,12 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<Analytics.CustomerClass>(c => c.CustomerId);
         BySite<Analytics.ProductClassRow>(p => p.SiteId);
 
+        ByCustomer<Loyalty.LoyaltyAccount>(a => a.CustomerId);
+        ByCustomer<Loyalty.BonusLot>(l => l.CustomerId);
+        ByOrder<Loyalty.BonusSpend>(s => s.OrderId);
+        ByOrder<Loyalty.BonusTake>(t => t.OrderId);
+        ByOrder<Coupons.CouponUse>(u => u.OrderId);
+
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);
         BySite<OrderReturn>(r => r.SiteId);
