@@ -59,6 +59,7 @@ public sealed partial class Order
         foreach (var line in planned)
             Amend(line, changes);
         DeliveryChargeUnits = changes.Note("deliveryCharge", DeliveryChargeUnits, totals.Delivery.Units);
+        TaxTerms = changes.Note("taxTerms", TaxTerms, plan.TaxTerms);
         CashRoundingUnits = changes.Note("cashRounding", CashRoundingUnits, totals.CashRounding.Units);
         TotalUnits = changes.Note("total", TotalUnits, totals.Total.Units);
         BaseTotalUnits = InBase(Total).Units;

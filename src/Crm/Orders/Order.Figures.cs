@@ -7,7 +7,7 @@ public sealed partial class Order
     /// <summary>The money of the order, worked out anew from its frozen parts.</summary>
     public OrderTotals Totals()
     {
-        var extras = new OrderExtras(DeliveryCharge, DeliveryTaxRate, Fees, TaxIncluded);
+        var extras = new OrderExtras(DeliveryCharge, DeliveryTaxRate, Fees, TaxIncluded) { Terms = TaxTerms };
         return OrderSums.Of(Currency, lines.Select(l => (l.Taxed, l.Discount)), extras).Totals(PricedBy, CashRounding, Total);
     }
 
