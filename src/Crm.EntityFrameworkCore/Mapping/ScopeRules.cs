@@ -37,6 +37,9 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<Analytics.CustomerClass>(c => c.CustomerId);
         BySite<Analytics.ProductClassRow>(p => p.SiteId);
 
+        BySite<Pricing.StoredQuote>(q => q.SiteId);
+        ByOrder<Pricing.PricedOrderRow>(p => p.OrderId);
+
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);
         BySite<OrderReturn>(r => r.SiteId);

@@ -72,7 +72,7 @@ public sealed class PriceBookTests
         view.Find(Tea, 1, default, null)!.List.ShouldBe("vip");
         view.Find(new VariantId(2), 1, default, null)!.List.ShouldBe("vip");
         asked.ShouldBe(1);
-        list.Condition!.ToString().ShouldBe("lists in (\"friends\") and segment(\"vip\") and company");
+        list.Condition!.ToString().ShouldBe("lists in (\"friends\") and in segment \"vip\" and company = true");
         list.IsPublic.ShouldBeFalse();
     }
 
