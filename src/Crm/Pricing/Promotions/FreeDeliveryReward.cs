@@ -1,0 +1,8 @@
+namespace Crm.Pricing;
+
+/// <summary>Delivery that costs the customer nothing.</summary>
+public sealed record FreeDeliveryReward : PromotionReward
+{
+    /// <inheritdoc/>
+    public override PromotionPhase Phase => PromotionPhase.Delivery;
+}
