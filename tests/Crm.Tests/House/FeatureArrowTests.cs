@@ -9,6 +9,9 @@ public sealed class FeatureArrowTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Budgets"] = [],
+        ["Coupons"] = ["Budgets"],
+        ["Loyalty"] = ["Orders", "Catalog"],
         ["Search"] = ["Customers"],
         ["Fields"] = ["Customers"],
         ["Analytics"] = ["Rules"],

@@ -1,0 +1,41 @@
+namespace Crm.Budgets;
+
+/// <summary>What a claim has of one budget.</summary>
+public sealed class BudgetClaimLine
+{
+    private BudgetClaimLine()
+    {
+    }
+
+    /// <summary>The claim.</summary>
+    public BudgetClaimId ClaimId { get; private set; }
+
+    /// <summary>From 1 within the claim.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>The budget.</summary>
+    public BudgetId BudgetId { get; private set; }
+
+    /// <summary>Its key.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>Held or used; 0 once given up. A claim that was given back and is taken up again takes what <see cref="Wanted"/> says.</summary>
+    public long Amount { get; private set; }
+
+    /// <summary>What was last held or used.</summary>
+    public long Wanted { get; private set; }
+
+    /// <summary>What of it went beyond the limit and was honoured.</summary>
+    public long Exceeded { get; private set; }
+
+    internal static BudgetClaimLine Of(BudgetClaim claim, int position, Budget budget) =>
+        new() { ClaimId = claim.Id, Position = position, BudgetId = budget.Id, Key = budget.Key };
+
+    internal void Set(long amount, long exceeded)
+    {
+        Amount = amount;
+        if (amount > 0)
+            Wanted = amount;
+        Exceeded += exceeded;
+    }
+}
