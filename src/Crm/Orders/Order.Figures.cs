@@ -27,6 +27,26 @@ public sealed partial class Order
         return line.Cost is { } cost ? InBase(line.Revenue) - (cost * line.Quantity) : null;
     }
 
+    /// <summary>
+    /// What the order earned in base currency: the margins of its lines, and delivery without tax less what it costs the shop, where
+    /// that is known; null where a line's cost is unknown. Returns are not taken off.
+    /// </summary>
+    public Money? Margin()
+    {
+        var sum = Money.Zero(BaseCurrency);
+        foreach (var line in lines)
+        {
+            if (MarginOf(line) is not { } margin)
+                return null;
+            sum += margin;
+        }
+
+        if (DeliveryCost is not { } cost)
+            return sum;
+        var taxes = TaxIncluded ? new OrderExtras(DeliveryCharge, DeliveryTaxRate, [], true) { Terms = TaxTerms }.Parts().Aggregate(Money.Zero(Currency), (tax, part) => tax + part.Tax) : Money.Zero(Currency);
+        return sum + InBase(DeliveryCharge - taxes) - cost;
+    }
+
     /// <summary>What <c>orders.spent</c> has of this order: the total, from placing unless cancelled, before returns.</summary>
     /// <param name="group">Group of the order's status.</param>
     public Money SpentInBase(StatusGroup group) =>

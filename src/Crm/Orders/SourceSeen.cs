@@ -139,6 +139,8 @@ public sealed record SourceSeen(
         {
             digest.Text(discount.Code);
             digest.Amount(discount.Amount);
+            if (discount.IsShare)
+                digest.Text("share");
             digest.Number(discount.Percent?.PartsPerMillion);
             if (discount.MinSubtotal is { } least)
                 digest.Amount(least);
