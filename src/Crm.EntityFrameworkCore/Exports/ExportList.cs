@@ -32,4 +32,7 @@ public enum ExportList
 
     /// <summary>What came in and did not simply become an order.</summary>
     Inbound,
+
+    /// <summary>Coupons with their codes.</summary>
+    Coupons,
 }

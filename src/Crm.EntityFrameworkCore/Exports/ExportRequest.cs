@@ -22,6 +22,9 @@ public sealed record ExportRequest(ExportList List, ExportFormat Format = Export
     /// <summary>Which customers.</summary>
     public CustomerFilter? Customers { get; init; }
 
+    /// <summary>Which coupons.</summary>
+    public Coupons.CouponFilter? Coupons { get; init; }
+
     /// <summary>Payments expected, returns come, tasks made, items received at this moment or later.</summary>
     public Instant? From { get; init; }
 

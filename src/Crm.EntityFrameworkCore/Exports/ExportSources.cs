@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Coupons;
 using Crm.Customers;
 using Crm.Fields;
 using Crm.Intake;
@@ -25,6 +26,7 @@ internal static class ExportSources
         ExportList.Tasks => Tasks,
         ExportList.StaffLoad => Load,
         ExportList.Inbound => Inbound,
+        ExportList.Coupons => Coupons,
         _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
     };
 
@@ -97,6 +99,11 @@ internal static class ExportSources
         (read, r) => read.Set<OrderReturn>().Where(x => (r.From == null || x.ReturnedAt >= r.From) && (r.Before == null || x.ReturnedAt < r.Before)).OrderBy(x => x.Id),
         new("id", x => (decimal)x.Id.Value), new("order", x => (decimal?)x.OrderId?.Value), new("customer", x => (decimal?)x.CustomerId?.Value), new("status", x => x.Status), new("reason", x => x.ReasonCode),
         new("total", x => x.Total.Amount), new("currency", x => x.Currency.Code), new("returnedAt", x => x.ReturnedAt), new("comment", x => x.Comment));
+
+    private static readonly ExportSource Coupons = new ExportSource<Coupon>(
+        (read, r) => (r.Coupons ?? new CouponFilter()).Apply(read.Set<Coupon>()).OrderBy(c => c.Id),
+        new("id", c => (decimal)c.Id.Value), new("code", c => c.Code), new("promotion", c => c.Promotion), new("batch", c => c.Batch), new("customer", c => (decimal?)c.CustomerId?.Value),
+        new("from", c => c.ValidFrom), new("until", c => c.ValidUntil), new("uses", c => (decimal?)c.Uses), new("usesPerCustomer", c => (decimal?)c.UsesPerCustomer), new("createdAt", c => c.CreatedAt), new("withdrawnAt", c => c.WithdrawnAt));
 
     private static readonly ExportSource Tasks = new ExportSource<StaffTask>(
         (read, r) => read.Set<StaffTask>().Where(t => (r.From == null || t.CreatedAt >= r.From) && (r.Before == null || t.CreatedAt < r.Before)).OrderBy(t => t.Id),

@@ -67,6 +67,9 @@ internal sealed class DefinitionSource<T>
             plan.Load(whole, Kind);
     }
 
+    /// <summary>Whether anybody of the group asked for it.</summary>
+    internal bool IsAsked(WorkingSet set) => set.IsAsked(versions, Kind);
+
     /// <summary>From stage 1 on: whether there is one.</summary>
     internal bool IsStored(WorkingSet set) => VersionIn(set) is not null;
 

@@ -71,13 +71,13 @@ internal sealed partial class FoldedState(AggregatePlan plan)
         foreach (var path in other.fields.Keys)
             if (!fields.ContainsKey(path) && !Lacks(path) && !IsCounter(path))
                 return $"{path}: nothing against {other.fields[path]}";
-        return plan.IsLedger ? LedgerChecks.Difference(other.fields, Ledger) : null;
+        return plan.IsLedger ? LedgerChecks.Difference(plan.Entity, other.fields, Ledger) : null;
     }
 
     /// <summary>True for a field whose value was erased.</summary>
     private bool Lacks(string path) => forgot && !fields.ContainsKey(path) && IsPersonal(path);
 
-    private bool IsCounter(string path) => plan.IsLedger && LedgerChecks.IsCounter(path);
+    private bool IsCounter(string path) => plan.IsLedger && LedgerChecks.IsCounter(plan.Entity, path);
 
     private bool IsPersonal(string path)
     {

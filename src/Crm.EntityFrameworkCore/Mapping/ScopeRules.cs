@@ -39,6 +39,11 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
 
         BySite<Pricing.StoredQuote>(q => q.SiteId);
         ByOrder<Pricing.PricedOrderRow>(p => p.OrderId);
+        ByCustomer<Loyalty.LoyaltyAccount>(a => a.CustomerId);
+        ByCustomer<Loyalty.BonusLot>(l => l.CustomerId);
+        ByOrder<Loyalty.BonusSpend>(s => s.OrderId);
+        ByOrder<Loyalty.BonusTake>(t => t.OrderId);
+        ByOrder<Coupons.CouponUse>(u => u.OrderId);
 
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);

@@ -32,6 +32,8 @@ internal sealed class OrderContext
         Stays = new OrderStays(store.Model, store.Path.Statements);
         Attending = new OrderAttending(this, store.Model);
         Confirming = new Staff.OrderConfirmable(this);
+        var (claims, coupons) = (Budgets.BudgetIntake.Of(store.Model), Coupons.CouponStatements.Of(store.Model));
+        Followers.Add(set => new Budgets.ClaimFollower(claims, coupons, set));
         store.Path.Follower = set => new OrderFollower(this, set);
         Carts = new Carts.CartContext(store.Model, Stays.Timers, carts, effects);
         Inquiries = new Inquiries.InquiryContext(store.Model, Stays.Timers, Intake, effects);
@@ -53,6 +55,24 @@ internal sealed class OrderContext
     internal IReadOnlyList<IOrderLedger> Ledgers => ledgers.Value;
 
     internal IServiceProvider? Services { get; init; }
+
+    /// <summary>Bonuses; null where the shop has no programme.</summary>
+    internal Loyalty.LoyaltyContext? Loyalty
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value is not null)
+            {
+                value.Groups = Customers.Duplicates;
+                Followers.Add(set => new Loyalty.LoyaltyFollower(value, set));
+            }
+        }
+    }
+
+    /// <summary>What else follows changes of orders.</summary>
+    internal List<Func<WorkingSet, IFollower>> Followers { get; } = [];
 
     /// <summary>Kinds of effects that someone carries out; others are not queued.</summary>
     internal IReadOnlySet<string> Effects { get; }

@@ -28,6 +28,8 @@ internal sealed partial class PlaceOrderCommand
         order.MarkUncollected(process.IsUncollected(null, status, null), set.Now);
         if (company?.Check(set, order, isPast, IsSold, CreditRelief) is { } overdrawn)
             return overdrawn;
+        if (bonuses?.Check(set, order, recognition) is { } unpaid)
+            return unpaid;
         var reserved = Reserve(set, order, site, process.StockTarget(status));
         if (!reserved.IsAccepted)
             return reserved.Refusal;
@@ -43,6 +45,8 @@ internal sealed partial class PlaceOrderCommand
         if (TellsMore || given.Paid is not null)
             order.See(given.Status is null ? null : order.Status, FieldsDigest, given.Paid?.Of(draft.Totals.Total).Units);
         set.Add(order, "order.placed");
+        if (bonuses is not null)
+            bonuses.Spend(set, order, order.CustomerId!.Value);
         fields?.Apply(set, id.Value, order.CustomerId, null);
         RecordPrices(set, order);
         if (Order.Prepayment is not null)

@@ -17,6 +17,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private readonly Intake.Delivery? delivery;
     private readonly Carts.CartClosing? carts;
     private readonly Fields.FieldIntake? fields;
+    private readonly Loyalty.LoyaltyIntake? bonuses;
     private readonly bool isPast;
     private CompanyBuying? company;
     private CustomerIntake? buyer;
@@ -30,6 +31,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         isPast = call.IsPast;
         company = given.Company is { } id ? new CompanyBuying(context, id, 0) : null;
         carts = Carts.CartClosing.Of(context, given, call);
+        bonuses = Loyalty.LoyaltyIntake.Of(context.Loyalty, given, call);
         assigning = new Staff.OrderAssigning(context, call);
         fields = Crm.Fields.FieldIntake.Of(context.Fields, Crm.Fields.FieldEntity.Order, given.Fields);
         lines = new OrderLineFilling(context.Orders, context.Stock, given.Order);
@@ -44,7 +46,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private ExternalId External => Order.ExternalId;
 
-    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false) | (company?.Plan(stage, plan, isPast) ?? false) | (Pricer is not null && PlanPrices(stage, plan));
+    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false) | (bonuses?.Plan(stage, plan, buyer) ?? false) | (company?.Plan(stage, plan, isPast) ?? false) | (Pricer is not null && PlanPrices(stage, plan));
 
     private bool PlanOrder(int stage, LoadPlan plan)
     {
@@ -53,6 +55,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             case 0:
                 context.Sites.Plan(plan, Order.SiteId);
                 context.Process.Plan(plan);
+                context.Loyalty?.PlanNew(plan);
                 lines.PlanVariants(plan);
                 fields?.PlanFields(plan);
                 if (given.Status is not null)
@@ -67,6 +70,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             case 1:
                 context.Sites.PlanStale(plan, Order.SiteId);
                 context.Process.PlanStale(plan);
+                context.Loyalty?.Programme.PlanStale(plan);
                 fields?.PlanUnique(plan);
                 if (given.Status is not null)
                     context.Staff.Chains.Of(Order.SiteId).PlanStale(plan);

@@ -30,6 +30,9 @@ public sealed partial class CrmBuilder
     /// <summary>How customers are merged, contacted, and given credit.</summary>
     public Customers.CustomersSetup Customers { get; } = new();
 
+    /// <summary>The loyalty programme; none unless told.</summary>
+    public Loyalty.LoyaltySetup Loyalty { get; } = new();
+
     /// <summary>What rules ask about customers, and segments from the start on.</summary>
     public Segments.SegmentsSetup Segments { get; } = new();
 
@@ -109,6 +112,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Orders.Check());
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
+        Mistakes.AddRange(Loyalty.Check());
         Mistakes.AddRange(Carts.Check());
         Mistakes.AddRange(Segments.Check(Behaviour));
         Mistakes.AddRange(Behaviour.Check());

@@ -59,7 +59,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddFollowers();
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
-        services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers) { Services = s });
+        services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers) { Services = s, Loyalty = s.GetService<Crm.Loyalty.LoyaltyContext>() });
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
         services.AddSingleton(s => new CrmReturns(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmTasks(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
@@ -70,6 +70,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton<IntakeDesk>();
         AddActivity(services, crm);
         AddPricing(services, crm);
+        AddRewards(services, crm);
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new RejectWatch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmIntake>(), s.GetRequiredService<CrmTasks>(), crm.Orders));
         services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
@@ -99,6 +100,7 @@ public static class CrmServiceCollectionExtensions
         services.AddHostedService<SealWorker>();
         services.AddHostedService<Crm.Search.SearchWorker>();
         services.AddHostedService<Crm.Segments.SegmentWorker>();
+        services.AddHostedService<DueWorker>();
         services.AddSingleton<ExpiryWorker>();
         services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
         services.AddHostedService<IntakeWorker>();
@@ -137,6 +139,21 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new Crm.Analytics.CrmAnalytics(s.GetRequiredService<CrmStore>(), crm.Analytics));
         services.AddSingleton(s => new CrmRelated(s.GetRequiredService<CrmStore>(), crm.Related));
         services.AddSingleton(s => new CrmCarts(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+    }
+
+    /// <summary>Budgets, coupons, bonuses. Of bonuses nothing is there where the shop has no programme.</summary>
+    private static void AddRewards(IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new Crm.Budgets.CrmBudgets(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Coupons.CrmCoupons(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<IDueWork>(s => new Crm.Budgets.BudgetExpiry(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton(s => new Crm.Loyalty.CrmLoyalty(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Loyalty, crm.Loyalty));
+        if (crm.Loyalty.Programme is null)
+            return;
+        services.AddSingleton(s => new Crm.Loyalty.LoyaltyContext(s.GetRequiredService<CrmStore>()));
+        services.AddSingleton<Crm.Segments.ICustomerFacts, Crm.Loyalty.LoyaltyFacts>();
+        services.AddSingleton<IDueWork>(s => new Crm.Loyalty.LotWork(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Loyalty!));
+        services.AddSingleton<IDueWork>(s => new Crm.Loyalty.LevelWork(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Loyalty!));
     }
 
     /// <summary>What leaves the store as files and comes back from them, and what must not come back.</summary>

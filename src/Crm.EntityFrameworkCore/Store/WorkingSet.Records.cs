@@ -113,7 +113,7 @@ internal sealed partial class WorkingSet
         var entry = Of(balance);
         SetVersion(entry, entry.Version + 1);
         entry.Recorded = AggregateImage.Of(entry.Plan, balance);
-        var record = Record(entry, what, body, null);
+        var record = Record(entry, what, body, null, isEntry: true);
         record.Delta = delta;
         record.Reference = reference;
         if (entry.Version % CheckpointEvery == 0)
@@ -192,7 +192,7 @@ internal sealed partial class WorkingSet
         entry.Plan.Root.Columns[entry.Plan.Root.Version].Set(entry.Entity, (long)version);
     }
 
-    private ChangeRow Record(Tracked entry, string what, string? body, string? personal)
+    private ChangeRow Record(Tracked entry, string what, string? body, string? personal, bool isEntry = false)
     {
         HasWritten = true;
         var record = new ChangeRow
@@ -210,7 +210,7 @@ internal sealed partial class WorkingSet
         Changes.Add(record);
         if (personal is not null)
             KeepApart(entry, record, personal);
-        if (entry.Version % CheckpointEvery == 0 && !entry.Plan.IsLedger)
+        if (entry.Version % CheckpointEvery == 0 && !isEntry)
             Checkpoint(entry, entry.Recorded);
         return record;
     }

@@ -382,6 +382,141 @@ namespace Crm.Migrations
                     b.ToTable("crm_visit", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Budgets.Budget", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reserved");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget");
+
+                    b.HasIndex("Exceeded")
+                        .HasDatabaseName("ix_crm_budget_exceeded")
+                        .HasFilter("exceeded > 0");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_key");
+
+                    b.ToTable("crm_budget", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_budget_counters", "reserved >= 0 and used >= 0 and exceeded >= 0");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "budget")
+                        .HasAnnotation("Crm:Ledger", true);
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget_claim");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_crm_budget_claim_expires_at")
+                        .HasFilter("expires_at is not null");
+
+                    b.HasIndex("Holder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_claim_holder");
+
+                    b.ToTable("crm_budget_claim", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "budget-claim");
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claim_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("BudgetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Wanted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("ClaimId", "Position")
+                        .HasName("pk_crm_budget_claim_line");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("ix_crm_budget_claim_line_budget_id");
+
+                    b.ToTable("crm_budget_claim_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -833,6 +968,149 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_variant_barcode_value");
 
                     b.ToTable("crm_variant_barcode", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Coupons.Coupon", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("promotion")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.Property<long?>("UsesPerCustomer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses_per_customer");
+
+                    b.Property<DateTime?>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTime?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_coupon_code");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Batch", "Id")
+                        .HasDatabaseName("ix_crm_coupon_batch_id")
+                        .HasFilter("batch is not null");
+
+                    b.HasIndex("Promotion", "Id")
+                        .HasDatabaseName("ix_crm_coupon_promotion_id");
+
+                    b.ToTable("crm_coupon", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon");
+                });
+
+            modelBuilder.Entity("Crm.Coupons.CouponUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("promotion")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon_use");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_use_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_coupon_use_order_id");
+
+                    b.HasIndex("CouponId", "Id")
+                        .HasDatabaseName("ix_crm_coupon_use_coupon_id_id");
+
+                    b.ToTable("crm_coupon_use", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon-use");
                 });
 
             modelBuilder.Entity("Crm.Customers.Company", b =>
@@ -2736,6 +3014,289 @@ namespace Crm.Migrations
                         .HasFilter("number is not null");
 
                     b.ToTable("crm_intake", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expired");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("LivesDays")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lives_days");
+
+                    b.Property<long>("NettedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("netted");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("RemainingUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WarnDays")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warn_days");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_bonus_lot");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_lot_customer_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_bonus_lot_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_bonus_lot_order_id")
+                        .HasFilter("order_id is not null");
+
+                    b.ToTable("crm_bonus_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_bonus_lot_parts", "remaining >= 0 and spent >= 0 and expired >= 0 and netted >= 0 and amount = remaining + spent + expired + netted + reversed - owed");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "bonus-lot")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_bonus_spend");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_spend_customer_id");
+
+                    b.ToTable("crm_bonus_spend", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "bonus-spend");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("GivenBackUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_back");
+
+                    b.Property<long?>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_bonus_take");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_crm_bonus_take_lot_id")
+                        .HasFilter("lot_id is not null");
+
+                    b.ToTable("crm_bonus_take", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.LoyaltyAccount", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ActiveUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DebtUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debt");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expired");
+
+                    b.Property<string>("Floor")
+                        .HasColumnType("text")
+                        .HasColumnName("floor")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("FloorUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("floor_until");
+
+                    b.Property<DateTime?>("GraceUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grace_until");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("text")
+                        .HasColumnName("level")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LevelDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("level_due_at");
+
+                    b.Property<DateTime?>("LevelSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("level_since");
+
+                    b.Property<long>("PendingUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pending");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversed");
+
+                    b.Property<long>("SettledUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_loyalty_account");
+
+                    b.HasIndex("Level")
+                        .HasDatabaseName("ix_crm_loyalty_account_level")
+                        .HasFilter("level is not null");
+
+                    b.HasIndex("LevelDueAt")
+                        .HasDatabaseName("ix_crm_loyalty_account_level_due_at")
+                        .HasFilter("level_due_at is not null");
+
+                    b.ToTable("crm_loyalty_account", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_loyalty_account_counters", "active >= 0 and pending >= 0 and debt >= 0 and active + pending - debt = credited - spent - expired - reversed + settled");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "loyalty-account")
+                        .HasAnnotation("Crm:Ledger", true);
                 });
 
             modelBuilder.Entity("Crm.Messages.Message", b =>
@@ -5507,6 +6068,16 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:About", "Subject");
                 });
 
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.HasOne("Crm.Budgets.BudgetClaim", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_budget_claim_line_crm_budget_claim");
+                });
+
             modelBuilder.Entity("Crm.Carts.CartLine", b =>
                 {
                     b.HasOne("Crm.Carts.Cart", null)
@@ -5637,6 +6208,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
                 });
 
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.HasOne("Crm.Loyalty.BonusSpend", null)
+                        .WithMany("Takes")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_bonus_take_crm_bonus_spend");
+                });
+
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
                 {
                     b.HasOne("Crm.Orders.OrderAttention", null)
@@ -5737,6 +6318,11 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
                 });
 
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
@@ -5791,6 +6377,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
                 {
                     b.Navigation("Attempts");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Navigation("Takes");
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>

@@ -361,6 +361,138 @@ namespace Crm.Migrations
                     b.ToTable("crm_visit", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Budgets.Budget", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget");
+
+                    b.HasIndex("Exceeded")
+                        .HasDatabaseName("ix_crm_budget_exceeded")
+                        .HasFilter("exceeded > 0");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_key");
+
+                    b.ToTable("crm_budget", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_budget_counters", "reserved >= 0 and used >= 0 and exceeded >= 0");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "budget")
+                        .HasAnnotation("Crm:Ledger", true);
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget_claim");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_crm_budget_claim_expires_at")
+                        .HasFilter("expires_at is not null");
+
+                    b.HasIndex("Holder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_claim_holder");
+
+                    b.ToTable("crm_budget_claim", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "budget-claim");
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("BudgetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Wanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("ClaimId", "Position")
+                        .HasName("pk_crm_budget_claim_line");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("ix_crm_budget_claim_line_budget_id");
+
+                    b.ToTable("crm_budget_claim_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -797,6 +929,144 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_variant_barcode_value");
 
                     b.ToTable("crm_variant_barcode", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Coupons.Coupon", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion");
+
+                    b.Property<int?>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.Property<int?>("UsesPerCustomer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_per_customer");
+
+                    b.Property<long?>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_coupon_code");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Batch", "Id")
+                        .HasDatabaseName("ix_crm_coupon_batch_id")
+                        .HasFilter("batch is not null");
+
+                    b.HasIndex("Promotion", "Id")
+                        .HasDatabaseName("ix_crm_coupon_promotion_id");
+
+                    b.ToTable("crm_coupon", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon");
+                });
+
+            modelBuilder.Entity("Crm.Coupons.CouponUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("GivenBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon_use");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_use_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_coupon_use_order_id");
+
+                    b.HasIndex("CouponId", "Id")
+                        .HasDatabaseName("ix_crm_coupon_use_coupon_id_id");
+
+                    b.ToTable("crm_coupon_use", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon-use");
                 });
 
             modelBuilder.Entity("Crm.Customers.Company", b =>
@@ -2615,6 +2885,286 @@ namespace Crm.Migrations
                         .HasFilter("number is not null");
 
                     b.ToTable("crm_intake", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActiveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_at");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("LivesDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lives_days");
+
+                    b.Property<long>("NettedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("netted");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("RemainingUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WarnDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warn_days");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_bonus_lot");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_lot_customer_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_bonus_lot_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_bonus_lot_order_id")
+                        .HasFilter("order_id is not null");
+
+                    b.ToTable("crm_bonus_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_bonus_lot_parts", "remaining >= 0 and spent >= 0 and expired >= 0 and netted >= 0 and amount = remaining + spent + expired + netted + reversed - owed");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "bonus-lot")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_bonus_spend");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_spend_customer_id");
+
+                    b.ToTable("crm_bonus_spend", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "bonus-spend");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("GivenBackUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_back");
+
+                    b.Property<long?>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_bonus_take");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_crm_bonus_take_lot_id")
+                        .HasFilter("lot_id is not null");
+
+                    b.ToTable("crm_bonus_take", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.LoyaltyAccount", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ActiveUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DebtUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debt");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired");
+
+                    b.Property<string>("Floor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("floor");
+
+                    b.Property<long?>("FloorUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("floor_until");
+
+                    b.Property<long?>("GraceUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grace_until");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<long?>("LevelDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_due_at");
+
+                    b.Property<long?>("LevelSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_since");
+
+                    b.Property<long>("PendingUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversed");
+
+                    b.Property<long>("SettledUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_loyalty_account");
+
+                    b.HasIndex("Level")
+                        .HasDatabaseName("ix_crm_loyalty_account_level")
+                        .HasFilter("level is not null");
+
+                    b.HasIndex("LevelDueAt")
+                        .HasDatabaseName("ix_crm_loyalty_account_level_due_at")
+                        .HasFilter("level_due_at is not null");
+
+                    b.ToTable("crm_loyalty_account", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_loyalty_account_counters", "active >= 0 and pending >= 0 and debt >= 0 and active + pending - debt = credited - spent - expired - reversed + settled");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "loyalty-account")
+                        .HasAnnotation("Crm:Ledger", true);
                 });
 
             modelBuilder.Entity("Crm.Messages.Message", b =>
@@ -5282,6 +5832,16 @@ namespace Crm.Migrations
                     b.HasAnnotation("Crm:About", "Subject");
                 });
 
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.HasOne("Crm.Budgets.BudgetClaim", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_budget_claim_line_crm_budget_claim");
+                });
+
             modelBuilder.Entity("Crm.Carts.CartLine", b =>
                 {
                     b.HasOne("Crm.Carts.Cart", null)
@@ -5412,6 +5972,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
                 });
 
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.HasOne("Crm.Loyalty.BonusSpend", null)
+                        .WithMany("Takes")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_bonus_take_crm_bonus_spend");
+                });
+
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
                 {
                     b.HasOne("Crm.Orders.OrderAttention", null)
@@ -5512,6 +6082,11 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
                 });
 
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
@@ -5566,6 +6141,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
                 {
                     b.Navigation("Attempts");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Navigation("Takes");
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>

@@ -74,6 +74,25 @@ public static class BudgetOperations
         return Reach(claim, wishes, budgets, BudgetClaimState.Consumed, null).Value;
     }
 
+    /// <summary>Why a claim cannot come to have this; null where it can. Changes nothing.</summary>
+    /// <param name="claim">The holder's claim; null for none yet.</param>
+    /// <param name="wishes">What it is to have in all.</param>
+    /// <param name="budgets">Budgets of all these wishes, as far as there are some, and of what they count with.</param>
+    public static Refusal? WhyNot(BudgetClaim? claim, IReadOnlyList<BudgetWish> wishes, IReadOnlyList<Budget> budgets)
+    {
+        ArgumentNullException.ThrowIfNull(budgets);
+        BudgetWish.Check(wishes);
+        List<BudgetShortage>? shortages = null;
+        foreach (var wish in wishes)
+        {
+            var growth = wish.Amount - (claim?.Line(wish.Key)?.Amount ?? 0);
+            if (growth > 0 && wish.Policy == OverUse.Hard && LeftOf(wish, budgets) is var left && left < growth)
+                (shortages ??= []).Add(new BudgetShortage(wish.Key, growth, left));
+        }
+
+        return shortages is null ? null : BudgetRefusals.Lacks(shortages);
+    }
+
     /// <summary>What is left of a limit: never below 0.</summary>
     public static long LeftOf(BudgetWish wish, IReadOnlyList<Budget> budgets)
     {
@@ -84,18 +103,8 @@ public static class BudgetOperations
     private static Result<BudgetChange> Reach(BudgetClaim claim, IReadOnlyList<BudgetWish> wishes, IReadOnlyList<Budget> budgets, BudgetClaimState state, Instant? expiresAt)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        ArgumentNullException.ThrowIfNull(budgets);
-        BudgetWish.Check(wishes);
-        List<BudgetShortage>? shortages = null;
-        foreach (var wish in wishes)
-        {
-            var growth = wish.Amount - (claim.Line(wish.Key)?.Amount ?? 0);
-            if (growth > 0 && wish.Policy == OverUse.Hard && LeftOf(wish, budgets) is var left && left < growth)
-                (shortages ??= []).Add(new BudgetShortage(wish.Key, growth, left));
-        }
-
-        if (shortages is not null)
-            return BudgetRefusals.Lacks(shortages);
+        if (WhyNot(claim, wishes, budgets) is { } refusal)
+            return refusal;
         var change = new BudgetChange(claim);
         var isHeld = claim.State == BudgetClaimState.Reserved;
         foreach (var line in claim.Lines.Where(l => l.Amount > 0 && !wishes.Any(w => w.Key == l.Key)))

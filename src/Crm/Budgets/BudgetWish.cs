@@ -12,6 +12,9 @@ public sealed record BudgetWish(string Key, long Amount = 1, long? Limit = null)
     /// <summary>Other budgets whose use counts against the same limit: those of customers who are the same person.</summary>
     public IReadOnlyList<string> CountedWith { get; init; } = [];
 
+    /// <summary>The budget cannot be there yet: it is of a customer who is new in this transaction.</summary>
+    internal bool IsNew { get; init; }
+
     /// <summary>Throws for what no caller may ask for.</summary>
     internal static void Check(IReadOnlyList<BudgetWish> wishes)
     {

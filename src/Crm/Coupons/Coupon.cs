@@ -102,7 +102,9 @@ public sealed class Coupon
     /// <summary>What a use of it takes of which budgets.</summary>
     /// <param name="customer">The buyer; null for nobody known.</param>
     /// <param name="same">Other customers who are the same person: merged with them, or sharing telephone or e-mail address.</param>
-    public IReadOnlyList<BudgetWish> Wishes(CustomerId? customer, IReadOnlyCollection<CustomerId> same)
+    public IReadOnlyList<BudgetWish> Wishes(CustomerId? customer, IReadOnlyCollection<CustomerId> same) => Wishes(customer, same, false);
+
+    internal IReadOnlyList<BudgetWish> Wishes(CustomerId? customer, IReadOnlyCollection<CustomerId> same, bool isNew)
     {
         ArgumentNullException.ThrowIfNull(same);
         var whole = new BudgetWish(BudgetKeys.Coupon(Id), 1, Uses) { Policy = Policy };
@@ -114,6 +116,7 @@ public sealed class Coupon
             new BudgetWish(BudgetKeys.Coupon(Id, buyer), 1, UsesPerCustomer)
             {
                 Policy = Policy,
+                IsNew = isNew,
                 CountedWith = [.. same.Where(s => s != buyer).Distinct().Select(s => BudgetKeys.Coupon(Id, s))],
             },
         ];

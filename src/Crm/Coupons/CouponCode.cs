@@ -1,8 +1,6 @@
-using System.Text;
-
 namespace Crm.Coupons;
 
-/// <summary>What customers type in: compared without regard to case, width and blanks at the ends, and to nothing else.</summary>
+/// <summary>What customers type in: compared without regard to case and to blanks at the ends, and ordinally else.</summary>
 public static class CouponCode
 {
     /// <summary>The most characters of a code.</summary>
@@ -19,7 +17,7 @@ public static class CouponCode
     {
         if (StoredText.Clean(code) is not { Length: <= Longest } clean)
             return null;
-        var folded = clean.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        var folded = clean.ToUpperInvariant();
         return folded.Length <= Longest && !folded.Any(char.IsControl) ? folded : null;
     }
 

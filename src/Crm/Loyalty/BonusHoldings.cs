@@ -23,7 +23,7 @@ public sealed class BonusHoldings(IReadOnlyList<LoyaltyAccount> accounts, IReadO
         long sum = 0;
         foreach (var lot in Lots)
             if (lot.IsActive(now) || (lot.State == BonusLotState.Pending && lot.ActiveAt <= now && !(lot.ExpiresAt <= now)))
-                sum += lot.LeftUnits;
+                sum += lot.RemainingUnits;
         foreach (var account in Accounts)
             sum -= account.DebtUnits;
         return Math.Max(0, sum);

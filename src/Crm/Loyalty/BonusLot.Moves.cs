@@ -39,7 +39,7 @@ public sealed partial class BonusLot
     /// <summary>More came with it.</summary>
     internal void Add(long units)
     {
-        (AmountUnits, LeftUnits) = (AmountUnits + units, LeftUnits + units);
+        (AmountUnits, RemainingUnits) = (AmountUnits + units, RemainingUnits + units);
         Reopen();
     }
 
@@ -53,27 +53,27 @@ public sealed partial class BonusLot
 
     internal void Activate()
     {
-        State = LeftUnits > 0 ? BonusLotState.Active : BonusLotState.Closed;
+        State = RemainingUnits > 0 ? BonusLotState.Active : BonusLotState.Closed;
         Schedule();
     }
 
     internal void Take(long units)
     {
-        (LeftUnits, SpentUnits) = (LeftUnits - units, SpentUnits + units);
+        (RemainingUnits, SpentUnits) = (RemainingUnits - units, SpentUnits + units);
         Settle();
     }
 
     /// <summary>What an order had overdrawn comes back with it: spent before, and left now.</summary>
     internal void Restore(long units)
     {
-        (AmountUnits, LeftUnits) = (AmountUnits + units, LeftUnits + units);
+        (AmountUnits, RemainingUnits) = (AmountUnits + units, RemainingUnits + units);
         Schedule();
     }
 
     /// <summary>What was spent of it comes back; where its time is over, for so long.</summary>
     internal void GiveBack(long units, Instant now, Duration lives)
     {
-        (LeftUnits, SpentUnits) = (LeftUnits + units, SpentUnits - units);
+        (RemainingUnits, SpentUnits) = (RemainingUnits + units, SpentUnits - units);
         if (ExpiresAt <= now)
             (ExpiresAt, WarnedAt, WarnDays) = (now + lives, null, null);
         Reopen();
@@ -81,15 +81,15 @@ public sealed partial class BonusLot
 
     internal long Expire()
     {
-        var units = LeftUnits;
-        (LeftUnits, ExpiredUnits) = (0, ExpiredUnits + units);
+        var units = RemainingUnits;
+        (RemainingUnits, ExpiredUnits) = (0, ExpiredUnits + units);
         Settle();
         return units;
     }
 
     internal void Reverse(long units)
     {
-        (LeftUnits, ReversedUnits) = (LeftUnits - units, ReversedUnits + units);
+        (RemainingUnits, ReversedUnits) = (RemainingUnits - units, ReversedUnits + units);
         Settle();
     }
 
@@ -99,7 +99,7 @@ public sealed partial class BonusLot
 
     internal void OffsetBy(long units)
     {
-        (LeftUnits, OffsetUnits) = (LeftUnits - units, OffsetUnits + units);
+        (RemainingUnits, NettedUnits) = (RemainingUnits - units, NettedUnits + units);
         Settle();
     }
 
@@ -111,14 +111,14 @@ public sealed partial class BonusLot
 
     private void Reopen()
     {
-        if (State == BonusLotState.Closed && LeftUnits > 0)
+        if (State == BonusLotState.Closed && RemainingUnits > 0)
             State = ActiveAt is null ? BonusLotState.Pending : BonusLotState.Active;
         Schedule();
     }
 
     private void Settle()
     {
-        if (LeftUnits == 0)
+        if (RemainingUnits == 0)
             State = BonusLotState.Closed;
         Schedule();
     }

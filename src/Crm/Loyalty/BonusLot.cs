@@ -6,7 +6,7 @@ namespace Crm.Loyalty;
 
 /// <summary>
 /// Bonuses that came at once and expire at once. Changed by <see cref="BonusOperations"/> only, together with its account. Always
-/// <c>Amount = Left + Spent + Expired + Offset + Reversed − Owed</c>.
+/// <c>Amount = Remaining + Spent + Expired + Netted + Reversed − Owed</c>.
 /// </summary>
 public sealed partial class BonusLot
 {
@@ -37,7 +37,7 @@ public sealed partial class BonusLot
 
     internal long AmountUnits { get; private set; }
 
-    internal long LeftUnits { get; private set; }
+    internal long RemainingUnits { get; private set; }
 
     internal long SpentUnits { get; private set; }
 
@@ -47,13 +47,13 @@ public sealed partial class BonusLot
 
     internal long OwedUnits { get; private set; }
 
-    internal long OffsetUnits { get; private set; }
+    internal long NettedUnits { get; private set; }
 
     /// <summary>What ever came with it.</summary>
     public Money Amount => new(AmountUnits, Currency);
 
     /// <summary>What is left: pending or to be spent.</summary>
-    public Money Left => new(LeftUnits, Currency);
+    public Money Remaining => new(RemainingUnits, Currency);
 
     /// <summary>Spent, less what was given back.</summary>
     public Money Spent => new(SpentUnits, Currency);
@@ -68,7 +68,7 @@ public sealed partial class BonusLot
     public Money Owed => new(OwedUnits, Currency);
 
     /// <summary>Went against what was owed.</summary>
-    public Money Offset => new(OffsetUnits, Currency);
+    public Money Netted => new(NettedUnits, Currency);
 
     /// <summary>When it came.</summary>
     public Instant CreatedAt { get; private set; }
@@ -101,8 +101,8 @@ public sealed partial class BonusLot
     internal long NetUnits => AmountUnits - ReversedUnits;
 
     /// <summary>Whether the amounts fit each other, and none is below 0.</summary>
-    internal bool IsSound => LeftUnits >= 0 && SpentUnits >= 0 && ExpiredUnits >= 0 && OffsetUnits >= 0 && ReversedUnits >= OwedUnits && OwedUnits >= 0
-        && AmountUnits == LeftUnits + SpentUnits + ExpiredUnits + OffsetUnits + ReversedUnits - OwedUnits;
+    internal bool IsSound => RemainingUnits >= 0 && SpentUnits >= 0 && ExpiredUnits >= 0 && NettedUnits >= 0 && ReversedUnits >= OwedUnits && OwedUnits >= 0
+        && AmountUnits == RemainingUnits + SpentUnits + ExpiredUnits + NettedUnits + ReversedUnits - OwedUnits;
 
     /// <summary>Nearest end first; lots without end last.</summary>
     internal static int CompareEnd(BonusLot left, BonusLot right)
@@ -112,5 +112,5 @@ public sealed partial class BonusLot
     }
 
     /// <summary>Whether it can be spent at this instant.</summary>
-    internal bool IsActive(Instant now) => State == BonusLotState.Active && LeftUnits > 0 && !(ExpiresAt <= now);
+    internal bool IsActive(Instant now) => State == BonusLotState.Active && RemainingUnits > 0 && !(ExpiresAt <= now);
 }

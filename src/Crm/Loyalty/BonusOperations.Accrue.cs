@@ -100,7 +100,7 @@ public static partial class BonusOperations
         var left = units;
         foreach (var lot in holdings.Lots.Where(l => l.IsActive(now)).Order(Comparer<BonusLot>.Create(BonusLot.CompareEnd)))
         {
-            var part = Math.Min(left, lot.LeftUnits);
+            var part = Math.Min(left, lot.RemainingUnits);
             if (part == 0)
                 break;
             lot.Reverse(part);
@@ -130,7 +130,7 @@ public static partial class BonusOperations
     private static void ReverseInto(BonusChange change, LoyaltyAccount account, BonusLot lot, long units)
     {
         var isPending = lot.State == BonusLotState.Pending;
-        var left = Math.Min(units, lot.LeftUnits);
+        var left = Math.Min(units, lot.RemainingUnits);
         if (left > 0)
         {
             lot.Reverse(left);

@@ -98,12 +98,33 @@ public static partial class BonusOperations
         return change;
     }
 
+    /// <summary>A part that is split off an order takes over what it has of the bonuses spent on it; nobody's balance changes.</summary>
+    /// <param name="from">What the order has.</param>
+    /// <param name="to">What the part has.</param>
+    /// <param name="units">How much goes over, in ten-thousandths; not more than the order has.</param>
+    public static void Cede(BonusSpend from, BonusSpend to, long units)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, from.NetUnits);
+        var left = units;
+        for (var i = from.Takes.Count - 1; i >= 0 && left > 0; i--)
+        {
+            var part = Math.Min(left, from.Takes[i].OpenUnits);
+            if (part == 0)
+                continue;
+            from.Takes[i].Cede(part);
+            to.Take(from.Takes[i].CustomerId, from.Takes[i].LotId, part);
+            left -= part;
+        }
+    }
+
     private static void TakeInto(BonusChange change, BonusSpend spend, long units, BonusHoldings holdings, Instant now)
     {
         var left = units;
         foreach (var lot in holdings.Lots.Where(l => l.IsActive(now)).Order(Comparer<BonusLot>.Create(BonusLot.CompareEnd)))
         {
-            var part = Math.Min(left, lot.LeftUnits);
+            var part = Math.Min(left, lot.RemainingUnits);
             if (part == 0)
                 return;
             lot.Take(part);
@@ -138,7 +159,7 @@ public static partial class BonusOperations
         {
             if (lot.State == BonusLotState.Pending && lot.ActiveAt <= now)
             {
-                var units = lot.LeftUnits;
+                var units = lot.RemainingUnits;
                 lot.Activate();
                 change.Enter(holdings.Account(lot.CustomerId), BonusEntryKind.Activate, units, lot.OrderId, lot);
             }
@@ -160,7 +181,7 @@ public static partial class BonusOperations
         foreach (var account in holdings.Accounts.Where(a => a.DebtUnits > 0))
             foreach (var lot in holdings.Lots.Concat(change.Opened).Where(l => l.CustomerId == account.CustomerId && l.IsActive(now)).Distinct().Order(Comparer<BonusLot>.Create(BonusLot.CompareEnd)).ToArray())
             {
-                var units = Math.Min(account.DebtUnits, lot.LeftUnits);
+                var units = Math.Min(account.DebtUnits, lot.RemainingUnits);
                 if (units == 0)
                     break;
                 lot.OffsetBy(units);

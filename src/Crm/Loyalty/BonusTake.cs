@@ -31,5 +31,8 @@ public sealed class BonusTake
     internal static BonusTake Of(BonusSpend spend, CustomerId customer, BonusLotId? lot, long units) =>
         new() { OrderId = spend.OrderId, Position = spend.Takes.Count + 1, LotId = lot, CustomerId = customer, AmountUnits = units };
 
+    /// <summary>Goes over to a part of the order.</summary>
+    internal void Cede(long units) => AmountUnits -= units;
+
     internal void GiveBack(long units) => GivenBackUnits += units;
 }

@@ -15,6 +15,9 @@ public sealed record LoyaltyProgramme
     /// <summary>Lines that are no goods (postage, assembly) accrue, too. Gift cards never do.</summary>
     public bool AccruesOnServices { get; init; }
 
+    /// <summary>Codes of the channels whose orders accrue; empty for all.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
     /// <summary>So many days after their order is complete bonuses can be spent: the time for returns. 0 for at once.</summary>
     public int ActiveAfterDays { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record LoyaltyProgramme
 
     /// <summary>How much of the goods a customer of a level may pay with bonuses.</summary>
     public Percent MaxShareOf(string? level) => Percent.Of(Level(level)?.MaxShare ?? MaxShare);
+
+    /// <summary>Whether orders of a channel accrue.</summary>
+    public bool AccruesIn(string channel) => Channels.Count == 0 || Channels.Contains(channel);
 
     /// <summary>How long bonuses of an order placed now live.</summary>
     public BonusTerms Terms => new(LivesDays, WarnDays);

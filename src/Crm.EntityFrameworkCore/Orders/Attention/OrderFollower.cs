@@ -12,6 +12,7 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
 {
     private readonly List<SiteId> sites = [];
     private readonly OrderMovements? movements = context.Ledgers is { Count: > 0 } ledgers ? new OrderMovements(set, ledgers) : null;
+    private readonly IFollower[] others = [.. context.Followers.Select(make => make(set))];
     private List<MissedReasons>? late;
     private bool isRestricted;
     private int coded;
@@ -21,6 +22,8 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
     public void Plan(LoadPlan plan)
     {
         movements?.Loaded();
+        foreach (var other in others)
+            other.Plan(plan);
         if (late is not null)
             foreach (var missed in late)
                 missed.Look(set);
@@ -60,6 +63,9 @@ internal sealed class OrderFollower(OrderContext context, WorkingSet set) : IFol
             context.Attending.Attend(set, order, late is null ? [] : MissedOf(order));
             context.Confirming.Ask(set, order, first, last);
         }
+
+        foreach (var other in others)
+            other.Follow(first);
     }
 
     public ValueTask WrittenAsync(IStoreSession session) => movements?.EnterAsync(session) ?? default;

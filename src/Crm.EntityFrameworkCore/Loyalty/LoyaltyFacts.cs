@@ -1,0 +1,27 @@
+using Crm.Customers;
+using Crm.Rules;
+using Crm.Segments;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Loyalty;
+
+/// <summary>Level and bonuses as facts about customers.</summary>
+internal sealed class LoyaltyFacts : ICustomerFacts
+{
+    public IReadOnlyList<string> Entities { get; } = [LoyaltyEvents.Entity];
+
+    public void Define(FactCatalogueBuilder<CustomerSubject> facts, int place)
+    {
+        facts.Fact("loyalty.level", s => Of(s)?.Level, "Loyalty level", "Code of the level reached; empty for none.");
+        facts.Fact("loyalty.balance", s => Of(s) is { } a ? new Money(Math.Max(0, a.ActiveUnits - a.DebtUnits), a.Currency) : (Money?)null, "Bonuses", "What can be spent, less what is owed.");
+        facts.Fact("loyalty.pending", s => Of(s)?.Pending, "Pending bonuses", "What comes with orders that are not complete yet.");
+
+        LoyaltyAccount? Of(CustomerSubject subject) => subject.Extras.Length > place ? (LoyaltyAccount?)subject.Extras[place] : null;
+    }
+
+    public async Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation) =>
+        (await read.Set<LoyaltyAccount>().Where(a => customers.Contains(a.CustomerId)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(a => a.CustomerId, object (a) => a);
+
+    public Task<IReadOnlyList<(long Id, CustomerId Customer)>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<(long Id, CustomerId Customer)>>([.. ids.Select(i => (i, new CustomerId(i)))]);
+}

@@ -1,0 +1,87 @@
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Store;
+
+namespace Crm.Loyalty;
+
+/// <summary>
+/// Bonuses spent on an order while it is placed, in its own transaction: an order that is priced here says by its discounts of the code
+/// <see cref="LoyaltyDecision.DiscountCode"/> how much. Null, and nothing to plan, where it has none.
+/// </summary>
+internal sealed class LoyaltyIntake
+{
+    private readonly LoyaltyContext? context;
+    private readonly PlaceOrder given;
+    private CustomerIntake? buyer;
+
+    private LoyaltyIntake(LoyaltyContext? context, PlaceOrder given) => (this.context, this.given) = (context, given);
+
+    internal static LoyaltyIntake? Of(LoyaltyContext? context, PlaceOrder given, CrmCall call) =>
+        given.Order.PricedBy == PricedBy.Here && !call.IsPast && (Has(given.Order.Discounts) || given.Order.Lines.Any(l => Has(l.Discounts))) ? new LoyaltyIntake(context, given) : null;
+
+    /// <summary>An order of a promotion that multiplies bonuses accrues by this rate. Said before the order is recorded.</summary>
+    internal static void Multiply(WorkingSet set, OrderId order, Percent rate) => set.Shared[(typeof(LoyaltyContext), order)] = rate;
+
+    /// <summary>From stage 3 on the buyer's keys are known, from 4 on the buyers, from 5 on who was merged with them.</summary>
+    internal bool Plan(int stage, LoadPlan plan, CustomerIntake? known)
+    {
+        if (context is null)
+            return false;
+        buyer = known;
+        foreach (var holder in stage < 3 || buyer is null ? [] : buyer.HoldersIn(plan.Set))
+        {
+            if (stage == 3)
+                plan.Load<Customer>(holder);
+            else if (stage == 4)
+                context.Groups.PlanGroup(plan, new CustomerId(holder));
+            else
+                context.PlanMembers(plan, new CustomerId(holder));
+        }
+
+        return stage < 5;
+    }
+
+    /// <summary>Why it cannot be spent; null where it can. Nothing is changed yet.</summary>
+    internal Refusal? Check(WorkingSet set, Order order, Recognition? recognition)
+    {
+        if (context is null || context.ProgrammeIn(set) is not { } programme)
+            return new Refusal(LoyaltyRefusals.NoProgramme, "The shop has no loyalty programme.");
+        if (recognition?.CustomerId is not { } customer || given.Company is not null || !IsShown(set, recognition))
+            return new Refusal(LoyaltyRefusals.NotVerified, "Bonuses are spent by customers who have shown who they are.");
+        if (order.Currency != order.BaseCurrency)
+            return new Refusal(LoyaltyRefusals.OtherCurrency, "Bonuses are in {expected}, the order is in {currency}.", ("expected", order.BaseCurrency), ("currency", order.Currency));
+        var holdings = LoyaltyContext.Holdings(set, context.Members(set, customer));
+        var asked = LoyaltyDecision.Spent(order);
+        var spendable = new Money(holdings.SpendableUnits(set.Now), order.Currency);
+        if (asked > spendable)
+            return LoyaltyRefusals.Lacks(asked.Units, spendable.Units, order.Currency);
+        var goods = order.Lines.Where(l => l.IsGoods).Aggregate(Money.Zero(order.Currency), (sum, l) => sum + l.Payable) + asked;
+        var limit = LoyaltyDecision.Limit(programme, BestLevel(programme, holdings), goods, spendable);
+        return asked <= limit.Most ? null : new Refusal(LoyaltyRefusals.AboveLimit, "{asked} of bonuses is more than {most}.",
+            ("asked", asked), ("most", limit.Most), ("because", limit.Because));
+    }
+
+    /// <summary>Spends what was checked.</summary>
+    internal void Spend(WorkingSet set, Order order, CustomerId customer)
+    {
+        var spend = BonusSpend.Of(order.Id, customer, order.BaseCurrency);
+        var change = BonusOperations.Spend(spend, LoyaltyDecision.Spent(order).Units, LoyaltyContext.Holdings(set, context!.Members(set, customer)), set.Now).Value;
+        set.Add(spend, "bonus-spend.made");
+        context.Record(set, change);
+    }
+
+    internal static string? BestLevel(LoyaltyProgramme programme, BonusHoldings holdings) =>
+        programme.Levels.LastOrDefault(l => holdings.Accounts.Any(a => a.Level == l.Code))?.Code;
+
+    /// <summary>Whoever types a known telephone in is not yet the one it belongs to. Staff vouch for whom they serve.</summary>
+    private bool IsShown(WorkingSet set, Recognition recognition) => recognition.IsVerified || given.CustomerIds.Count > 0
+        || given.LoyaltyCard is not null || given.IsEmailVerified || given.IsPhoneVerified || set.Call.Actor.Kind == ActorKind.Staff;
+
+    private static bool Has(IReadOnlyList<NewDiscount> discounts)
+    {
+        for (var i = 0; i < discounts.Count; i++)
+            if (discounts[i].Code == LoyaltyDecision.DiscountCode)
+                return true;
+        return false;
+    }
+}
