@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>An amount off lines, the order or delivery; only in orders of its currency.</summary>
@@ -7,5 +9,6 @@ namespace Crm.Pricing;
 public sealed record AmountReward(Money Amount, RewardPlace On = RewardPlace.Lines, bool PerUnit = false) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PhaseOf(On);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>A set: so many of this with so many of that, at a price of its own or for a percentage less. The dearest pieces that fit are taken.</summary>
@@ -8,6 +10,7 @@ namespace Crm.Pricing;
 public sealed record BundleReward(IReadOnlyList<BundleSlot> Slots, Money? Price = null, Percent? Off = null, int? Times = null) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PromotionPhase.Bundle;
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>
@@ -12,5 +14,6 @@ namespace Crm.Pricing;
 public sealed record BuyGetReward(int Buy, int Get, Percent Off, GetChoice Which = GetChoice.Cheapest, PromotionTarget? Other = null, int? Times = null) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PromotionPhase.Bundle;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>A price of its own for a unit, where that is less than the chosen one; only in orders of its currency.</summary>
@@ -5,5 +7,6 @@ namespace Crm.Pricing;
 public sealed record FixedPriceReward(Money Price) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PromotionPhase.Line;
 }

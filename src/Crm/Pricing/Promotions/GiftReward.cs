@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Crm.Catalog;
 
 namespace Crm.Pricing;
@@ -8,5 +9,6 @@ namespace Crm.Pricing;
 public sealed record GiftReward(VariantId VariantId, Quantity Quantity) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PromotionPhase.Bundle;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>Take so many, pay for fewer: of groups from the dearest down the cheapest are free.</summary>
@@ -7,5 +9,6 @@ namespace Crm.Pricing;
 public sealed record PayForReward(int Take, int Pay, int? Times = null) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PromotionPhase.Bundle;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>A percentage off lines, the order or delivery.</summary>
@@ -6,5 +8,6 @@ namespace Crm.Pricing;
 public sealed record PercentReward(Percent Percent, RewardPlace On = RewardPlace.Lines) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PhaseOf(On);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Pricing;
 
 /// <summary>More off for more: the highest tier that all targeted lines together reach, by their quantity or by their amount at chosen prices.</summary>
@@ -6,6 +8,7 @@ namespace Crm.Pricing;
 public sealed record TierReward(IReadOnlyList<RewardTier> Tiers, TierBasis Basis = TierBasis.Quantity) : PromotionReward
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override PromotionPhase Phase => PromotionPhase.Line;
 
     /// <inheritdoc/>
