@@ -10,6 +10,9 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
 {
     private const int Most = 64;
 
+    /// <summary>For each question anew, so that asking twice gives the same answer.</summary>
+    private const int MostSteps = 5_000;
+
     private readonly int[] items = new int[Most];
     private readonly long[] weights = new long[Most];
     private readonly ulong[] conflicts = new ulong[Most];
@@ -19,6 +22,7 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
     private long best;
     private ulong bestSet;
     private int limit;
+    private int steps;
 
     internal int Count { get; private set; }
 
@@ -26,9 +30,6 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
 
     /// <summary>Something was left out of the search.</summary>
     internal bool IsCut { get; private set; }
-
-    /// <summary>How long the search may still take.</summary>
-    internal long Steps { get; set; }
 
     internal ReadOnlySpan<ulong> Found => found.AsSpan(0, FoundCount);
 
@@ -65,7 +66,7 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
     internal void Enumerate(int most)
     {
         Relate(cross: false);
-        (part, limit, best) = (All, Math.Min(most, Most), -1);
+        (part, limit, best, steps) = (All, Math.Min(most, Most), -1, MostSteps);
         Walk(0, 0, 0, 0);
     }
 
@@ -73,7 +74,7 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
     internal void EnumerateCrossing(int most)
     {
         Relate(cross: true);
-        (part, limit, best) = (All, Math.Min(most, Most), -1);
+        (part, limit, best, steps) = (All, Math.Min(most, Most), -1, MostSteps);
         Walk(0, 0, 0, 0);
     }
 
@@ -86,7 +87,7 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
         for (var left = All; left != 0; left &= ~part)
         {
             part = PartOf(left & (~left + 1));
-            (best, bestSet) = (-1, 0);
+            (best, bestSet, steps) = (-1, 0, MostSteps);
             Walk(0, 0, 0, 0);
             set |= bestSet;
         }
@@ -129,7 +130,7 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
 
     private void Walk(int at, ulong chosen, ulong blocked, long sum)
     {
-        if (Steps-- <= 0 && best >= 0)
+        if (steps-- <= 0 && best >= 0)
         {
             IsCut = true;
             return;

@@ -13,7 +13,7 @@ internal sealed partial class PriceSearch
     {
         if (!book.HasCrossing || !CollectCrossing(out var top, out var beside))
         {
-            Search();
+            Search(book.Settings.SearchSteps);
             return;
         }
 
@@ -23,11 +23,12 @@ internal sealed partial class PriceSearch
         var cut = sets.IsCut;
         sets.Found.CopyTo(scenarios);
         var many = beside >= top || !ranked ? sets.FoundCount : 0;
+        var most = book.Settings.SearchSteps / (many + aloneCount + 1);
         for (var s = 0; s < many + aloneCount; s++)
         {
             Filter(s < many ? s : -1, s < many ? -1 : alones[s - many]);
             if (s < many || !ranked || promotions[alones[s - many]].Priority >= beside)
-                Search();
+                Search(most);
             else
                 continue;
             first = first < 0 ? greedy : first;
@@ -38,12 +39,13 @@ internal sealed partial class PriceSearch
         }
 
         Filter(kept, keptAlone);
-        Search();
+        Search(most);
         (runnerUp, bound, greedy) = (keptRunner, cut ? 0 : keptBound, first);
     }
 
-    private void Search()
+    private void Search(long most)
     {
+        steps = most;
         CollectLines();
         CollectGroups();
         CollectOrder();

@@ -65,7 +65,6 @@ internal sealed partial class PriceSearch
         Array.Clear(off);
         Array.Clear(slotOf);
         (slots, isFiltered, onlyOne, adjustmentCount) = (0, false, -1, 0);
-        (steps, sets.Steps) = (book.Settings.SearchSteps, book.Settings.SearchSteps);
         Grow(count);
         for (var i = 0; i < count; i++)
             Take(i, next.Lines[i]);
