@@ -1,6 +1,7 @@
 using Crm.Customers;
 using Crm.Rules;
 using Crm.Segments;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Analytics;
@@ -32,6 +33,10 @@ internal sealed class ClassFacts : ICustomerFacts
 
     public async Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation) =>
         (await read.Set<CustomerClass>().Where(c => customers.Contains(c.CustomerId)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(c => c.CustomerId, object (c) => c);
+
+    public void Plan(LoadPlan plan, CustomerId customer) => plan.Load<CustomerClass>(customer.Value);
+
+    public object? Find(WorkingSet set, CustomerId customer) => set.FindAnywhere<CustomerClass>(customer.Value);
 
     public Task<IReadOnlyList<(long Id, CustomerId Customer)>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<(long Id, CustomerId Customer)>>([.. ids.Select(i => (i, new CustomerId(i)))]);

@@ -48,6 +48,9 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
     internal CustomerId? CompanyIn(WorkingSet set) =>
         Decide(set).CustomerId is { } id && set.Find<Customer>(id.Value) is { Kind: CustomerKind.Company } ? id : null;
 
+    /// <summary>Whom the keys lead to, after the third stage; null for nobody known.</summary>
+    internal CustomerId? CustomerIn(WorkingSet set) => Decide(set).CustomerId;
+
     /// <summary>Third stage: who stands for holders that were merged, and what is noted of holders who may be one. Nothing for most.</summary>
     internal void PlanLinks(LoadPlan plan)
     {

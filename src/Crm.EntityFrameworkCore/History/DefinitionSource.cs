@@ -91,6 +91,18 @@ internal sealed class DefinitionSource<T>
         return IsStored(set) ? ForPlanning(set) : null;
     }
 
+    /// <summary>
+    /// The version in force, 0 where none is stored, for who decides by a definition that was read before the transaction. Who edits it in
+    /// the same group waits, or is waited for.
+    /// </summary>
+    internal int Use(WorkingSet set)
+    {
+        if (set.Shared.ContainsKey((this, Part.Edited)))
+            throw new NotLoadedException(Kind);
+        set.Shared[(this, Part.Used)] = Kind;
+        return VersionIn(set) ?? 0;
+    }
+
     /// <summary>As <see cref="Get"/>, to find out what to load: nothing is decided by it, so it keeps no edit in the same group waiting.</summary>
     internal T ForPlanning(WorkingSet set)
     {

@@ -24,7 +24,9 @@ internal sealed partial class IntakeDesk(CrmStore store, OrderContext context, I
         Result<PlacedOrder> placed;
         try
         {
-            placed = await store.Path.RunAsync(new PlaceOrderCommand(context, order, call, delivery), call, cancellation, isOneOfMany).ConfigureAwait(false);
+            placed = order.Price is null
+                ? await store.Path.RunAsync(new PlaceOrderCommand(context, order, call, delivery), call, cancellation, isOneOfMany).ConfigureAwait(false)
+                : await PricedAsync(order, call, delivery, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (ArgumentException or OutOfMemoryException))
         {
@@ -37,6 +39,20 @@ internal sealed partial class IntakeDesk(CrmStore store, OrderContext context, I
         else if (!placed.IsAccepted)
             await BookAsync(delivery, IsTechnical(placed.Refusal.Code) ? IntakeOutcome.Failed : IntakeOutcome.Rejected, placed.Refusal.Code, null, call).ConfigureAwait(false);
         return placed;
+    }
+
+    /// <summary>Has the price engine price it; once more where a definition was edited meanwhile.</summary>
+    private async Task<Result<PlacedOrder>> PricedAsync(PlaceOrder order, CrmCall call, Delivery delivery, CancellationToken cancellation)
+    {
+        if (context.Pricing is not { } pricing)
+            throw new InvalidOperationException("Orders are priced by a host that was set up with AddCrm.");
+        for (var attempt = 0; ; attempt++)
+        {
+            var pricer = await pricing.PricerAsync(order.Order, order.Price!, order.Company, isAnew: attempt > 0, cancellation).ConfigureAwait(false);
+            var placed = await store.Path.RunAsync(new PlaceOrderCommand(context, order, call, delivery) { Pricer = pricer }, call, cancellation).ConfigureAwait(false);
+            if (placed.IsAccepted || placed.Refusal.Code != Crm.Pricing.PricingRefusals.Stale || attempt >= 3)
+                return placed;
+        }
     }
 
     /// <summary>Books what could not be booked while the store was away.</summary>

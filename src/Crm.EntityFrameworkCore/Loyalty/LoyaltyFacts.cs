@@ -1,6 +1,7 @@
 using Crm.Customers;
 using Crm.Rules;
 using Crm.Segments;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Loyalty;
@@ -21,6 +22,10 @@ internal sealed class LoyaltyFacts : ICustomerFacts
 
     public async Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation) =>
         (await read.Set<LoyaltyAccount>().Where(a => customers.Contains(a.CustomerId)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(a => a.CustomerId, object (a) => a);
+
+    public void Plan(LoadPlan plan, CustomerId customer) => plan.Load<LoyaltyAccount>(customer.Value);
+
+    public object? Find(WorkingSet set, CustomerId customer) => set.FindAnywhere<LoyaltyAccount>(customer.Value);
 
     public Task<IReadOnlyList<(long Id, CustomerId Customer)>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<(long Id, CustomerId Customer)>>([.. ids.Select(i => (i, new CustomerId(i)))]);

@@ -37,6 +37,8 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<Analytics.CustomerClass>(c => c.CustomerId);
         BySite<Analytics.ProductClassRow>(p => p.SiteId);
 
+        BySite<Pricing.StoredQuote>(q => q.SiteId);
+        ByOrder<Pricing.PricedOrderRow>(p => p.OrderId);
         ByCustomer<Loyalty.LoyaltyAccount>(a => a.CustomerId);
         ByCustomer<Loyalty.BonusLot>(l => l.CustomerId);
         ByOrder<Loyalty.BonusSpend>(s => s.OrderId);

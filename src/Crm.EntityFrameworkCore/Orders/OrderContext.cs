@@ -45,6 +45,9 @@ internal sealed class OrderContext
 
     internal OrdersSetup Setup { get; }
 
+    /// <summary>What prices orders that ask for it; there once the host is set up.</summary>
+    internal Pricing.PricingContext? Pricing => Services?.GetService(typeof(Pricing.PricingContext)) as Pricing.PricingContext;
+
     /// <summary>Rules about orders as conditions of queries.</summary>
     internal OrderRuleSource Rules => new(Setup);
 

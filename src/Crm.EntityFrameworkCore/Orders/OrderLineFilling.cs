@@ -65,6 +65,9 @@ internal sealed class OrderLineFilling(OrderStatements statements, StockStatemen
         };
     }
 
+    /// <summary>The variant of each line, once they are loaded; null where the catalogue does not know it.</summary>
+    internal IReadOnlyList<Variant?> Found(WorkingSet set) => VariantsOf(set);
+
     /// <summary>Ids of variants that are not there: a caller's slip, where a SKU that the catalogue does not know is the channel's own.</summary>
     internal List<InputMistake> Unknown(WorkingSet set) =>
         [.. given.Lines.Index().Where(l => l.Item?.VariantId is { } id && VariantById(set, id) is null)

@@ -74,5 +74,12 @@ public sealed record PlaceOrder(NewOrder Order)
     /// <summary>What the source tells of its being paid; null for nothing. The order only remembers it; <see cref="Payments.FollowPaidCommand"/> makes payments of it.</summary>
     internal PaidTold? Paid { get; init; }
 
+    /// <summary>
+    /// Has the price engine price the order, in the transaction that places it: lines without a unit price get one. Null leaves prices as
+    /// given. For orders priced here only. Whoever buys gets their own prices where they are known to be who they say: by an id of another
+    /// system, a verified contact, a company, or staff who take the order.
+    /// </summary>
+    public Pricing.PriceWish? Price { get; init; }
+
     private static readonly IReadOnlyDictionary<string, string?> NoFields = new Dictionary<string, string?>();
 }

@@ -48,6 +48,7 @@ internal sealed partial class PlaceOrderCommand
         if (bonuses is not null)
             bonuses.Spend(set, order, order.CustomerId!.Value);
         fields?.Apply(set, id.Value, order.CustomerId, null);
+        RecordPrices(set, order);
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         context.Stays.Begin(set, order);

@@ -22,6 +22,9 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     private CompanyBuying? company;
     private CustomerIntake? buyer;
 
+    /// <summary>What prices the order, where it asks for it; null for most.</summary>
+    internal Pricing.OrderPricer? Pricer { get; init; }
+
     internal PlaceOrderCommand(OrderContext context, PlaceOrder given, CrmCall call, Intake.Delivery? delivery = null)
     {
         (this.context, this.given, this.call, this.delivery) = (context, given, call, delivery);
@@ -43,7 +46,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private ExternalId External => Order.ExternalId;
 
-    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false) | (bonuses?.Plan(stage, plan, buyer) ?? false) | (company?.Plan(stage, plan, isPast) ?? false);
+    public bool Plan(int stage, LoadPlan plan) => PlanOrder(stage, plan) | assigning.Plan(stage, plan, Order.SiteId) | (carts?.Plan(stage, plan, buyer) ?? false) | (bonuses?.Plan(stage, plan, buyer) ?? false) | (company?.Plan(stage, plan, isPast) ?? false) | (Pricer is not null && PlanPrices(stage, plan));
 
     private bool PlanOrder(int stage, LoadPlan plan)
     {
@@ -106,7 +109,10 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         assigning.AwaitChain(set, Order.SiteId);
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
-        var draft = OrderDraft.Check(lines.Filled(set, site), context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
+        var order = lines.Filled(set, site);
+        if (Pricer is not null && Price(set, site, ref order) is { } without)
+            return without;
+        var draft = OrderDraft.Check(order, context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
         var unknown = lines.Unknown(set);
         if (fields is not null)
             unknown.AddRange(fields.Mistakes(set, FieldsBefore(set)));
@@ -117,6 +123,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         if (set.Bounds is not null && ExternalRows(set).Count > 0 && Existing(set) is null)
             return new Refusal("order.unknown", "The order {source}:{value} is not of a scope that may be seen.", ("source", External.Source), ("value", External.Value));
         var found = Existing(set);
+        if (found is not null && Pricer is not null)
+            return Result(found, OwnerOf(set, found), PlaceOutcome.Repeated, false, []);
         var placed = found is not null ? ReceiveAgain(set, found, draft.Value, site) : Place(set, draft.Value, site);
         return given.Paid is null ? placed : WithPaid(placed, found, draft.Value);
     }

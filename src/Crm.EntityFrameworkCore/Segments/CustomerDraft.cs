@@ -9,7 +9,7 @@ namespace Crm.Segments;
 /// <summary>A subject while its parts come in: a survivor and all who were merged with them.</summary>
 /// <param name="rows">The customers, the survivor first.</param>
 /// <param name="currency">Base currency of their scope.</param>
-internal sealed class CustomerDraft(IReadOnlyList<CustomerDraft.Row> rows, Currency currency)
+internal sealed partial class CustomerDraft(IReadOnlyList<CustomerDraft.Row> rows, Currency currency)
 {
     internal CustomerId Id => rows[0].Id;
 
@@ -160,5 +160,16 @@ internal sealed class CustomerDraft(IReadOnlyList<CustomerDraft.Row> rows, Curre
         internal StaffId? Manager { get; init; }
 
         internal Address? Address => Addresses.Count > 0 ? Addresses[0] : null;
+
+        internal static Row Of(Customer c) => new(c.Id, c.SurvivorId, c.ScopeId, c.Name, c.Addresses, c.Country, c.Language)
+        {
+            HasEmail = c.Email is not null,
+            HasPhone = c.Phone is not null,
+            BirthDate = c.BirthDate,
+            Sex = c.Sex,
+            Kind = c.Kind,
+            CreatedAt = c.CreatedAt,
+            Manager = c.ManagerId,
+        };
     }
 }

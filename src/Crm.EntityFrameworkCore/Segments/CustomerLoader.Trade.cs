@@ -11,8 +11,6 @@ namespace Crm.Segments;
 
 internal sealed partial class CustomerLoader
 {
-    private const string RefusedMark = OrderMarks.Refused;
-
     private async Task OrdersAsync(Batch batch, CancellationToken cancellation)
     {
         var members = batch.Members;
@@ -40,40 +38,31 @@ internal sealed partial class CustomerLoader
         await articles.LearnVariantsAsync(ofOrder.Values.SelectMany(l => l).Where(l => l.Variant is not null).Select(l => l.Variant!.Value).Distinct(), cancellation).ConfigureAwait(false);
         foreach (var o in orders.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id.Value))
         {
-            var draft = batch.Of(o.Customer);
-            var isRefused = OrderMarks.Parse(o.MarksText).Contains(RefusedMark);
-            var terms = new OrderTerms(o.Currency, o.BaseCurrency, ExchangeRate.Of(o.RateNumerator, o.RateDenominator), o.StatusGroup == StatusGroup.Complete && !isRefused);
-            if (Reads(CustomerParts.Orders))
-                (o.StatusGroup == StatusGroup.Cancelled ? draft.Cancelled : draft.Orders).Add(new CustomerOrder
-                {
-                    At = o.PlacedAt,
-                    Id = o.Id.Value,
-                    SumUnits = o.BaseTotalUnits,
-                    NetUnits = terms.InBase(terms.Nets ? Lines(o.Id).Where(l => l.IsGoods).Sum(l => l.Payable - l.Returned) : 0),
-                    Status = string.Intern(o.Status),
-                    Group = EnumText<StatusGroup>.Of(o.StatusGroup),
-                    Channel = string.Intern(o.Channel),
-                    Site = Site(o.SiteId),
-                    Type = string.Intern(o.OrderType),
-                    PaymentMethod = o.PaymentMethod is null ? null : string.Intern(o.PaymentMethod),
-                    DeliveryMethod = o.DeliveryMethod is null ? null : string.Intern(o.DeliveryMethod),
-                    IsRefused = isRefused,
-                });
-            if (Reads(CustomerParts.Lines) && o.StatusGroup != StatusGroup.Cancelled)
-                draft.Purchases.AddRange(Lines(o.Id).Select(l => Purchase(l, o.PlacedAt, terms)));
+            var sold = new SoldOrder(o.Id, o.Customer, o.PlacedAt, o.SiteId, o.StatusGroup, OrderMarks.Parse(o.MarksText).Contains(OrderMarks.Refused))
+            {
+                Currency = o.Currency,
+                Base = o.BaseCurrency,
+                Rate = ExchangeRate.Of(o.RateNumerator, o.RateDenominator),
+                SumUnits = o.BaseTotalUnits,
+                Status = o.Status,
+                Channel = o.Channel,
+                Type = o.OrderType,
+                PaymentMethod = o.PaymentMethod,
+                DeliveryMethod = o.DeliveryMethod,
+            };
+            Add(batch.Of(o.Customer), sold, ofOrder.GetValueOrDefault(o.Id) ?? []);
         }
-
-        List<SoldLine> Lines(OrderId order) => ofOrder.GetValueOrDefault(order) ?? [];
     }
 
-    private CustomerPurchase Purchase(SoldLine line, Instant at, OrderTerms terms) => new()
+    private void Add(CustomerDraft draft, in SoldOrder sold, List<SoldLine> lines)
     {
-        At = at,
-        Article = articles.Sold(line.Variant, line.Sku, line.Kind),
-        QuantityThousandths = line.Quantity.Thousandths,
-        AmountUnits = terms.InBase(line.Payable),
-        NetUnits = terms.Nets && line.IsGoods ? terms.InBase(line.Payable - line.Returned) : 0,
-    };
+        if (Reads(CustomerParts.Orders))
+            (sold.IsCancelled ? draft.Cancelled : draft.Orders).Add(sold.Event(lines, Site(sold.Site)));
+        if (!Reads(CustomerParts.Lines) || sold.IsCancelled)
+            return;
+        foreach (var line in lines)
+            draft.Purchases.Add(sold.Event(line, articles.Sold(line.Variant, line.Sku, line.Kind)));
+    }
 
     private async Task PaymentsAsync(Batch batch, CancellationToken cancellation)
     {
@@ -84,14 +73,7 @@ internal sealed partial class CustomerLoader
                              where order.CustomerId != null && members.Contains(order.CustomerId.Value) && !order.IsTest && order.DeletedAt == null
                              select new { Customer = order.CustomerId!.Value, entry.Kind, entry.At, entry.AmountUnits, payment.Method, order.Currency, order.BaseCurrency, order.RateNumerator, order.RateDenominator }).ToListAsync(cancellation).ConfigureAwait(false);
         foreach (var e in entries.Where(e => AsOf is not { } moment || e.At <= moment).OrderBy(e => e.At))
-        {
-            var draft = batch.Of(e.Customer);
-            var units = new OrderTerms(e.Currency, e.BaseCurrency, ExchangeRate.Of(e.RateNumerator, e.RateDenominator), false).InBase(e.AmountUnits);
-            if (e.Kind is PaymentEntryKind.Captured or PaymentEntryKind.Collected)
-                draft.Payments.Add(new CustomerPayment { At = e.At, AmountUnits = units, Method = string.Intern(e.Method) });
-            else if (e.Kind is PaymentEntryKind.Refunded or PaymentEntryKind.RefundFailed)
-                draft.Refunds.Add(new CustomerPayment { At = e.At, AmountUnits = e.Kind == PaymentEntryKind.Refunded ? units : -units, Method = string.Intern(e.Method) });
-        }
+            batch.Of(e.Customer).Add(e.Kind, e.At, SoldOrder.InBase(e.AmountUnits, e.Currency, e.BaseCurrency, ExchangeRate.Of(e.RateNumerator, e.RateDenominator)), e.Method);
     }
 
     private async Task ReturnsAsync(Batch batch, CancellationToken cancellation)
@@ -104,7 +86,7 @@ internal sealed partial class CustomerLoader
             batch.Of(r.Customer).Returns.Add(new CustomerReturn
             {
                 At = r.ReturnedAt,
-                AmountUnits = new OrderTerms(r.Currency, r.BaseCurrency, ExchangeRate.Of(r.RateNumerator, r.RateDenominator), false).InBase(r.TotalUnits),
+                AmountUnits = SoldOrder.InBase(r.TotalUnits, r.Currency, r.BaseCurrency, ExchangeRate.Of(r.RateNumerator, r.RateDenominator)),
                 Reason = r.ReasonCode,
                 Channel = string.Intern(r.Channel),
                 Site = Site(r.SiteId),
@@ -128,11 +110,5 @@ internal sealed partial class CustomerLoader
                 IsRecovered = c.RecoveredAt is not null,
             });
         }
-    }
-
-    /// <summary>How amounts of an order come to base currency, and whether they are net revenue.</summary>
-    private readonly record struct OrderTerms(Currency Currency, Currency Base, ExchangeRate Rate, bool Nets)
-    {
-        internal long InBase(long units) => Base == Currency ? units : Rate.Convert(new Money(units, Currency), Base).Units;
     }
 }

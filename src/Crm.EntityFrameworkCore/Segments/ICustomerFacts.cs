@@ -1,5 +1,6 @@
 using Crm.Customers;
 using Crm.Rules;
+using Crm.Store;
 
 namespace Crm.Segments;
 
@@ -17,6 +18,12 @@ internal interface ICustomerFacts
 
     /// <summary>Its value of each of these customers; those without one are left out.</summary>
     Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation);
+
+    /// <summary>Within a transaction: asks for its value of a customer.</summary>
+    void Plan(LoadPlan plan, CustomerId customer);
+
+    /// <summary>Within a transaction, once that was loaded: its value; null for none.</summary>
+    object? Find(WorkingSet set, CustomerId customer);
 
     /// <summary>Whose facts may have changed with entities of one of <see cref="Entities"/>, each with the entity that did it.</summary>
     Task<IReadOnlyList<(long Id, CustomerId Customer)>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation);

@@ -15,6 +15,7 @@ internal sealed class SegmentsContext
         (Setup, Features) = (setup, [.. features]);
         Book = new DefinitionSource<SegmentBook>(store.Model, SegmentBook.Kind, SegmentBook.FromJson);
         Tables = new SegmentTables(store);
+        Subjects = new CustomerSubjects(store.Model);
     }
 
     internal SegmentsSetup Setup { get; }
@@ -24,6 +25,9 @@ internal sealed class SegmentsContext
     internal DefinitionSource<SegmentBook> Book { get; }
 
     internal SegmentTables Tables { get; }
+
+    /// <summary>Customers as rules see them within a transaction.</summary>
+    internal CustomerSubjects Subjects { get; }
 
     internal async Task<SegmentBook> BookAsync(CrmDbContext read, CancellationToken cancellation)
     {

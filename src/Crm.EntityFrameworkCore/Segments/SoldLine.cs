@@ -14,6 +14,8 @@ internal readonly record struct SoldLine(VariantId? Variant, string? Sku, Produc
 
     internal bool IsGoods => Kind is ProductKind.Goods or ProductKind.Kit;
 
+    internal static SoldLine Of(OrderLine line) => new(line.VariantId, line.Sku, line.Kind, line.Quantity, line.Payable.Units, line.ReturnedUnits);
+
     /// <summary>The lines of these orders, which the caller has found by what it may see.</summary>
     internal static async Task<Dictionary<OrderId, List<SoldLine>>> LoadAsync(CrmDbContext read, IReadOnlyList<OrderId> orders, CancellationToken cancellation)
     {

@@ -51,6 +51,9 @@ public sealed partial class CrmBuilder
     /// <summary>Who may export and erase persons.</summary>
     public Privacy.PrivacySetup Privacy { get; } = new();
 
+    /// <summary>Where prices come from.</summary>
+    public Pricing.PricingSetup Pricing { get; } = new();
+
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
@@ -117,6 +120,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Exports.Check());
         Mistakes.AddRange(Backup.Check());
         Mistakes.AddRange(Analytics.Check());
+        Mistakes.AddRange(Pricing.Check());
         foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)

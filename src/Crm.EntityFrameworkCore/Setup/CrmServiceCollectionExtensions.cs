@@ -69,6 +69,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmStock(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton<IntakeDesk>();
         AddActivity(services, crm);
+        AddPricing(services, crm);
         AddRewards(services, crm);
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new RejectWatch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmIntake>(), s.GetRequiredService<CrmTasks>(), crm.Orders));
@@ -112,6 +113,14 @@ public static class CrmServiceCollectionExtensions
         services.AddHostedService(s => s.GetRequiredService<TimerWorker>());
         services.AddSingleton<EffectWorker>();
         services.AddHostedService(s => s.GetRequiredService<EffectWorker>());
+    }
+
+    private static void AddPricing(IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new Crm.Pricing.PricingContext(s.GetRequiredService<CrmStore>(), crm.Pricing, s.GetRequiredService<OrderContext>(), s.GetRequiredService<Crm.Segments.SegmentsContext>()));
+        services.AddSingleton(s => new Crm.Pricing.CrmPriceLists(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
+        services.AddSingleton(s => new Crm.Pricing.CrmTaxes(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
+        services.AddSingleton(s => new Crm.Pricing.CrmPricing(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
     }
 
     /// <summary>What customers do before and beside their orders.</summary>

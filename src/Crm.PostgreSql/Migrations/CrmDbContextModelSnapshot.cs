@@ -3812,6 +3812,10 @@ namespace Crm.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("tax_included");
 
+                    b.Property<string>("TaxTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_terms");
+
                     b.Property<long>("TotalUnits")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -4778,6 +4782,184 @@ namespace Crm.Migrations
                         .HasName("pk_crm_remittance_line");
 
                     b.ToTable("crm_remittance_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PastPriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price_past");
+
+                    b.ToTable("crm_price_past", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceListRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PricedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("priced_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_price_list");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_price_list_code");
+
+                    b.ToTable("crm_price_list", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "price-list");
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price");
+
+                    b.ToTable("crm_price", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PricedOrderRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_pricing");
+
+                    b.ToTable("crm_order_pricing", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_quote");
+
+                    b.HasIndex("CustomerId", "CreatedAt")
+                        .HasDatabaseName("ix_crm_quote_customer_id_created_at");
+
+                    b.ToTable("crm_quote", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "quote");
                 });
 
             modelBuilder.Entity("Crm.Privacy.Erasure", b =>

@@ -3654,6 +3654,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("tax_included");
 
+                    b.Property<string>("TaxTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_terms");
+
                     b.Property<long>("TotalUnits")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
@@ -4587,6 +4591,181 @@ namespace Crm.Migrations
                         .HasName("pk_crm_remittance_line");
 
                     b.ToTable("crm_remittance_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PastPriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price_past");
+
+                    b.ToTable("crm_price_past", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceListRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("PricedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priced_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_price_list");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_price_list_code");
+
+                    b.ToTable("crm_price_list", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "price-list");
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price");
+
+                    b.ToTable("crm_price", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PricedOrderRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_pricing");
+
+                    b.ToTable("crm_order_pricing", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_quote");
+
+                    b.HasIndex("CustomerId", "CreatedAt")
+                        .HasDatabaseName("ix_crm_quote_customer_id_created_at");
+
+                    b.ToTable("crm_quote", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "quote");
                 });
 
             modelBuilder.Entity("Crm.Privacy.Erasure", b =>

@@ -45,7 +45,7 @@ internal sealed class DiscountedLine
             var units = UnitsOf(input.Discounts[i], gross, line.Units);
             if (units > line.Units)
                 odd.Add(new($"{path}.discounts[{i}]", "takes more than is left"));
-            line.Take(input.Discounts[i].Code, units, Terms(order, input.Discounts[i], false));
+            line.Take(input.Discounts[i].Code, units, Terms(order, input.Discounts[i], input.Discounts[i].IsShare));
         }
 
         if (input.Total is { } given && given.Units != line.Units)

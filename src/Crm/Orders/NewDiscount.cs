@@ -9,6 +9,9 @@ public sealed record NewDiscount(string Code, Money? Amount = null, Percent? Per
     /// <summary>It is given where the lines, after their own discounts, come to so much; recorded for later edits, not checked at placing. Null without a condition.</summary>
     public Money? MinSubtotal { get; init; }
 
+    /// <summary>On a line: this is its given share of a discount on the whole order, and recorded as such.</summary>
+    public bool IsShare { get; init; }
+
     /// <summary>Version of the promotion, recorded with it; null where it has none.</summary>
     public string? Version { get; init; }
 }

@@ -49,6 +49,9 @@ public sealed record NewOrder
     /// <summary>Whether prices, delivery and fees have the tax in them (gross), or it comes on top (net).</summary>
     public bool TaxIncluded { get; init; } = true;
 
+    /// <summary>Where tax is rounded; priced here only.</summary>
+    public TaxRounding TaxRounding { get; init; }
+
     /// <summary>For a buyer who owes no tax on the whole order; priced here only.</summary>
     public TaxExemption? Exemption { get; init; }
 

@@ -56,6 +56,12 @@ public sealed record NewOrderLine
     /// <summary>Who offered it, where it was bought on an offer: the host's reference (<c>mail:after-order-7</c>), by which its revenue is told. Null for nobody.</summary>
     public string? OfferedBy { get; init; }
 
+    /// <summary>A line without a price, for the price engine to find one.</summary>
+    public static NewOrderLine ToPrice(string sku, Quantity quantity) => new() { Sku = sku, Quantity = quantity, UnitPrice = default };
+
+    /// <summary>A line without a price, for the price engine to find one.</summary>
+    public static NewOrderLine ToPrice(VariantId variant, Quantity quantity) => new() { VariantId = variant, Quantity = quantity, UnitPrice = default };
+
     /// <summary>Remarks in the channel's own words.</summary>
     public IReadOnlyList<LineAttribute> Attributes { get; init => field = value ?? []; } = [];
 }

@@ -48,7 +48,7 @@ public sealed partial class Order
 
     private void AmendMoney(EditPlan plan, OrderChanges changes, Instant now)
     {
-        var (planned, totals) = (plan.Lines, plan.Totals);
+        var (planned, totals, taxTerms) = (plan.Lines, plan.Totals, plan.TaxTerms);
         LastPosition = Math.Max(LastPosition, lines.Count == 0 ? 0 : lines[^1].Position);
         foreach (var gone in lines.Where(l => planned.All(p => p.Agreed != l)).ToList())
         {
@@ -59,6 +59,7 @@ public sealed partial class Order
         foreach (var line in planned)
             Amend(line, changes);
         DeliveryChargeUnits = changes.Note("deliveryCharge", DeliveryChargeUnits, totals.Delivery.Units);
+        TaxTerms = changes.Note("taxTerms", TaxTerms, taxTerms);
         CashRoundingUnits = changes.Note("cashRounding", CashRoundingUnits, totals.CashRounding.Units);
         TotalUnits = changes.Note("total", TotalUnits, totals.Total.Units);
         BaseTotalUnits = InBase(Total).Units;

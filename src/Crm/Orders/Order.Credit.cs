@@ -9,12 +9,16 @@ public sealed partial class Order
             Line(line.OrderLinePosition!.Value).TakeBack(-line.AcceptedQuantity, -line.Amount);
     }
 
-    /// <summary>What a full withdrawal credits beyond lines: all that is left of the total once every line has come back; nothing before.</summary>
+    /// <summary>
+    /// What a full withdrawal credits beyond lines: all that is left of the total once every line has come back; nothing before. Below
+    /// nothing by what cash rounding had taken off the total: the lines alone come to more than was paid.
+    /// </summary>
     internal Money LeftBeyondLines(OrderAccount? account)
     {
         if (lines.Count == 0 || !lines.TrueForAll(l => l.ReturnedQuantity == l.Quantity))
             return Money.Zero(Currency);
         var left = Total - lines.Aggregate(account?.Credited ?? Money.Zero(Currency), (sum, line) => sum + line.Returned);
-        return left.IsNegative ? Money.Zero(Currency) : left;
+        var least = new Money(Math.Min(CashRoundingUnits, 0), Currency);
+        return left < least ? least : left;
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class Order
     /// <summary>The money of the order, worked out anew from its frozen parts.</summary>
     public OrderTotals Totals()
     {
-        var extras = new OrderExtras(DeliveryCharge, DeliveryTaxRate, Fees, TaxIncluded);
+        var extras = new OrderExtras(DeliveryCharge, DeliveryTaxRate, Fees, TaxIncluded) { Terms = TaxTerms };
         return OrderSums.Of(Currency, lines.Select(l => (l.Taxed, l.Discount)), extras).Totals(PricedBy, CashRounding, Total);
     }
 
@@ -25,6 +25,26 @@ public sealed partial class Order
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Cost is { } cost ? InBase(line.Revenue) - (cost * line.Quantity) : null;
+    }
+
+    /// <summary>
+    /// What the order earned in base currency: the margins of its lines, and delivery without tax less what it costs the shop, where
+    /// that is known; null where a line's cost is unknown. Returns are not taken off.
+    /// </summary>
+    public Money? Margin()
+    {
+        var sum = Money.Zero(BaseCurrency);
+        foreach (var line in lines)
+        {
+            if (MarginOf(line) is not { } margin)
+                return null;
+            sum += margin;
+        }
+
+        if (DeliveryCost is not { } cost)
+            return sum;
+        var taxes = TaxIncluded ? new OrderExtras(DeliveryCharge, DeliveryTaxRate, [], true) { Terms = TaxTerms }.Parts().Aggregate(Money.Zero(Currency), (tax, part) => tax + part.Tax) : Money.Zero(Currency);
+        return sum + InBase(DeliveryCharge - taxes) - cost;
     }
 
     /// <summary>What <c>orders.spent</c> has of this order: the total, from placing unless cancelled, before returns.</summary>

@@ -78,6 +78,7 @@ public sealed partial class Order
         DeliveryChargeUnits = draft.Delivery.Charge.Units;
         DeliveryCostUnits = draft.Delivery.Cost?.Units;
         DeliveryTaxRate = draft.Delivery.TaxRate;
+        TaxTerms = draft.TaxTerms;
         Fees = draft.Fees;
         CashRoundingUnits = draft.Totals.CashRounding.Units;
         TotalUnits = draft.Totals.Total.Units;

@@ -66,6 +66,7 @@ public sealed partial class Order
         changes.Note("deliveryCharge", DeliveryCharge, delivery.Delivery.Charge);
         changes.Note("deliveryCost", DeliveryCostUnits, delivery.Delivery.Cost?.Units);
         changes.Note("deliveryTaxRate", DeliveryTaxRate, delivery.Delivery.TaxRate);
+        changes.Note("taxTerms", TaxTerms, delivery.TaxTerms);
         changes.NoteList("fees", Fees, delivery.Fees);
         changes.Note("cashRounding", CashRounding, delivery.Totals.CashRounding);
         changes.Note("total", Total, delivery.Totals.Total);

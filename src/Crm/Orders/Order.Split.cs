@@ -21,7 +21,7 @@ public sealed partial class Order
         {
             var line = Line(position);
             var whole = OrderLineValues.Of(line);
-            var rest = line.Quantity == quantity ? null : AmendedLine.Of(line, line.Quantity - quantity, null).Priced;
+            var rest = line.Quantity == quantity ? null : AmendedLine.Of(line, line.Quantity - quantity, null, TaxRounding).Priced;
             part.lines.Add(OrderLine.Create(part.Id, part.lines.Count + 1, Remainder(line, quantity, rest), Currency, BaseCurrency));
             if (rest is null)
             {
@@ -112,6 +112,7 @@ public sealed partial class Order
         PaymentMethod = PaymentMethod,
         DeliveryMethod = DeliveryMethod,
         DeliveryTaxRate = DeliveryTaxRate,
+        TaxTerms = TaxTerms is { } terms ? terms with { Delivery = [] } : null,
         IsTest = IsTest,
         IntakeMode = IntakeMode,
         AmendedAt = OrderText.Floor(placement.Now),

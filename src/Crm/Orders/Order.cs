@@ -140,6 +140,12 @@ public sealed partial class Order
     /// <summary>Tax rate of the charge for delivery.</summary>
     public Percent DeliveryTaxRate { get; private set; }
 
+    /// <summary>Other than usual terms of tax; null for the usual: each line by itself, delivery at one rate.</summary>
+    public OrderTaxTerms? TaxTerms { get; private set; }
+
+    /// <summary>Where tax is rounded.</summary>
+    public TaxRounding TaxRounding => TaxTerms?.Rounding ?? TaxRounding.PerLine;
+
     /// <summary>Fees: cash on delivery, packing.</summary>
     public IReadOnlyList<OrderFee> Fees { get; private set; } = [];
 

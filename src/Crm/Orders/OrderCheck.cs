@@ -53,6 +53,10 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
             Code("paymentMethod", order.PaymentMethod, rules.PaymentMethods);
         if (order.ExternalId.IsNone && (order.ExternalId.Source.Length > 0 || order.ExternalId.Value.Length > 0))
             Say("externalId", "needs both a source and a value");
+        if (!Enum.IsDefined(order.TaxRounding))
+            Say("taxRounding", "is not known");
+        else if (!Here && order.TaxRounding != TaxRounding.PerLine)
+            Say("taxRounding", "is for orders priced here");
         CheckExemption();
         if (order.Prepayment?.Amount is { } prepayment)
             Amount("prepayment.amount", prepayment, order.Currency);
@@ -106,6 +110,8 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
             Code("delivery.method", delivery.Method, rules.DeliveryMethods);
         if (Amount("delivery.charge", delivery.Charge, order.Currency) && Here)
             NotNegativeNorFine("delivery.charge", delivery.Charge);
+        if (delivery.IsTaxedAsGoods && !Here)
+            Say("delivery.isTaxedAsGoods", "is for orders priced here");
         Cost("delivery.cost", delivery.Cost);
         Rate("delivery.taxRate", delivery.TaxRate);
     }

@@ -25,6 +25,9 @@ public sealed class OrderDraft
     /// <summary>Fees, after an exemption.</summary>
     public required IReadOnlyList<OrderFee> Fees { get; init; }
 
+    /// <summary>Other than usual terms of tax; null for the usual.</summary>
+    public OrderTaxTerms? TaxTerms { get; init; }
+
     /// <summary>What it all comes to.</summary>
     public required OrderTotals Totals { get; init; }
 

@@ -8,4 +8,12 @@ internal static class OrderRounding
         var smallest = currency.SmallestUnits;
         return new Money(checked(Rounding.Divide(dividend, checked(divisor * smallest)) * smallest), currency);
     }
+
+    /// <summary>The same for a divisor beyond 64 bits; neither is negative.</summary>
+    internal static Money Quotient(Int128 dividend, Int128 divisor, Currency currency)
+    {
+        var smallest = currency.SmallestUnits;
+        var (quotient, remainder) = Int128.DivRem(dividend, divisor * smallest);
+        return new Money(checked((long)(remainder * 2 >= divisor * smallest ? quotient + 1 : quotient) * smallest), currency);
+    }
 }

@@ -30,9 +30,9 @@ public sealed record OrderTotals
     /// <summary>What is to be paid.</summary>
     public required Money Total { get; init; }
 
-    /// <summary>Tax in and on top of everything, rounded per line (and for delivery and each fee).</summary>
+    /// <summary>Tax in and on top of everything, rounded as the order says (<see cref="TaxRounding"/>).</summary>
     public required Money Tax { get; init; }
 
-    /// <summary>Tax by rate, lowest rate first, rounded per rate: may differ from <see cref="Tax"/> by a few smallest units.</summary>
+    /// <summary>Tax by rate, lowest rate first, rounded per rate: may differ from <see cref="Tax"/> by a few smallest units unless that is rounded so, too.</summary>
     public required IReadOnlyList<RateTax> TaxByRate { get; init; }
 }

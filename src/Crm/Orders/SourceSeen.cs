@@ -100,6 +100,12 @@ public sealed record SourceSeen(
             digest.Amount(fee.Amount);
             digest.Number(fee.TaxRate.PartsPerMillion);
         }
+
+        // Only where they are other than usual, so that digests of before they were known stay what they are.
+        if (order.TaxRounding != TaxRounding.PerLine)
+            digest.Text($"tax-rounding:{(int)order.TaxRounding}");
+        if (order.Delivery is { IsTaxedAsGoods: true })
+            digest.Text("delivery:as-goods");
     }
 
     /// <summary>
@@ -133,6 +139,8 @@ public sealed record SourceSeen(
         {
             digest.Text(discount.Code);
             digest.Amount(discount.Amount);
+            if (discount.IsShare)
+                digest.Text("share");
             digest.Number(discount.Percent?.PartsPerMillion);
             if (discount.MinSubtotal is { } least)
                 digest.Amount(least);

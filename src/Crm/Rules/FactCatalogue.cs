@@ -48,5 +48,18 @@ public sealed class FactCatalogue<TSubject>
 
     internal RuleCompiler<TSubject> Compiler(RuleScope scope) => new(name => (Vocabulary.Fact(name)!, facts[name]), name => streams[name], scope);
 
+    /// <summary>Its facts and streams, asked of something that another subject has.</summary>
+    internal void AddTo<TOuter>(FactCatalogueBuilder<TOuter> builder, Func<TOuter, TSubject> of)
+    {
+        foreach (var fact in Vocabulary.Facts)
+        {
+            var read = facts[fact.Name];
+            builder.Raw(fact, outer => read(of(outer)));
+        }
+
+        foreach (var stream in Vocabulary.Streams)
+            builder.Streams.Add(new InnerStream<TOuter, TSubject>(streams[stream.Name], of));
+    }
+
     internal static FactCatalogue<TSubject> Build(FactCatalogueBuilder<TSubject> builder) => new(builder);
 }

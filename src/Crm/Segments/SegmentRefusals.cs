@@ -23,4 +23,10 @@ public static class SegmentRefusals
 
     /// <summary>Keeping members would take more memory than is permitted.</summary>
     public const string TooLarge = "segment.too-large";
+
+    /// <summary>A rule over behaviour cannot be asked within a transaction.</summary>
+    public const string NotInTransaction = "segment.not-in-transaction";
+
+    /// <summary>A customer's history is too long to be read one by one within a transaction.</summary>
+    public const string HistoryTooLong = "segment.history-too-long";
 }

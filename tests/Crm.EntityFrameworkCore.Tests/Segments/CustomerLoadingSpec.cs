@@ -2,6 +2,7 @@ using Crm.Customers;
 using Crm.Fields;
 using Crm.Orders;
 using Crm.Rules;
+using Crm.Stock;
 using Crm.Store;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,34 @@ public abstract class CustomerLoadingSpec : StoreSpec
         field.Value.ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    [Trait("Requirement", "G1")]
+    public async Task Within_a_transaction_rules_see_what_it_has_made_so_far_and_refuse_endless_histories()
+    {
+        await Shop.StockAsync("X", 100);
+        var one = await PlaceAsync("067 111-22-33", 2);
+        var (catalogue, all) = (await CatalogueAsync(), (CustomerParts)0xFFF & ~(CustomerParts.Extras | CustomerParts.Behaviour));
+        var placed = await WithinAsync(catalogue, all, one, set =>
+        {
+            var summary = set.FindAnywhere<CustomerSummary>(one.Value)!;
+            summary.Apply(new OrderContribution { Orders = 1, SpentUnits = 70_000 }, Host.Clock.GetCurrentInstant());
+            set.Change(summary, "customer-summary.order-changed");
+        });
+        (placed.Value.OrderCount, placed.Value.Spent.Amount, placed.Value.Orders.Count, placed.Value.Purchases.Single().Quantity).ShouldBe((2, 27m, 1, new Quantity(2000)));
+
+        Action<WorkingSet> many = set =>
+        {
+            var summary = set.FindAnywhere<CustomerSummary>(one.Value)!;
+            summary.Apply(new OrderContribution { Orders = CustomerSubjects.Most }, Host.Clock.GetCurrentInstant());
+            set.Change(summary, "customer-summary.order-changed");
+        };
+        (await WithinAsync(catalogue, CustomerParts.Orders, one, many)).Refusal!.Code.ShouldBe(SegmentRefusals.HistoryTooLong);
+        (await WithinAsync(catalogue, CustomerParts.None, one)).Value.OrderCount.ShouldBe(CustomerSubjects.Most + 2);
+        (await WithinAsync(catalogue, CustomerParts.None, new CustomerId(999_999))).Refusal!.Code.ShouldBe("customer.unknown");
+        CustomerSubjects.Unasked(catalogue.PartsOf([RuleText.Parse("visited(last 7 days)").Demand()]))!.Code.ShouldBe(SegmentRefusals.NotInTransaction);
+        CustomerSubjects.Unasked(CustomerParts.Lines).ShouldBeNull();
+    }
+
     private async Task<CustomerId> PlaceAsync(string phone, int quantity, Func<NewOrder, NewOrder>? with = null)
     {
         var order = Shop.Order("web", phone, ("X", quantity));
@@ -53,8 +82,23 @@ public abstract class CustomerLoadingSpec : StoreSpec
         await using var read = Host.Services.GetRequiredService<CrmStore>().Read();
         var subject = await new CustomerLoader(read, catalogue, catalogue.PartsOf([rule])).LoadAsync(customer, Cancellation);
         var compiled = catalogue.Facts.Compile(rule, scope);
+        var within = await WithinAsync(catalogue, catalogue.PartsOf([rule]), customer);
+        compiled.Holds(within.Value, Host.Clock.GetCurrentInstant()).ShouldBe(compiled.Holds(subject!, Host.Clock.GetCurrentInstant()), text);
         var now = Host.Services.GetRequiredService<IClock>().GetCurrentInstant();
         return compiled.Holds(subject!, now) ? true : throw new InvalidOperationException(compiled.Explain(subject!, now).Because.Select(l => $"{l.Rule}: {l.Value}").Aggregate((x, y) => x + "\n" + y));
+    }
+
+    private async Task<Result<CustomerSubject>> WithinAsync(CustomerCatalogue catalogue, CustomerParts parts, CustomerId customer, Action<WorkingSet>? before = null)
+    {
+        var reading = Host.Services.GetRequiredService<SegmentsContext>().Subjects.Reading(catalogue, parts);
+        Result<CustomerSubject> found = default;
+        _ = await Host.Services.GetRequiredService<CrmStore>().Path.RunAsync(new Probe(set =>
+        {
+            before?.Invoke(set);
+            found = reading.Subject(set, customer);
+            return 0;
+        }, (stage, plan) => reading.Plan(stage, plan, customer)), Call, Cancellation);
+        return found;
     }
 
     private async Task<List<CustomerSubject>> AllAsync()

@@ -35,6 +35,7 @@ public sealed class FeatureArrowTests
         ["Delivery"] = [],
         ["Privacy"] = [],
         ["Exports"] = [],
+        ["Pricing"] = ["Rules", "Segments", "Catalog", "Sites", "Orders", "Customers"],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
 

@@ -41,6 +41,40 @@ public sealed class OrderDraftTests
         draft.Totals.Tax.ShouldBe(Euro(0));
     }
 
+    [Fact, Trait("Story", "3")]
+    public void Tax_is_what_the_site_s_rounding_makes_of_it()
+    {
+        Draft(Story3() with { TaxRounding = TaxRounding.PerLine }).Totals.Tax.ShouldBe(Euro(10.52m));
+        Draft(Story3() with { TaxRounding = TaxRounding.PerUnit }).Totals.Tax.ShouldBe(Euro(10.52m));
+        var perRate = Draft(Story3() with { TaxRounding = TaxRounding.PerRate });
+        perRate.Totals.Tax.ShouldBe(Euro(10.51m));
+        perRate.Totals.Total.ShouldBe(Euro(66.52m));
+        perRate.Lines.Select(l => l.Tax).ShouldBe([Euro(8.99m), Euro(0.70m)]);
+    }
+
+    [Fact, Trait("Story", "3")]
+    public void Tax_of_a_unit_is_rounded_before_it_is_multiplied()
+    {
+        // 3.33 × 7 % = 0.2331: 0.23 for one, 0.70 for three together, 0.69 for three times one.
+        var order = Web(Line(3.33m, 3, 7)) with { TaxIncluded = false };
+
+        Draft(order).Totals.TaxOnTop.ShouldBe(Euro(0.70m));
+        Draft(order with { TaxRounding = TaxRounding.PerUnit }).Totals.TaxOnTop.ShouldBe(Euro(0.69m));
+    }
+
+    [Fact]
+    public void Delivery_is_taxed_as_the_goods_are_in_proportion_to_what_they_come_to()
+    {
+        var order = Web(Line(60m, 1, 20), Line(40m, 1, 10, "B")) with { Delivery = new NewDelivery("courier", Euro(5), TaxRate: Percent.Of(25)) { IsTaxedAsGoods = true } };
+
+        var draft = Draft(order);
+
+        draft.TaxTerms!.Delivery.ShouldBe([new RateShare(100_000, 20_000), new RateShare(200_000, 30_000)]);
+        draft.Totals.Tax.ShouldBe(Euro(10.00m + 3.64m + 0.50m + 0.18m));
+        draft.Totals.Total.ShouldBe(Euro(105));
+        Draft(order with { Exemption = new TaxExemption("reverse-charge", ExemptPrice.KeepNet) }).Delivery.Charge.ShouldBe(Euro(4.32m));
+    }
+
     [Fact]
     public void Net_prices_have_their_tax_on_top()
     {

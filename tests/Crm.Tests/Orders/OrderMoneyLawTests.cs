@@ -48,13 +48,26 @@ public sealed class OrderMoneyLawTests
         foreach (var line in draft.Lines.Where(l => l.ExemptionReason is null))
         {
             line.Tax.IsNegative.ShouldBeFalse();
-            line.Tax.ShouldBeLessThanOrEqualTo(line.Total);
+            if (line.TaxIncluded)
+                line.Tax.ShouldBeLessThanOrEqualTo(line.Total);
+            if (draft.Order.TaxRounding != TaxRounding.PerLine)
+                continue;
             var rate = line.TaxRate.Value / 100;
             var exact = line.TaxIncluded ? line.Total.Amount * rate / (1 + rate) : line.Total.Amount * rate;
             line.Tax.Amount.ShouldBe(Math.Round(exact, draft.Order.Currency.Digits, MidpointRounding.AwayFromZero));
         }
 
         Sum(draft.Totals.TaxByRate.Select(r => r.Amount)).ShouldBe(draft.Totals.Lines + draft.Totals.Delivery + draft.Totals.Fees);
+    });
+
+    [Theory, MemberData(nameof(Seeds)), Trait("Story", "3")]
+    public void Tax_rounded_per_rate_is_the_sum_of_the_rates_and_lines_have_their_shares_of_it(int seed) => Each(seed, draft =>
+    {
+        var perRate = Draft(draft.Order with { TaxRounding = TaxRounding.PerRate, Total = null });
+        perRate.Totals.Tax.ShouldBe(Sum(perRate.Totals.TaxByRate.Select(r => r.Tax)));
+        perRate.Lines.ShouldAllBe(l => !l.Tax.IsNegative);
+        if (perRate.Order.Exemption is null)
+            perRate.Totals.TaxByRate.ShouldBe(draft.Totals.TaxByRate);
     });
 
     [Theory, MemberData(nameof(Seeds))]
@@ -109,8 +122,9 @@ public sealed class OrderMoneyLawTests
         {
             Currency = currency,
             TaxIncluded = random.Next(3) > 0,
+            TaxRounding = (TaxRounding)random.Next(3),
             PaymentMethod = random.GetItems(["cash", "card"], 1)[0],
-            Delivery = random.Next(2) == 0 ? null : new NewDelivery("post", Whole(random, currency, 500), TaxRate: Percent.Of(20)),
+            Delivery = random.Next(2) == 0 ? null : new NewDelivery("post", Whole(random, currency, 500), TaxRate: Percent.Of(20)) { IsTaxedAsGoods = random.Next(3) == 0 },
             Fees = random.Next(3) > 0 ? [] : [new NewFee("cod", Whole(random, currency, 200), Percent.Of(10))],
             Exemption = random.Next(5) > 0 ? null : new TaxExemption("export", (ExemptPrice)random.Next(2)),
         };

@@ -62,7 +62,9 @@ internal sealed partial class OrderTrade
         var before = order.Contribution(order.StatusGroup);
         order.TakeBack(returned);
         var account = set.Find<OrderAccount>(order.Id.Value)!;
-        var extra = context.Setup.OutboundRefund == OutboundRefund.OnFullWithdrawal && !returned.IsUncollected ? order.LeftBeyondLines(account) : Money.Zero(order.Currency);
+        var extra = returned.IsUncollected ? Money.Zero(order.Currency) : order.LeftBeyondLines(account);
+        if (context.Setup.OutboundRefund == OutboundRefund.Never && !extra.IsNegative)
+            extra = Money.Zero(order.Currency);
         if (!extra.IsZero)
             account.Credit(extra);
         returned.SetCredited(true, extra.Units);

@@ -9,13 +9,16 @@ internal sealed record AmendedLine(int Position, OrderLine? Agreed, PricedLine P
 {
     internal bool IsUnchanged { get; init; }
 
+    /// <summary>Where tax is rounded.</summary>
+    internal TaxRounding Rounding { get; init; }
+
     internal Money Gross => OrderRounding.Quotient((Int128)Priced.Input.UnitPrice.Units * Priced.Input.Quantity.Thousandths, Quantity.Scale, Priced.Total.Currency);
 
     internal RepricingLine ForRepricing() => new(
         Position, Priced.Input.VariantId, Priced.Input.Sku, Priced.Input.Quantity, Gross, Priced.Discounts, Agreed is null);
 
     /// <summary>The agreed line as it is, or so much of it: price kept, discounts and tax taken out in proportion.</summary>
-    internal static AmendedLine Of(OrderLine line, Quantity quantity, IReadOnlyList<NewDiscount>? discounts)
+    internal static AmendedLine Of(OrderLine line, Quantity quantity, IReadOnlyList<NewDiscount>? discounts, TaxRounding rounding = default)
     {
         var input = InputOf(line) with { Quantity = quantity };
         var kept = new PricedLine
@@ -31,10 +34,10 @@ internal sealed record AmendedLine(int Position, OrderLine? Agreed, PricedLine P
             ExemptTax = line.ExemptTax,
         };
         if (quantity == line.Quantity && discounts is null)
-            return new AmendedLine(line.Position, line, kept) { IsUnchanged = true };
+            return new AmendedLine(line.Position, line, kept) { IsUnchanged = true, Rounding = rounding };
         var gross = OrderRounding.Quotient((Int128)line.UnitPriceUnits * line.Quantity.Thousandths, Quantity.Scale, line.Currency);
         var odd = line.TotalUnits - (gross.Units - line.DiscountUnits - line.ExemptTaxUnits);
-        var scaled = new AmendedLine(line.Position, line, kept with { ExemptTax = Scale(line.ExemptTaxUnits) }, Scale(odd).Units);
+        var scaled = new AmendedLine(line.Position, line, kept with { ExemptTax = Scale(line.ExemptTaxUnits) }, Scale(odd).Units) { Rounding = rounding };
         IEnumerable<LineDiscount> shares = line.Discounts.Select(d => d with { AmountUnits = Scale(d.AmountUnits).Units });
         if (discounts is not null)
             shares = Own(discounts, scaled.Gross).Concat(shares.Where(d => d.Terms is { OnOrder: true }));
@@ -56,10 +59,17 @@ internal sealed record AmendedLine(int Position, OrderLine? Agreed, PricedLine P
                 Discounts = discounts,
                 Discount = discount,
                 Total = total,
-                Tax = Priced.ExemptionReason is null ? OrderTax.Of(total, Priced.TaxRate, Priced.TaxIncluded) : Money.Zero(total.Currency),
+                Tax = TaxOf(total),
             },
         };
     }
+
+    /// <summary>The same line with other tax: that of its rate was rounded anew.</summary>
+    internal AmendedLine Taxed(Money tax) => tax == Priced.Tax ? this : this with { IsUnchanged = false, Priced = Priced with { Tax = tax } };
+
+    private Money TaxOf(Money total) => Priced.ExemptionReason is not null ? Money.Zero(total.Currency)
+        : Rounding == TaxRounding.PerUnit ? OrderTax.PerUnit(total, Priced.Input.Quantity, Priced.TaxRate, Priced.TaxIncluded)
+        : OrderTax.Of(total, Priced.TaxRate, Priced.TaxIncluded);
 
     private static LineDiscount[] Own(IReadOnlyList<NewDiscount> discounts, Money gross)
     {

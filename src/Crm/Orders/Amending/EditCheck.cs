@@ -33,7 +33,7 @@ internal sealed class EditCheck(Order order, OrderEdit edit, EditTerms terms)
         if (quantity != line.Quantity && terms.IsFixed(line))
             shipped ??= line.Position;
         if (quantity.IsPositive)
-            lines.Add(AmendedLine.Of(line, quantity, change?.Discounts is { } discounts && discounts.All(d => d?.Code is not null) ? discounts : null));
+            lines.Add(AmendedLine.Of(line, quantity, change?.Discounts is { } discounts && discounts.All(d => d?.Code is not null) ? discounts : null, order.TaxRounding));
     }
 
     private void Check(string path, LineEdit change, int index)
@@ -90,12 +90,13 @@ internal sealed class EditCheck(Order order, OrderEdit edit, EditTerms terms)
             Channel = order.Channel,
             Currency = order.Currency,
             TaxIncluded = order.TaxIncluded,
+            TaxRounding = order.TaxRounding,
             Lines = added,
             Exemption = exempt is null ? null : new TaxExemption(exempt, order.Lines.Any(l => !l.ExemptTax.IsZero) ? ExemptPrice.KeepNet : ExemptPrice.KeepGross),
         }, terms.Rules with { BaseCurrency = order.BaseCurrency, OrderTypes = null });
         if (!draft.IsAccepted)
             mistakes.AddRange(OrderRefusals.MistakesIn(draft.Refusal).Select(m => m with { Path = "new." + m.Path }));
         else
-            lines.AddRange(draft.Value.Lines.Select((line, i) => new AmendedLine(order.NextPosition + i, null, line)));
+            lines.AddRange(draft.Value.Lines.Select((line, i) => new AmendedLine(order.NextPosition + i, null, line) { Rounding = order.TaxRounding }));
     }
 }

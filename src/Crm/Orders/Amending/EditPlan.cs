@@ -3,16 +3,18 @@ namespace Crm.Orders;
 /// <summary>An edit that was checked and worked out, with discounts kept and worked out anew; nothing has changed yet.</summary>
 public sealed class EditPlan
 {
+    private readonly AmendedTotals totals;
     private readonly IReadOnlyList<AmendedLine> kept;
     private readonly IReadOnlyList<AmendedLine>? repriced;
 
-    private EditPlan(Order order, OrderEdit edit, EditTerms terms, IReadOnlyList<AmendedLine> kept)
+    private EditPlan(Order order, OrderEdit edit, EditTerms terms, IReadOnlyList<AmendedLine> lines)
     {
-        (Order, Edit, Terms, this.kept) = (order, edit, terms, kept);
-        RepricingLine[] lines = [.. kept.Select(l => l.ForRepricing())];
-        var anew = terms.Repricing(order, lines);
-        repriced = anew.IsAccepted ? [.. kept.Zip(anew.Value, (line, discounts) => line.With(discounts))] : null;
-        Choice = new OrderTotalsChoice(order.Total, TotalsOf(kept).Total, repriced is null ? null : TotalsOf(repriced).Total, RecordedTerms.Broken(lines), anew.Refusal);
+        (Order, Edit, Terms, totals) = (order, edit, terms, new AmendedTotals(order, edit, terms.Rules));
+        kept = totals.Settled(lines);
+        RepricingLine[] open = [.. lines.Select(l => l.ForRepricing())];
+        var anew = terms.Repricing(order, open);
+        repriced = anew.IsAccepted ? totals.Settled([.. lines.Zip(anew.Value, (line, discounts) => line.With(discounts))]) : null;
+        Choice = new OrderTotalsChoice(order.Total, totals.Of(kept).Total, repriced is null ? null : totals.Of(repriced).Total, RecordedTerms.Broken(open), anew.Refusal);
     }
 
     internal Order Order { get; }
@@ -27,7 +29,10 @@ public sealed class EditPlan
     /// <summary>The lines as chosen: kept, unless re-pricing was asked for.</summary>
     internal IReadOnlyList<AmendedLine> Lines => Edit.BrokenDiscounts == BrokenDiscounts.Reprice ? repriced! : kept;
 
-    internal OrderTotals Totals => TotalsOf(Lines);
+    internal OrderTotals Totals => totals.Of(Lines);
+
+    /// <summary>Terms of tax with the lines as chosen.</summary>
+    internal OrderTaxTerms? TaxTerms => totals.TermsOf(Lines);
 
     /// <summary>Lines that go or become less: position, and how much less.</summary>
     public IReadOnlyList<(int Position, Quantity Less)> Cancelled =>
@@ -53,19 +58,5 @@ public sealed class EditPlan
             ? new Refusal(OrderRefusals.DiscountBroken, "{broken} would no longer be given: {keep} if kept, {reprice} if worked out anew.",
                 ("broken", Choice.Broken), ("keep", Choice.Keep), ("reprice", Choice.Reprice), ("before", Choice.Before))
             : null;
-    }
-
-    private OrderTotals TotalsOf(IReadOnlyList<AmendedLine> lines)
-    {
-        var charge = Edit.DeliveryCharge.Or(Order.DeliveryCharge) with { Currency = Order.Currency };
-        var sums = OrderSums.Of(
-            Order.Currency,
-            lines.Select(l => (new TaxedPart(l.Priced.Total, l.Priced.TaxRate, l.Priced.TaxIncluded, l.Priced.Tax), l.Priced.Discount)),
-            new OrderExtras(charge, Order.DeliveryTaxRate, Order.Fees, Order.TaxIncluded));
-        if (Order.PricedBy == PricedBy.There)
-            return sums.Totals(Order.PricedBy, Order.CashRounding, sums.Parts + Order.CashRounding + Order.Totals().Mismatch);
-        var method = Edit.PaymentMethod.Or(Order.PaymentMethod);
-        var rounding = Terms.Rules.CashRounding.StepFor(Order.Currency, method) is { } step ? sums.Parts.RoundedTo(step) - sums.Parts : Money.Zero(Order.Currency);
-        return sums.Totals(Order.PricedBy, rounding, sums.Parts + rounding);
     }
 }

@@ -1,0 +1,49 @@
+using Crm.Sites;
+using NodaTime;
+
+namespace Crm.Pricing;
+
+/// <summary>What orders would cost: the same for a storefront, for staff and for the order that is placed.</summary>
+public sealed class CrmPricing
+{
+    private readonly CrmStore store;
+    private readonly PricingContext context;
+
+    internal CrmPricing(CrmStore store, PricingContext context) => (this.store, this.context) = (store, context);
+
+    /// <summary>The same for someone who may see the customers of some scopes only: what is foreign is unknown.</summary>
+    public CrmPricing Within(ScopeFilter scopes) => new(store.Within(scopes), context);
+
+    /// <summary>
+    /// Prices an order without a trace, with the reasons. Refused where a line has no price (<see cref="PricingRefusals.NoPrice"/>), a
+    /// destination no tax rate (<see cref="PricingRefusals.NoTaxRate"/>), and with the order's mistakes.
+    /// </summary>
+    public async Task<Result<Quote>> QuoteAsync(PriceRequest request, CrmCall call, CancellationToken cancellation = default) =>
+        (await RunAsync(request, null, call, cancellation).ConfigureAwait(false)).Select(q => q.Quote);
+
+    /// <summary>Prices an order and keeps the prices for a while: an order that names the quote (<see cref="PriceWish.Quote"/>) is placed at them, once.</summary>
+    /// <param name="request">What to quote.</param>
+    /// <param name="period">For how long; more than nothing and at most <see cref="PricingSetup.LongestQuote"/>.</param>
+    /// <param name="call">Who.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short or too long.</exception>
+    public Task<Result<KeptQuote>> KeepQuoteAsync(PriceRequest request, Duration period, CrmCall call, CancellationToken cancellation = default)
+    {
+        if (period <= Duration.Zero || period > context.Setup.LongestQuote)
+            throw new ArgumentOutOfRangeException(nameof(period), period, $"A quote is kept for at most {context.Setup.LongestQuote}.");
+        return RunAsync(request, period, call, cancellation);
+    }
+
+    private async Task<Result<KeptQuote>> RunAsync(PriceRequest request, Duration? keeps, CrmCall call, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(call);
+        for (var attempt = 0; ; attempt++)
+        {
+            var pricer = await context.PricerAsync(request.Order, request.Wish, request.Customer, isAnew: attempt > 0, cancellation).ConfigureAwait(false);
+            var quoted = await store.Path.RunAsync(new QuoteCommand(context, pricer, request) { Keeps = keeps }, call, cancellation).ConfigureAwait(false);
+            if (quoted.IsAccepted || quoted.Refusal.Code != PricingRefusals.Stale || attempt >= 3)
+                return quoted;
+        }
+    }
+}

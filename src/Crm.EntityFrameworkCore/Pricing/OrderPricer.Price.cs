@@ -1,0 +1,131 @@
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Segments;
+using Crm.Sites;
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Pricing;
+
+internal sealed partial class OrderPricer
+{
+    /// <summary>The order with its prices, taxes and discounts; or why not. Records nothing.</summary>
+    /// <param name="set">What is loaded.</param>
+    /// <param name="order">The order, filled in from the catalogue.</param>
+    /// <param name="at">The site.</param>
+    /// <param name="customer">Who gets the prices; null for a guest.</param>
+    /// <param name="explains">Whether the lists that lost are named.</param>
+    internal Result<PricedHere> Price(WorkingSet set, NewOrder order, Site at, CustomerId? customer, bool explains)
+    {
+        if (!context.Holds(view, set, site))
+            return new Refusal(PricingRefusals.Stale, "What prices are decided by was edited meanwhile.");
+        if (order.PricedBy != PricedBy.Here)
+            return new Refusal(PricingRefusals.PricedThere, "The order was priced elsewhere, and stays so.");
+        if (wish.Quote is { } id)
+            return OnQuote(set, id, order, customer);
+        var who = Who(set, customer);
+        if (!who.IsAccepted)
+            return who.Refusal;
+        var taxed = Taxed(set, order, at, who.Value.Customer);
+        if (!taxed.IsAccepted)
+            return taxed.Refusal;
+        return Listed(set, taxed.Value, at, who.Value, explains).Select(listed => listed with { Customer = customer });
+    }
+
+    /// <summary>Who buys, as rules see them; a guest meets no condition.</summary>
+    private Result<(Customer? Customer, Company? Company, CustomerSubject? Subject)> Who(WorkingSet set, CustomerId? customer)
+    {
+        if (customer is not { } id)
+            return (null, null, null);
+        if (set.Find<Customer>(id.Value) is not { } found)
+            return new Refusal("customer.unknown", "There is no customer {customer}.", ("customer", id));
+        var company = set.FindLoaded<Company>(id.Value);
+        if (subjects is null)
+            return (found, company, null);
+        var subject = subjects.Subject(set, id);
+        return subject.IsAccepted ? (found, company, subject.Value) : subject.Refusal;
+    }
+
+    private Result<PricedHere> Listed(WorkingSet set, NewOrder order, Site at, (Customer? Customer, Company? Company, CustomerSubject? Subject) who, bool explains)
+    {
+        var variants = order.Lines.Select(l => l?.VariantId is { } id ? set.FindLoaded<Variant>(id.Value) : null).ToArray();
+        var prices = view.Lists.Priced(variants.OfType<Variant>().DistinctBy(v => v.Id).SelectMany(v => context.Statements.PricesOf(set, v.Id)))
+            .For(new PriceContext(site, order.Currency, set.Now)
+            {
+                Contract = who.Company?.PriceContract,
+                Meets = who.Subject is { } subject ? list => view.Meets(list, subject, set.Now) : null,
+            });
+        var (lines, chosen, missing) = (new NewOrderLine[order.Lines.Count], new ChosenPrice?[order.Lines.Count], new List<string>());
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = order.Lines[i];
+            if (lines[i] is null || lines[i].UnitPrice != default)
+                continue;
+            chosen[i] = Chosen(lines[i], variants[i], order, (at, prices, i < Sourced.Count ? Sourced[i] : null), explains);
+            if (chosen[i] is { } price)
+                lines[i] = lines[i] with { UnitPrice = price.Unit, ListPrice = price.Base, TaxIncluded = (price.Prices == PriceBasis.Gross) == order.TaxIncluded ? null : !order.TaxIncluded };
+            else
+                missing.Add(lines[i].Sku ?? lines[i].Name ?? $"lines[{i}]");
+        }
+
+        return missing.Count > 0
+            ? new Refusal(PricingRefusals.NoPrice, "There is no price in {currency} for {lines}.", ("currency", order.Currency), ("lines", missing))
+            : new PricedHere(order with { Lines = lines }, chosen);
+    }
+
+    private static ChosenPrice? Chosen(NewOrderLine line, Variant? variant, NewOrder order, (Site At, PriceView Prices, Money? Sourced) from, bool explains)
+    {
+        var basis = order.TaxIncluded ? PriceBasis.Gross : PriceBasis.Net;
+        if (from.Sourced is { } sourced)
+            return new ChosenPrice(ChosenPrice.Source, sourced, sourced) { Prices = basis };
+        if (variant is null)
+            return null;
+        (Money, PriceBasis)? own = variant.Currency == order.Currency ? (variant.Price, from.At.Prices) : null;
+        return from.Prices.Find(variant.Id, line.Quantity, line.TaxRate, own, explains);
+    }
+
+    /// <summary>The order with the taxes of its destination; as it is where the site has none set up.</summary>
+    private Result<NewOrder> Taxed(WorkingSet set, NewOrder order, Site at, Customer? customer)
+    {
+        if (view.TaxesOf(site) is not { } table)
+            return order;
+        var to = wish.Destination ?? DestinationOf(order.Recipient?.Address ?? order.Buyer?.Address);
+        var day = (order.PlacedAt ?? set.Happened).InZone(at.Zone).Date;
+        var rates = new TaxFinding(table, to, day);
+        var lines = order.Lines.Select(line => line is null || line.ExemptionReason is not null ? line! : line with { TaxRate = rates.Of(CategoryOf(set, line)) }).ToArray();
+        var delivery = order.Delivery is { } given
+            ? given with { TaxRate = rates.Of(table.Definition.DeliveryCategory), IsTaxedAsGoods = table.Definition.Delivery == DeliveryTaxing.AsGoods }
+            : null;
+        var fees = order.Fees.Select(f => f with { TaxRate = rates.Of(table.Definition.DeliveryCategory) }).ToArray();
+        if (rates.Missing is { } missing)
+            return missing;
+        return order with
+        {
+            Lines = lines,
+            Delivery = delivery,
+            Fees = fees,
+            TaxRounding = table.Definition.Rounding,
+            Exemption = order.Exemption ?? table.ExemptionFor(to, customer is { Kind: CustomerKind.Company, TaxId.Length: > 0 }),
+        };
+    }
+
+    private static string? CategoryOf(WorkingSet set, NewOrderLine line) => line.VariantId is { } id && set.FindLoaded<Variant>(id.Value) is { } variant
+        ? variant.TaxCategory ?? set.FindLoaded<Product>(variant.ProductId.Value)?.TaxCategory : null;
+
+    private static TaxDestination? DestinationOf(Address? address) =>
+        address?.Country is { Length: > 0 } country ? new TaxDestination(country.Trim().ToUpperInvariant(), address.Region, address.PostalCode) : null;
+
+    private static Result<PricedHere> OnQuote(WorkingSet set, QuoteId id, NewOrder order, CustomerId? customer)
+    {
+        if (set.Find<StoredQuote>(id.Value) is not { } quote)
+            return new Refusal(PricingRefusals.UnknownQuote, "There is no quote {quote}.", ("quote", id));
+        if (quote.OrderId is { } used)
+            return new Refusal(PricingRefusals.QuoteUsed, "Order {order} was placed on quote {quote}.", ("quote", id), ("order", used));
+        if (set.Now >= quote.ValidUntil)
+            return new Refusal(PricingRefusals.QuoteOver, "Quote {quote} was valid until {until}.", ("quote", id), ("until", quote.ValidUntil));
+        if (quote.SiteId != order.SiteId || quote.Currency != order.Currency || order.Lines.Count > 0 || order.Discounts.Count > 0 || (quote.CustomerId is not null && quote.CustomerId != customer))
+            return new Refusal(PricingRefusals.QuoteDiffers, "Quote {quote} is of another site or customer, or the order brings lines of its own.", ("quote", id));
+        return new PricedHere(QuoteDocument.Read(quote.Document).Onto(order), []) { Customer = customer, Quote = quote };
+    }
+}

@@ -1,0 +1,72 @@
+using Crm.Catalog;
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Segments;
+using Crm.Sites;
+using Crm.Store;
+
+namespace Crm.Pricing;
+
+/// <summary>
+/// Prices one order within a transaction: finds what it needs in the stages of loading, then decides on what is loaded. Whom it is for is
+/// evaluated on the transaction's own rows.
+/// </summary>
+/// <param name="context">Shared.</param>
+/// <param name="view">What decides; checked in the transaction.</param>
+/// <param name="wish">With what it is priced.</param>
+/// <param name="site">On which site.</param>
+internal sealed partial class OrderPricer(PricingContext context, PricingView view, PriceWish wish, SiteId site)
+{
+    private readonly SubjectPlan? subjects = view.AsksCustomers ? context.Subjects.Reading(view.Customers.Catalogue, view.Parts) : null;
+    private int? subjectStage;
+
+    /// <summary>Prices of the host's own source, by line; null where it has none.</summary>
+    internal IReadOnlyList<Money?> Sourced { get; init; } = [];
+
+    internal PriceWish Wish => wish;
+
+    /// <summary>What is to be loaded.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="plan">Where it is asked for.</param>
+    /// <param name="lines">The order's lines, with their variants known from stage 1 on.</param>
+    /// <param name="customer">Who gets the prices, from the stage on in which they are known.</param>
+    internal bool Plan(int stage, LoadPlan plan, IReadOnlyList<Variant?> lines, CustomerId? customer)
+    {
+        if (stage == 0)
+        {
+            subjectStage = null;
+            context.Plan(plan, site);
+            if (wish.Quote is { } quote)
+                plan.Load<StoredQuote>(quote.Value);
+            return true;
+        }
+
+        if (stage == 1)
+            PlanGoods(plan, lines);
+        return stage < 2 | PlanCustomer(plan, customer);
+    }
+
+    private void PlanGoods(LoadPlan plan, IReadOnlyList<Variant?> lines)
+    {
+        foreach (var variant in lines.OfType<Variant>())
+        {
+            plan.Load(context.Statements.ByVariant, variant.Id.Value);
+            plan.Load<Product>(variant.ProductId.Value);
+        }
+    }
+
+    private bool PlanCustomer(LoadPlan plan, CustomerId? customer)
+    {
+        if (customer is not { } id)
+            return false;
+        var stage = subjectStage is { } before ? before + 1 : 0;
+        subjectStage = stage;
+        if (stage == 0)
+        {
+            plan.Load<Customer>(id.Value);
+            plan.Load<Company>(id.Value);
+        }
+
+        return (subjects?.Plan(stage, plan, id) ?? false) | stage == 0;
+    }
+}

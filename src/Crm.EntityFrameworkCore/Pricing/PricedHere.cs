@@ -1,0 +1,15 @@
+using Crm.Customers;
+using Crm.Orders;
+
+namespace Crm.Pricing;
+
+/// <summary>An order that the engine has priced.</summary>
+/// <param name="Order">With prices, taxes and discounts.</param>
+/// <param name="Prices">Where each line's price is from; null for one by hand.</param>
+internal sealed record PricedHere(NewOrder Order, IReadOnlyList<ChosenPrice?> Prices)
+{
+    internal CustomerId? Customer { get; init; }
+
+    /// <summary>The quote that it is placed on; null for none.</summary>
+    internal StoredQuote? Quote { get; init; }
+}

@@ -1,0 +1,24 @@
+using Crm.Customers;
+using Crm.Orders;
+using NodaTime;
+
+namespace Crm.Pricing;
+
+/// <summary>What an order would cost, and why. Worked out by the same code as a placed order, so that both agree to the cent.</summary>
+/// <param name="Draft">The order, checked and priced: lines with list price, discounts, tax; totals.</param>
+/// <param name="Now">The moment for which it is priced.</param>
+public sealed record Quote(OrderDraft Draft, Instant Now)
+{
+    /// <summary>Who gets these prices; null for a guest.</summary>
+    public CustomerId? Customer { get; init; }
+
+    /// <summary>Where each line's price is from, with the lists that lost; null for a price by hand.</summary>
+    public IReadOnlyList<ChosenPrice?> Prices { get; init; } = [];
+
+    /// <summary>What it comes to.</summary>
+    public OrderTotals Totals => Draft.Totals;
+
+    /// <summary>What each line earns in base currency where that is the order's: total without tax, less cost × quantity; null where the cost is unknown.</summary>
+    public IReadOnlyList<Money?> Margins => [.. Draft.Lines.Select(line => line.Input.Cost is { } cost && cost.Currency == Draft.Order.Currency
+        ? (line.TaxIncluded ? line.Total - line.Tax : line.Total) - (cost * line.Input.Quantity) : (Money?)null)];
+}

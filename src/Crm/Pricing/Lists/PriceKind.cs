@@ -1,0 +1,11 @@
+namespace Crm.Pricing;
+
+/// <summary>What a price of a list is.</summary>
+public enum PriceKind
+{
+    /// <summary>The price.</summary>
+    Base,
+
+    /// <summary>A lower price for a time, shown beside the base price.</summary>
+    Sale,
+}

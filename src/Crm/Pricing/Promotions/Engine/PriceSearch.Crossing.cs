@@ -1,0 +1,94 @@
+namespace Crm.Pricing;
+
+internal sealed partial class PriceSearch
+{
+    private int[] alones = new int[16];
+    private int aloneCount;
+    private int[] inPlay = new int[64];
+    private int inPlayCount;
+
+    /// <summary>Loads the promotions in play that exclude others over phases; false where there are none. What stands alone in the order is apart.</summary>
+    /// <param name="top">The highest priority of those that stand alone in the order.</param>
+    /// <param name="beside">The highest priority of the others.</param>
+    private bool CollectCrossing(out int top, out int beside)
+    {
+        (aloneCount, inPlayCount, top, beside) = (0, 0, int.MinValue, int.MinValue);
+        sets.Clear();
+        if (!AnyCrossing())
+            return false;
+        for (var p = 0; p < promotions.Length; p++)
+        {
+            if (!IsInPlay(promotions[p]))
+                continue;
+            if (promotions[p].IsAloneInOrder)
+            {
+                Fit(ref alones, aloneCount + 1);
+                alones[aloneCount++] = p;
+                top = Math.Max(top, promotions[p].Priority);
+                continue;
+            }
+
+            beside = Math.Max(beside, promotions[p].Priority);
+            Fit(ref inPlay, inPlayCount + 1);
+            inPlay[inPlayCount++] = p;
+        }
+
+        KeepHighestAlone(top);
+        for (var a = 0; a < inPlayCount; a++)
+            if (Crosses(inPlay[a]))
+                sets.Add(inPlay[a], 1);
+        crossingCount = sets.Count;
+        for (var c = 0; c < crossingCount; c++)
+            crossing[c] = sets.Item(c);
+        var any = crossingCount > 0 || aloneCount > 0;
+        if (ranked && beside > top)
+            aloneCount = 0;
+        return any;
+    }
+
+    private bool AnyCrossing()
+    {
+        foreach (var p in book.Crossing)
+            if (IsInPlay(promotions[p]))
+                return true;
+        return false;
+    }
+
+    private void KeepHighestAlone(int top)
+    {
+        var many = 0;
+        for (var a = 0; a < aloneCount; a++)
+        {
+            off[alones[a]] = true;
+            if (!ranked || promotions[alones[a]].Priority == top)
+                alones[many++] = alones[a];
+        }
+
+        aloneCount = many;
+    }
+
+    private bool Crosses(int promotion)
+    {
+        for (var b = 0; b < inPlayCount; b++)
+            if (inPlay[b] != promotion && BookPromotion.CrossConflict(promotions[promotion], promotions[inPlay[b]]))
+                return true;
+        return false;
+    }
+
+    /// <summary>Whether it may be given at all: its condition holds before discounts, and it is about something in the basket.</summary>
+    private bool IsInPlay(BookPromotion p)
+    {
+        if (!IsEligible(p.Index))
+            return false;
+        if (subject.ValueUnits < p.Condition.Low)
+            return false;
+        if (p.Definition.Phase is not (PromotionPhase.Line or PromotionPhase.Bundle) || p.Definition.Reward is GiftReward)
+            return p.Definition.Phase != PromotionPhase.Delivery || charge > 0;
+        if (p.Definition.Phase == PromotionPhase.Bundle)
+            return Covers(p, 0);
+        for (var i = 0; i < count; i++)
+            if (!outside[i] && p.Definition.Target.Covers(basket.Lines[i]) && Weight(i, p) > 0)
+                return true;
+        return false;
+    }
+}

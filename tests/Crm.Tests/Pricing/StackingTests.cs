@@ -1,0 +1,74 @@
+using Crm.Tests;
+
+namespace Crm.Pricing;
+
+/// <summary>The choice is the best there is: as brute force finds it on small carts, and never worse than the usual way on larger ones.</summary>
+[Trait("Requirement", "V1")]
+public sealed class StackingTests
+{
+    private static readonly bool Full = Environment.GetEnvironmentVariable("CRM_FULL") == "1";
+
+    [Fact]
+    public void The_choice_is_that_of_brute_force_on_small_carts()
+    {
+        var books = Full ? 25_000 / 4 : 150;
+        Seeds.Check(random =>
+        {
+            for (var b = 0; b < books; b++)
+            {
+                var promotions = TrialBook.Promotions(random, 6);
+                var settings = TrialBook.Settings(random);
+                var book = TrialBook.Book(promotions, settings);
+                for (var k = 0; k < 4; k++)
+                {
+                    var basket = TrialBook.Basket(random, 3);
+                    var outcome = book.Apply(basket);
+                    var told = $"{string.Join("\n", promotions.Select(p => p.D.ToJson()))}\n{settings}\n{string.Join("\n", basket.Lines)}\n{basket.Delivery}";
+                    (outcome.Total.Amount * 100).ShouldBe(new BruteForce(promotions, settings, basket).Least(), told);
+                    outcome.Gap.IsZero.ShouldBeTrue(told);
+                    Sound(book, basket, outcome, told);
+                }
+            }
+        });
+    }
+
+    [Fact]
+    public void Larger_carts_never_cost_more_than_the_usual_way_and_the_parts_add_up()
+    {
+        Seeds.Check(random =>
+        {
+            for (var b = 0; b < (Full ? 200 : 12); b++)
+            {
+                var book = TrialBook.Book(TrialBook.Promotions(random, 40), TrialBook.Settings(random) with { SearchSteps = 100_000 });
+                for (var k = 0; k < 3; k++)
+                {
+                    var basket = TrialBook.Basket(random, 25);
+                    var outcome = book.Apply(basket);
+                    outcome.Total.Units.ShouldBeLessThanOrEqualTo(outcome.Greedy.Units);
+                    outcome.Gap.IsNegative.ShouldBeFalse();
+                    Sound(book, basket, outcome, "");
+                }
+            }
+        });
+    }
+
+    private static void Sound(PromotionBook book, PriceBasket basket, PromotionOutcome outcome, string told)
+    {
+        var search = book.Rent();
+        search.Decide(basket);
+        (search.Total * 100).ShouldBe(outcome.Total.Units, told);
+        foreach (var (i, line) in outcome.Lines.Index())
+        {
+            line.Total.ShouldBe(line.Amount - line.OrderShare - Sum(line.Adjustments), told);
+            line.Total.IsNegative.ShouldBeFalse(told);
+            Sum(outcome.SharesOf(i)).ShouldBe(line.OrderShare, told);
+        }
+
+        outcome.Lines.Aggregate(default(Money), (sum, line) => sum + line.Total).ShouldBe(outcome.Goods, told);
+        outcome.Lines.Aggregate(default(Money), (sum, line) => sum + line.OrderShare).ShouldBe(Sum(outcome.Order), told);
+        outcome.Subtotal.ShouldBe(outcome.Goods + Sum(outcome.Order), told);
+        outcome.Delivery.IsNegative.ShouldBeFalse(told);
+    }
+
+    private static Money Sum(IReadOnlyList<PriceAdjustment> adjustments) => adjustments.Aggregate(Money.Zero(TrialBook.Eur), (sum, a) => sum + a.Amount);
+}
