@@ -48,7 +48,7 @@ public sealed class XyzTests
         var table = Trade.Table();
         for (var m = 0; m < 4; m++)
             foreach (var (product, times) in new[] { (0, 1L), (1, 10_000_000L) })
-                table.Add(new Sale(0, Trade.At($"2026-0{m + 1}-15"), SaleState.Completed), Trade.Line(product, 1, quantities[m] * times));
+                table.Add(new Sale(0, Trade.At($"2026-0{m + 1}-15"), SaleState.Completed), Trade.Line(product, 1, (int)(quantities[m] * times)));
 
         var result = XyzAnalysis.Of(table, XyzSettings.Default with { Periods = 4 }, Trade.At("2026-05-31"), threads: 2);
 
