@@ -31,6 +31,7 @@ public sealed class FeatureArrowTests
         ["Tasks"] = [],
         ["Delivery"] = [],
         ["Privacy"] = [],
+        ["Triggers"] = ["Rules", "Sites"],
         ["Exports"] = [],
         ["Orders"] = ["Customers", "Catalog", "Stock", "Sites", "Rules", "Payments", "Delivery"],
     };
