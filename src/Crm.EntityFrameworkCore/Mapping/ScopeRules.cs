@@ -57,6 +57,8 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         BySite<Behaviour.EventRow>(e => e.SiteId);
         BySite<Behaviour.VisitRow>(v => v.SiteId);
         BySite<Payment>(p => p.SiteId);
+        BySite<Triggers.TriggerRun>(r => r.SiteId);
+        BySite<Triggers.RaisedEvent>(e => e.SiteId);
         BySite<Shipment>(s => s.SiteId);
         ByOrder<OrderDelivery>(d => d.OrderId);
         ByOrder<PromiseStep>(p => p.OrderId);

@@ -33,6 +33,9 @@ public sealed partial class CrmBuilder
     /// <summary>What rules ask about customers, and segments from the start on.</summary>
     public Segments.SegmentsSetup Segments { get; } = new();
 
+    /// <summary>What triggers do and hear of.</summary>
+    public Triggers.TriggersSetup Triggers { get; } = new();
+
     /// <summary>Carts that the host reports.</summary>
     public Carts.CartsSetup Carts { get; } = new();
 
@@ -107,6 +110,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Triggers.Check());
         Mistakes.AddRange(Segments.Check(Behaviour));
         Mistakes.AddRange(Behaviour.Check());
         Mistakes.AddRange(Privacy.Check());

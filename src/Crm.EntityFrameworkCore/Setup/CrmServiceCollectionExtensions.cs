@@ -46,6 +46,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.Orders.RejectAlert is not null)
             crm.Effects.Handle(RejectWatch.Effect, RejectWatch.HandleAsync);
         crm.Customers.Handle(crm.Effects);
+        services.AddTriggers(crm);
         crm.Check();
 
         services.TryAddSingleton<IClock>(SystemClock.Instance);
@@ -98,6 +99,8 @@ public static class CrmServiceCollectionExtensions
         services.AddHostedService<SealWorker>();
         services.AddHostedService<Crm.Search.SearchWorker>();
         services.AddHostedService<Crm.Segments.SegmentWorker>();
+        if (crm.Triggers.IsUsed)
+            services.AddHostedService<Crm.Triggers.TriggerWorker>();
         services.AddSingleton<ExpiryWorker>();
         services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
         services.AddHostedService<IntakeWorker>();
@@ -151,6 +154,19 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
         services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
+    }
+
+    /// <summary>Triggers, and where the host uses them, who does what they ask for.</summary>
+    private static void AddTriggers(this IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new Crm.Triggers.TriggerContext(s.GetRequiredService<CrmStore>(), crm.Triggers, s.GetRequiredService<Crm.Segments.SegmentsContext>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new Crm.Triggers.TriggerKeeper(s.GetRequiredService<Crm.Triggers.TriggerContext>()));
+        services.AddSingleton(s => new Crm.Triggers.CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Triggers.TriggerContext>(), s.GetRequiredService<Crm.Triggers.TriggerKeeper>()));
+        if (!crm.Triggers.IsUsed)
+            return;
+        crm.Effects.Handle(Crm.Triggers.TriggerTables.Effect, Crm.Triggers.TriggerActing.HandleAsync);
+        services.AddSingleton(_ => new Crm.Triggers.TriggerWebhook(crm.Triggers));
+        services.AddSingleton(s => new Crm.Triggers.TriggerActing(s.GetRequiredService<Crm.Triggers.TriggerContext>(), s.GetRequiredService<Crm.Triggers.TriggerWebhook>()));
     }
 
     private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)
