@@ -33,7 +33,7 @@ internal sealed class RaiseEventCommand(RaiseEvent given, Sites.SiteId site, IRe
             return new Refusal("order.unknown", "There is no order {order}.", ("order", order));
         if (Mistakes() is { Count: > 0 } mistakes)
             return new Refusal(TriggerRefusals.EventData, "'{event}' tells what was not declared: {mistakes}.", ("event", given.Event), ("mistakes", mistakes));
-        var raised = new RaisedEvent(set.NextId(Ids), given.Event, site, given, JsonSerializer.Serialize(given.Data), set.Happened);
+        var raised = new RaisedEvent(set.NextId(Ids), site, given, JsonSerializer.Serialize(given.Data), set.Happened);
         set.Add(raised, "raised.told");
         return raised.Id;
     }

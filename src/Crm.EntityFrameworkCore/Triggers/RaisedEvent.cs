@@ -12,9 +12,9 @@ internal sealed class RaisedEvent
     {
     }
 
-    internal RaisedEvent(long id, string name, SiteId site, RaiseEvent given, string data, Instant at)
+    internal RaisedEvent(long id, SiteId site, RaiseEvent given, string data, Instant at)
     {
-        (Id, Name, SiteId, Data, At) = (id, name, site, data, at);
+        (Id, Name, SiteId, Data, At) = (id, given.Event, site, data, at);
         (CustomerId, OrderId) = (given.Customer, given.Order);
     }
 

@@ -56,6 +56,7 @@ internal sealed partial class TriggerEngine
             Depth = start.Depth,
             State = TriggerRunState.Waiting,
         };
+        run.Begin(world.Position);
         runs.Add(run);
         decided.Touch(run);
         return run;

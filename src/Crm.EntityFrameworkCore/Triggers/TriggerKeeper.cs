@@ -138,7 +138,7 @@ internal sealed class TriggerKeeper : IDisposable
 
     private async Task StretchAsync(State at, long head, CancellationToken cancellation)
     {
-        at.World.Forget();
+        await at.World.ForgetAsync().ConfigureAwait(false);
         at.Renew();
         var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation).ConfigureAwait(false);
         if (records.Find(r => r.Entity == "trigger") is { } change)
@@ -148,6 +148,7 @@ internal sealed class TriggerKeeper : IDisposable
         if (records is [.., { Entity: "trigger" } last])
         {
             // From this record on others are in force, and others' records may matter: what follows is read anew.
+            await at.World.ForgetAsync(all: true).ConfigureAwait(false);
             await at.World.ReadSitesAsync(cancellation).ConfigureAwait(false);
             at.Engine.Set = await context.SetAsync(at.World, await context.BookAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             to = last.Sequence;

@@ -40,7 +40,14 @@ internal sealed class TriggerRun
     /// <summary>Lines in the log.</summary>
     public int Lines { get; set; }
 
+    private long? first;
+
+    /// <summary>The place in the change log at which it began; not stored, since its first line says it.</summary>
+    internal long First => first ?? 0;
+
     internal bool IsOpen => State is TriggerRunState.Armed or TriggerRunState.Waiting;
+
+    internal void Begin(long position) => first ??= position;
 
     internal void End(string reason) => (State, Due, Reason) = (TriggerRunState.Ended, null, reason);
 }

@@ -13,7 +13,7 @@ namespace Crm.Triggers;
 /// The shop as the change log tells it up to one place. Live work and rehearsal read it alike, so that the same records lead to the same
 /// decisions. What a record changes is taken in; what was not asked for before is folded when it is. Products and sites are as they are now.
 /// </summary>
-internal sealed class TriggerWorld
+internal sealed partial class TriggerWorld : IAsyncDisposable
 {
     private const int MostKept = 20_000;
 
@@ -25,7 +25,12 @@ internal sealed class TriggerWorld
     private readonly Dictionary<CustomerId, List<CustomerId>> merged = [];
     private Dictionary<SiteId, Site> sites = [];
 
-    internal TriggerWorld(CrmStore store, long position) => (this.store, Position) = (store, position);
+    private readonly bool startsEmpty;
+    private CrmDbContext? catalogue;
+    private CustomerArticles? articles;
+    private bool knowsMerged;
+
+    internal TriggerWorld(CrmStore store, long position) => (this.store, Position, startsEmpty) = (store, position, position == 0);
 
     /// <summary>The last record that counts.</summary>
     internal long Position { get; private set; }
@@ -39,12 +44,30 @@ internal sealed class TriggerWorld
             sites = await read.Set<Site>().ToDictionaryAsync(s => s.Id, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Nothing but what is asked for again is kept, so that a long life does not fill memory; merges are looked up anew.</summary>
-    internal void Forget()
+    /// <summary>Who was merged with whom, at once: for going through much.</summary>
+    internal async Task ReadMergedAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            foreach (var own in (await read.Set<Customer>().Where(c => c.SurvivorId != null).Select(c => new { c.Id, Survivor = c.SurvivorId!.Value }).ToListAsync(cancellation).ConfigureAwait(false)).GroupBy(c => c.Survivor, c => c.Id))
+                merged[own.Key] = [.. own];
+        knowsMerged = true;
+    }
+
+    /// <summary>Nothing but what is asked for again is kept, so that a long life does not fill memory; merges and products are looked up anew.</summary>
+    internal async ValueTask ForgetAsync(bool all = false)
     {
         merged.Clear();
-        if (states.Count > MostKept)
+        if (all || states.Count > MostKept)
             states.Clear();
+        await DisposeAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (catalogue is not null)
+            await catalogue.DisposeAsync().ConfigureAwait(false);
+        (catalogue, articles) = (null, null);
     }
 
     /// <summary>Takes a record in. Records are taken in their order, each once.</summary>
@@ -65,6 +88,8 @@ internal sealed class TriggerWorld
     {
         if (states.TryGetValue(key, out var known))
             return known.Version == 0 ? null : known;
+        if (startsEmpty)
+            return null;
         if (PlanOf(key.Entity) is not { IsLedger: false } plan)
             return null;
         var state = new FoldedState(plan) { IsLenient = true };
@@ -135,19 +160,15 @@ internal sealed class TriggerWorld
             return null;
         var order = (Order)state.ToImage().Materialise(PlanOf("order")!);
         var account = await FindAsync(new TriggerKey("order-account", known.Value), cancellation).ConfigureAwait(false);
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
+        articles ??= new CustomerArticles(catalogue = store.Read());
+        await articles.LearnVariantsAsync(order.Lines.Select(l => l.VariantId).OfType<Catalog.VariantId>(), cancellation).ConfigureAwait(false);
+        return new OrderSubject
         {
-            var articles = new CustomerArticles(read);
-            await articles.LearnVariantsAsync(order.Lines.Select(l => l.VariantId).OfType<Catalog.VariantId>(), cancellation).ConfigureAwait(false);
-            return new OrderSubject
-            {
-                Order = order,
-                Site = sites.GetValueOrDefault(order.SiteId)?.Code ?? "",
-                Account = account is null ? null : (OrderAccount)account.ToImage().Materialise(PlanOf("order-account")!),
-                Lines = [.. order.Lines.Select(l => articles.Sold(l.VariantId, l.Sku, l.Kind) is var a ? new OrderedLine(l, order, a.Product, a.Categories) : null!)],
-            };
-        }
+            Order = order,
+            Site = sites.GetValueOrDefault(order.SiteId)?.Code ?? "",
+            Account = account is null ? null : (OrderAccount)account.ToImage().Materialise(PlanOf("order-account")!),
+            Lines = [.. order.Lines.Select(l => articles.Sold(l.VariantId, l.Sku, l.Kind) is var a ? new OrderedLine(l, order, a.Product, a.Categories) : null!)],
+        };
     }
 
     private async Task<CustomerSubject?> CustomerAsync(CustomerId? id, CancellationToken cancellation)
@@ -186,6 +207,8 @@ internal sealed class TriggerWorld
     {
         if (merged.TryGetValue(survivor, out var known))
             return known;
+        if (knowsMerged)
+            return [];
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return merged[survivor] = await read.Set<Customer>().Where(c => c.SurvivorId == survivor).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
@@ -204,39 +227,4 @@ internal sealed class TriggerWorld
         CreatedAt = c.CreatedAt,
         Manager = c.ManagerId,
     };
-
-    /// <summary>From the last checkpoint that was there by then.</summary>
-    private async Task FoldAsync(FoldedState state, TriggerKey key, CancellationToken cancellation)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            var start = await (from checkpoint in read.Set<CheckpointRow>()
-                               where checkpoint.Entity == key.Entity && checkpoint.EntityId == key.Id
-                               join commit in read.Set<CommitRow>() on checkpoint.Ticket equals commit.Ticket
-                               where commit.First + commit.Count - 1 <= Position
-                               orderby checkpoint.Version descending
-                               select checkpoint).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (start is not null)
-                state.Start(start.Version, start.Document, start.Personal);
-            var known = state.Version;
-            var records = await (from change in read.Set<ChangeRow>()
-                                 where change.Entity == key.Entity && change.EntityId == key.Id && change.Version > known
-                                 join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
-                                 where commit.First + change.Ordinal <= Position
-                                 join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
-                                 from personal in apart.DefaultIfEmpty()
-                                 orderby change.Version
-                                 select new { change.Version, change.Body, HasPersonal = change.PersonalHash != null, Personal = (string?)personal.Document }).ToListAsync(cancellation).ConfigureAwait(false);
-            foreach (var record in records)
-                Fold(state, record.Version, record.Body, record.Personal, record.HasPersonal);
-        }
-    }
-
-    private static void Fold(FoldedState state, int version, string? body, string? personal, bool hasPersonal)
-    {
-        if (hasPersonal && personal is null)
-            state.Forget();
-        _ = state.Apply(version, body, personal);
-    }
 }
