@@ -12,7 +12,7 @@ internal static class MessageMapping
     internal static void Map(ModelBuilder model)
     {
         var message = model.Entity<OutgoingMessage>().Aggregate("outgoing-message", "crm_outgoing_message").PersonalSubject(nameof(OutgoingMessage.CustomerId)).Personal(
-            nameof(OutgoingMessage.Address), nameof(OutgoingMessage.Values), nameof(OutgoingMessage.Content), nameof(OutgoingMessage.Unsubscribe), nameof(OutgoingMessage.Detail));
+            nameof(OutgoingMessage.Address), nameof(OutgoingMessage.GivenValues), nameof(OutgoingMessage.Content), nameof(OutgoingMessage.Unsubscribe), nameof(OutgoingMessage.Detail));
         message.FreeText(nameof(OutgoingMessage.Cause), nameof(OutgoingMessage.Key), nameof(OutgoingMessage.Basis));
         message.HasKey(m => m.Id);
         message.HasIndex(m => m.Key).IsUnique();

@@ -107,7 +107,7 @@ public sealed partial class CrmBuilder
             Try(Dialect);
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
-        Mistakes.AddRange(Messages.Check());
+        Mistakes.AddRange(Messages.Check(Customers.Contact));
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());

@@ -2935,6 +2935,11 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("text")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3009,11 +3014,6 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("unsubscribe")
                         .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Values")
-                        .HasColumnType("text")
-                        .HasColumnName("values")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("Version")

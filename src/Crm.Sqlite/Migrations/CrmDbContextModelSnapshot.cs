@@ -2802,6 +2802,11 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2869,11 +2874,6 @@ namespace Crm.Migrations
                     b.Property<string>("Unsubscribe")
                         .HasColumnType("TEXT")
                         .HasColumnName("unsubscribe")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Values")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("values")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<int>("Version")

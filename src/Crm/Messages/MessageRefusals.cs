@@ -21,6 +21,15 @@ public static class MessageRefusals
     /// <summary>A template could not be filled. Data: <c>mistakes</c>.</summary>
     public const string NotRendered = "message.not-rendered";
 
+    /// <summary>Values without which it must not go are missing, or are not of their type. Data: <c>variables</c>.</summary>
+    public const string ValueMissing = "message.value-missing";
+
+    /// <summary>Somebody changed the template meanwhile. Data: <c>template</c>, <c>version</c>.</summary>
+    public const string TemplateChanged = "message.template-changed";
+
+    /// <summary>Who sees the customers of some scopes only does not edit templates, which are for all.</summary>
+    public const string ForeignTemplates = "message.foreign-templates";
+
     /// <summary>Its purpose needs a consent, and it is for no customer.</summary>
     public const string NoCustomer = "message.no-customer";
 

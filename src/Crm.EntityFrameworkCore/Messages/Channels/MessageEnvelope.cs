@@ -13,6 +13,9 @@ namespace Crm.Messages;
 /// <param name="Content">What it says; text is always there.</param>
 public sealed record MessageEnvelope(MessageId Id, string Key, SiteId SiteId, string Address, MessageContent Content)
 {
+    /// <summary>Name of the site; null for unknown.</summary>
+    public string? SiteName { get; init; }
+
     /// <summary>What for.</summary>
     public string Purpose { get; init; } = ContactPurposes.Transactional;
 

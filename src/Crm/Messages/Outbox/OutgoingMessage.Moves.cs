@@ -18,7 +18,7 @@ public sealed partial class OutgoingMessage
     public void Begin(MessageDraft draft, LocalDate? countedOn, Instant now)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        Content ??= draft.Content;
+        Content = draft.Content;
         (Address, Locale, TemplateVersion, Unsubscribe) = (draft.Address, draft.Locale ?? Locale, draft.TemplateVersion ?? TemplateVersion, draft.Unsubscribe ?? Unsubscribe);
         (State, Reason, Detail, CountedOn, TriedAt) = (MessageState.Sending, null, null, countedOn, now);
         Attempts++;
@@ -82,7 +82,7 @@ public sealed partial class OutgoingMessage
     }
 
     /// <summary>Once it is kept as correspondence, its content stands there and not here.</summary>
-    internal void HandOver() => (Content, Values) = (null, null);
+    internal void HandOver() => (Content, GivenValues) = (null, null);
 
     private MessageState Renew(Instant now)
     {

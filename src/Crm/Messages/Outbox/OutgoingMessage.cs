@@ -54,7 +54,7 @@ public sealed partial class OutgoingMessage
     public int? TemplateVersion { get; private set; }
 
     /// <summary>Values for the template's own variables. Personal.</summary>
-    public IReadOnlyList<MessageValue>? Values { get; private set; }
+    public IReadOnlyList<MessageValue>? GivenValues { get; private set; }
 
     /// <summary>What it says: as told, or as rendered at its first try; null before. Personal.</summary>
     public MessageContent? Content { get; private set; }
@@ -126,7 +126,7 @@ public sealed partial class OutgoingMessage
             Address = StoredText.Clean(given.Address),
             Locale = given.Locale,
             Template = given.Template,
-            Values = given.Values.Count == 0 ? null : [.. given.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new MessageValue(v.Key, StoredText.Clean(v.Value) ?? ""))],
+            GivenValues = given.Values.Count == 0 ? null : [.. given.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new MessageValue(v.Key, StoredText.Clean(v.Value) ?? ""))],
             Content = given.Content is { } told ? Clean(told) : null,
             Cause = given.Cause ?? cause,
             Basis = given.Basis,

@@ -27,7 +27,7 @@ namespace Crm.Migrations
                     locale = table.Column<string>(type: "TEXT", nullable: true),
                     template = table.Column<string>(type: "TEXT", nullable: true),
                     template_version = table.Column<int>(type: "INTEGER", nullable: true),
-                    values = table.Column<string>(type: "TEXT", nullable: true),
+                    given_values = table.Column<string>(type: "TEXT", nullable: true),
                     content = table.Column<string>(type: "TEXT", nullable: true),
                     unsubscribe = table.Column<string>(type: "TEXT", nullable: true),
                     cause = table.Column<string>(type: "TEXT", nullable: true),

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122142336_OutgoingMessages")]
+    [Migration("20261122145103_OutgoingMessages")]
     partial class OutgoingMessages
     {
         /// <inheritdoc />
@@ -2805,6 +2805,11 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2872,11 +2877,6 @@ namespace Crm.Migrations
                     b.Property<string>("Unsubscribe")
                         .HasColumnType("TEXT")
                         .HasColumnName("unsubscribe")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Values")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("values")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<int>("Version")

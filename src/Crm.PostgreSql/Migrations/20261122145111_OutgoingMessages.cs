@@ -28,7 +28,7 @@ namespace Crm.Migrations
                     locale = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     template = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     template_version = table.Column<long>(type: "bigint", nullable: true),
-                    values = table.Column<string>(type: "text", nullable: true),
+                    given_values = table.Column<string>(type: "text", nullable: true),
                     content = table.Column<string>(type: "text", nullable: true),
                     unsubscribe = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     cause = table.Column<string>(type: "text", nullable: true, collation: "C"),

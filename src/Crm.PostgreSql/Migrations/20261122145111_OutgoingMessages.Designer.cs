@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122142342_OutgoingMessages")]
+    [Migration("20261122145111_OutgoingMessages")]
     partial class OutgoingMessages
     {
         /// <inheritdoc />
@@ -2938,6 +2938,11 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("text")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3012,11 +3017,6 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("unsubscribe")
                         .UseCollation("C")
-                        .HasAnnotation("Crm:Personal", true);
-
-                    b.Property<string>("Values")
-                        .HasColumnType("text")
-                        .HasColumnName("values")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("Version")
