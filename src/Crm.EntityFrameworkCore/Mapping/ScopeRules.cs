@@ -53,6 +53,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         BySite<Carts.Cart>(c => c.SiteId);
         BySite<Inquiries.Inquiry>(i => i.SiteId);
         BySite<Messages.Message>(m => m.SiteId);
+        BySite<Messages.OutgoingMessage>(m => m.SiteId);
         BySite<Stages.StageEntry>(e => e.SiteId);
         BySite<Behaviour.EventRow>(e => e.SiteId);
         BySite<Behaviour.VisitRow>(v => v.SiteId);

@@ -54,6 +54,9 @@ public sealed partial class CrmBuilder
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
 
+    /// <summary>By which ways messages go out, and what templates may show.</summary>
+    public Messages.MessagesSetup Messages { get; } = new();
+
     internal Func<IStoreDialect>? Dialect { get; private set; }
 
     internal bool Migrates { get; private set; }
@@ -107,6 +110,7 @@ public sealed partial class CrmBuilder
             Try(Dialect);
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
+        Mistakes.AddRange(Messages.Check(Customers.Contact));
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Carts.Check());

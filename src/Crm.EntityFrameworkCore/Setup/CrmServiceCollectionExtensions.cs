@@ -15,6 +15,7 @@ using Crm.Exports;
 using Crm.Imports;
 using Crm.Customers;
 using Crm.Intake;
+using Crm.Messages;
 using Crm.Orders;
 using Crm.Privacy;
 using Crm.Sites;
@@ -46,6 +47,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.Orders.RejectAlert is not null)
             crm.Effects.Handle(RejectWatch.Effect, RejectWatch.HandleAsync);
         crm.Customers.Handle(crm.Effects);
+        crm.Effects.Handle(Outbox.Turn, MessageTurn.HandleAsync);
         services.AddTriggers(crm);
         crm.Check();
 
@@ -59,6 +61,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddFollowers();
+        services.AddMessages(crm.Messages, crm.Customers);
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers) { Services = s });
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));

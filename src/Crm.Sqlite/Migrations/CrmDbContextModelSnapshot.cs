@@ -2746,6 +2746,182 @@ namespace Crm.Migrations
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
+            modelBuilder.Entity("Crm.Messages.OutgoingMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("CartId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cart_id");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("CountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("LatestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest_at");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locale");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<int?>("TemplateVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_version");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Unsubscribe")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unsubscribe")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_outgoing_message");
+
+                    b.HasIndex("Basis")
+                        .HasDatabaseName("ix_crm_outgoing_message_basis")
+                        .HasFilter("basis is not null and state in ('queued', 'deferred')");
+
+                    b.HasIndex("CartId")
+                        .HasDatabaseName("ix_crm_outgoing_message_cart_id")
+                        .HasFilter("cart_id is not null");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_outgoing_message_key");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_crm_outgoing_message_task_id")
+                        .HasFilter("task_id is not null");
+
+                    b.HasIndex("CustomerId", "CountedOn")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_counted_on")
+                        .HasFilter("counted_on is not null");
+
+                    b.HasIndex("CustomerId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_queued_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_order_id_queued_at")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("SiteId", "State", "Id")
+                        .HasDatabaseName("ix_crm_outgoing_message_site_id_state_id")
+                        .HasFilter("state <> 'sent'");
+
+                    b.ToTable("crm_outgoing_message", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "outgoing-message")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
                 {
                     b.Property<long>("OrderId")

@@ -20,7 +20,7 @@ public sealed class FeatureArrowTests
         ["Carts"] = [],
         ["Inquiries"] = [],
         ["Related"] = [],
-        ["Messages"] = [],
+        ["Messages"] = ["Customers"],
         ["Stages"] = [],
         ["Behaviour"] = [],
         ["Customers"] = ["Sites"],
