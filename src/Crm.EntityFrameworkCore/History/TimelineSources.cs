@@ -65,6 +65,9 @@ internal static class TimelineSources
             Events = Events((TimelineKinds.Contact, "inquiry.contact-tried"), (TimelineKinds.Assignment, "inquiry.assigned"), (TimelineKinds.Assignment, "inquiry.waits")),
         },
         new("message", TimelineKinds.Message, MessagesAsync),
+        new("outgoing-message", TimelineKinds.Message, async (read, s, c) =>
+            (await read.Set<OutgoingMessage>().Where(m => (m.CustomerId != null && EF.Parameter(s.Customers).Contains(m.CustomerId.Value)) || (m.CustomerId == null && m.OrderId != null && EF.Parameter(s.Orders).Contains(m.OrderId.Value))).Select(m => new { m.Id, m.OrderId }).ToListAsync(c).ConfigureAwait(false))
+            .ToDictionary(m => m.Id.Value, m => m.OrderId?.Value)),
         new("stage", TimelineKinds.Stage, async (read, s, c) =>
             (await read.Set<StageEntry>().Where(e => EF.Parameter(s.Customers).Contains(e.CustomerId)).Select(e => e.Id).ToListAsync(c).ConfigureAwait(false))
             .ToDictionary(e => e.Value, _ => (long?)null)),
@@ -84,7 +87,11 @@ internal static class TimelineSources
         var messages = await own.ToListAsync(cancellation).ConfigureAwait(false);
         if (subject.Orders.Count > 0)
             messages.AddRange(await read.Set<Message>().Where(m => m.CustomerId == null && m.OrderId != null && EF.Parameter(subject.Orders).Contains(m.OrderId.Value)).Select(m => new { m.Id, m.OrderId }).ToListAsync(cancellation).ConfigureAwait(false));
-        return messages.ToDictionary(m => m.Id.Value, m => m.OrderId?.Value);
+
+        // Of those that went out of the outbox, the outbox tells: from queued to sent.
+        var told = await read.Set<OutgoingMessage>().Where(o => (o.CustomerId != null && EF.Parameter(subject.Customers).Contains(o.CustomerId.Value)) || (o.CustomerId == null && o.OrderId != null && EF.Parameter(subject.Orders).Contains(o.OrderId.Value)))
+            .Select(o => o.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        return messages.ExceptBy(told, m => m.Id).ToDictionary(m => m.Id.Value, m => m.OrderId?.Value);
     }
 
     private static async Task<IReadOnlyDictionary<long, long?>> TasksAsync(CrmDbContext read, TimelineSubject subject, CancellationToken cancellation)

@@ -11,7 +11,7 @@ namespace Crm.Loyalty;
 /// Bonuses: what customers have, what came of what, and levels. What orders accrue and spend follows them by itself, in their own
 /// transactions. Without a programme (<see cref="LoyaltySetup.Use"/>) every call is refused with <see cref="LoyaltyRefusals.NoProgramme"/>.
 /// </summary>
-public sealed partial class CrmLoyalty
+public sealed partial class CrmLoyalty : IStartDefinition
 {
     private readonly CrmStore store;
     private readonly LoyaltyContext? context;
@@ -124,7 +124,7 @@ public sealed partial class CrmLoyalty
         }, call, cancellation);
 
     /// <summary>Brings the programme that code gives and the one that is stored together, at the start.</summary>
-    internal Task EnsureAsync(Action<string> report, CancellationToken cancellation) => context is null || setup.Programme is not { } programme ? Task.CompletedTask
+    Task IStartDefinition.EnsureAsync(Action<string> report, CancellationToken cancellation) => context is null || setup.Programme is not { } programme ? Task.CompletedTask
         : Definitions.EnsureAsync(store, context.Programme, LoyaltyContext.Write(programme), setup.IsFixed, report, null, cancellation);
 
     private Task<Result<T>> RunAsync<T>(CustomerId customer, string name, Func<AccountWork, Result<T>> decide, CrmCall call, CancellationToken cancellation) =>

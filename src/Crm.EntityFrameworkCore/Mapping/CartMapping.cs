@@ -6,11 +6,12 @@ namespace Crm.Mapping;
 /// <summary>Carts, and with them what customers do before and beside their orders.</summary>
 internal static class CartMapping
 {
-    internal static readonly Type[] Types = [typeof(Cart), typeof(CartLine), typeof(CartRecovery), .. InquiryMapping.Types, .. BehaviourMapping.Types];
+    internal static readonly Type[] Types = [typeof(Cart), typeof(CartLine), typeof(CartRecovery), .. InquiryMapping.Types, .. MessageMapping.Types, .. BehaviourMapping.Types];
 
     internal static void Map(ModelBuilder model)
     {
         InquiryMapping.Map(model);
+        MessageMapping.Map(model);
         BehaviourMapping.Map(model);
 
         // A device's hash tells one person's device from all others.

@@ -7,7 +7,7 @@ namespace Crm.Mapping;
 internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
-    internal static Type[] All => [.. SearchMapping.Types, .. FieldMapping.Types, .. SegmentMapping.Types, .. AnalyticsMapping.Types, .. PricingMapping.Types, .. BudgetMapping.Types, .. LoyaltyMapping.Types, .. Types];
+    internal static Type[] All => [.. SearchMapping.Types, .. FieldMapping.Types, .. SegmentMapping.Types, .. AnalyticsMapping.Types, .. PricingMapping.Types, .. BudgetMapping.Types, .. LoyaltyMapping.Types, .. TriggerMapping.Types, .. Types];
 
     /// <summary>Those of orders, customers, goods and all that belongs to them.</summary>
     internal static readonly Type[] Types =
@@ -22,6 +22,7 @@ internal static class CrmModel
         PricingMapping.Map(model);
         BudgetMapping.Map(model);
         LoyaltyMapping.Map(model);
+        TriggerMapping.Map(model);
         HistoryMapping.Map(model);
         SiteMapping.Map(model);
         CustomerMapping.Map(model);

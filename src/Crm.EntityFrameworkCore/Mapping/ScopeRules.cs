@@ -61,10 +61,13 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         BySite<Carts.Cart>(c => c.SiteId);
         BySite<Inquiries.Inquiry>(i => i.SiteId);
         BySite<Messages.Message>(m => m.SiteId);
+        BySite<Messages.OutgoingMessage>(m => m.SiteId);
         BySite<Stages.StageEntry>(e => e.SiteId);
         BySite<Behaviour.EventRow>(e => e.SiteId);
         BySite<Behaviour.VisitRow>(v => v.SiteId);
         BySite<Payment>(p => p.SiteId);
+        BySite<Triggers.TriggerRun>(r => r.SiteId);
+        BySite<Triggers.RaisedEvent>(e => e.SiteId);
         BySite<Shipment>(s => s.SiteId);
         ByOrder<OrderDelivery>(d => d.OrderId);
         ByOrder<PromiseStep>(p => p.OrderId);

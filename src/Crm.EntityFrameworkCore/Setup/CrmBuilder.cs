@@ -36,6 +36,9 @@ public sealed partial class CrmBuilder
     /// <summary>What rules ask about customers, and segments from the start on.</summary>
     public Segments.SegmentsSetup Segments { get; } = new();
 
+    /// <summary>What triggers do and hear of.</summary>
+    public Triggers.TriggersSetup Triggers { get; } = new();
+
     /// <summary>Carts that the host reports.</summary>
     public Carts.CartsSetup Carts { get; } = new();
 
@@ -56,6 +59,9 @@ public sealed partial class CrmBuilder
 
     /// <summary>The shops.</summary>
     public Sites.SitesSetup Sites { get; } = new();
+
+    /// <summary>By which ways messages go out, and what templates may show.</summary>
+    public Messages.MessagesSetup Messages { get; } = new();
 
     internal Func<IStoreDialect>? Dialect { get; private set; }
 
@@ -110,10 +116,12 @@ public sealed partial class CrmBuilder
             Try(Dialect);
         Mistakes.AddRange(Effects.Check());
         Mistakes.AddRange(Orders.Check());
+        Mistakes.AddRange(Messages.Check(Customers.Contact));
         Mistakes.AddRange(Staff.Check());
         Mistakes.AddRange(Customers.Check());
         Mistakes.AddRange(Loyalty.Check());
         Mistakes.AddRange(Carts.Check());
+        Mistakes.AddRange(Triggers.Check());
         Mistakes.AddRange(Segments.Check(Behaviour));
         Mistakes.AddRange(Behaviour.Check());
         Mistakes.AddRange(Privacy.Check());

@@ -15,6 +15,7 @@ using Crm.Exports;
 using Crm.Imports;
 using Crm.Customers;
 using Crm.Intake;
+using Crm.Messages;
 using Crm.Orders;
 using Crm.Privacy;
 using Crm.Sites;
@@ -46,6 +47,8 @@ public static class CrmServiceCollectionExtensions
         if (crm.Orders.RejectAlert is not null)
             crm.Effects.Handle(RejectWatch.Effect, RejectWatch.HandleAsync);
         crm.Customers.Handle(crm.Effects);
+        crm.Effects.Handle(Outbox.Turn, MessageTurn.HandleAsync);
+        services.AddTriggers(crm);
         crm.Check();
 
         services.TryAddSingleton<IClock>(SystemClock.Instance);
@@ -58,6 +61,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(crm.Effects);
         services.AddSingleton(s => new CrmHistory(s.GetRequiredService<CrmStore>()));
         services.AddFollowers();
+        services.AddMessages(crm.Messages, crm.Customers);
         services.AddSingleton(s => new CrmSites(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Customers));
         services.AddSingleton(s => new OrderContext(s.GetRequiredService<CrmStore>(), crm.Orders, crm.Effects.Handlers.Keys.ToHashSet(StringComparer.Ordinal), crm.Carts, crm.Customers) { Services = s, Loyalty = s.GetService<Crm.Loyalty.LoyaltyContext>() });
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
@@ -101,6 +105,8 @@ public static class CrmServiceCollectionExtensions
         services.AddHostedService<Crm.Search.SearchWorker>();
         services.AddHostedService<Crm.Segments.SegmentWorker>();
         services.AddHostedService<DueWorker>();
+        if (crm.Triggers.IsUsed)
+            services.AddHostedService<Crm.Triggers.TriggerWorker>();
         services.AddSingleton<ExpiryWorker>();
         services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
         services.AddHostedService<IntakeWorker>();
@@ -148,6 +154,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new Crm.Coupons.CrmCoupons(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<IDueWork>(s => new Crm.Budgets.BudgetExpiry(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new Crm.Loyalty.CrmLoyalty(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Loyalty, crm.Loyalty));
+        services.AddSingleton<IStartDefinition>(s => s.GetRequiredService<Crm.Loyalty.CrmLoyalty>());
         if (crm.Loyalty.Programme is null)
             return;
         services.AddSingleton(s => new Crm.Loyalty.LoyaltyContext(s.GetRequiredService<CrmStore>()));
@@ -177,6 +184,19 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
         services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
+    }
+
+    /// <summary>Triggers, and where the host uses them, who does what they ask for.</summary>
+    private static void AddTriggers(this IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new Crm.Triggers.TriggerContext(s.GetRequiredService<CrmStore>(), crm.Triggers, s.GetRequiredService<Crm.Segments.SegmentsContext>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new Crm.Triggers.TriggerKeeper(s.GetRequiredService<Crm.Triggers.TriggerContext>()));
+        services.AddSingleton(s => new Crm.Triggers.CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Triggers.TriggerContext>(), s.GetRequiredService<Crm.Triggers.TriggerKeeper>()));
+        if (!crm.Triggers.IsUsed)
+            return;
+        crm.Effects.Handle(Crm.Triggers.TriggerTables.Effect, Crm.Triggers.TriggerActing.HandleAsync);
+        services.AddSingleton(_ => new Crm.Triggers.TriggerWebhook(crm.Triggers));
+        services.AddSingleton(s => new Crm.Triggers.TriggerActing(s.GetRequiredService<Crm.Triggers.TriggerContext>(), s.GetRequiredService<Crm.Triggers.TriggerWebhook>()));
     }
 
     private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)

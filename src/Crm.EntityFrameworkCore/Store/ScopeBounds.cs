@@ -22,6 +22,7 @@ internal sealed class ScopeBounds(ScopeFilter scopes, HashSet<SiteId> sites)
         Carts.Cart cart => sites.Contains(cart.SiteId),
         Inquiries.Inquiry inquiry => sites.Contains(inquiry.SiteId),
         Messages.Message message => sites.Contains(message.SiteId),
+        Messages.OutgoingMessage outgoing => sites.Contains(outgoing.SiteId),
         Stages.StageEntry entry => sites.Contains(entry.SiteId),
         Payment payment => sites.Contains(payment.SiteId),
         Shipment shipment => sites.Contains(shipment.SiteId),

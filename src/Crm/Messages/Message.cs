@@ -106,6 +106,31 @@ public sealed class Message
         };
     }
 
+    /// <summary>Keeps a message that the shop sent from its outbox, under the same id; its content goes over. With <paramref name="isKnown"/> another one has its reference already.</summary>
+    internal static Message Keep(OutgoingMessage sent, bool isKnown, Instant now) => new()
+    {
+        Id = sent.Id,
+        SiteId = sent.SiteId,
+        Channel = sent.Channel,
+        Direction = MessageDirection.Out,
+        Reference = isKnown ? OwnReference(sent) : ReferenceOf(sent),
+        Recipients = sent.Address is { } address ? [new MessageParty(address)] : [],
+        Subject = Cut(sent.Content?.Subject),
+        Text = Cut(sent.Content?.Text),
+        Html = Cut(sent.Content?.Html),
+        SentAt = sent.TriedAt ?? now,
+        IsAutomatic = true,
+        CustomerId = sent.CustomerId,
+        OrderId = sent.OrderId,
+        MatchedBy = MessageMatch.Told,
+        HandledAt = now,
+    };
+
+    /// <summary>By what answers to it are found: its <c>Message-ID</c>. What gateways call their messages may be anything, so of others it is made of the key.</summary>
+    internal static string ReferenceOf(OutgoingMessage sent) => sent.Reference is ['<', .., '>'] ? MailReference.Of(sent.Reference) ?? OwnReference(sent) : OwnReference(sent);
+
+    private static string OwnReference(OutgoingMessage sent) => MailReference.Of("out:" + sent.Key)!;
+
     /// <summary>Says to what it belongs.</summary>
     public void AttachTo(CustomerId? customer, OrderId? order, InquiryId? inquiry, MessageMatch match) =>
         (CustomerId, OrderId, InquiryId, MatchedBy) = (customer, order, inquiry, match);

@@ -19,6 +19,10 @@ public sealed class FactCatalogue<TSubject>
     /// <summary>Names, types and meanings.</summary>
     public FactVocabulary Vocabulary { get; }
 
+    internal IEnumerable<(Fact Fact, FactReader<TSubject> Read)> Readers => Vocabulary.Facts.Select(fact => (fact, facts[fact.Name]));
+
+    internal IEnumerable<StreamReader<TSubject>> StreamReaders => Vocabulary.Streams.Select(stream => streams[stream.Name]);
+
     /// <summary>A catalogue.</summary>
     /// <exception cref="DefinitionException">Names that are none, stand twice, or are words of the language; all at once.</exception>
     public static FactCatalogue<TSubject> Define(Action<FactCatalogueBuilder<TSubject>> define) => new FactCatalogueBuilder<TSubject>().Defined(define);

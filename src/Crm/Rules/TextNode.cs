@@ -11,6 +11,9 @@ internal sealed class TextNode<TSubject>(Rule rule, OperandNode<TSubject> operan
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> set =
         folded.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>The folded texts of which the value has to be one; null for conditions of other kinds.</summary>
+    internal IReadOnlyList<string>? OneOf => match is null && !inverted ? folded : null;
+
     internal override bool Judge(FactValue value, long now)
     {
         Span<char> buffer = stackalloc char[Buffer];

@@ -1,0 +1,126 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using Crm.Customers;
+
+namespace Crm.Messages;
+
+/// <summary>Hands mails to a server by SMTP, one connection each. Just between the last dot and its answer nobody knows whether it was taken.</summary>
+internal sealed class SmtpSender(SmtpSettings settings)
+{
+    internal async Task<SendOutcome> SendAsync(MessageEnvelope message, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(message.Address, out var to))
+            return SendOutcome.Never("The address is none.");
+        var mail = MailText.Of(message, settings);
+        var isTold = false;
+        try
+        {
+            var connection = await SmtpConnection.OpenAsync(settings.Host, settings.Port, settings.Patience, cancellation).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                if (await GreetAsync(connection, cancellation).ConfigureAwait(false) is { } unfit)
+                    return unfit;
+                if (await AddressAsync(connection, to, mail.From, cancellation).ConfigureAwait(false) is { } no)
+                    return no;
+
+                // All but the last dot first: as long as that was not said, the server must not take the mail.
+                await connection.WriteAsync(mail.Bytes, cancellation).ConfigureAwait(false);
+                isTold = true;
+                await connection.WriteAsync(".\r\n"u8.ToArray(), cancellation).ConfigureAwait(false);
+                var reply = await connection.HearAsync(4, cancellation).ConfigureAwait(false);
+                if (!reply.IsYes)
+                    return reply.No();
+                await QuitAsync(connection, cancellation).ConfigureAwait(false);
+                return SendOutcome.Sent(mail.MessageId);
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException)
+        {
+            return isTold ? SendOutcome.Unknown(e.Message, mail.MessageId) : SendOutcome.NotNow(e.Message);
+        }
+    }
+
+    /// <summary>Greets, goes private, signs in; null where all is well. What lies with the set-up is tried again: it may be put right.</summary>
+    private async Task<SendOutcome?> GreetAsync(SmtpConnection connection, CancellationToken cancellation)
+    {
+        if (settings.Security == SmtpSecurity.Tls)
+            await connection.SecureAsync(settings.Host, cancellation).ConfigureAwait(false);
+        if (await connection.HearAsync(1, cancellation).ConfigureAwait(false) is { IsYes: false } unwelcome)
+            return SendOutcome.NotNow(unwelcome.ToString());
+        var offers = await HelloAsync(connection, cancellation).ConfigureAwait(false);
+        if (settings.Security == SmtpSecurity.StartTls)
+        {
+            if (!offers.Offers("STARTTLS") || !(await connection.SayAsync("STARTTLS", cancellation).ConfigureAwait(false)).IsYes)
+                return SendOutcome.NotNow("The server offers no private connection.");
+            await connection.SecureAsync(settings.Host, cancellation).ConfigureAwait(false);
+            offers = await HelloAsync(connection, cancellation).ConfigureAwait(false);
+        }
+
+        if (!offers.IsYes)
+            return SendOutcome.NotNow(offers.ToString());
+        return settings.User is null ? null : await SignInAsync(connection, offers, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<SendOutcome?> SignInAsync(SmtpConnection connection, SmtpReply offers, CancellationToken cancellation)
+    {
+        if (!connection.IsPrivate)
+            return SendOutcome.NotNow("No password is sent in the clear.");
+        var ways = offers.Lines.FirstOrDefault(l => l.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase)) ?? "";
+        SmtpReply reply;
+        if (ways.Contains("PLAIN", StringComparison.OrdinalIgnoreCase))
+            reply = await connection.SayAsync("AUTH PLAIN " + Encode($"\0{settings.User}\0{settings.Password}"), cancellation).ConfigureAwait(false);
+        else if (ways.Contains("LOGIN", StringComparison.OrdinalIgnoreCase))
+        {
+            reply = await connection.SayAsync("AUTH LOGIN", cancellation).ConfigureAwait(false);
+            foreach (var part in (string?[])[settings.User, settings.Password])
+                if (reply.Code == 334)
+                    reply = await connection.SayAsync(Encode(part ?? ""), cancellation).ConfigureAwait(false);
+        }
+        else
+            return SendOutcome.NotNow("The server knows no way to sign in by a password.");
+        return reply.Code == 235 ? null : SendOutcome.NotNow(reply.ToString());
+    }
+
+    private static async Task<SendOutcome?> AddressAsync(SmtpConnection connection, EmailAddress to, string from, CancellationToken cancellation)
+    {
+        var utf8 = System.Text.Ascii.IsValid(to.Value) ? "" : " SMTPUTF8";
+        foreach (var line in (string[])[$"MAIL FROM:<{from}>{utf8}", $"RCPT TO:<{to.Value}>", "DATA"])
+            if (await connection.SayAsync(line, cancellation).ConfigureAwait(false) is { IsYes: false } reply)
+                return reply.No();
+        return null;
+    }
+
+    private async Task<SmtpReply> HelloAsync(SmtpConnection connection, CancellationToken cancellation)
+    {
+        var name = settings.LocalName ?? settings.From[(settings.From.IndexOf('@', StringComparison.Ordinal) + 1)..];
+        var reply = await connection.SayAsync("EHLO " + name, cancellation).ConfigureAwait(false);
+        return reply.IsYes || settings.Security != SmtpSecurity.None ? reply : await connection.SayAsync("HELO " + name, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The mail is taken; whatever happens now changes nothing about it.</summary>
+    private static async Task QuitAsync(SmtpConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.SayAsync("QUIT", cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+        }
+    }
+
+    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    internal static IEnumerable<DefinitionMistake> Mistakes(SmtpSettings settings)
+    {
+        if (string.IsNullOrWhiteSpace(settings.Host) || settings.Port is < 1 or > 65_535)
+            yield return new DefinitionMistake("messages.smtp.host", "The server is a name and a port.");
+        foreach (var sender in settings.Senders.Values.Select(s => s.Address).Append(settings.From).Append(settings.ReplyTo ?? settings.From).Distinct().Where(a => !EmailAddress.TryParse(a, out _)))
+            yield return new DefinitionMistake("messages.smtp.from", $"'{sender}' is no mail address.");
+        if (settings.User is not null && settings.Security == SmtpSecurity.None)
+            yield return new DefinitionMistake("messages.smtp.security", "No password is sent in the clear.");
+        if (settings.Patience <= TimeSpan.Zero)
+            yield return new DefinitionMistake("messages.smtp.patience", "An answer takes longer than nothing.");
+    }
+}

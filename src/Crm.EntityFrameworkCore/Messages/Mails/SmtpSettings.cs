@@ -1,0 +1,34 @@
+namespace Crm.Messages;
+
+/// <summary>How mails go out by SMTP.</summary>
+/// <param name="Host">The server that takes them.</param>
+/// <param name="From">Address that they come from.</param>
+public sealed record SmtpSettings(string Host, string From)
+{
+    /// <summary>587 unless told.</summary>
+    public int Port { get; init; } = 587;
+
+    /// <summary>How the connection is kept private.</summary>
+    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+
+    /// <summary>Name to sign in by; null where the server asks for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Password to sign in by. A secret: keep it out of code.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Name of the sender, as recipients see it; null for the site's.</summary>
+    public string? FromName { get; init; }
+
+    /// <summary>Where answers go; null for the sender.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Senders of sites by their ids, where they differ.</summary>
+    public IReadOnlyDictionary<long, MessageParty> Senders { get; init => field = value ?? new Dictionary<long, MessageParty>(); } = new Dictionary<long, MessageParty>();
+
+    /// <summary>Name by which this host greets the server; null for the sender's domain.</summary>
+    public string? LocalName { get; init; }
+
+    /// <summary>How long each answer may take; 30 seconds unless told, the one to the mail itself four times that.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Crm.Customers;
+using Crm.Effects;
+using Crm.Sites;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Crm.Messages;
+
+/// <summary>
+/// Takes one message through the gate and to its channel. What was begun and never settled, since the host died between, is handed over
+/// again where the other side knows its key, and is possibly sent where it does not.
+/// </summary>
+internal sealed partial class MessageTurn(CrmStore store, MessageContext context, ILogger<MessageTurn> logger)
+{
+    internal static Task HandleAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation)
+    {
+        using var payload = JsonDocument.Parse(effect.Payload);
+        var id = new MessageId(payload.RootElement.GetProperty("message").GetInt64());
+        return services.GetRequiredService<MessageTurn>().TakeAsync(id, effect.Cause, services, cancellation);
+    }
+
+    internal async Task TakeAsync(MessageId id, CrmCall call, IServiceProvider services, CancellationToken cancellation)
+    {
+        OutgoingMessage? seen;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            seen = await read.Set<OutgoingMessage>().SingleOrDefaultAsync(m => m.Id == id, cancellation).ConfigureAwait(false);
+        if (seen is { State: MessageState.Sending })
+            await ResumeAsync(seen, call, services, cancellation).ConfigureAwait(false);
+        else if (seen is { IsWaiting: true } && seen.DueAt <= store.Path.Now && await BeginAsync(seen, call, services, cancellation).ConfigureAwait(false) is { } begun)
+            await SendAsync(begun, call, services, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<OutgoingMessage?> BeginAsync(OutgoingMessage seen, CrmCall call, IServiceProvider services, CancellationToken cancellation)
+    {
+        var gone = await GoneAsync(seen, services, cancellation).ConfigureAwait(false);
+        var token = UnsubscribeToken.New();
+        Result<MessageDraft> draft;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var book = await context.BookAsync(read, cancellation).ConfigureAwait(false);
+            var subject = await read.SubjectAsync(new SubjectIds(seen.SiteId, seen.CustomerId, seen.OrderId, seen.CartId, seen.TaskId), cancellation).ConfigureAwait(false);
+            draft = MessageDrafting.Draft(context, book, seen, subject, token);
+        }
+
+        var begun = await store.Path.RunAsync(new BeginSendCommand(context, seen, draft, token, gone), call, cancellation).ConfigureAwait(false);
+        return begun.IsAccepted ? begun.Value : throw new RefusedException(begun.Refusal);
+    }
+
+    /// <summary>Why what a message hangs on is gone; null where it is not, or nobody looks after such things.</summary>
+    private async Task<string?> GoneAsync(OutgoingMessage seen, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (seen.Basis is not { } basis || !context.Setup.Reasons.TryGetValue(basis.Split(':')[0], out var ask))
+            return null;
+        return await ask(basis, services, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(OutgoingMessage message, CrmCall call, IServiceProvider services, CancellationToken cancellation)
+    {
+        var channel = context.Setup.Channels[message.Channel];
+        string? site;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            site = await read.Set<Site>().Where(s => s.Id == message.SiteId).Select(s => s.Name).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+        SendOutcome outcome;
+        try
+        {
+            outcome = await channel.Send(EnvelopeOf(message) with { SiteName = site }, services, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
+        {
+            // The host stops, the lease was lost, or the other side said nothing: nobody knows how far it came.
+            outcome = SendOutcome.Unknown(cancellation.IsCancellationRequested ? "The host stopped while it was sent." : e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            NotTaken(e, message.Id, message.Channel);
+            outcome = SendOutcome.NotNow(e.Message);
+        }
+
+        await store.Path.RunAsync(new SettleSendCommand(context, message.Id, message.Attempts, outcome), call, default).ConfigureAwait(false);
+    }
+
+    private async Task ResumeAsync(OutgoingMessage seen, CrmCall call, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (context.Setup.Channels.TryGetValue(seen.Channel, out var channel) && channel.HonoursKey && seen is { Address: not null, Content: not null })
+            await SendAsync(seen, call, services, cancellation).ConfigureAwait(false);
+        else
+            await store.Path.RunAsync(new SettleSendCommand(context, seen.Id, seen.Attempts, SendOutcome.Unknown("The host stopped while it was sent.")), call, cancellation).ConfigureAwait(false);
+    }
+
+    private static MessageEnvelope EnvelopeOf(OutgoingMessage message) => new(message.Id, message.Key, message.SiteId, message.Address!, message.Content!)
+    {
+        Purpose = message.Purpose,
+        Locale = message.Locale,
+        Unsubscribe = message.Unsubscribe,
+        Customer = message.CustomerId,
+        Order = message.OrderId,
+        At = message.TriedAt ?? message.QueuedAt,
+        Attempt = message.Attempts,
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Message {Message} was not taken by {Channel}.")]
+    private partial void NotTaken(Exception exception, MessageId message, string channel);
+}

@@ -1,0 +1,55 @@
+using Crm.Carts;
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Sites;
+using Crm.Store;
+using Crm.Tasks;
+
+namespace Crm.Messages;
+
+/// <summary>Queues a message that somebody asks for by itself. Gives its id.</summary>
+internal sealed class SendMessageCommand(MessageContext context, NewMessage message) : IWriteCommand<MessageId>
+{
+    public string Name => "messages.send";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        if (stage > 0)
+        {
+            context.Orders.Sites.PlanStale(plan, message.SiteId);
+            return false;
+        }
+
+        context.Outbox.Plan(plan, message);
+        context.Orders.Sites.Plan(plan, message.SiteId);
+        if (message.Customer is { } customer)
+            plan.Load<Customer>(customer.Value);
+        if (message.Order is { } order)
+            plan.Load<Order>(order.Value);
+        if (message.Cart is { } cart)
+            plan.Load<Cart>(cart.Value);
+        if (message.Task is { } task)
+            plan.Load<StaffTask>(task.Value);
+        return true;
+    }
+
+    public Result<MessageId> Decide(WorkingSet set)
+    {
+        if (context.Orders.Sites.Get(set, message.SiteId) is null)
+            return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", message.SiteId));
+        return Missing(set) is { } what
+            ? new Refusal(MessageRefusals.NoTarget, "There is no {what}.", ("what", what))
+            : context.Outbox.Queue(set, message);
+    }
+
+    private string? Missing(WorkingSet set)
+    {
+        if (message.Customer is { } customer && set.Find<Customer>(customer.Value) is null)
+            return $"customer {customer.Value}";
+        if (message.Order is { } order && set.Find<Order>(order.Value) is null)
+            return $"order {order.Value}";
+        if (message.Cart is { } cart && set.Find<Cart>(cart.Value) is null)
+            return $"cart {cart.Value}";
+        return message.Task is { } task && set.Find<StaffTask>(task.Value) is null ? $"task {task.Value}" : null;
+    }
+}

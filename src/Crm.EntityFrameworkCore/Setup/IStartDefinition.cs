@@ -1,0 +1,9 @@
+namespace Crm;
+
+/// <summary>A feature whose definitions code may give: brought together with those that are stored when a host starts.</summary>
+internal interface IStartDefinition
+{
+    /// <param name="report">Hears where code and store differ.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task EnsureAsync(Action<string> report, CancellationToken cancellation);
+}

@@ -1,0 +1,119 @@
+using Crm.Feed;
+using Crm.History;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+public sealed partial class CrmTriggers
+{
+    /// <summary>
+    /// What a definition would have done over a stretch of the change log (V4): by the code that runs live, with a simulated clock, and
+    /// nothing is done. Imported records count as if they had come live, at the moments at which they happened, in the order of the log.
+    /// Products and sites are as they are now. It looks at no other trigger.
+    /// </summary>
+    /// <param name="definition">Any: stored, edited, new.</param>
+    /// <param name="from">Records from this moment on (by when they were recorded); null for all.</param>
+    /// <param name="to">Records before this moment, and time passes until then; null for all, and until what waits is done.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="DefinitionException">It has mistakes: all are told.</exception>
+    /// <exception cref="InvalidOperationException">Asked of a bounded one: the log is of the whole store.</exception>
+    public async Task<TriggerRehearsal> RehearseAsync(TriggerDefinition definition, Instant? from = null, Instant? to = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        DemandAll();
+        if (await CheckAsync(definition, cancellation).ConfigureAwait(false) is { Count: > 0 } mistakes)
+            throw new DefinitionException(mistakes, $"The trigger '{definition.Code}'");
+        var (start, end) = await StretchAsync(from, to, cancellation).ConfigureAwait(false);
+        var world = new TriggerWorld(store, start);
+        await using (world.ConfigureAwait(false))
+        {
+            await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
+            await world.ReadMergedAsync(cancellation).ConfigureAwait(false);
+            var book = await context.BookAsync(cancellation).ConfigureAwait(false);
+            var stored = await GetAsync(definition.Code, cancellation).ConfigureAwait(false);
+            var set = new TriggerSet(book, [(stored?.Id ?? new TriggerId(1), stored?.Edition ?? 0, TriggerState.On, TriggerJson.Write(definition))]);
+            var run = new TriggerRehearsing(context, world, asIfLive: true);
+            await run.RunAsync(set, end, to ?? Instant.MaxValue, null, cancellation).ConfigureAwait(false);
+            return new TriggerRehearsal(definition, run.Records, [.. run.Lines.Select(l => Told(definition.Code, l.Run, l.Line))])
+            {
+                NotRehearsed = [.. definition.On is WhenSegment ? ["entered or left a segment"] : (string[])[], .. TriggerOp.Of(definition.Steps).Select(o => o.Step).OfType<StartStep>().Select(s => "start " + s.Trigger)],
+            };
+        }
+    }
+
+    /// <summary>
+    /// Goes through the change log again with the triggers as they were at each place, and compares what they decide with the live log. The
+    /// moments at which the live system decided are taken from its log; all else is found anew.
+    /// </summary>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InvalidOperationException">Asked of a bounded one.</exception>
+    public async Task<TriggerReplay> ReplayAsync(CancellationToken cancellation = default)
+    {
+        DemandAll();
+        var (runs, lines, known) = await LiveAsync(cancellation).ConfigureAwait(false);
+        var all = await ListAsync(cancellation).ConfigureAwait(false);
+        var segments = all.Where(t => t.Definition.On is WhenSegment).Select(t => t.Definition.Code).ToList();
+        var byKey = runs.ToDictionary(r => (r.TriggerId, r.Subject, First(lines[r.Id])), r => lines[r.Id].OrderBy(l => l.Number).ToList());
+        var first = await FirstAsync(cancellation).ConfigureAwait(false);
+        var world = new TriggerWorld(store, first);
+        await using (world.ConfigureAwait(false))
+        {
+            await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
+            var book = await context.BookAsync(cancellation).ConfigureAwait(false);
+            var run = new TriggerRehearsing(context, world, asIfLive: false, Timing);
+            await run.RunAsync(await context.SetAsync(world, book, cancellation).ConfigureAwait(false), known, null, () => context.SetAsync(world, book, cancellation), cancellation).ConfigureAwait(false);
+            var codes = all.ToDictionary(t => t.Id, t => t.Definition.Code);
+            var live = runs.SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).Where(m => !segments.Exists(s => m.StartsWith(s + " ", StringComparison.Ordinal))).ToList();
+            var again = run.Lines.Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
+            return new TriggerReplay(live.Count, [.. live.Except(again).Select(l => "live only: " + l), .. again.Except(live).Select(l => "again only: " + l)], segments);
+        }
+
+        (Instant, long)? Timing(TriggerRun r) =>
+            byKey.TryGetValue((r.TriggerId, r.Subject, r.First), out var own) && r.Lines < own.Count ? (own[r.Lines].Now, own[r.Lines].Position) : null;
+        static long First(IEnumerable<TriggerLineRow> own) => own.MinBy(l => l.Number)!.Position;
+    }
+
+    private static string Mark(string code, TriggerRun run, TriggerLineRow line) =>
+        $"{code} {run.Edition} {run.Subject} {line.Number} {line.What} {line.Detail} {line.Place} {line.Due} {line.Now} {line.Position}";
+
+    private async Task<(List<TriggerRun> Runs, ILookup<long, TriggerLineRow> Lines, long Known)> LiveAsync(CancellationToken cancellation)
+    {
+        var known = await new FeedReader(store).PositionAsync(TriggerTables.Consumer, cancellation).ConfigureAwait(false);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return (await read.Set<TriggerRun>().AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false),
+                (await read.Set<TriggerLineRow>().AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(l => l.RunId), known);
+    }
+
+    /// <summary>The place before the first trigger.</summary>
+    private async Task<long> FirstAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await (from change in read.Set<ChangeRow>()
+                          where change.Entity == "trigger"
+                          join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
+                          where commit.First != null
+                          select commit.First).MinAsync(cancellation).ConfigureAwait(false) - 1 ?? 0;
+    }
+
+    private async Task<(long Start, long End)> StretchAsync(Instant? from, Instant? to, CancellationToken cancellation)
+    {
+        await store.SealAsync(cancellation).ConfigureAwait(false);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var commits = read.Set<CommitRow>().Where(c => c.First != null);
+            var start = from is null ? 0 : await commits.Where(c => c.Recorded < from).MaxAsync(c => (long?)(c.First! + (c.Count == 0 ? 1 : c.Count) - 1), cancellation).ConfigureAwait(false) ?? 0;
+            var end = await commits.Where(c => to == null || c.Recorded < to).MaxAsync(c => (long?)(c.First! + (c.Count == 0 ? 1 : c.Count) - 1), cancellation).ConfigureAwait(false) ?? 0;
+            return (start, end);
+        }
+    }
+
+    private void DemandAll()
+    {
+        if (!store.Scopes.IsAll)
+            throw new InvalidOperationException("The change log is of the whole store; whoever sees some scopes only does not go through it.");
+    }
+}

@@ -1,0 +1,33 @@
+using Crm.Rules;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+/// <summary>A trigger compiled: its steps in a row, its rules ready to be asked. Of an edition; whether it runs is told beside it.</summary>
+internal sealed class LiveTrigger
+{
+    private readonly Dictionary<Rule, CompiledRule<TriggerSubject>> rules = [];
+
+    internal LiveTrigger(TriggerId id, int edition, TriggerState state, TriggerDefinition definition, Func<Rule, CompiledRule<TriggerSubject>> compile)
+    {
+        (Id, Edition, State, Definition, Ops) = (id, edition, state, definition, TriggerOp.Of(definition.Steps));
+        foreach (var rule in Ops.Select(o => o.If).OfType<Rule>().Append(definition.If).Concat(definition.EndsWhen is { } ends ? [ends] : []).Distinct())
+            rules.Add(rule, compile(rule));
+    }
+
+    internal TriggerId Id { get; }
+
+    internal int Edition { get; }
+
+    internal TriggerState State { get; }
+
+    internal TriggerDefinition Definition { get; }
+
+    internal IReadOnlyList<TriggerOp> Ops { get; }
+
+    internal bool Holds(TriggerSubject subject, Instant now) => Holds(Definition.If, subject, now);
+
+    internal bool Holds(Rule rule, TriggerSubject subject, Instant now) => rules[rule].Holds(subject, now);
+
+    internal RuleExplanation Explain(TriggerSubject subject, Instant now) => rules[Definition.If].Explain(subject, now);
+}

@@ -1,0 +1,42 @@
+using Crm.Store;
+
+namespace Crm.Triggers;
+
+/// <summary>Stores a new or edited trigger; gives its version.</summary>
+internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition definition, int basedOn) : IWriteCommand<int>
+{
+    private readonly string document = TriggerJson.Write(definition);
+
+    public string Name => "triggers.save";
+
+    public bool Plan(int stage, LoadPlan plan)
+    {
+        plan.Lock("triggers.edit");
+        plan.Load(tables.ByCode, definition.Code);
+        plan.Reserve(TriggerTables.Ids, 1);
+        return false;
+    }
+
+    public Result<int> Decide(WorkingSet set)
+    {
+        var stored = set.FindBy<StoredTrigger>(tables.ByCode, definition.Code) is [var found, ..] ? found : null;
+        if ((stored?.Version ?? 0) != basedOn)
+            return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was edited.", ("trigger", definition.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
+        if (stored?.Document == document)
+            return stored.Version;
+        if (stored is null)
+        {
+            stored = new StoredTrigger(new TriggerId(set.NextId(TriggerTables.Ids)), definition.Code, document);
+            set.Add(stored, "trigger.created");
+            set.Announce(tables.ByCode, set.RootOf(stored), definition.Code);
+        }
+        else
+        {
+            stored.Edit(document);
+            set.Change(stored, "trigger.edited");
+        }
+
+        set.WritePlain(tables.Editions.Insert, tables.Editions.Table.Read(new TriggerEdition { TriggerId = stored.Id, Edition = stored.Edition, Document = document }));
+        return stored.Version;
+    }
+}

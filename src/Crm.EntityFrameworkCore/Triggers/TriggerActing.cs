@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using Crm.Effects;
+using Crm.Orders;
+using Crm.Segments;
+using Crm.Staff;
+using Crm.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+/// <summary>Does the actions that triggers ask for: an effect each, in the order of its subject, done again until it worked, and taking effect once by its key.</summary>
+internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webhook)
+{
+    private const string Done = "done";
+    private const string TooLate = "too-late";
+
+    internal static Task HandleAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<TriggerActing>().RunAsync(effect, services, cancellation);
+
+    private async Task RunAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation)
+    {
+        using var payload = JsonDocument.Parse(effect.Payload);
+        var (id, number) = (payload.RootElement.GetProperty("run").GetInt64(), payload.RootElement.GetProperty("line").GetInt32());
+        if (await LoadAsync(id, number, cancellation).ConfigureAwait(false) is not { } asked || asked.Line.Outcome is not null)
+            return;
+        var outcome = await DoAsync(asked, effect, services, cancellation).ConfigureAwait(false);
+        await context.Store.Path.RunAsync(new TellLineCommand(context.Tables, id, number, outcome), CrmCall.System, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<string> DoAsync(Asked asked, CrmEffect effect, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (asked.State != TriggerState.On)
+            return "off";
+        if (context.Store.Path.Now > asked.Line.Due + asked.Definition.LatestAfter.Length)
+            return TooLate;
+        if (asked.Definition is not { } definition || TriggerOp.Of(definition.Steps)[asked.Line.Place].Step is not DoStep step)
+            return "unknown";
+        var key = KeyOf(asked.Run, asked.Line.Place);
+        var subject = TriggerKey.Parse(asked.Run.Subject)!.Value;
+        var action = new TriggeredAction(key, step.Name, step.With, definition.Code, asked.Run.Subject, asked.Line.Due, effect.Cause with { Cause = "trigger:" + definition.Code, IdempotencyKey = key, Site = asked.Run.SiteId })
+        {
+            Customer = asked.Run.CustomerId,
+            Order = subject.Entity == "order" ? new OrderId(subject.Id) : null,
+            At = asked.Run.At,
+        };
+        if (context.Setup.Handlers.TryGetValue(step.Name, out var handler))
+        {
+            await handler(action, services, cancellation).ConfigureAwait(false);
+            return Done;
+        }
+
+        var refusal = await OwnAsync(action, services, cancellation).ConfigureAwait(false);
+        return refusal is null ? Done : Clipped(refusal.ToString());
+    }
+
+    /// <summary>The same at each attempt; of at most 200 characters.</summary>
+    internal static string KeyOf(TriggerRun run, int place)
+    {
+        var cause = run.Cause.Length <= 100 ? run.Cause : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run.Cause)));
+        return string.Create(CultureInfo.InvariantCulture, $"trigger:{run.TriggerId.Value}.{run.Edition}:{run.Subject}:{cause}:{place}");
+    }
+
+    /// <summary>The product's own actions; a refusal is the business's answer, and is not asked for again.</summary>
+    private async Task<Refusal?> OwnAsync(TriggeredAction action, IServiceProvider services, CancellationToken cancellation) => action.Name switch
+    {
+        TriggerActions.Task => Refused(await services.GetRequiredService<CrmTasks>().AddAsync(TaskOf(action), action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Status when action.Order is { } order => Refused(await services.GetRequiredService<CrmOrders>().MoveAsync(new MoveOrder(order, action.With["to"]) { Reason = action.With.GetValueOrDefault("reason") }, action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Assign when action.Order is { } order && long.TryParse(action.With["staff"], NumberStyles.None, CultureInfo.InvariantCulture, out var staff) =>
+            Refused(await services.GetRequiredService<CrmStaff>().AssignAsync(order, new StaffId(staff), action.With.GetValueOrDefault("reason") ?? "trigger " + action.Trigger, action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.List when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().AddToListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Unlist when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().RemoveFromListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Webhook => await webhook.PostAsync(action, cancellation).ConfigureAwait(false),
+        _ => new Refusal(TriggerRefusals.WrongSubject, "'{action}' cannot be done for {subject}.", ("action", action.Name), ("subject", action.Subject)),
+    };
+
+    /// <summary>Busy and conflicting are no answers: they are asked again.</summary>
+    private static Refusal? Refused<T>(Result<T> result) =>
+        result.IsAccepted ? null : result.Refusal.Code is StoreRefusals.Busy or StoreRefusals.Conflict ? throw new RefusedException(result.Refusal) : result.Refusal;
+
+    private static NewStaffTask TaskOf(TriggeredAction action) => new(action.With.GetValueOrDefault("kind") ?? "trigger", action.Subject, action.With["title"])
+    {
+        Key = Clipped(action.Key),
+        Text = action.With.GetValueOrDefault("text"),
+        Assignee = action.With.GetValueOrDefault("assignee"),
+        Role = action.With.GetValueOrDefault("role"),
+        DueAt = TriggerDelay.Parse(action.With.GetValueOrDefault("due")) is { IsWorking: false } due ? action.Due + due.Length : null,
+    };
+
+    private static string Clipped(string text) => text.Length <= 200 ? text : text[..200];
+
+    private async Task<Asked?> LoadAsync(long id, int number, CancellationToken cancellation)
+    {
+        var read = context.Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var found = await (from run in read.Set<TriggerRun>()
+                               join line in read.Set<TriggerLineRow>() on run.Id equals line.RunId
+                               join edition in read.Set<TriggerEdition>() on new { run.TriggerId, run.Edition } equals new { edition.TriggerId, edition.Edition }
+                               join trigger in read.Set<StoredTrigger>() on run.TriggerId equals trigger.Id
+                               where run.Id == id && line.Number == number
+                               select new { run, line, edition.Document, trigger.State }).AsNoTracking().SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+            return found is null ? null : new Asked(found.run, found.line, TriggerJson.Read(found.Document), found.State);
+        }
+    }
+
+    private sealed record Asked(TriggerRun Run, TriggerLineRow Line, TriggerDefinition Definition, TriggerState State);
+}

@@ -1,0 +1,60 @@
+using Crm.Behaviour;
+using Crm.Rules;
+using Crm.Segments;
+using Crm.Store;
+
+namespace Crm.Triggers;
+
+/// <summary>What rules of triggers may ask where, by event and entity: catalogues and scopes, each made once.</summary>
+internal sealed class TriggerBook
+{
+    private readonly Dictionary<string, (FactCatalogue<TriggerSubject> Facts, RuleScope Scope)> known = new(StringComparer.Ordinal);
+    private readonly StoreModel model;
+    private readonly TriggersSetup setup;
+    private readonly SegmentBook segments;
+    private readonly (Crm.Sites.ScopeId Id, RuleScope Scope) home;
+
+    internal TriggerBook(StoreModel model, TriggersSetup setup, SegmentBook segments, (Crm.Sites.ScopeId Id, RuleScope Scope) home) =>
+        (this.model, this.setup, this.segments, this.home) = (model, setup, segments, home);
+
+    /// <summary>Of conditions on segments: customers alone.</summary>
+    internal RuleScope Customers => Of("customer").Scope;
+
+    internal RuleScope? OfEntity(string entity) => model.AggregateNamed(entity) is { IsLedger: false } ? Of(entity).Scope : null;
+
+    internal RuleScope? OfEvent(string code) => EntityOf(code) is { } entity ? Of(entity).Scope : null;
+
+    /// <summary>Under which name the facts of an event stand: the entity's, or the host's event; null where there is no such event.</summary>
+    internal string? EntityOf(string code)
+    {
+        if (setup.Events.ContainsKey(code))
+            return "raised/" + code;
+        return TriggerEvents.Known.Contains(code) && code[..code.IndexOf('.', StringComparison.Ordinal)] is var entity && model.AggregateNamed(entity) is { IsLedger: false } ? entity : null;
+    }
+
+    /// <summary>Where the facts of a trigger stand.</summary>
+    internal string? PlaceOf(TriggerMoment on) => on switch
+    {
+        WhenHappens w => EntityOf(w.Happening),
+        WhenMissing w => EntityOf(w.Happening),
+        WhenChanges w => w.Entity,
+        WhenNear w => w.Entity,
+        WhenSegment => "customer",
+        _ => null,
+    };
+
+    internal IReadOnlyCollection<string> DatesOf(string entity) => model.AggregateNamed(entity) is { } plan ? TriggerFacts.DatesOf(plan) : [];
+
+    internal (FactCatalogue<TriggerSubject> Facts, RuleScope Scope) Of(string place)
+    {
+        if (known.TryGetValue(place, out var found))
+            return found;
+        var told = place.StartsWith("raised/", StringComparison.Ordinal) ? setup.Events.GetValueOrDefault(place["raised/".Length..]) : null;
+        var facts = TriggerFacts.Of(told is not null ? null : model.AggregateNamed(place), told);
+        var scope = home.Scope with { Facts = facts.Vocabulary };
+        var sound = segments.For(home.Id, scope);
+        found = (facts, SegmentSet.Scope(scope, [.. sound.Select(s => s.Definition)]));
+        known.Add(place, found);
+        return found;
+    }
+}

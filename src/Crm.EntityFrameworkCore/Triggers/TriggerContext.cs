@@ -1,0 +1,127 @@
+using Crm.Customers;
+using Crm.Feed;
+using Crm.History;
+using Crm.Orders;
+using Crm.Rules;
+using Crm.Segments;
+using Crm.Sites;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
+
+namespace Crm.Triggers;
+
+/// <summary>What everything about triggers shares.</summary>
+internal sealed class TriggerContext
+{
+    private readonly SegmentsContext segments;
+
+    internal TriggerContext(CrmStore store, TriggersSetup setup, SegmentsContext segments, OrderContext orders)
+    {
+        (Store, Setup, this.segments, Orders) = (store, setup, segments, orders);
+        Tables = new TriggerTables(store, orders.Stays.Timers);
+    }
+
+    internal CrmStore Store { get; }
+
+    internal TriggersSetup Setup { get; }
+
+    internal OrderContext Orders { get; }
+
+    internal TriggerTables Tables { get; }
+
+    /// <summary>What rules may ask, by sites and segments as they are now. Without a site there is nothing to ask.</summary>
+    internal async Task<TriggerBook> BookAsync(CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var stored = await segments.BookAsync(read, cancellation).ConfigureAwait(false);
+            var scopes = await SegmentsContext.ScopesAsync(read, CustomerFacts.Catalogue.Vocabulary, cancellation).ConfigureAwait(false);
+            var home = await read.Set<Site>().OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id).Select(s => s.CustomerScope).FirstAsync(cancellation).ConfigureAwait(false);
+            return new TriggerBook(Store.Model, Setup, stored, (home, scopes[home]));
+        }
+    }
+
+    /// <summary>The triggers as of a place in the log.</summary>
+    internal async Task<TriggerSet> SetAsync(TriggerWorld world, TriggerBook book, CancellationToken cancellation)
+    {
+        List<TriggerId> ids;
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+            ids = await read.Set<StoredTrigger>().Select(t => t.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        var plan = world.PlanOf("trigger")!;
+        var found = new List<(TriggerId, int, TriggerState, string)>();
+        foreach (var id in ids)
+            if (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false) is { } state && (StoredTrigger)state.ToImage().Materialise(plan) is var trigger)
+                found.Add((id, trigger.Edition, trigger.State, trigger.Document));
+        return new TriggerSet(book, found);
+    }
+
+    /// <summary>A definition of an edition that is no longer in force.</summary>
+    internal async Task<string?> EditionAsync(TriggerId id, int edition, CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<TriggerEdition>().Where(e => e.TriggerId == id && e.Edition == edition).Select(e => e.Document).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What one record changed.</summary>
+    internal async Task<string?> BodyAsync(TriggerKey key, int version, CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<ChangeRow>().Where(c => c.Entity == key.Entity && c.EntityId == key.Id && c.Version == version && version > 1).Select(c => c.Body).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+    }
+
+    internal async Task<List<TriggerRun>> RunsAsync(string? subject, CustomerId? customer, CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var all = read.Set<TriggerRun>().AsNoTracking();
+            return await (subject is not null ? all.Where(r => r.Subject == subject) : all.Where(r => r.CustomerId == customer)).OrderBy(r => r.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The records after a place, in whole commits, and the place that they lead to.</summary>
+    internal async Task<(long Position, List<TriggerRecord> Records)> RecordsAsync(long after, string[] entities, int most, CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            // A commit of which only the first records were taken goes on.
+            var begin = await read.Set<CommitRow>().Where(c => c.First <= after).MaxAsync(c => c.First, cancellation).ConfigureAwait(false) ?? 0;
+            var commits = await read.Set<CommitRow>().Where(c => c.First >= begin && (c.First > after || c.First + c.Count - 1 > after)).OrderBy(c => c.First).Take(most)
+                .Select(c => new { c.Ticket, First = c.First!.Value, c.Count, c.Recorded }).ToListAsync(cancellation).ConfigureAwait(false);
+            var taken = 0;
+            var chosen = commits.TakeWhile(c => taken < most && (taken += Math.Max(1, c.Count)) > 0).ToDictionary(c => c.Ticket);
+            if (chosen.Count == 0)
+                return (after, []);
+            var (low, high) = (chosen.Keys.Min(), chosen.Keys.Max());
+            var rows = await (from change in read.Set<ChangeRow>()
+                              where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity)
+                              join call in read.Set<CallRow>() on change.CallId equals call.Id
+                              join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
+                              from personal in apart.DefaultIfEmpty()
+                              select new { change, call.Mode, call.Chain, call.Depth, Personal = (string?)personal.Document }).AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false);
+            var last = chosen.Values.MaxBy(c => c.First)!;
+            return (ChainHead.After(last.First, last.Count) - 1, [.. rows.Where(r => chosen.TryGetValue(r.change.Ticket, out var commit) && commit.First + r.change.Ordinal > after).Select(r =>
+                new TriggerRecord(chosen[r.change.Ticket].First + r.change.Ordinal, r.change.Entity, r.change.EntityId, r.change.Version, r.change.Entity == "raised" ? NameOf(r.change.Body) : r.change.Event, r.change.Happened, chosen[r.change.Ticket].Recorded, r.Mode, r.Chain, r.Depth)
+                {
+                    Body = r.change.Body,
+                    Personal = r.Personal,
+                    HasPersonal = r.change.PersonalHash is not null,
+                }).OrderBy(r => r.Sequence)]);
+        }
+    }
+
+    internal async Task<Dictionary<long, string>> SegmentCodesAsync(CrmDbContext read, CancellationToken cancellation) =>
+        (await segments.BookAsync(read, cancellation).ConfigureAwait(false)).Segments.ToDictionary(s => s.Number, s => s.Definition.Code);
+
+    private static string NameOf(string? body)
+    {
+        using var document = JsonDocument.Parse(body ?? "{}");
+        return document.RootElement.TryGetProperty("name", out var name) ? name.GetString()! : "";
+    }
+}

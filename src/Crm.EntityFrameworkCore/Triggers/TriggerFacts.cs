@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Crm.Orders;
+using Crm.Rules;
+using Crm.Segments;
+using Crm.Store;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Crm.Triggers;
+
+/// <summary>What conditions may ask where something happens to an entity: its fields before and after, facts of its order, facts of its customer.</summary>
+internal static class TriggerFacts
+{
+    private const string New = "new.";
+    private const string Old = "old.";
+
+    internal static readonly string[] OrderStreams = ["payments", "refunds"];
+
+    internal static FactCatalogue<TriggerSubject> Of(AggregatePlan? plan, IReadOnlyDictionary<string, FactType>? told) => FactCatalogue<TriggerSubject>.Define(f =>
+    {
+        foreach (var column in plan?.Root.Columns ?? [])
+            if (TypeOf(column) is { } type)
+            {
+                var (name, path) = (FieldFacts.NameOf(Short(column)), column.JsonName);
+                f.Raw(new Fact(New + name, type) { Meaning = "After it happened." }, s => Value(column, type, s.New.GetValueOrDefault(path) ?? s.State?.Fields.GetValueOrDefault(path)));
+                f.Raw(new Fact(Old + name, type) { Meaning = "Before it happened." }, s => Value(column, type, s.Old.TryGetValue(path, out var old) ? old : s.State is { Version: > 1 } ? s.State.Fields.GetValueOrDefault(path) : null));
+            }
+
+        foreach (var (name, type) in told ?? new Dictionary<string, FactType>())
+            f.Raw(new Fact("event." + name, type) { Meaning = "Told by the host." }, s => Told(s, name, type));
+        if (plan is null || HasOrder(plan))
+            f.Include(OrderFacts.Catalogue, "order.", s => s.Order, name => !OrderStreams.Contains(name));
+        if (plan is null || HasOrder(plan) || HasCustomer(plan))
+            f.Include(CustomerFacts.Catalogue, "", s => s.Customer, IsOfLog);
+    });
+
+    /// <summary>Facts of customers that the change log tells as of any place; events one by one (purchases, visits) are not among them.</summary>
+    internal static bool IsOfLog(string name) =>
+        (CustomerFacts.PartOf(name) & ~(CustomerParts.Consents | CustomerParts.Lists)) == CustomerParts.None;
+
+    /// <summary>Fields that are moments or days.</summary>
+    internal static IReadOnlyList<string> DatesOf(AggregatePlan plan) => [.. plan.Root.Columns.Where(c => TypeOf(c) is FactType.Instant or FactType.Date).Select(c => c.JsonName)];
+
+    /// <summary>A date of an entity; a day begins at midnight in the zone.</summary>
+    internal static Instant? DateOf(AggregatePlan plan, string field, string? raw, DateTimeZone zone)
+    {
+        if (raw is null or "null" || plan.Root.Columns.FirstOrDefault(c => c.JsonName == field) is not { } column)
+            return null;
+        if (column.Kind == ColumnKind.Instant)
+            return NeutralValue.FromMicroseconds(long.Parse(raw, System.Globalization.CultureInfo.InvariantCulture));
+        return LocalDatePattern.Iso.Parse(JsonSerializer.Deserialize<string>(raw)!) is { Success: true } day ? zone.AtStartOfDay(day.Value).ToInstant() : null;
+    }
+
+    internal static bool HasOrder(AggregatePlan plan) => plan.Entity is "order" or "task" || plan.Root.IndexOf("OrderId") >= 0;
+
+    internal static bool HasCustomer(AggregatePlan plan) => plan.Entity == "customer" || plan.Root.IndexOf("CustomerId") >= 0;
+
+    private static string Short(ColumnPlan column) => column.JsonName.EndsWith("Units", StringComparison.Ordinal) ? column.JsonName[..^5] : column.JsonName;
+
+    private static FactType? TypeOf(ColumnPlan column)
+    {
+        if (column.IsPersonal || column.IsJson || column.IsFreeText || column.Property is "Version")
+            return null;
+        var type = Nullable.GetUnderlyingType(column.Clr) ?? column.Clr;
+        return column.Kind switch
+        {
+            ColumnKind.Boolean => FactType.Boolean,
+            ColumnKind.Instant => FactType.Instant,
+            ColumnKind.Text when type == typeof(LocalDate) => FactType.Date,
+            ColumnKind.Text => FactType.Codes,
+            ColumnKind.Integer when type == typeof(long) && column.Property.EndsWith("Units", StringComparison.Ordinal) => FactType.Money,
+            ColumnKind.Integer when type == typeof(long) || type == typeof(int) || type == typeof(Quantity) => FactType.Number,
+            ColumnKind.Integer when type == typeof(Percent) => null,
+            ColumnKind.Integer => FactType.Id,
+            _ => null,
+        };
+    }
+
+    private static FactValue Value(ColumnPlan column, FactType type, string? raw)
+    {
+        if (raw is null or "null")
+            return default;
+        switch (type)
+        {
+            case FactType.Boolean:
+                return FactValue.Of(raw == "true" ? 1 : 0);
+            case FactType.Codes:
+                return JsonSerializer.Deserialize<string>(raw) is { Length: > 0 } text ? FactValue.Of((string[])[text]) : default;
+            case FactType.Date:
+                return LocalDatePattern.Iso.Parse(JsonSerializer.Deserialize<string>(raw)!) is { Success: true } day ? FactValue.Of(RuleTime.Day(day.Value)) : default;
+            default:
+                var number = long.Parse(raw, System.Globalization.CultureInfo.InvariantCulture);
+                if (type == FactType.Number)
+                    number = checked(number * (column.Clr == typeof(Quantity) || column.Clr == typeof(Quantity?) ? Money.Scale / 1000 : Money.Scale));
+                return type == FactType.Id && number == 0 ? default : FactValue.Of(number);
+        }
+    }
+
+    private static FactValue Told(TriggerSubject subject, string name, FactType type)
+    {
+        if (subject.Told is not { } data || !data.TryGetProperty(name, out var value))
+            return default;
+        return type switch
+        {
+            FactType.Boolean => FactValue.Of(value.GetBoolean() ? 1 : 0),
+            FactType.Number => FactValue.Of(value.GetDecimal()),
+            _ => FactValue.Of((string[])[value.GetString()!]),
+        };
+    }
+}

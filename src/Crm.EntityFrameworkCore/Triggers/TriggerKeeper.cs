@@ -1,0 +1,282 @@
+using Crm.Customers;
+using Crm.Feed;
+using Crm.History;
+using Crm.Segments;
+using Crm.Timers;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+/// <summary>
+/// Has triggers follow the change log and the time. One instance at a time decides, by a lease whose fence every write names; runs, timers,
+/// actions and the advance of the cursor commit together, so that a crash anywhere loses nothing and does nothing twice. Actions are effects,
+/// which all instances share.
+/// </summary>
+internal sealed class TriggerKeeper : IDisposable
+{
+    internal static readonly Duration Lease = Duration.FromSeconds(30);
+
+    private const int PerStretch = 1_000;
+
+    /// <summary>Records without a decision after which the cursor is written all the same.</summary>
+    private const int Idle = 5_000;
+
+    private readonly TriggerContext context;
+    private readonly CrmStore store;
+    private readonly FeedReader feed;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
+    private State? state;
+
+    internal TriggerKeeper(TriggerContext context) => (this.context, store, feed) = (context, context.Store, new FeedReader(context.Store));
+
+    /// <summary>When the next run goes on, as was last seen; null for none.</summary>
+    internal Instant? NextDue { get; private set; }
+
+    /// <summary>Called before each commit; a test cuts off there.</summary>
+    internal Action<string>? Crash { get; set; }
+
+    /// <summary>Takes in all that was committed as this was called, and what is due. False where another instance does that.</summary>
+    internal async Task<bool> CatchUpAsync(Instant now, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await RunAsync(now, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was decided and not written is decided anew.
+            state = null;
+            throw;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async Task<bool> RunAsync(Instant now, CancellationToken cancellation)
+    {
+        if (state is null && !await AnyAsync(cancellation).ConfigureAwait(false))
+            return true;
+        if (!await TakeAsync(cancellation).ConfigureAwait(false))
+        {
+            state = null;
+            return false;
+        }
+
+        var head = await feed.HeadAsync(cancellation).ConfigureAwait(false);
+        state ??= await OpenAsync(head, now, cancellation).ConfigureAwait(false);
+        state.Now = now;
+        while (state is not null && state.World.Position < head)
+            await StretchAsync(state, head, cancellation).ConfigureAwait(false);
+        if (state is not null)
+            await SegmentsAsync(state, cancellation).ConfigureAwait(false);
+        if (state is not null)
+            await DueAsync(state, now, cancellation).ConfigureAwait(false);
+        return state is not null;
+    }
+
+    private async Task<bool> AnyAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<StoredTrigger>().AnyAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TakeAsync(CancellationToken cancellation)
+    {
+        if (state is not null && state.HeldUntil - store.Path.Now > Lease / 2)
+            return true;
+        if (state is null && await ElsewhereAsync(cancellation).ConfigureAwait(false))
+            return false;
+        var taken = await store.Path.RunAsync(new TakeTriggersCommand(context.Tables, holder), CrmCall.System, cancellation).ConfigureAwait(false);
+        if (!taken.IsAccepted || taken.Value is not { } fence)
+            return false;
+        if (state is not null && state.Fence != fence)
+            state = null;
+        Fence = fence;
+        state?.HeldUntil = store.Path.Now + Lease;
+        return true;
+    }
+
+    private long Fence { get; set; }
+
+    private async Task<bool> ElsewhereAsync(CancellationToken cancellation)
+    {
+        var now = store.Path.Now;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<TriggerKeeping>().AnyAsync(k => k.Holder != holder && k.HeldUntil > now, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins where the cursor stands; the first time, where the first trigger was saved.</summary>
+    private async Task<State> OpenAsync(long head, Instant now, CancellationToken cancellation)
+    {
+        var (position, steps) = (await feed.PositionAsync(TriggerTables.Consumer, cancellation).ConfigureAwait(false), await feed.PositionAsync(TriggerTables.SegmentConsumer, cancellation).ConfigureAwait(false));
+        var start = position;
+        if (start == 0)
+        {
+            var read = store.Read();
+            await using (read.ConfigureAwait(false))
+                start = await (from change in read.Set<ChangeRow>()
+                               where change.Entity == "trigger"
+                               join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
+                               where commit.First != null
+                               select commit.First!.Value).MinAsync(f => (long?)f, cancellation).ConfigureAwait(false) - 1 ?? head;
+        }
+
+        var world = new TriggerWorld(store, start);
+        await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
+        var book = await context.BookAsync(cancellation).ConfigureAwait(false);
+        return new State(world, await context.SetAsync(world, book, cancellation).ConfigureAwait(false), context) { Fence = Fence, Written = position, Steps = steps, HeldUntil = store.Path.Now + Lease, Now = now };
+    }
+
+    private async Task StretchAsync(State at, long head, CancellationToken cancellation)
+    {
+        await at.World.ForgetAsync().ConfigureAwait(false);
+        at.Renew();
+        var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation).ConfigureAwait(false);
+        if (records.Find(r => r.Entity == "trigger") is { } change)
+            records.RemoveAll(r => r.Sequence > change.Sequence);
+        foreach (var record in records)
+            await at.Engine.TakeAsync(record, cancellation).ConfigureAwait(false);
+        if (records is [.., { Entity: "trigger" } last])
+        {
+            // From this record on others are in force, and others' records may matter: what follows is read anew.
+            await at.World.ForgetAsync(all: true).ConfigureAwait(false);
+            await at.World.ReadSitesAsync(cancellation).ConfigureAwait(false);
+            at.Engine.Set = await context.SetAsync(at.World, await context.BookAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            to = last.Sequence;
+        }
+
+        at.World.Advance(to);
+        if (!at.Decided.IsEmpty || to - at.Written >= Idle)
+            await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task SegmentsAsync(State at, CancellationToken cancellation)
+    {
+        if (!at.Engine.Set.All.Any(t => t.Definition.On is WhenSegment))
+            return;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var after = at.Steps > 0 ? at.Steps : await read.Set<SegmentStepRow>().MaxAsync(s => (long?)s.Seq, cancellation).ConfigureAwait(false) ?? 0;
+            var codes = await context.SegmentCodesAsync(read, cancellation).ConfigureAwait(false);
+            var steps = await read.Set<SegmentStepRow>().Where(s => s.Seq > after).OrderBy(s => s.Seq).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
+            foreach (var step in steps)
+                if (codes.TryGetValue(step.Segment, out var code))
+                    await at.Engine.TakeSegmentAsync(code, step.Entered, step.CustomerId, new TriggerEngine.Start($"segment:{step.Seq}", step.At, at.Now, 0, 0), step.IsQuiet, cancellation).ConfigureAwait(false);
+            var to = steps.Count > 0 ? steps[^1].Seq : after;
+            if (to != at.Steps)
+                await WriteAsync(at, to, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs whose time has come, in the order of their moments; of each subject one after the other.</summary>
+    private async Task DueAsync(State at, Instant now, CancellationToken cancellation)
+    {
+        while (state is not null)
+        {
+            at.Renew();
+            var due = await DueRunsAsync(now, cancellation).ConfigureAwait(false);
+            if (due.Count == 0)
+                break;
+            foreach (var run in due)
+                await at.Engine.FireAsync(at.Runs.Known(run), cancellation).ConfigureAwait(false);
+            if (at.Decided.IsEmpty)
+                break;
+            await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<List<TriggerRun>> DueRunsAsync(Instant now, CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            NextDue = await read.Set<TriggerRun>().Where(r => r.Due != null).OrderBy(r => r.Due).Select(r => r.Due).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            if (NextDue is not { } next || next > now)
+                return [];
+            return await read.Set<TriggerRun>().AsNoTracking().Where(r => r.Due <= now).OrderBy(r => r.Due).ThenBy(r => r.Id).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(State at, long steps, CancellationToken cancellation)
+    {
+        var moves = new List<(string, long, long)> { (TriggerTables.Consumer, at.Written, at.World.Position) };
+        if (steps != at.Steps)
+            moves.Add((TriggerTables.SegmentConsumer, at.Steps, steps));
+        Crash?.Invoke("before");
+        var written = await store.Path.RunAsync(new KeepTriggersCommand(context.Tables, at.Fence, at.Decided, moves), CrmCall.System with { Cause = "triggers" }, CancellationToken.None).ConfigureAwait(false);
+        Crash?.Invoke("after");
+        if (!written.IsAccepted || written.Value is not { } ids)
+        {
+            state = null;
+            return;
+        }
+
+        foreach (var (run, id) in at.Decided.Runs.Where(r => r.Id == 0).Zip(ids).ToList())
+        {
+            run.Id = id;
+            _ = at.Runs.Known(run);
+        }
+
+        at.Decided.Clear();
+        (at.Written, at.Steps, at.HeldUntil) = (at.World.Position, steps, store.Path.Now + Lease);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What the keeping instance has in memory.</summary>
+    private sealed class State
+    {
+        private readonly TriggerContext context;
+
+        internal State(TriggerWorld world, TriggerSet set, TriggerContext context)
+        {
+            (World, this.context) = (world, context);
+            Runs = new TriggerRuns(context.RunsAsync);
+            Engine = NewEngine(set);
+        }
+
+        internal TriggerWorld World { get; }
+
+        internal TriggerRuns Runs { get; private set; }
+
+        internal TriggerDecisions Decided { get; } = new();
+
+        internal TriggerEngine Engine { get; private set; }
+
+        internal long Fence { get; init; }
+
+        internal Instant HeldUntil { get; set; }
+
+        internal Instant Now { get; set; }
+
+        /// <summary>Where the stored cursors stand.</summary>
+        internal long Written { get; set; }
+
+        internal long Steps { get; set; }
+
+        /// <summary>Runs are read anew with each stretch.</summary>
+        internal void Renew()
+        {
+            if (!Decided.IsEmpty)
+                return;
+            Runs = new TriggerRuns(context.RunsAsync);
+            Engine = NewEngine(Engine.Set);
+        }
+
+        private TriggerEngine NewEngine(TriggerSet set) => new(World, Runs, Decided, (_, _) => Now)
+        {
+            Set = set,
+            Edition = async (id, edition, cancellation) => await context.EditionAsync(id, edition, cancellation).ConfigureAwait(false) is { } document ? Engine!.Set.Compiled(id, edition, TriggerState.On, document) : null,
+            Body = context.BodyAsync,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Crm.Customers;
+using Crm.Sites;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+/// <summary>One time that a trigger was set off, for one subject by one cause.</summary>
+internal sealed class TriggerRun
+{
+    public long Id { get; set; }
+    public TriggerId TriggerId { get; set; }
+
+    /// <summary>By which definition.</summary>
+    public int Edition { get; set; }
+
+    /// <summary>What it is about: <c>order:17</c>.</summary>
+    public string Subject { get; set; } = "";
+    public CustomerId? CustomerId { get; set; }
+    public SiteId SiteId { get; set; }
+
+    /// <summary>What set it off, unique for trigger and subject: entity, id and version of the record.</summary>
+    public string Cause { get; set; } = "";
+    public TriggerRunState State { get; set; }
+    public bool IsShadow { get; set; }
+
+    /// <summary>The place in the steps where it goes on.</summary>
+    public int Place { get; set; }
+
+    /// <summary>When it goes on; null where it does not.</summary>
+    public Instant? Due { get; set; }
+
+    /// <summary>When it was set off.</summary>
+    public Instant At { get; set; }
+
+    /// <summary>Why it ended; null for none.</summary>
+    public string? Reason { get; set; }
+    public long Chain { get; set; }
+    public int Depth { get; set; }
+
+    /// <summary>Lines in the log.</summary>
+    public int Lines { get; set; }
+
+    private long? first;
+
+    /// <summary>The place in the change log at which it began; not stored, since its first line says it.</summary>
+    internal long First => first ?? 0;
+
+    internal bool IsOpen => State is TriggerRunState.Armed or TriggerRunState.Waiting;
+
+    internal void Begin(long position) => first ??= position;
+
+    internal void End(string reason) => (State, Due, Reason) = (TriggerRunState.Ended, null, reason);
+}

@@ -1,0 +1,230 @@
+using System.Text.Json;
+using Crm.Customers;
+using Crm.History;
+using Crm.Orders;
+using Crm.Segments;
+using Crm.Sites;
+using Crm.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Triggers;
+
+/// <summary>
+/// The shop as the change log tells it up to one place. Live work and rehearsal read it alike, so that the same records lead to the same
+/// decisions. What a record changes is taken in; what was not asked for before is folded when it is. Products and sites are as they are now.
+/// </summary>
+internal sealed partial class TriggerWorld : IAsyncDisposable
+{
+    private const int MostKept = 20_000;
+
+    /// <summary>What stays the subject of a run although it belongs to an order by and by.</summary>
+    private static readonly string[] OwnSubjects = ["cart", "inquiry", "customer"];
+
+    private readonly CrmStore store;
+    private readonly Dictionary<TriggerKey, FoldedState> states = [];
+    private readonly Dictionary<CustomerId, List<CustomerId>> merged = [];
+    private Dictionary<SiteId, Site> sites = [];
+
+    private readonly bool startsEmpty;
+    private CrmDbContext? catalogue;
+    private CustomerArticles? articles;
+    private bool knowsMerged;
+
+    internal TriggerWorld(CrmStore store, long position) => (this.store, Position, startsEmpty) = (store, position, position == 0);
+
+    /// <summary>The last record that counts.</summary>
+    internal long Position { get; private set; }
+
+    internal Site DefaultSite => sites.Values.OrderByDescending(s => s.DeletedAt is null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).First();
+
+    internal async Task ReadSitesAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            sites = await read.Set<Site>().ToDictionaryAsync(s => s.Id, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Who was merged with whom, at once: for going through much.</summary>
+    internal async Task ReadMergedAsync(CancellationToken cancellation)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            foreach (var own in (await read.Set<Customer>().Where(c => c.SurvivorId != null).Select(c => new { c.Id, Survivor = c.SurvivorId!.Value }).ToListAsync(cancellation).ConfigureAwait(false)).GroupBy(c => c.Survivor, c => c.Id))
+                merged[own.Key] = [.. own];
+        knowsMerged = true;
+    }
+
+    /// <summary>Nothing but what is asked for again is kept, so that a long life does not fill memory; merges and products are looked up anew.</summary>
+    internal async ValueTask ForgetAsync(bool all = false)
+    {
+        merged.Clear();
+        if (all || states.Count > MostKept)
+            states.Clear();
+        await DisposeAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (catalogue is not null)
+            await catalogue.DisposeAsync().ConfigureAwait(false);
+        (catalogue, articles) = (null, null);
+    }
+
+    /// <summary>Takes a record in. Records are taken in their order, each once.</summary>
+    internal void Apply(TriggerRecord record)
+    {
+        Position = record.Sequence;
+        if (record.Version == 1 && !states.ContainsKey(record.Key) && PlanOf(record.Entity) is { IsLedger: false } plan)
+            states.Add(record.Key, new FoldedState(plan) { IsLenient = true });
+        if (states.TryGetValue(record.Key, out var state) && state.Version < record.Version)
+            Fold(state, record.Version, record.Body, record.Personal, record.HasPersonal);
+    }
+
+    /// <summary>No more records of interest up to here.</summary>
+    internal void Advance(long position) => Position = Math.Max(Position, position);
+
+    /// <summary>An entity as it is at the place; null where it is not there.</summary>
+    internal async ValueTask<FoldedState?> FindAsync(TriggerKey key, CancellationToken cancellation)
+    {
+        if (states.TryGetValue(key, out var known))
+            return known.Version == 0 ? null : known;
+        if (startsEmpty)
+            return null;
+        if (PlanOf(key.Entity) is not { IsLedger: false } plan)
+            return null;
+        var state = new FoldedState(plan) { IsLenient = true };
+        await FoldAsync(state, key, cancellation).ConfigureAwait(false);
+        states.Add(key, state);
+        return state.Version == 0 ? null : state;
+    }
+
+    internal AggregatePlan? PlanOf(string entity) => store.Model.AggregateNamed(entity);
+
+    /// <summary>What conditions see of an entity at this place; null where it is not there.</summary>
+    /// <param name="key">The entity that something happened to.</param>
+    /// <param name="body">What the record changed; null for nothing.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal async Task<TriggerSubject?> SubjectAsync(TriggerKey key, string? body, CancellationToken cancellation)
+    {
+        var state = await FindAsync(key, cancellation).ConfigureAwait(false);
+        if (state is null && PlanOf(key.Entity) is not { IsLedger: true })
+            return null;
+        var order = await OrderAsync(OrderOf(key, state), cancellation).ConfigureAwait(false);
+        var customer = await CustomerAsync(order?.Order.CustomerId ?? CustomerOf(key, state), cancellation).ConfigureAwait(false);
+        var (old, now) = Changes(state is { Version: 1 } ? null : body);
+        var site = order?.Order.SiteId ?? (Number(state, "siteId") is { } id ? new SiteId(id) : null);
+        return new TriggerSubject
+        {
+            Key = order is not null && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", order.Order.Id.Value) : key,
+            State = state,
+            Old = old,
+            New = now,
+            Told = key.Entity == "raised" && state?.Fields.GetValueOrDefault("data") is { } told ? JsonDocument.Parse(JsonSerializer.Deserialize<string>(told)!).RootElement : null,
+            Order = order,
+            Customer = customer,
+            Site = site is { } s && sites.TryGetValue(s, out var found) ? found : DefaultSite,
+        };
+    }
+
+    /// <summary>Fields of a record with old and new values.</summary>
+    internal static (Dictionary<string, string> Old, Dictionary<string, string> New) Changes(string? body)
+    {
+        var (old, now) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        if (body is null)
+            return (old, now);
+        using var document = JsonDocument.Parse(body);
+        foreach (var field in document.RootElement.EnumerateObject())
+            if (field.Name != WorkingSet.NoteField && field.Value.ValueKind == JsonValueKind.Array && field.Value.GetArrayLength() == 2)
+                (old[field.Name], now[field.Name]) = (field.Value[0].GetRawText(), field.Value[1].GetRawText());
+        return (old, now);
+    }
+
+    private static OrderId? OrderOf(TriggerKey key, FoldedState? state)
+    {
+        if (key.Entity is "order" or "order-account" or "order-delivery" or "order-attention")
+            return new OrderId(key.Id);
+        if (key.Entity == "task" && state?.Fields.GetValueOrDefault("subject") is { } about && TriggerKey.Parse(JsonSerializer.Deserialize<string>(about)!) is { Entity: "order" } order)
+            return new OrderId(order.Id);
+        return Number(state, "orderId") is { } id ? new OrderId(id) : null;
+    }
+
+    private static CustomerId? CustomerOf(TriggerKey key, FoldedState? state) =>
+        key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" ? new CustomerId(key.Id) : Number(state, "customerId") is { } id ? new CustomerId(id) : null;
+
+    private static long? Number(FoldedState? state, string field) =>
+        state?.Fields.GetValueOrDefault(field) is { } raw && long.TryParse(raw, System.Globalization.CultureInfo.InvariantCulture, out var number) && number != 0 ? number : null;
+
+    private async Task<OrderSubject?> OrderAsync(OrderId? id, CancellationToken cancellation)
+    {
+        if (id is not { } known || await FindAsync(new TriggerKey("order", known.Value), cancellation).ConfigureAwait(false) is not { } state)
+            return null;
+        var order = (Order)state.ToImage().Materialise(PlanOf("order")!);
+        var account = await FindAsync(new TriggerKey("order-account", known.Value), cancellation).ConfigureAwait(false);
+        articles ??= new CustomerArticles(catalogue = store.Read());
+        await articles.LearnVariantsAsync(order.Lines.Select(l => l.VariantId).OfType<Catalog.VariantId>(), cancellation).ConfigureAwait(false);
+        return new OrderSubject
+        {
+            Order = order,
+            Site = sites.GetValueOrDefault(order.SiteId)?.Code ?? "",
+            Account = account is null ? null : (OrderAccount)account.ToImage().Materialise(PlanOf("order-account")!),
+            Lines = [.. order.Lines.Select(l => articles.Sold(l.VariantId, l.Sku, l.Kind) is var a ? new OrderedLine(l, order, a.Product, a.Categories) : null!)],
+        };
+    }
+
+    private async Task<CustomerSubject?> CustomerAsync(CustomerId? id, CancellationToken cancellation)
+    {
+        if (id is not { } known || await CustomerAsync(known, cancellation).ConfigureAwait(false) is not { } own)
+            return null;
+        if (own.SurvivorId is { } survivor && await CustomerAsync(survivor, cancellation).ConfigureAwait(false) is { } stands)
+            own = stands;
+        var members = new List<Customer> { own };
+        foreach (var member in await MergedAsync(own.Id, cancellation).ConfigureAwait(false))
+            if (await CustomerAsync(member, cancellation).ConfigureAwait(false) is { } other && other.SurvivorId == own.Id)
+                members.Add(other);
+        var draft = new CustomerDraft([.. members.Select(Row)], CurrencyOf(own.ScopeId));
+        foreach (var member in members)
+            await FillAsync(draft, member.Id.Value, cancellation).ConfigureAwait(false);
+        if (draft.Summaries.Count == 0)
+            draft.Summaries.Add(CustomerSummary.Create(own.Id, draft.Currency));
+        return draft.Build();
+    }
+
+    private async Task FillAsync(CustomerDraft draft, long id, CancellationToken cancellation)
+    {
+        if (await FindAsync(new TriggerKey("customer-summary", id), cancellation).ConfigureAwait(false) is { } summary)
+            draft.Summaries.Add((CustomerSummary)summary.ToImage().Materialise(PlanOf("customer-summary")!));
+        if (await FindAsync(new TriggerKey("consent", id), cancellation).ConfigureAwait(false) is { } consent)
+            draft.Words.AddRange(((CustomerConsent)consent.ToImage().Materialise(PlanOf("consent")!)).Words);
+        if (await FindAsync(new TriggerKey("customer-lists", id), cancellation).ConfigureAwait(false) is { } lists)
+            foreach (var entry in ((CustomerLists)lists.ToImage().Materialise(PlanOf("customer-lists")!)).Entries)
+                draft.Lists.Add(entry.List);
+    }
+
+    private async Task<Customer?> CustomerAsync(CustomerId id, CancellationToken cancellation) =>
+        await FindAsync(new TriggerKey("customer", id.Value), cancellation).ConfigureAwait(false) is { } state ? (Customer)state.ToImage().Materialise(PlanOf("customer")!) : null;
+
+    private async Task<List<CustomerId>> MergedAsync(CustomerId survivor, CancellationToken cancellation)
+    {
+        if (merged.TryGetValue(survivor, out var known))
+            return known;
+        if (knowsMerged)
+            return [];
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return merged[survivor] = await read.Set<Customer>().Where(c => c.SurvivorId == survivor).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private Currency CurrencyOf(ScopeId scope) =>
+        sites.Values.Where(s => s.CustomerScope == scope).OrderBy(s => s.DeletedAt is not null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).FirstOrDefault()?.BaseCurrency ?? default;
+
+    private static CustomerDraft.Row Row(Customer c) => new(c.Id, c.SurvivorId, c.ScopeId, c.Name, c.Addresses, c.Country, c.Language)
+    {
+        HasEmail = c.Email is not null,
+        HasPhone = c.Phone is not null,
+        BirthDate = c.BirthDate,
+        Sex = c.Sex,
+        Kind = c.Kind,
+        CreatedAt = c.CreatedAt,
+        Manager = c.ManagerId,
+    };
+}

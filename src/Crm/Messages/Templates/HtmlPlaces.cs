@@ -1,0 +1,55 @@
+namespace Crm.Messages;
+
+/// <summary>Goes through an HTML and tells of each place where it stands.</summary>
+internal sealed class HtmlPlaces(string html)
+{
+    private static readonly string[] Addresses = ["href", "src", "action", "background", "formaction", "poster"];
+
+    private bool isTag;
+    private char quote;
+    private int quoteAt;
+    private int next;
+
+    /// <summary>Asked in the order of the text.</summary>
+    internal HtmlPlace At(int at)
+    {
+        for (; next < at; next++)
+        {
+            if (html[next] == '{' && next + 1 < html.Length && html[next + 1] == '{' && html.IndexOf("}}", next, StringComparison.Ordinal) is var end && end > next && end < at)
+                next = end + 1;
+            else
+                Step(html[next]);
+        }
+
+        if (!isTag)
+            return HtmlPlace.Text;
+        if (quote == '\0')
+            return HtmlPlace.Naked;
+        return string.IsNullOrWhiteSpace(html[(quoteAt + 1)..at]) && IsAddress() ? HtmlPlace.Link : HtmlPlace.Quoted;
+    }
+
+    private void Step(char c)
+    {
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if (isTag && c is '"' or '\'' && isTag)
+            (quote, quoteAt) = (c, next);
+        else if (isTag && c == '>')
+            isTag = false;
+        else if (!isTag && c == '<' && next + 1 < html.Length && (char.IsLetter(html[next + 1]) || html[next + 1] is '/' or '!' or '{'))
+            isTag = true;
+    }
+
+    private bool IsAddress()
+    {
+        var before = html.AsSpan(0, quoteAt).TrimEnd();
+        if (!before.EndsWith("="))
+            return false;
+        before = before[..^1].TrimEnd();
+        var from = before.LastIndexOfAny(" \t\r\n\"'") + 1;
+        foreach (var name in Addresses)
+            if (before[from..].Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Crm.Triggers;
+
+/// <summary>What the analysis of a set of triggers finds.</summary>
+public enum TriggerFindingKind
+{
+    /// <summary>Triggers set each other off for ever.</summary>
+    Loop,
+
+    /// <summary>Two triggers that the same sets off write different values into one field.</summary>
+    Conflict,
+
+    /// <summary>A trigger asks for a change of status that the process never permits.</summary>
+    Forbidden,
+}

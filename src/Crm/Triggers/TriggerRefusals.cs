@@ -1,0 +1,32 @@
+namespace Crm.Triggers;
+
+/// <summary>Codes with which triggers refuse.</summary>
+public static class TriggerRefusals
+{
+    /// <summary>There is no such trigger. Data: <c>trigger</c>.</summary>
+    public const string Unknown = "trigger.unknown";
+
+    /// <summary>Somebody else changed it since. Data: <c>trigger</c>, <c>version</c>, <c>seen</c>.</summary>
+    public const string Changed = "trigger.changed";
+
+    /// <summary>Triggers would set each other off for ever, or ask for what is never permitted. Data: <c>findings</c>.</summary>
+    public const string Unsound = "trigger.unsound";
+
+    /// <summary>Triggers are for all scopes: whoever sees some only does not edit them.</summary>
+    public const string Bounded = "trigger.bounded";
+
+    /// <summary>The host's set-up uses no triggers: <c>crm.Triggers.Use()</c>.</summary>
+    public const string NotUsed = "trigger.not-used";
+
+    /// <summary>An action cannot be done on this subject. Data: <c>action</c>, <c>subject</c>.</summary>
+    public const string WrongSubject = "trigger.wrong-subject";
+
+    /// <summary>A web address is none, or leads into a private network. Data: <c>address</c>.</summary>
+    public const string Address = "trigger.address-refused";
+
+    /// <summary>The host raises no such event. Data: <c>event</c>.</summary>
+    public const string UnknownEvent = "trigger.event-unknown";
+
+    /// <summary>What is told with an event is not what was declared. Data: <c>event</c>, <c>mistakes</c>.</summary>
+    public const string EventData = "trigger.event-data";
+}

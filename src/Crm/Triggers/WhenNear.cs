@@ -1,0 +1,7 @@
+namespace Crm.Triggers;
+
+/// <summary>A moment before or after a date of an entity. While the condition holds and the date stands, there is one; it moves when the date does and goes when either goes.</summary>
+/// <param name="Entity">As in the change log: <c>order-delivery</c>.</param>
+/// <param name="Field">A moment or a day, as in the change log. A day begins at midnight in the site's zone.</param>
+/// <param name="Offset">From the date; below zero before it.</param>
+public sealed record WhenNear(string Entity, string Field, TriggerDelay Offset) : TriggerMoment;
