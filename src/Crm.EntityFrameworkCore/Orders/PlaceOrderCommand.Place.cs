@@ -43,7 +43,7 @@ internal sealed partial class PlaceOrderCommand
         if (TellsMore || given.Paid is not null)
             order.See(given.Status is null ? null : order.Status, FieldsDigest, given.Paid?.Of(draft.Totals.Total).Units);
         set.Add(order, "order.placed");
-        fields?.Apply(set, id.Value, order.CustomerId, null);
+        fields?.Apply(set, id.Value, order.ContactId ?? order.CustomerId, null);
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         context.Stays.Begin(set, order);
