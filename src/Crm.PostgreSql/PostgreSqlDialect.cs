@@ -49,6 +49,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
         model.Entity<CommitRow>().HasIndex(c => c.Ticket).HasFilter("first is null").HasDatabaseName("ix_crm_commit_unsealed");
     }
 
+    public string Holds(string column, IReadOnlyList<string> letters) => $"{column} ~ '{string.Concat(letters.Select(l => $"[{l}]"))}'";
+
     public IStoreSession Open() => new PostgreSqlSession(source);
 
     public IStoreSession Join(DbTransaction transaction)

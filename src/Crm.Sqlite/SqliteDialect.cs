@@ -65,6 +65,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
 
     public bool IsConnectionLost(Exception exception) => false;
 
+    public string Holds(string column, IReadOnlyList<string> letters) => $"{column} glob '*{string.Concat(letters.Select(l => $"[{l}]"))}*'";
+
     /// <summary>Commits are numbered as they are written.</summary>
     public ValueTask<int> SealAsync(Instant now, CancellationToken cancellation) => new(0);
 }

@@ -26,11 +26,11 @@ public sealed class CrmExport
     /// <summary>The same for someone who may see the customers of some scopes only: lists hold theirs, and no others. Tasks and what came in are of no scope, and not for them.</summary>
     public CrmExport Within(ScopeFilter scopes) => new(store.Within(scopes), setup, orderRules, customerRules);
 
-    /// <summary>The columns of a list, in their order, with those of custom fields (<c>custom.</c> and the code) for customers, orders and products.</summary>
+    /// <summary>The columns of a list, in their order, with those of custom fields (<c>custom.</c> and the code) for customers, orders, order lines (the order's, and as <c>product.custom.</c> the product's) and products.</summary>
     public async Task<IReadOnlyList<string>> ColumnsAsync(ExportList list, CancellationToken cancellation = default)
     {
         var source = ExportSources.Of(list);
-        return [.. source.Columns, .. (await FieldsAsync(source, cancellation).ConfigureAwait(false)).Where(f => f.ArchivedAt is null).Select(f => ExportSource.CustomPrefix + f.Code)];
+        return [.. source.Columns, .. (await FieldsAsync(source, cancellation).ConfigureAwait(false)).Where(f => f.Field.ArchivedAt is null).Select(f => f.Column)];
     }
 
     /// <summary>The columns that every shop has, in their order.</summary>
@@ -59,11 +59,11 @@ public sealed class CrmExport
             return Privacy.PrivacyRefusals.NoBounds(call.Actor, EnumText<ExportList>.Of(request.List));
         var source = ExportSources.Of(request.List);
         var fields = await FieldsAsync(source, cancellation).ConfigureAwait(false);
-        var columns = request.Columns ?? [.. source.Columns, .. fields.Where(f => f.ArchivedAt is null).Select(f => ExportSource.CustomPrefix + f.Code)];
-        string[] known = [.. source.Columns, .. fields.Select(f => ExportSource.CustomPrefix + f.Code)];
+        var columns = request.Columns ?? [.. source.Columns, .. fields.Where(f => f.Field.ArchivedAt is null).Select(f => f.Column)];
+        string[] known = [.. source.Columns, .. fields.Select(f => f.Column)];
         if (columns.Except(known).ToArray() is { Length: > 0 } unknown)
             return ExportRefusals.Unknown(unknown, known);
-        fields = [.. fields.Where(f => columns.Contains(ExportSource.CustomPrefix + f.Code))];
+        fields = [.. fields.Where(f => columns.Contains(f.Column))];
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
@@ -91,7 +91,7 @@ public sealed class CrmExport
             return await read.Set<ExportRecord>().OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Result<ExportedList>> WriteAsync(CrmDbContext read, ExportSource source, ExportRequest request, (Stream Target, DateTimeZone Zone, CrmCall Call, IReadOnlyList<CustomField> Fields) to, CancellationToken cancellation)
+    private async Task<Result<ExportedList>> WriteAsync(CrmDbContext read, ExportSource source, ExportRequest request, (Stream Target, DateTimeZone Zone, CrmCall Call, IReadOnlyList<ExportField> Fields) to, CancellationToken cancellation)
     {
         long rows = 0;
         try
@@ -125,14 +125,17 @@ public sealed class CrmExport
     };
 
     /// <summary>The custom fields of what a list's rows are, archived ones last.</summary>
-    private async Task<IReadOnlyList<CustomField>> FieldsAsync(ExportSource source, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ExportField>> FieldsAsync(ExportSource source, CancellationToken cancellation)
     {
-        if (source.Entity is not { } entity)
+        if (source.Entities.Count == 0)
             return [];
+        var prefixes = source.Entities.ToDictionary(e => e.Entity, e => e.Prefix);
+        var entities = prefixes.Keys.ToList();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return [.. (await read.Set<CustomField>().Where(f => f.Entity == entity).ToListAsync(cancellation).ConfigureAwait(false))
-                .OrderBy(f => f.ArchivedAt is not null).ThenBy(f => f.Definition.Order).ThenBy(f => f.Code, StringComparer.Ordinal)];
+            return [.. (await read.Set<CustomField>().Where(f => entities.Contains(f.Entity)).ToListAsync(cancellation).ConfigureAwait(false))
+                .OrderBy(f => f.ArchivedAt is not null).ThenBy(f => entities.IndexOf(f.Entity)).ThenBy(f => f.Definition.Order).ThenBy(f => f.Code, StringComparer.Ordinal)
+                .Select(f => new ExportField(prefixes[f.Entity] + f.Code, f))];
     }
 
     private Task<Result<ExportId>> NoteAsync(ExportRequest request, long rows, CrmCall call)

@@ -36,7 +36,12 @@ internal static class ExportSources
         public required CustomerSummary Summary { get; init; }
     }
 
-    private sealed record LineRow(Order Order, OrderLine Line);
+    private sealed class LineRow
+    {
+        public required Order Order { get; init; }
+        public required OrderLine Line { get; init; }
+        public ProductId? ProductId { get; init; }
+    }
 
     private sealed class ProductRow
     {
@@ -57,7 +62,7 @@ internal static class ExportSources
         new("comment", r => r.Customer.Comment), new("createdAt", r => r.Customer.CreatedAt), new("orders", r => (decimal)r.Summary.OrderCount), new("completed", r => (decimal)r.Summary.CompletedCount),
         new("spent", r => r.Summary.Spent.Amount), new("net", r => r.Summary.Net.Amount), new("currency", r => r.Summary.Currency.Code), new("firstOrderAt", r => r.Summary.FirstOrderAt), new("lastOrderAt", r => r.Summary.LastOrderAt))
     {
-        Pages = new(FieldEntity.Customer, r => r.Customer.Id.Value, r => r.Customer.Id.Value, (rows, after) => rows.Where(r => r.Customer.Id > new CustomerId(after))),
+        Pages = new([new(FieldEntity.Customer, ExportSource.CustomPrefix, r => r.Customer.Id.Value)], (rows, last) => rows.Where(r => r.Customer.Id > last.Customer.Id)),
     };
 
     private static readonly ExportSource Orders = new ExportSource<Order>(
@@ -68,21 +73,31 @@ internal static class ExportSources
         new("city", o => (o.Recipient?.Address ?? o.Buyer?.Address)?.City), new("street", o => (o.Recipient?.Address ?? o.Buyer?.Address)?.Street), new("delivery", o => o.DeliveryMethod), new("payment", o => o.PaymentMethod),
         new("deliveryCharge", o => o.DeliveryCharge.Amount), new("total", o => o.Total.Amount), new("currency", o => o.Currency.Code), new("customerComment", o => o.CustomerComment), new("managerComment", o => o.ManagerComment))
     {
-        Pages = new(FieldEntity.Order, o => o.Id.Value, o => o.Id.Value, (rows, after) => rows.Where(o => o.Id > new OrderId(after))),
+        Pages = new([new(FieldEntity.Order, ExportSource.CustomPrefix, o => o.Id.Value)], (rows, last) => rows.Where(o => o.Id > last.Id)),
     };
 
     private static readonly ExportSource Lines = new ExportSource<LineRow>(
-        (read, r) => from o in (r.Orders ?? new OrderFilter()).Apply(read.Set<Order>()) join l in read.Set<OrderLine>() on o.Id equals l.OrderId orderby l.OrderId, l.Position select new LineRow(o, l),
+        (read, r) => from o in (r.Orders ?? new OrderFilter()).Apply(read.Set<Order>())
+                     join l in read.Set<OrderLine>() on o.Id equals l.OrderId
+                     join v in read.Set<Variant>() on l.VariantId equals (VariantId?)v.Id into sold
+                     from v in sold.DefaultIfEmpty()
+                     orderby l.OrderId, l.Position
+                     select new LineRow { Order = o, Line = l, ProductId = v == null ? null : v.ProductId },
         new("order", r => r.Order.Number), new("placedAt", r => r.Order.PlacedAt), new("status", r => r.Order.Status), new("position", r => (decimal)r.Line.Position), new("sku", r => r.Line.Sku), new("name", r => r.Line.Name),
         new("quantity", r => (decimal)r.Line.Quantity.Thousandths / Quantity.Scale), new("unit", r => r.Line.Unit), new("unitPrice", r => r.Line.UnitPrice.Amount), new("total", r => r.Line.Total.Amount),
-        new("currency", r => r.Line.Currency.Code), new("returned", r => (decimal)r.Line.ReturnedQuantity.Thousandths / Quantity.Scale));
+        new("currency", r => r.Line.Currency.Code), new("returned", r => (decimal)r.Line.ReturnedQuantity.Thousandths / Quantity.Scale))
+    {
+        Pages = new(
+            [new(FieldEntity.Order, ExportSource.CustomPrefix, r => r.Order.Id.Value), new(FieldEntity.Product, ExportSource.ProductPrefix, r => r.ProductId?.Value)],
+            (rows, last) => rows.Where(r => r.Line.OrderId > last.Line.OrderId || (r.Line.OrderId == last.Line.OrderId && r.Line.Position > last.Line.Position))),
+    };
 
     private static readonly ExportSource Products = new ExportSource<ProductRow>(
         (read, _) => from v in read.Set<Variant>() join p in read.Set<Product>() on v.ProductId equals p.Id where v.DeletedAt == null && p.DeletedAt == null orderby v.Id select new ProductRow { Product = p, Variant = v },
         new("product", r => r.Product.Code), new("productName", r => r.Product.Names.ToString()), new("brand", r => r.Product.Brand), new("sku", r => r.Variant.Sku), new("name", r => r.Variant.Name), new("kind", r => r.Variant.Kind.ToString()),
         new("unit", r => r.Variant.Unit), new("price", r => r.Variant.Price.Amount), new("cost", r => r.Variant.Cost?.Amount), new("currency", r => r.Variant.Currency.Code), new("weightGrams", r => (decimal?)r.Variant.WeightGrams), new("active", r => r.Variant.Active && r.Product.Active))
     {
-        Pages = new(FieldEntity.Product, r => r.Product.Id.Value, r => r.Variant.Id.Value, (rows, after) => rows.Where(r => r.Variant.Id > new VariantId(after))),
+        Pages = new([new(FieldEntity.Product, ExportSource.CustomPrefix, r => r.Product.Id.Value)], (rows, last) => rows.Where(r => r.Variant.Id > last.Variant.Id)),
     };
 
     private static readonly ExportSource Stock = new ExportSource<StockRow>(

@@ -62,7 +62,10 @@ public sealed partial class CrmFields
         }
     }
 
-    /// <summary>Ids of entities whose field is so, ascending, page by page. Defaults are not values and are not found.</summary>
+    /// <summary>
+    /// Ids of entities whose field is so, ascending, page by page. Defaults are not values and are not found. Customers who were merged are
+    /// one, as in <see cref="GetManyAsync"/>: found is who stands for them, where the value that counts is so.
+    /// </summary>
     /// <param name="condition">What the value shall be.</param>
     /// <param name="above">Only ids above this one; 0 for the first page.</param>
     /// <param name="most">How many at most, 1 to 10,000.</param>
@@ -79,9 +82,7 @@ public sealed partial class CrmFields
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var seen = field.Definition.IsPersonal
-                ? read.Set<PersonalFieldRow>().Where(r => r.Field == field.Id && r.SetId > after).Select(r => new FieldSeen { SetId = r.SetId, Folded = r.Folded, Number = r.Number, Instant = r.Instant })
-                : read.Set<FieldRow>().Where(r => r.Field == field.Id && r.SetId > after).Select(r => new FieldSeen { SetId = r.SetId, Folded = r.Folded, Number = r.Number, Instant = r.Instant });
+            var seen = FieldSeen.Of(read, field).Where(s => s.SetId > after);
             var all = FieldFilter.Apply(seen, field.Definition, condition).Select(s => s.SetId).Distinct().OrderBy(s => s);
             var found = new List<long>();
             for (var last = after; ;)
@@ -90,12 +91,22 @@ public sealed partial class CrmFields
                 var page = await all.Where(s => s > from).Take(most).ToListAsync(cancellation).ConfigureAwait(false);
                 var ids = page.ConvertAll(s => s.EntityId);
                 var isSeen = await SeenAsync(read, condition.Entity, ids, cancellation).ConfigureAwait(false);
-                found.AddRange(ids.Where(isSeen).Take(most - found.Count));
+                var isSo = await IsSoAsync(read, field, condition, ids, cancellation).ConfigureAwait(false);
+                found.AddRange(ids.Where(isSeen).Where(isSo).Take(most - found.Count));
                 if (page.Count < most || found.Count == most)
                     return found;
                 last = page[^1];
             }
         }
+    }
+
+    /// <summary>Of customers who were merged, whether the value that counts is so; of others, what was found is.</summary>
+    private static async Task<Func<long, bool>> IsSoAsync(CrmDbContext read, CustomField field, FieldCondition condition, IReadOnlyList<long> ids, CancellationToken cancellation)
+    {
+        if (condition.Entity is not (FieldEntity.Customer or FieldEntity.Company) || ids.Count == 0)
+            return static _ => true;
+        var values = await FieldReading.ReadAsync(read, condition.Entity, ids, [field], cancellation).ConfigureAwait(false);
+        return id => values.All(id, field) is not { Count: > 1 } several || FieldFilter.Apply(FieldSeen.Of(several[0].Value).AsQueryable(), field.Definition, condition).Any();
     }
 
     /// <summary>Which of these entities this may see: values are seen with what they are of.</summary>

@@ -53,6 +53,7 @@ internal sealed class FieldIntake(FieldStatements statements, FieldEntity entity
     internal (int Version, bool IsChanged) Apply(WorkingSet set, long id, CustomerId? subject, FieldSet? existing)
     {
         var values = existing ?? FieldSet.Open(entity, id, subject);
+        values.TellOf(subject);
         foreach (var (field, value) in FieldWriting.Read(Fields(set), existing, wanted, out _))
             values.Set(field, value);
         var isChanged = false;

@@ -63,7 +63,7 @@ internal sealed class SetFieldsCommand(FieldStatements statements, FieldEntity e
         {
             case FieldEntity.Order:
                 var order = set.Find<Order>(id);
-                subject = order?.CustomerId;
+                subject = order?.ContactId ?? order?.CustomerId;
                 return order is { DeletedAt: null };
             case FieldEntity.Product:
                 return set.Find<Product>(id) is { DeletedAt: null };

@@ -11,7 +11,7 @@ internal static class ExportMapping
     {
         var record = model.Entity<ExportRecord>().Aggregate("export", "crm_export");
         record.HasKey(r => r.Id);
-        record.FreeText(nameof(ExportRecord.Filter));
+        record.Asked(nameof(ExportRecord.Filter));
         record.HasIndex(r => new { r.Actor, r.At });
     }
 }

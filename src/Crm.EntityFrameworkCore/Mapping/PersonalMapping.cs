@@ -68,4 +68,13 @@ internal static class PersonalMapping
             builder.Property(property).HasAnnotation(PersonalData.FreeText, true);
         return builder;
     }
+
+    /// <summary>What somebody looked for stands here: an erasure takes the person's contacts and names out, also where a text is nothing else.</summary>
+    internal static EntityTypeBuilder<T> Asked<T>(this EntityTypeBuilder<T> builder, params string[] properties)
+        where T : class
+    {
+        foreach (var property in properties)
+            builder.Property(property).HasAnnotation(PersonalData.FreeText, PersonalData.Asked);
+        return builder;
+    }
 }

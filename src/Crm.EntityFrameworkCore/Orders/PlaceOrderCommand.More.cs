@@ -36,7 +36,7 @@ internal sealed partial class PlaceOrderCommand
         var isChanged = false;
         var digest = FieldsDigest;
         if (digest is not null && digest != seen?.Fields)
-            isChanged = fields!.Apply(set, order.Id.Value, order.CustomerId, fields.SetOf(set, order.Id.Value)).IsChanged;
+            isChanged = fields!.Apply(set, order.Id.Value, order.ContactId ?? order.CustomerId, fields.SetOf(set, order.Id.Value)).IsChanged;
         var process = context.Process.Get(set);
         string? status = null;
         if (isPast && given.Status is { } code && IsKnown(process, code, out var to))

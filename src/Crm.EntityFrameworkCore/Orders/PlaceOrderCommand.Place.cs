@@ -47,7 +47,7 @@ internal sealed partial class PlaceOrderCommand
         set.Add(order, "order.placed");
         if (bonuses is not null)
             bonuses.Spend(set, order, order.CustomerId!.Value);
-        fields?.Apply(set, id.Value, order.CustomerId, null);
+        fields?.Apply(set, id.Value, order.ContactId ?? order.CustomerId, null);
         RecordPrices(set, order);
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));

@@ -103,7 +103,9 @@ public sealed partial class CrmPayments
             var named = words.Length == 0 ? [] : await open.Where(o => sites.Contains(o.SiteId) && words.Contains(o.Number)).Include(o => o.Lines).ToListAsync(cancellation).ConfigureAwait(false);
             if (words.Length > 0)
                 named.AddRange(await open.Where(o => o.ChannelNumber != null && words.Contains(o.ChannelNumber)).Include(o => o.Lines).ToListAsync(cancellation).ConfigureAwait(false));
-            var under = await (from o in open.Where(o => o.StatusGroup != StatusGroup.Complete)
+            // By their statuses, since the index of orders is by these: what is done with is not looked through.
+            var going = await GoingAsync(read, cancellation).ConfigureAwait(false);
+            var under = await (from o in open.Where(o => o.StatusGroup != StatusGroup.Complete && going.Contains(o.Status))
                                join a in read.Set<OrderAccount>() on o.Id equals a.OrderId into accounts
                                from a in accounts.DefaultIfEmpty()
                                where o.TotalUnits == units || a != null
@@ -118,6 +120,13 @@ public sealed partial class CrmPayments
                 Names = [.. new[] { o.Buyer?.Name, o.Payer?.Name }.OfType<string>()],
             })];
         }
+    }
+
+    /// <summary>Statuses of orders that are under way.</summary>
+    private async Task<List<string>> GoingAsync(CrmDbContext read, CancellationToken cancellation)
+    {
+        var stored = await read.Set<History.Definition>().SingleAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
+        return [.. context.Process.Compile(stored.Document, stored.Version).Statuses.Where(s => s.Group is not (StatusGroup.Complete or StatusGroup.Cancelled or StatusGroup.Returned)).Select(s => s.Code)];
     }
 
     private const int MostCandidates = 500;

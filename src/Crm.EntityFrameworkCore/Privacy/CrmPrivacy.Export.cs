@@ -54,7 +54,7 @@ public sealed partial class CrmPrivacy
 
     private async Task WriteAsync(ZipArchive zip, CrmDbContext read, IReadOnlyList<CustomerId> person, SortedDictionary<string, int> counts, CancellationToken cancellation)
     {
-        var scan = new PersonScan(read, map, store.Model);
+        var scan = new PersonScan(read, map, store.Model, store.Dialect);
         await scan.FollowAsync(person, cancellation).ConfigureAwait(false);
         var traces = await ErasureRun.TracesAsync(map, scan, cancellation).ConfigureAwait(false);
         if (!traces.IsEmpty)

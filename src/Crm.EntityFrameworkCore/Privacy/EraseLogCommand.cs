@@ -14,7 +14,7 @@ internal sealed class EraseLogCommand(PrivacyStatements statements, IReadOnlyLis
     /// <summary>Takes what tells of the person out of what people wrote in somebody else's checkpoint; false where there is nothing.</summary>
     internal static bool Cut(StoreModel model, CheckpointRow checkpoint, PersonalTraces traces)
     {
-        var free = PersonScan.FreeFields(model, checkpoint.Entity);
+        var free = FreeFields.Of(model, checkpoint.Entity);
         var (document, personal) = (traces.CutFields(checkpoint.Document, free), checkpoint.Personal is { } apart ? traces.CutFields(apart, free) : null);
         if ((document, personal) == (checkpoint.Document, checkpoint.Personal))
             return false;

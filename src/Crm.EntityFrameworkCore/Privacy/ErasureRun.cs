@@ -33,7 +33,7 @@ internal sealed class ErasureRun(CrmStore store, PersonalMap map, PrivacyStateme
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var scan = new PersonScan(read, map, store.Model);
+            var scan = new PersonScan(read, map, store.Model, store.Dialect);
             await scan.FollowAsync(person, cancellation).ConfigureAwait(false);
             var traces = await TracesAsync(map, scan, cancellation).ConfigureAwait(false);
             if (!traces.IsEmpty)

@@ -6,7 +6,7 @@ using Crm.Store;
 namespace Crm.Privacy;
 
 /// <summary>Finds everything that is one person's, table by table, from the customer outwards: their orders, what hangs on those, and so on.</summary>
-internal sealed partial class PersonScan(CrmDbContext read, PersonalMap map, StoreModel model)
+internal sealed partial class PersonScan(CrmDbContext read, PersonalMap map, StoreModel model, IStoreDialect dialect)
 {
     private static readonly string[] CallTexts = ["actor", "cause", "idempotency_key", "result"];
     private readonly Dictionary<string, HashSet<long>> owned = new(StringComparer.Ordinal);
@@ -88,13 +88,13 @@ internal sealed partial class PersonScan(CrmDbContext read, PersonalMap map, Sto
                 yield return (CheckpointRow)plan.Materialise(row);
     }
 
-    /// <summary>Calls by their ids, and those that name a contact of the person: all calls are looked through for that.</summary>
+    /// <summary>Calls by their ids, and those that name the person or a contact of theirs: all calls are looked through for that.</summary>
     internal async IAsyncEnumerable<CallRow> CallsAsync(IEnumerable<long> ids, PersonalTraces? traces, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var plan = model.Table<CallRow>();
         var conditions = ids.Distinct().Order().Chunk(400).Select(chunk => $"t.id in ({string.Join(", ", chunk)})");
-        if (traces is { HasContacts: true })
-            conditions = conditions.Append(traces.Condition(CallTexts.Select(c => "t." + c)));
+        if (traces is { TellsOthers: true })
+            conditions = conditions.Append(traces.Condition(CallTexts.Select(c => "t." + c), dialect));
         foreach (var condition in conditions)
             await foreach (var row in RowReading.RowsAsync(read, plan, "where " + condition, cancellation).ConfigureAwait(false))
                 yield return (CallRow)plan.Materialise(row);

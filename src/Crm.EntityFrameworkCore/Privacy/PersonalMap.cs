@@ -1,5 +1,6 @@
 using Crm.Customers;
 using Crm.Effects;
+using Crm.Fields;
 using Crm.History;
 using Crm.Orders;
 using Crm.Store;
@@ -56,6 +57,8 @@ internal sealed class PersonalMap
     {
         var aggregate = type.FindAnnotation(StoreAnnotations.Entity) is null ? null : store.Aggregate(type.ClrType);
         var plan = aggregate?.Root ?? parent?.Children.First(c => c.Table.Clr == type.ClrType).Table ?? store.Table(type.ClrType);
+        if (type.ClrType == typeof(FieldSet))
+            return new PersonalTable(plan, aggregate, parent, FieldLinks(plan.Key[0]));
         var links = new List<OwnerLink>();
         if (type.FindAnnotation(PersonalData.Subject)?.Value is string subject)
             links.Add(new OwnerLink(plan.IndexOf(subject), Customer, IsSubject: true));
@@ -73,6 +76,14 @@ internal sealed class PersonalMap
                     links.Add(new OwnerLink(i, entity));
         return new PersonalTable(plan, aggregate, parent, [.. links]) { Goes = type.FindAnnotation(PersonalData.Goes) is not null };
     }
+
+    /// <summary>Custom fields are whose that is which they are of, whoever was said to be their subject when they were written.</summary>
+    private static OwnerLink[] FieldLinks(int key) =>
+    [
+        new(key, Customer) { Coded = FieldEntity.Customer },
+        new(key, Customer) { Coded = FieldEntity.Company },
+        new(key, "order") { Coded = FieldEntity.Order },
+    ];
 
     private IEnumerable<string> Names(Type clr) => named.Where(n => n.Id == (Nullable.GetUnderlyingType(clr) ?? clr)).Select(n => n.Entity);
 }

@@ -45,7 +45,7 @@ internal sealed class PersonalTable(TablePlan plan, AggregatePlan? aggregate, Ag
                 continue;
             foreach (var chunk in ids.Order().Chunk(AtOnce))
             {
-                var keys = string.Join(", ", chunk.Select(id => link.IsText ? $"'{entity}:{Text(id)}'" : Text(id)));
+                var keys = string.Join(", ", chunk.Select(id => link.IsText ? $"'{entity}:{Text(id)}'" : Text(link.KeyOf(id))));
                 var kind = link.KindColumn < 0 ? "" : $"t.{Plan.Columns[link.KindColumn].Name} = '{entity}' and ";
                 yield return $"{kind}{column} in ({keys})";
             }

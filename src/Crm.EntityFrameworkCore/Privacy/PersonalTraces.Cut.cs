@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Crm.Privacy;
 
 /// <summary>
-/// What others wrote loses no more than what tells of the person: where a contact of theirs stands in a text, the contact, the names
-/// and whatever else is theirs are replaced, and the other words stay.
+/// What others wrote loses no more than what tells of the person: a full name that nobody else has; and where a contact of theirs stands
+/// in a text, the contact, each word of the name and whatever else is theirs. The other words stay.
 /// </summary>
 internal sealed partial class PersonalTraces
 {
@@ -15,12 +15,20 @@ internal sealed partial class PersonalTraces
     /// <summary>Whether an e-mail address or a telephone of the person stands in a text, however it is written.</summary>
     internal bool HasContact(string text) => texts.Any(t => t.Contains('@', StringComparison.Ordinal) && text.Contains(t, StringComparison.OrdinalIgnoreCase)) || Phones(text).Any();
 
-    /// <summary>The text without what tells of the person, where a contact of theirs stands in it; else the text itself.</summary>
-    internal string Cut(string text)
+    /// <summary>Whether a text of others tells of the person: by a contact, or by a full name that nobody else has.</summary>
+    internal bool Tells(string text) => HasContact(text) || Names.Own.Any(n => n.IsIn(text));
+
+    /// <summary>The text without what tells of the person; the text itself where nothing does.</summary>
+    /// <param name="text">Of somebody else's.</param>
+    /// <param name="byName">A full name alone tells, too.</param>
+    internal string Cut(string text, bool byName = true)
     {
-        if (!HasContact(text))
+        var named = byName ? Names.Own.SelectMany(n => n.Places(text)).ToList() : [];
+        var hasContact = HasContact(text);
+        if (!hasContact && named.Count == 0)
             return text;
-        var spans = Phones(text).Concat(texts.SelectMany(t => Places(text, t))).Concat(words.SelectMany(w => Places(text, w).Select(p => Whole(text, p)))).OrderBy(s => s.Start).ToList();
+        var told = hasContact ? Phones(text).Concat(texts.SelectMany(t => Places(text, t))).Concat(words.SelectMany(w => Places(text, w).Select(p => Whole(text, p)))) : [];
+        var spans = told.Concat(named).OrderBy(s => s.Start).ToList();
         var cut = new StringBuilder();
         var at = 0;
         foreach (var (start, end) in spans)
@@ -39,22 +47,25 @@ internal sealed partial class PersonalTraces
     /// A JSON document, of which only fields of these names are cut, by the last part of their names. Other fields are somebody
     /// else's own, who may have the same telephone. The document itself where nothing is to be cut.
     /// </summary>
-    internal string CutFields(string document, IReadOnlySet<string> free) =>
-        Parse(document) is { } node && CutFields(node, free, isFree: false) is { } changed ? changed.ToJsonString(Plain) : document;
+    internal string CutFields(string document, FreeFields free) =>
+        Parse(document) is { } node && CutFields(node, free, isFree: false, isAsked: false) is { } changed ? changed.ToJsonString(Plain) : document;
 
-    /// <summary>Any text, or a JSON document, of which no string is touched that is nothing but the contact: it is somebody else's own.</summary>
-    internal string CutAround(string text)
+    /// <summary>Any text, or a JSON document, of which no string is touched that is nothing but the contact or the name: it is somebody else's own.</summary>
+    /// <param name="text">Of somebody else's.</param>
+    /// <param name="isAsked">It is what somebody looked for, which is nobody's own: such strings go, too.</param>
+    internal string CutAround(string text, bool isAsked = false)
     {
         if (Parse(text) is not { } node)
             return Cut(text);
-        return CutAround(node) is { } changed ? changed.ToJsonString(Plain) : text;
+        return CutAround(node, isAsked) is { } changed ? changed.ToJsonString(Plain) : text;
     }
 
-    private JsonNode? CutFields(JsonNode node, IReadOnlySet<string> free, bool isFree) => Replace(
-        node, (name, inner) => CutFields(inner, free, isFree || (name is not null && (free.Contains(name[(name.LastIndexOf('.') + 1)..]) || name == Store.WorkingSet.NoteField))),
-        text => isFree ? CutAround(text) : text);
+    private JsonNode? CutFields(JsonNode node, FreeFields free, bool isFree, bool isAsked) => Replace(
+        node, (name, inner) => CutFields(inner, free, isFree || (name is not null && (free.IsFree(name) || name == Store.WorkingSet.NoteField)), isAsked || (name is not null && free.IsAsked(name))),
+        text => isFree ? CutAround(text, isAsked) : text);
 
-    private JsonNode? CutAround(JsonNode node) => Replace(node, (_, inner) => CutAround(inner), text => Cut(text) is var cut && cut.Replace(Erased, "", StringComparison.Ordinal).Count(char.IsLetter) >= 3 ? cut : text);
+    private JsonNode? CutAround(JsonNode node, bool isAsked) => Replace(node, (_, inner) => CutAround(inner, isAsked), text => Cut(text) is var cut
+        && (isAsked || cut.Replace(Erased, "", StringComparison.Ordinal).Count(char.IsLetter) >= 3) ? cut : text);
 
     /// <summary>Null where nothing changes.</summary>
     private static JsonNode? Replace(JsonNode node, Func<string?, JsonNode, JsonNode?> inner, Func<string, string> cut)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crm.Store;
 
 namespace Crm.Privacy;
 
@@ -27,17 +28,21 @@ internal sealed partial class PersonalTraces
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> phones = new(StringComparer.Ordinal);
 
-    /// <summary>Whether there are e-mail addresses or telephones: what is a trace also in texts that are not the person's own.</summary>
-    internal bool HasContacts => phones.Count > 0 || texts.Any(t => t.Contains('@', StringComparison.Ordinal));
+    /// <summary>The person's full names.</summary>
+    internal PersonalNames Names { get; } = new();
+
+    /// <summary>Whether there are e-mail addresses, telephones or full names that nobody else has: what is a trace also in texts that are not the person's own.</summary>
+    internal bool TellsOthers => phones.Count > 0 || texts.Any(t => t.Contains('@', StringComparison.Ordinal)) || Names.Own.Any();
 
     /// <summary>
-    /// A condition in SQL for columns in which a contact may stand. It finds all of them and a few more: an e-mail address without regard
-    /// to case, a telephone among all digits of the text.
+    /// A condition in SQL for columns in which a contact or a full name may stand. It finds all of them and a few more: an e-mail address
+    /// without regard to case, a telephone among all digits of the text.
     /// </summary>
-    internal string Condition(IEnumerable<string> columns)
+    internal string Condition(IEnumerable<string> columns, IStoreDialect dialect)
     {
         var mails = texts.Where(t => t.Contains('@', StringComparison.Ordinal)).Select(Pattern).ToList();
-        return string.Join(" or ", columns.SelectMany(c => mails.Select(m => $"lower({c}) like {m} escape '!'").Concat(phones.Select(p => $"{Bare(c)} like '%{p}%'"))));
+        return string.Join(" or ", columns.SelectMany(c => mails.Select(m => $"lower({c}) like {m} escape '!'")
+            .Concat(phones.Select(p => $"{Bare(c)} like '%{p}%'")).Concat(Names.Own.Select(n => n.Condition(c, dialect)))));
     }
 
     private static string Pattern(string text) => $"'%{text.ToLowerInvariant().Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}%'";
@@ -59,28 +64,33 @@ internal sealed partial class PersonalTraces
     /// <param name="value">Text, or a whole JSON document.</param>
     internal void Add(string name, string value)
     {
-        if (Parse(value) is { } node)
-            Add(name, node);
+        var node = Parse(value);
+        Names.Add(name, node ?? JsonValue.Create(value));
+        if (node is not null)
+            AddAll(name, node);
         else
             AddText(name, value);
     }
 
-    private void Add(string name, JsonNode node)
+    private void AddAll(string name, JsonNode node)
     {
         switch (node)
         {
             case JsonObject fields:
                 foreach (var (key, field) in fields)
                     if (field is not null)
-                        Add(key[(key.LastIndexOf('.') + 1)..], field);
+                        AddAll(key[(key.LastIndexOf('.') + 1)..], field);
                 break;
             case JsonArray items:
                 foreach (var item in items)
                     if (item is not null)
-                        Add(name, item);
+                        AddAll(name, item);
                 break;
             case JsonValue value when value.TryGetValue<string>(out var text):
-                Add(name, text);
+                if (Parse(text) is { } inner)
+                    AddAll(name, inner);
+                else
+                    AddText(name, text);
                 break;
         }
     }
@@ -117,7 +127,7 @@ internal sealed partial class PersonalTraces
         {
             case JsonObject fields:
                 foreach (var (key, field) in fields.ToList())
-                    if (field is not null && Scrub(field, isFree || key == Store.WorkingSet.NoteField) is { } next)
+                    if (field is not null && Scrub(field, isFree || key == WorkingSet.NoteField) is { } next)
                         (fields[key], changed) = (ReferenceEquals(next, field) ? fields[key] : next, true);
                 break;
             case JsonArray items:
@@ -152,7 +162,7 @@ internal sealed partial class PersonalTraces
             foreach (var word in words)
                 if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
                     return true;
-        return false;
+        return Names.All.Any(n => n.IsIn(text));
     }
 
     /// <summary>Whether a number is a telephone and nothing more, with or without what stands before it abroad.</summary>

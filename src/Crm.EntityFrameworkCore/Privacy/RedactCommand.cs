@@ -65,7 +65,7 @@ internal sealed class RedactCommand(PrivacyStatements statements, long ticket, P
     /// <summary>Whether somebody else's record had texts with traces; they have none then. Personal data get a new salt and hash, which the commit's digest attests.</summary>
     private bool Cut(WorkingSet set, ChangeRow change, PersonalRow? apart)
     {
-        var free = PersonScan.FreeFields(statements.Model, change.Entity);
+        var free = FreeFields.Of(statements.Model, change.Entity);
         var before = (change.Body, change.PersonalHash);
         if (change.Body is { } body)
             change.Body = traces.CutFields(body, free);
@@ -86,12 +86,12 @@ internal sealed class RedactCommand(PrivacyStatements statements, long ticket, P
     internal static bool Scrub(CallRow call, PersonalTraces traces, bool isOwn)
     {
         var before = (call.Actor, call.Cause, call.IdempotencyKey, call.Result);
-        call.Actor = isOwn ? traces.Scrub(call.Actor, isFree: false) : traces.Cut(call.Actor);
+        call.Actor = isOwn ? traces.Scrub(call.Actor, isFree: false) : traces.Cut(call.Actor, byName: false);
         call.Cause = call.Cause is { } cause ? isOwn ? traces.Scrub(cause, isFree: true) : traces.Cut(cause) : null;
         call.Result = call.Result is { } result ? isOwn ? traces.Scrub(result, isFree: false) : traces.CutAround(result) : null;
 
         // The key stays unique, though nobody will repeat it any more.
-        if (call.IdempotencyKey is { } key && (isOwn ? traces.IsIn(key, isFree: false) : traces.HasContact(key)))
+        if (call.IdempotencyKey is { } key && (isOwn ? traces.IsIn(key, isFree: false) : traces.Tells(key)))
             call.IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"erased:{call.Id}");
         return before != (call.Actor, call.Cause, call.IdempotencyKey, call.Result);
     }

@@ -38,7 +38,7 @@ internal sealed class RewriteRowsCommand(PrivacyStatements statements, PersonalT
         ulong mask = 0;
         for (var i = 0; i < row.Length; i++)
         {
-            if (!table.Columns[i].IsFreeText || row[i] is not string text || traces.CutAround(text) is not { } cut || cut == text)
+            if (!table.Columns[i].IsFreeText || row[i] is not string text || traces.CutAround(text, table.Columns[i].IsAsked) is not { } cut || cut == text)
                 continue;
             next[i] = cut;
             mask |= 1UL << i;

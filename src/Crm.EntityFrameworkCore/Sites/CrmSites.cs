@@ -84,24 +84,13 @@ public sealed class CrmSites
     /// <param name="most">Customers who may go over at once, 1 to 1,000,000; the store takes no other writes meanwhile.</param>
     /// <param name="cancellation">Until a group has taken it.</param>
     /// <returns>How many customers went over.</returns>
-    public async Task<Result<int>> RegroupAsync(SiteId site, ScopeId scope, CrmCall call, int most = 10_000, CancellationToken cancellation = default)
+    public Task<Result<int>> RegroupAsync(SiteId site, ScopeId scope, CrmCall call, int most = 10_000, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scope.Value);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000_000);
-        var hasBehaviour = await HasBehaviourAsync(site, scope, cancellation).ConfigureAwait(false);
-        return await store.Path.RunAsync(new RegroupCommand(new RegroupStatements(store.Model, statements, customers), site, scope, most) { HasBehaviour = hasBehaviour }, call, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Whether anything is kept of what known customers did on a site that would go to another scope. Asked before: streams are written past the lane.</summary>
-    private async Task<bool> HasBehaviourAsync(SiteId site, ScopeId scope, CancellationToken cancellation)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<Site>().AnyAsync(s => s.Id == site && s.CustomerScope != scope, cancellation).ConfigureAwait(false)
-                && (await read.Set<Behaviour.EventRow>().AnyAsync(e => e.SiteId == site && e.Subject > 0, cancellation).ConfigureAwait(false)
-                    || await read.Set<Behaviour.VisitRow>().AnyAsync(v => v.SiteId == site && v.Subject > 0, cancellation).ConfigureAwait(false));
+        return store.Path.RunAsync(new RegroupCommand(new RegroupStatements(store.Model, statements, customers), site, scope, most), call, cancellation);
     }
 
     internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)

@@ -13,9 +13,6 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
 {
     public string Name => "sites.regroup";
 
-    /// <summary>What known customers did on the site is kept.</summary>
-    internal bool HasBehaviour { get; init; }
-
     public bool Plan(int stage, LoadPlan plan)
     {
         switch (stage)
@@ -38,8 +35,7 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
                 if (Takes(plan.Set))
                     plan.Load(statements.CustomersOfScope, plan.Set.Find<Site>(id.Value)!.CustomerScope.Value);
                 else if (plan.Set.Find<Site>(id.Value) is { } shared && shared.CustomerScope != to)
-                    foreach (var traces in statements.TracesOfSite)
-                        plan.Load(traces, id.Value);
+                    PlanTraces(plan);
                 return Takes(plan.Set);
             case 3:
                 foreach (var customer in Moving(plan.Set).Take(most + 1))
@@ -90,7 +86,13 @@ internal sealed class RegroupCommand(RegroupStatements statements, SiteId id, Sc
 
     /// <summary>Whether anything of the site tells of customers, who would be shown to whoever sees its new scope.</summary>
     private bool HasCustomers(WorkingSet set) =>
-        HasBehaviour || set.Rows(statements.OrdersOfSite, id.Value).Count > 0 || statements.TracesOfSite.Any(t => set.Rows(t, id.Value).Count > 0);
+        set.Rows(statements.OrdersOfSite, id.Value).Count > 0 || statements.TracesOfSite.Append(statements.BehaviourOfSite).Any(t => set.Rows(t, id.Value).Count > 0);
+
+    private void PlanTraces(LoadPlan plan)
+    {
+        foreach (var traces in statements.TracesOfSite.Append(statements.BehaviourOfSite))
+            plan.Load(traces, id.Value);
+    }
 
     private List<long> Moving(WorkingSet set) =>
         Takes(set) ? [.. set.Rows(statements.CustomersOfScope, set.Find<Site>(id.Value)!.CustomerScope.Value).Select(r => (long)r[1]!)] : [];

@@ -15,7 +15,8 @@ internal sealed class ColumnPlan
         Kind = property.FindAnnotation(StoreAnnotations.Ticket)?.Value is true ? ColumnKind.Ticket : NeutralValue.KindOf(property.ClrType);
         IsJson = NeutralValue.IsJson(property.ClrType);
         IsWritten = IsJson || property.ClrType == typeof(string);
-        IsFreeText = property.FindAnnotation(PersonalData.FreeText)?.Value is true;
+        IsFreeText = property.FindAnnotation(PersonalData.FreeText) is not null;
+        IsAsked = property.FindAnnotation(PersonalData.FreeText)?.Value is PersonalData.Asked;
         Clr = property.ClrType;
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
 
@@ -35,6 +36,9 @@ internal sealed class ColumnPlan
 
     /// <summary>People write there what they like.</summary>
     internal bool IsFreeText { get; }
+
+    /// <summary>What somebody looked for stands there: no text of it is anybody's own.</summary>
+    internal bool IsAsked { get; }
 
     /// <summary>The property's type.</summary>
     internal Type Clr { get; }

@@ -61,6 +61,11 @@ internal interface IStoreDialect
     /// <summary>Documents of the search index that a probe may mean, the highest keys first.</summary>
     Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation);
 
+    /// <summary>A condition in SQL: in a column, these letters stand one after the other.</summary>
+    /// <param name="column">Of text.</param>
+    /// <param name="letters">For each place the letters that it may be; letters only.</param>
+    string Holds(string column, IReadOnlyList<string> letters);
+
     /// <summary>
     /// Cleans the places in the files that values which are gone stood in. False where others read and keep it from that.
     /// </summary>

@@ -15,6 +15,9 @@ internal static class PersonalData
     /// <summary>On a property: people write there what they like.</summary>
     internal const string FreeText = "Crm:FreeText";
 
+    /// <summary>The value of <see cref="FreeText"/> where it is what somebody looked for; elsewhere it is true.</summary>
+    internal const string Asked = "asked";
+
     /// <summary>On an entity type without records of its own: a person's rows go altogether.</summary>
     internal const string Goes = "Crm:Goes";
 }

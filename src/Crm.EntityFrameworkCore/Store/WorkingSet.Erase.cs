@@ -16,8 +16,8 @@ internal sealed partial class WorkingSet
         column.IsPersonal ? column.Get(blank) : column.IsWritten && value is string text ? rewrite(column, text) : value);
 
     /// <summary>Rewrites what people wrote in an aggregate that is not the person's; recorded as <see cref="Erase(AggregatePlan, long, Func{ColumnPlan, string, string})"/> does.</summary>
-    internal int Cut(AggregatePlan plan, long id, Func<string, string> cut) =>
-        Erase(plan, id, plan.Entity + ".redacted", (column, _, value) => column.IsFreeText && value is string text ? cut(text) : value);
+    internal int Cut(AggregatePlan plan, long id, Func<string, bool, string> cut) =>
+        Erase(plan, id, plan.Entity + ".redacted", (column, _, value) => column.IsFreeText && value is string text ? cut(text, column.IsAsked) : value);
 
     private int Erase(AggregatePlan plan, long id, string what, Func<ColumnPlan, object, object?, object?> rewrite)
     {

@@ -55,6 +55,9 @@ public sealed class FieldSet
             values.AddRange(FieldRow.Of(Id, field.Id, value));
     }
 
+    /// <summary>Whom the values are about from now on: an order's contact may have become known since.</summary>
+    internal void TellOf(CustomerId? subject) => Subject = subject ?? Subject;
+
     /// <summary>Takes all personal values away.</summary>
     internal void Erase() => personal.Clear();
 

@@ -21,4 +21,15 @@ public sealed partial class Order
         var least = new Money(Math.Min(CashRoundingUnits, 0), Currency);
         return left < least ? least : left;
     }
+
+    /// <summary>The same as it will be once a return has been credited, too.</summary>
+    internal Money LeftBeyondLinesAfter(OrderReturn coming, OrderAccount? account)
+    {
+        if (lines.Count == 0 || !lines.TrueForAll(l => l.ReturnedQuantity + Coming(l) == l.Quantity))
+            return Money.Zero(Currency);
+        var left = Total - coming.Total - lines.Aggregate(account?.Credited ?? Money.Zero(Currency), (sum, line) => sum + line.Returned);
+        return left.IsNegative ? Money.Zero(Currency) : left;
+
+        Quantity Coming(OrderLine line) => coming.Lines.Where(r => r.OrderLinePosition == line.Position).Aggregate(Quantity.Zero, (sum, r) => sum + r.Quantity);
+    }
 }

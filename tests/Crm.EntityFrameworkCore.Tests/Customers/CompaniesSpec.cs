@@ -153,6 +153,17 @@ public abstract class CompaniesSpec : StoreSpec
         (await Host.Companies.GetCreditAsync(company, Cancellation))!.Used.ShouldBe(Money(80));
         (await Host.Orders.GetAsync(exchanged.OrderId, Cancellation))!.CustomerId.ShouldBe(company);
         (await Host.Returns.GetAsync(exchanged.ReturnId, Cancellation))!.CustomerId.ShouldBe(company);
+
+        // All of an order given back, its delivery is credited, too: for as much, something else may be taken.
+        var tight = await CompanyAsync("Tight LLC");
+        await Host.Companies.EditAsync(tight, new CompanyDefinition { CreditLimit = Money(37) }, Call, cancellation: Cancellation);
+        var delivered = OrderOf(tight, "067 111-22-33", 3);
+        var whole = (await PlaceAsync(delivered with { Order = delivered.Order with { Delivery = new NewDelivery("post", Money(7)) } })).Value.OrderId;
+        Task<Result<Exchanged>> AllAsync(decimal price) => Host.Returns.ExchangeAsync(new ExchangeOrder(
+            new ReturnRequest(whole, "did-not-fit") { Lines = [new ReturnedPart(1, 3)] }, [new NewOrderLine { Sku = "X", Quantity = 1, UnitPrice = Money(price), TaxRate = Percent.Of(20m) }]), Call, Cancellation);
+        (await AllAsync(38)).Refusal!.Code.ShouldBe(CompanyRefusals.OverLimit);
+        (await AllAsync(37)).Refusal.ShouldBeNull();
+        (await Host.Companies.GetCreditAsync(tight, Cancellation))!.Used.ShouldBe(Money(37));
         await Shop.VerifyAsync();
     }
 

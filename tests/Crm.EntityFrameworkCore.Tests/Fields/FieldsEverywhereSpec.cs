@@ -61,6 +61,11 @@ public abstract class FieldsEverywhereSpec : StoreSpec
         (await Import.CustomersAsync(File(csv), "copy", new ImportOptions(), Own, Cancellation)).Value.Outcomes[0].ShouldSatisfyAllConditions(o => o.Documents.ShouldBe(2), o => o.Unchanged.ShouldBe(2));
         (await ExportAsync(new ExportRequest(ExportList.Products) { Columns = ["custom.washed", "sku", "custom.material"], HasByteOrderMark = false })).ShouldBe("custom.washed,sku,custom.material\r\nfalse,TEA,leaf\r\n,CUP,\r\n");
         (await ExportAsync(new ExportRequest(ExportList.Products))).Split("\r\n")[0].ShouldEndWith(",custom.material,custom.washed");
+        await Fields.DefineAsync(new FieldDefinition(FieldEntity.Order, "gift", "Gift", FieldType.Boolean), Call, Cancellation);
+        var sold = Shop.Order("web", "067 123-45-67", ("TEA", 1), ("CUP", 2), ("Z", 1));
+        (await Host.Orders.PlaceAsync(sold with { Fields = new Dictionary<string, string?> { ["gift"] = "true" } }, Call with { Mode = IntakeMode.Sync }, Cancellation)).Refusal.ShouldBeNull();
+        (await ExportAsync(new ExportRequest(ExportList.OrderLines) { Columns = ["sku", "product.custom.material", "custom.gift"], HasByteOrderMark = false })).ShouldBe("sku,product.custom.material,custom.gift\r\nTEA,leaf,true\r\nCUP,,true\r\nZ,,true\r\n");
+        (await ExportAsync(new ExportRequest(ExportList.OrderLines))).Split("\r\n")[0].ShouldEndWith(",custom.gift,product.custom.material,product.custom.washed");
         (await Host.Services.GetRequiredService<CrmExport>().ColumnsAsync(ExportList.Customers, Cancellation)).TakeLast(3).ShouldBe(["custom.size", "custom.styles", "custom.wedding"]);
         await Shop.VerifyAsync();
     }
@@ -86,7 +91,14 @@ public abstract class FieldsEverywhereSpec : StoreSpec
         (await Host.Duplicates.MergeAsync(second, first, Call, Cancellation)).Refusal.ShouldBeNull();
         (await Fields.GetAsync(FieldEntity.Customer, second.Value, Cancellation)).Values.ShouldBe(new Dictionary<string, string> { ["size"] = "43", ["styles"] = "sport", ["wedding"] = "2019-06-01" }, ignoreOrder: true);
         (await ExportAsync(new ExportRequest(ExportList.Customers) { Columns = ["custom.size", "custom.wedding"], HasByteOrderMark = false })).ShouldContain("43,2019-06-01");
+        // Found is who stands for both, by the values that count.
+        Task<IReadOnlyList<long>> FindAsync(string code, string value, long above = 0) => Fields.FindAsync(new FieldCondition(FieldEntity.Customer, code) { In = [value] }, above, cancellation: Cancellation);
+        (await FindAsync("wedding", "2019-06-01")).ShouldBe([second.Value]);
+        (await FindAsync("size", "43")).ShouldBe([second.Value]);
+        (await FindAsync("size", "42")).ShouldBeEmpty();
+        (await FindAsync("wedding", "2019-06-01", above: second.Value)).ShouldBeEmpty();
         await Host.Duplicates.UnmergeAsync(first, Call, Cancellation);
+        (await FindAsync("size", "42")).ShouldBe([first.Value]);
 
         var facts = await Fields.ReadFactsAsync(FieldEntity.Customer, [second.Value, first.Value], cancellation: Cancellation);
         facts.Select(f => (f.Id, f.Code, f.Number, f.Date, string.Join(' ', f.Texts))).ShouldBe(

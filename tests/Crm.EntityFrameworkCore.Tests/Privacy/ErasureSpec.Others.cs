@@ -4,6 +4,7 @@ using Crm.Messages;
 using Crm.Orders;
 using Crm.Tasks;
 using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Crm.Privacy;
@@ -30,6 +31,7 @@ public abstract partial class ErasureSpec
         var inquiry = (await Host.Inquiries.ReceiveAsync(new ReceiveInquiry(new NewInquiry { SiteId = Shop.Site.Id, Kind = InquiryKinds.CallBack, Source = "web", Contact = new InquiryContact("Ira", "050 111-22-33"), Text = "Мій сусід (+38 095-123-78-94) радить зелений" }), Call, Cancellation)).Value;
         var mail = (await Host.Inquiries.ReceiveMailAsync(new Mail(Shop.Site.Id, new MessageParty("ira@mail.ua")) { MessageId = "<9@x>", Subject = "Питання", Text = "Пишіть на z'adorozhniuk_k@example.org, а мені ні" }, Call, Cancellation)).Value;
         (await Host.Orders.MoveAsync(new MoveOrder(gone.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+        var named = await NameAsync();
         var before = (await Host.History.VerifyAsync(Cancellation)).Head;
 
         (await EraseAsync(gone.CustomerId!.Value)).Value.IsClean.ShouldBeTrue();
@@ -43,6 +45,7 @@ public abstract partial class ErasureSpec
         var task = (await Database.QueryAsync($"select title, text from crm_task where subject = 'order:{other.OrderId.Value}'"))[0];
         (task[0], task[1]).ShouldBe(("Дзвінок на [erased] щодо чашок", "або [erased], ціна 100% та _знижка_"));
         var told = await Host.History.OfAsync("order", other.OrderId.Value, Cancellation);
+        await HasNoNameAsync(named);
         told[0].Personal!.ShouldContain("Olena Koval");
         told.Select(t => t.Call.Cause).ShouldContain("дзвінок з [erased] про чай");
         told.Select(t => t.Personal).ShouldContain(p => p != null && p.Contains("Набрати 38 [erased] до обіду"));
@@ -56,6 +59,53 @@ public abstract partial class ErasureSpec
         (await EraseAsync(gone.CustomerId.Value)).Value.Rows.ShouldBe(0);
         (await Host.Orders.GetAsync(next.OrderId, Cancellation))!.Buyer!.PhoneE164.ShouldBe("+380951237894");
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>Texts of others with the full name and nothing else that tells of the person.</summary>
+    private async Task<(OrderId Order, InquiryId Inquiry)> NameAsync()
+    {
+        var given = Shop.Order("web", "050 333-22-33", ("TEA", 1));
+        var order = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { CustomerComment = "Вітання Ксенофонту Задорожнюку від ЗАДОРОЖНЮК, КСЕНОФОНТ" } }, Call with { Cause = "Задорожнюк Ксенофонт порадив" }, Cancellation)).Value.OrderId;
+        await Host.Orders.AnnotateAsync(order, "Сусід — Ксенофонт Петрович Задорожнюк, не плутати", Call, Cancellation);
+        await Host.Orders.AnnotateAsync(order, "Добре", Call, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", $"order:{order.Value}", "Спитати Ксенофонта Задорожнюка"), Call, Cancellation);
+        var inquiry = (await Host.Inquiries.ReceiveAsync(new ReceiveInquiry(new NewInquiry { SiteId = Shop.Site.Id, Kind = InquiryKinds.CallBack, Source = "web", Contact = new InquiryContact("Ira", "050 333-22-33"), Text = "Я від Задорожнюк Ксенофонт" }), Call, Cancellation)).Value;
+        using var file = new MemoryStream();
+        (await Host.Services.GetRequiredService<Exports.CrmExport>().ExportAsync(new Exports.ExportRequest(Exports.ExportList.Orders, Exports.ExportFormat.Csv) { Orders = new OrderFilter { Number = "Ксенофонт Задорожнюк", Channel = "095 123-78-94" } }, file, new CrmCall(Actor.Host("test")), Cancellation)).IsAccepted.ShouldBeTrue();
+        return (order, inquiry.InquiryId);
+    }
+
+    private async Task HasNoNameAsync((OrderId Order, InquiryId Inquiry) named)
+    {
+        var order = (await Host.Orders.GetAsync(named.Order, Cancellation))!;
+        (order.CustomerComment, order.ManagerComment).ShouldBe(("Вітання [erased] від [erased]", "Добре"));
+        (await Host.Inquiries.GetAsync(named.Inquiry, Cancellation))!.Text.ShouldBe("Я від [erased]");
+        (await Host.History.OfAsync("order", named.Order.Value, Cancellation)).Select(t => t.Call.Cause).ShouldContain("[erased] порадив");
+        (await Database.QueryAsync("select filter from crm_export"))[0][0].ShouldContain("\"number\":\"[erased]\"");
+    }
+
+    [Fact]
+    [Trait("Requirement", "V23")]
+    public async Task Name_by_itself_stays_in_others_texts_while_another_living_customer_has_it()
+    {
+        var ids = new List<CustomerId>();
+        foreach (var phone in (string[])["067 111-22-33", "067 111-22-44"])
+        {
+            var given = Shop.Order("web", phone, ("TEA", 1));
+            var placed = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { Buyer = new BuyerSnapshot("Тарас Бондаренко", phone) } }, Call, Cancellation)).Value;
+            (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+            ids.Add(placed.CustomerId!.Value);
+        }
+
+        var other = await PlaceAsync(Shop.Order("web", "050 111-22-33", ("TEA", 1)));
+        await Host.Orders.AnnotateAsync(other, "Спитати Тараса Бондаренка про чай", Call, Cancellation);
+        (await EraseAsync(ids[0], CleaningKind.Later)).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.GetAsync(other, Cancellation))!.ManagerComment.ShouldBe("Спитати Тараса Бондаренка про чай");
+
+        (await EraseAsync(ids[1], CleaningKind.Later)).IsAccepted.ShouldBeTrue();
+        (await Host.Orders.GetAsync(other, Cancellation))!.ManagerComment.ShouldBe("Спитати [erased] про чай");
+        (await TraceSearch.InTablesAsync(Database, ["Бондаренк"])).ShouldBeEmpty();
+        (await Host.History.VerifyAsync(Cancellation)).Problems.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using Crm.Customers;
+using Crm.Fields;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Tasks;
 using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Crm.Privacy;
@@ -157,8 +159,19 @@ public abstract partial class ErasureSpec : StoreSpec
     {
         await Shop.StockAsync("TEA", 50);
         var company = (await Host.Companies.RecogniseAsync("Zorya LLC", "UA12345678", [new ExternalId("erp", "zorya")], Shop.Site.Id, Call, Cancellation)).Value.CustomerId;
-        var id = await PlaceAsync(Order(2) with { Company = company });
+        var fields = Host.Services.GetRequiredService<CrmFields>();
+        await fields.DefineAsync(new FieldDefinition(FieldEntity.Order, "badge", "Badge", FieldType.Text) { IsPersonal = true }, Call, Cancellation);
+        await fields.DefineAsync(new FieldDefinition(FieldEntity.Company, "motto", "Motto", FieldType.Text) { IsPersonal = true }, Call, Cancellation);
+        await fields.SetAsync(FieldEntity.Company, company.Value, new Dictionary<string, string?> { ["motto"] = "Tea first" }, null, Call, Cancellation);
+        var id = await PlaceAsync(Order(2) with { Company = company, Fields = new Dictionary<string, string?> { ["badge"] = "улюблениця-1" } });
         var contact = (await Host.Orders.GetAsync(id, Cancellation))!.ContactId!.Value;
+        await fields.SetAsync(FieldEntity.Order, id.Value, new Dictionary<string, string?> { ["badge"] = "улюблениця-2" }, null, Call, Cancellation);
+        (await Database.QueryAsync("select subject from crm_custom_set order by subject")).Select(r => r[0]).ShouldBe([$"{company.Value}", $"{contact.Value}"], ignoreOrder: true);
+
+        // As it was written once: about the company.
+        var values = (await Database.QueryAsync($"select id from crm_custom_set where subject = {contact.Value}"))[0][0];
+        await Database.QueryAsync($"update crm_custom_set set subject = {company.Value}");
+        await Database.QueryAsync($"update crm_personal set subject = {company.Value} where document like '%улюблениця-1%'");
         (await EraseAsync(contact)).Refusal!.Data["holds"].ShouldBe(new[] { ErasureHold.OpenOrder });
         var begin = new BeginErasureCommand(new PrivacyStatements(Host.Store.Model, Host.Store.Path.Statements), Host.Context.Stays.Timers, [contact], null, isReplay: false);
         (await Host.Store.Path.RunAsync(begin, Call, Cancellation)).Refusal!.Code.ShouldBe(PrivacyRefusals.Held);
@@ -167,9 +180,11 @@ public abstract partial class ErasureSpec : StoreSpec
         (await EraseAsync(contact, CleaningKind.Later)).IsAccepted.ShouldBeTrue();
 
         (await TraceSearch.InTablesAsync(Database, Words)).ShouldBeEmpty();
+        await Database.QueryAsync($"update crm_custom_set set subject = {contact.Value} where id = {values}");
         var order = (await Host.Orders.GetAsync(id, Cancellation))!;
         (order.CustomerId, order.ContactId, order.Buyer, order.Total).ShouldBe((company, contact, null, Money.Of(20m, Shop.Currency)));
         (await Host.Customers.GetAsync(company, Cancellation))!.Name.ShouldBe("Zorya LLC");
+        (await fields.GetAsync(FieldEntity.Company, company.Value, Cancellation)).Values["motto"].ShouldBe("Tea first");
         (await Host.History.VerifyAsync(Cancellation)).Problems.ShouldBeEmpty();
         await Shop.VerifyAsync();
     }

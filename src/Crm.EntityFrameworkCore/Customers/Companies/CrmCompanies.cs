@@ -83,11 +83,8 @@ public sealed class CrmCompanies
                 return null;
             var currency = await read.Set<CustomerSummary>().Where(s => s.CustomerId == members[0]).Select(s => s.Currency).SingleAsync(cancellation).ConfigureAwait(false);
             var agreed = await read.Set<Company>().SingleOrDefaultAsync(c => c.CustomerId == members[0], cancellation).ConfigureAwait(false);
-            var orders = await read.Set<Order>().Include(o => o.Lines).Where(o => members.Contains(o.CustomerId!.Value) && o.DeletedAt == null && !o.IsTest && o.StatusGroup != StatusGroup.Cancelled).ToListAsync(cancellation).ConfigureAwait(false);
-            var ids = orders.Select(o => o.Id).ToList();
-            var accounts = await read.Set<OrderAccount>().Where(a => ids.Contains(a.OrderId)).ToDictionaryAsync(a => a.OrderId, cancellation).ConfigureAwait(false);
-            var due = orders.Select(o => o.InBase(OrderMoney.Of(o, accounts.GetValueOrDefault(o.Id)).Due)).Where(m => m.Units > 0).ToList();
-            return new CompanyCredit(agreed?.CreditLimit, due.Aggregate(Money.Zero(currency), (sum, m) => sum + m), due.Count);
+            var (due, count) = await CompanyDue.ReadAsync(read, members, cancellation).ConfigureAwait(false);
+            return new CompanyCredit(agreed?.CreditLimit, new Money(due, currency), count);
         }
     }
 

@@ -72,11 +72,12 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
     /// <summary>What the return takes off what is due of both orders together: the company's credit is looked at after it.</summary>
     private Money Relief(WorkingSet set, Order order, ReturnRequest request)
     {
-        var credited = OrderReturn.Request(default, order, request, context.Returns.Get(set, order.SiteId).First(ReturnStage.Approved)!, set.Now).Total;
-        var money = OrderMoney.Of(order, set.FindLoaded<OrderAccount>(order.Id.Value));
+        var coming = OrderReturn.Request(default, order, request, context.Returns.Get(set, order.SiteId).First(ReturnStage.Approved)!, set.Now);
+        var account = set.FindLoaded<OrderAccount>(order.Id.Value);
+        var beyond = context.Setup.OutboundRefund == OutboundRefund.OnFullWithdrawal && !coming.IsUncollected ? order.LeftBeyondLinesAfter(coming, account) : Money.Zero(order.Currency);
 
         // Beyond what is due it is carried to the new order, which cannot take more than its total: there it makes no difference.
-        return order.InBase(credited + money.Overpaid);
+        return order.InBase(coming.Total + beyond + OrderMoney.Of(order, account).Overpaid);
     }
 
     private PlaceOrder Placing(WorkingSet set, Order order) => new(new NewOrder
