@@ -16,6 +16,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         Lines = [.. wish.Edit.Lines.Where(l => l.New is not null).Select(l => l.New!)],
     };
 
+    private readonly Pricing.EditPricing? pricing = context.Pricing is { } prices ? new Pricing.EditPricing(prices) : null;
     private CompanyBuying? buying;
 
     /// <summary>Whose order it is, where that is a company: loaded before the order, in the order in which placing locks them. Null for a person, or not asked.</summary>
@@ -42,7 +43,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             added.PlanStock(plan, !call.IsPast);
         if (stage == 3)
             added.PlanComponents(plan);
-        return trade.Plan(stage, plan, wish.OrderId) | (buying?.Plan(stage, plan, call.IsPast) ?? false);
+        return (pricing?.Plan(stage, plan, wish.OrderId, stage == 0 ? [] : added.Found(plan.Set)) ?? false) | trade.Plan(stage, plan, wish.OrderId) | (buying?.Plan(stage, plan, call.IsPast) ?? false);
     }
 
     public Result<EditedOrder> Decide(WorkingSet set)
@@ -56,7 +57,8 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         var edit = Filled(set, order);
         if (!edit.IsAccepted)
             return edit.Refusal;
-        var plan = EditPlan.Of(order, edit.Value, new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) });
+        var terms = new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) };
+        var plan = EditPlan.Of(order, edit.Value, pricing?.Terms(set, order, edit.Value, terms) ?? terms);
         if (!plan.IsAccepted)
             return plan.Refusal;
         var credit = buying?.CheckEdit(set, order, plan.Value.Totals.Total, call.IsPast) ?? false;

@@ -1,3 +1,5 @@
+using Crm.Customers;
+using Crm.Orders;
 using Crm.Sites;
 using NodaTime;
 
@@ -32,6 +34,19 @@ public sealed class CrmPricing
         if (period <= Duration.Zero || period > context.Setup.LongestQuote)
             throw new ArgumentOutOfRangeException(nameof(period), period, $"A quote is kept for at most {context.Setup.LongestQuote}.");
         return RunAsync(request, period, call, cancellation);
+    }
+
+    /// <summary>All that a customer gets on a site and not everybody does: price lists, promotions, with where each is from. Evaluated now.</summary>
+    public async Task<Result<EffectiveBenefits>> BenefitsAsync(CustomerId customer, SiteId site, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        for (var attempt = 0; ; attempt++)
+        {
+            var pricer = await context.PricerAsync(new NewOrder { SiteId = site, Channel = "", Currency = default }, new PriceWish(), customer, isAnew: attempt > 0, cancellation).ConfigureAwait(false);
+            var found = await store.Path.RunAsync(new BenefitsCommand(context, pricer, site, customer), call, cancellation).ConfigureAwait(false);
+            if (found.IsAccepted || found.Refusal.Code != PricingRefusals.Stale || attempt >= 3)
+                return found;
+        }
     }
 
     private async Task<Result<KeptQuote>> RunAsync(PriceRequest request, Duration? keeps, CrmCall call, CancellationToken cancellation)
