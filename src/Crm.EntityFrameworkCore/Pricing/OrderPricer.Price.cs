@@ -42,6 +42,18 @@ internal sealed partial class OrderPricer
         return budgets?.WhyNot(set, budgets.Used(set, priced, buyer)) is { } lacking ? lacking : priced;
     }
 
+    /// <summary>Lines that join an order: today's prices and taxes for its customer, promotions apart.</summary>
+    internal Result<IReadOnlyList<NewOrderLine>> PriceLines(WorkingSet set, NewOrder order, Site at, CustomerId? customer)
+    {
+        if (!context.Holds(view, set, site))
+            return new Refusal(PricingRefusals.Stale, "What prices are decided by was edited meanwhile.");
+        var who = Who(set, customer);
+        if (!who.IsAccepted)
+            return who.Refusal;
+        var taxed = Taxed(set, order, at, who.Value.Customer);
+        return taxed.IsAccepted ? Listed(set, taxed.Value, at, who.Value, explains: false).Select(l => l.Order.Lines) : taxed.Refusal;
+    }
+
     /// <summary>Who buys, as rules see them; a guest meets no condition.</summary>
     private Result<(Customer? Customer, Company? Company, CustomerSubject? Subject)> Who(WorkingSet set, CustomerId? customer)
     {

@@ -97,6 +97,17 @@ internal sealed class PricingContext
         return new OrderPricer(this, view, wish, order.SiteId) { Sourced = sourced };
     }
 
+    /// <summary>What prices lines that join an order; null where none needs a price.</summary>
+    internal async ValueTask<OrderPricer?> PricerForAsync(OrderId id, IReadOnlyList<NewOrderLine> added, bool isAnew, CancellationToken cancellation)
+    {
+        if (added.All(l => l.UnitPrice != default))
+            return null;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Order>().Where(o => o.Id == id).Select(o => new { o.SiteId, o.Channel, o.Currency, o.CustomerId }).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is not { } of ? null
+                : await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, isAnew, cancellation).ConfigureAwait(false);
+    }
+
     internal Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null
         : new Refusal(PricingRefusals.Bounded, "Prices are for all customers; whoever sees some only does not edit them.");
 

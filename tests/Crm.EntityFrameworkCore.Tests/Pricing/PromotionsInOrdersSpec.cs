@@ -58,6 +58,12 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (asked.Code, asked.Data["keep"], asked.Data["reprice"]).ShouldBe((OrderRefusals.DiscountBroken, Uah(54m), Uah(60m)));
         var more = await Host.Orders.PreviewEditAsync(new EditOrder(placed.OrderId, new OrderEdit { Lines = [LineEdit.Change(2, 2)], BrokenDiscounts = BrokenDiscounts.Reprice }), Call, Cancellation);
         more.Value.Totals.Reprice.ShouldBe(Uah(126m));
+        // A new line takes today's price of a list, in an edit and in an exchange.
+        var lists = Host.Services.GetRequiredService<CrmPriceLists>();
+        (await lists.SaveAsync(new PriceListDefinition("today", Shop.Currency), 0, Call, Cancellation)).Value.ShouldBe(1);
+        (await lists.SavePricesAsync("today", [NewPrice.Of("B", Uah(20m))], Call, Cancellation)).Value.Changed.ShouldBe(1);
+        var added = await Host.Orders.PreviewEditAsync(new EditOrder(placed.OrderId, new OrderEdit { Lines = [LineEdit.Add(NewOrderLine.ToPrice("B", 1))], BrokenDiscounts = BrokenDiscounts.Reprice }), Call, Cancellation);
+        (added.Value.Totals.Keep, added.Value.Totals.Reprice).ShouldBe((Uah(110m), Uah(108m)));
         var kept = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Keep)), Call, Cancellation)).Value;
         kept.Total.ShouldBe(Uah(54m));
         await Shop.VerifyAsync();
@@ -95,8 +101,9 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
             lines.Add((await Host.Orders.GetAsync(other.Value.OrderId, Cancellation))!.Lines.Count);
         lines.Order().ShouldBe([1, 2]);
 
+        (await Coupons.IssueAsync("OWN", new CouponTerms("summer") { Customer = both[0].Value.CustomerId }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         var benefits = (await Pricing.BenefitsAsync(both[0].Value.CustomerId!.Value, Shop.Site.Id, Call, Cancellation)).Value.Benefits;
-        benefits.Select(b => (b.Kind, b.Code)).ShouldBe([(BenefitKind.Promotion, "loyal")]);
+        benefits.Select(b => (b.Kind, b.Code)).ShouldBe([(BenefitKind.Promotion, "loyal"), (BenefitKind.Coupon, "OWN")]);
         await Shop.VerifyAsync();
     }
 }
