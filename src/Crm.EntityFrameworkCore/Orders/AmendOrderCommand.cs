@@ -16,10 +16,14 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         Lines = [.. wish.Edit.Lines.Where(l => l.New is not null).Select(l => l.New!)],
     };
 
+    private readonly Pricing.EditPricing? pricing = context.Pricing is { } prices ? new Pricing.EditPricing(prices) : null;
     private CompanyBuying? buying;
 
     /// <summary>Whose order it is, where that is a company: loaded before the order, in the order in which placing locks them. Null for a person, or not asked.</summary>
     internal CustomerId? Company { get; init; }
+
+    /// <summary>What prices new lines, where the engine priced the order; null where none needs a price.</summary>
+    internal Pricing.OrderPricer? Pricer { get; init; }
 
     public string Name => isPreview ? "orders.preview-edit" : "orders.edit";
 
@@ -42,7 +46,8 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             added.PlanStock(plan, !call.IsPast);
         if (stage == 3)
             added.PlanComponents(plan);
-        return trade.Plan(stage, plan, wish.OrderId) | (buying?.Plan(stage, plan, call.IsPast) ?? false);
+        var prices = Pricer?.Plan(stage, plan, stage == 0 ? [] : added.Found(plan.Set), stage == 0 ? null : plan.Set.Find<Order>(wish.OrderId.Value)?.CustomerId) ?? false;
+        return prices | (pricing?.Plan(stage, plan, wish.OrderId, stage == 0 ? [] : added.Found(plan.Set)) ?? false) | trade.Plan(stage, plan, wish.OrderId) | (buying?.Plan(stage, plan, call.IsPast) ?? false);
     }
 
     public Result<EditedOrder> Decide(WorkingSet set)
@@ -56,7 +61,8 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         var edit = Filled(set, order);
         if (!edit.IsAccepted)
             return edit.Refusal;
-        var plan = EditPlan.Of(order, edit.Value, new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) });
+        var terms = new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) };
+        var plan = EditPlan.Of(order, edit.Value, pricing?.Terms(set, order, edit.Value, terms) ?? terms);
         if (!plan.IsAccepted)
             return plan.Refusal;
         var credit = buying?.CheckEdit(set, order, plan.Value.Totals.Total, call.IsPast) ?? false;
@@ -105,7 +111,10 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     {
         var added = Filling(order.Currency);
         var unknown = added.Unknown(set);
-        var filled = new Queue<NewOrderLine>(added.Filled(set, context.Sites.Get(set, order.SiteId)!).Lines);
+        var priced = Today(set, order, added.Filled(set, context.Sites.Get(set, order.SiteId)!).Lines);
+        if (!priced.IsAccepted)
+            return priced.Refusal;
+        var filled = new Queue<NewOrderLine>(priced.Value);
         var edits = new List<LineEdit>();
         foreach (var edit in wish.Edit.Lines)
         {
@@ -123,6 +132,14 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
 
         return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : wish.Edit with { Lines = edits };
     }
+
+    /// <summary>Of an order that the engine priced, new lines at the engine's prices of today.</summary>
+    private Result<IReadOnlyList<NewOrderLine>> Today(WorkingSet set, Order order, IReadOnlyList<NewOrderLine> added) =>
+        Pricer is null || pricing?.Document(set, order.Id) is null ? Result<IReadOnlyList<NewOrderLine>>.Accepted(added) : Pricer.PriceLines(
+            set,
+            new NewOrder { SiteId = order.SiteId, Channel = order.Channel, Currency = order.Currency, TaxIncluded = order.TaxIncluded, Buyer = order.Buyer, Recipient = order.Recipient, Lines = added },
+            context.Sites.Get(set, order.SiteId)!,
+            order.CustomerId);
 
     private OrderLineFilling Filling(Currency currency) => new(context.Orders, context.Stock, lines with { Currency = currency });
 

@@ -37,7 +37,14 @@ public sealed partial class CrmOrders
         ArgumentNullException.ThrowIfNull(edit);
         ArgumentNullException.ThrowIfNull(call);
         var company = edit.Edit.ChangesMoney && call.Transaction is null ? await CompanyOfAsync(edit.OrderId, cancellation).ConfigureAwait(false) : null;
-        return await store.Path.RunAsync(new AmendOrderCommand(context, edit, isPreview, call) { Company = company }, call, cancellation).ConfigureAwait(false);
+        NewOrderLine[] added = [.. edit.Edit.Lines.Select(l => l.New).OfType<NewOrderLine>()];
+        for (var attempt = 0; ; attempt++)
+        {
+            var pricer = added.Length == 0 || context.Pricing is not { } pricing ? null : await pricing.PricerForAsync(edit.OrderId, added, isAnew: attempt > 0, cancellation).ConfigureAwait(false);
+            var edited = await store.Path.RunAsync(new AmendOrderCommand(context, edit, isPreview, call) { Company = company, Pricer = pricer }, call, cancellation).ConfigureAwait(false);
+            if (edited.IsAccepted || edited.Refusal.Code != Crm.Pricing.PricingRefusals.Stale || attempt >= 3)
+                return edited;
+        }
     }
 
     /// <summary>Whose credit an edit may use; looked up before, so that it can be locked first.</summary>

@@ -44,11 +44,13 @@ internal sealed partial class PlaceOrderCommand
         assigning.Assign(set, order, customer, site);
         if (TellsMore || given.Paid is not null)
             order.See(given.Status is null ? null : order.Status, FieldsDigest, given.Paid?.Of(draft.Totals.Total).Units);
+        if (priced is not null)
+            MultiplyBonuses(set, order);
         set.Add(order, "order.placed");
         if (bonuses is not null)
             bonuses.Spend(set, order, order.CustomerId!.Value);
         fields?.Apply(set, id.Value, order.ContactId ?? order.CustomerId, null);
-        RecordPrices(set, order);
+        RecordPrices(set, order, site);
         if (Order.Prepayment is not null)
             OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
         context.Stays.Begin(set, order);

@@ -1,4 +1,8 @@
+using Crm.Coupons;
+using Crm.Customers;
+using Crm.Orders;
 using Crm.Sites;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Crm.Pricing;
@@ -32,6 +36,31 @@ public sealed class CrmPricing
         if (period <= Duration.Zero || period > context.Setup.LongestQuote)
             throw new ArgumentOutOfRangeException(nameof(period), period, $"A quote is kept for at most {context.Setup.LongestQuote}.");
         return RunAsync(request, period, call, cancellation);
+    }
+
+    /// <summary>All that a customer gets on a site and not everybody does: price lists, promotions, with where each is from. Evaluated now.</summary>
+    public async Task<Result<EffectiveBenefits>> BenefitsAsync(CustomerId customer, SiteId site, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        for (var attempt = 0; ; attempt++)
+        {
+            var pricer = await context.PricerAsync(new NewOrder { SiteId = site, Channel = "", Currency = default }, new PriceWish(), customer, isAnew: attempt > 0, cancellation).ConfigureAwait(false);
+            var found = await store.Path.RunAsync(new BenefitsCommand(context, pricer, site, customer), call, cancellation).ConfigureAwait(false);
+            if (found.IsAccepted)
+                return found.Value with { Benefits = [.. found.Value.Benefits, .. await CouponsAsync(found.Value.Customer, cancellation).ConfigureAwait(false)] };
+            if (found.Refusal.Code != PricingRefusals.Stale || attempt >= 3)
+                return found;
+        }
+    }
+
+    /// <summary>Coupons that are the customer's own and good now, apart from how often they were used.</summary>
+    private async Task<IReadOnlyList<CustomerBenefit>> CouponsAsync(CustomerId customer, CancellationToken cancellation)
+    {
+        var now = store.Path.Now;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return [.. (await read.Set<Coupon>().Where(c => c.CustomerId == customer && c.WithdrawnAt == null && (c.ValidUntil == null || c.ValidUntil > now) && (c.ValidFrom == null || c.ValidFrom <= now))
+                .OrderBy(c => c.Code).Take(100).ToListAsync(cancellation).ConfigureAwait(false)).Select(c => new CustomerBenefit(BenefitKind.Coupon, c.Code, "promotion:" + c.Promotion) { Until = c.ValidUntil })];
     }
 
     private async Task<Result<KeptQuote>> RunAsync(PriceRequest request, Duration? keeps, CrmCall call, CancellationToken cancellation)

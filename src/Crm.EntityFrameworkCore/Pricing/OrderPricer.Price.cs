@@ -15,8 +15,9 @@ internal sealed partial class OrderPricer
     /// <param name="order">The order, filled in from the catalogue.</param>
     /// <param name="at">The site.</param>
     /// <param name="customer">Who gets the prices; null for a guest.</param>
+    /// <param name="buyer">By whom limits are counted.</param>
     /// <param name="explains">Whether the lists that lost are named.</param>
-    internal Result<PricedHere> Price(WorkingSet set, NewOrder order, Site at, CustomerId? customer, bool explains)
+    internal Result<PricedHere> Price(WorkingSet set, NewOrder order, Site at, CustomerId? customer, Buyer buyer, bool explains)
     {
         if (!context.Holds(view, set, site))
             return new Refusal(PricingRefusals.Stale, "What prices are decided by was edited meanwhile.");
@@ -30,7 +31,27 @@ internal sealed partial class OrderPricer
         var taxed = Taxed(set, order, at, who.Value.Customer);
         if (!taxed.IsAccepted)
             return taxed.Refusal;
-        return Listed(set, taxed.Value, at, who.Value, explains).Select(listed => listed with { Customer = customer });
+        var coupons = budgets?.Coupons(set, buyer) ?? [];
+        if (!explains && coupons.Select(c => c.Refusal).OfType<Refusal>().FirstOrDefault() is { } unusable)
+            return unusable;
+        var terms = new PromotionTerms(buyer.IsFirstOrder, [.. coupons.Where(c => c.Refusal is null).Select(c => new BasketCoupon(c.Code, c.Coupon!.Promotion))], budgets?.Left(set, buyer) ?? []);
+        var listed = Listed(set, taxed.Value, at, who.Value, explains);
+        if (!listed.IsAccepted)
+            return listed.Refusal;
+        var priced = Promoted(set, listed.Value with { Customer = customer, Refused = [.. coupons.Where(c => c.Refusal is not null).Select(c => c.Refusal!)] }, at, who.Value.Subject, terms);
+        return budgets?.WhyNot(set, budgets.Used(set, priced, buyer)) is { } lacking ? lacking : priced;
+    }
+
+    /// <summary>Lines that join an order: today's prices and taxes for its customer, promotions apart.</summary>
+    internal Result<IReadOnlyList<NewOrderLine>> PriceLines(WorkingSet set, NewOrder order, Site at, CustomerId? customer)
+    {
+        if (!context.Holds(view, set, site))
+            return new Refusal(PricingRefusals.Stale, "What prices are decided by was edited meanwhile.");
+        var who = Who(set, customer);
+        if (!who.IsAccepted)
+            return who.Refusal;
+        var taxed = Taxed(set, order, at, who.Value.Customer);
+        return taxed.IsAccepted ? Listed(set, taxed.Value, at, who.Value, explains: false).Select(l => l.Order.Lines) : taxed.Refusal;
     }
 
     /// <summary>Who buys, as rules see them; a guest meets no condition.</summary>

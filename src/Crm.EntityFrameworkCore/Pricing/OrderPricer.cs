@@ -18,6 +18,7 @@ namespace Crm.Pricing;
 internal sealed partial class OrderPricer(PricingContext context, PricingView view, PriceWish wish, SiteId site)
 {
     private readonly SubjectPlan? subjects = view.AsksCustomers ? context.Subjects.Reading(view.Customers.Catalogue, view.Parts) : null;
+    private readonly PricingBudgets? budgets = view.GivesPromotions || wish.Coupons.Count > 0 ? new PricingBudgets(context.Store, view, wish) : null;
     private int? subjectStage;
 
     /// <summary>Prices of the host's own source, by line; null where it has none.</summary>
@@ -30,8 +31,12 @@ internal sealed partial class OrderPricer(PricingContext context, PricingView vi
     /// <param name="plan">Where it is asked for.</param>
     /// <param name="lines">The order's lines, with their variants known from stage 1 on.</param>
     /// <param name="customer">Who gets the prices, from the stage on in which they are known.</param>
-    internal bool Plan(int stage, LoadPlan plan, IReadOnlyList<Variant?> lines, CustomerId? customer)
+    /// <param name="buyer">By whom limits are counted, in the stage in which they are known first.</param>
+    internal bool Plan(int stage, LoadPlan plan, IReadOnlyList<Variant?> lines, CustomerId? customer, Buyer? buyer = null)
     {
+        budgets?.Plan(stage, plan);
+        if (buyer is not null)
+            budgets?.PlanBuyer(plan, buyer);
         if (stage == 0)
         {
             subjectStage = null;
@@ -43,7 +48,7 @@ internal sealed partial class OrderPricer(PricingContext context, PricingView vi
 
         if (stage == 1)
             PlanGoods(plan, lines);
-        return stage < 2 | PlanCustomer(plan, customer);
+        return stage < 2 | PlanPromoted(stage, plan, lines) | PlanCustomer(plan, customer);
     }
 
     private void PlanGoods(LoadPlan plan, IReadOnlyList<Variant?> lines)

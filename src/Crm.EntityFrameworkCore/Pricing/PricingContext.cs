@@ -27,12 +27,15 @@ internal sealed class PricingContext
     {
         (this.store, Setup, Orders, this.segments) = (store, setup, orders, segments);
         Lists = new DefinitionSource<PriceListBook>(store.Model, PriceListBook.Kind, PriceListBook.FromJson);
+        Promotions = new DefinitionSource<PromotionShelf>(store.Model, PromotionShelf.Kind, PromotionShelf.FromJson);
         Statements = new PricingStatements(store.Model, store.Path.Statements);
     }
 
     internal PricingSetup Setup { get; }
+    internal CrmStore Store => store;
     internal OrderContext Orders { get; }
     internal DefinitionSource<PriceListBook> Lists { get; }
+    internal DefinitionSource<PromotionShelf> Promotions { get; }
     internal PricingStatements Statements { get; }
     internal CustomerSubjects Subjects => segments.Subjects;
 
@@ -44,6 +47,7 @@ internal sealed class PricingContext
     internal void Plan(LoadPlan plan, SiteId site)
     {
         Lists.Plan(plan);
+        Promotions.Plan(plan);
         segments.Book.Plan(plan);
         Taxes(null).Plan(plan);
         Taxes(site).Plan(plan);
@@ -51,7 +55,7 @@ internal sealed class PricingContext
 
     /// <summary>Whether a view still holds in the transaction.</summary>
     internal bool Holds(PricingView view, WorkingSet set, SiteId site) =>
-        Lists.Use(set) == view.Lists.Version && segments.Book.Use(set) == view.Customers.Book.Version
+        Lists.Use(set) == view.Lists.Version && Promotions.Use(set) == view.Promotions.Version && segments.Book.Use(set) == view.Customers.Book.Version
         && Taxes(null).Use(set) == view.VersionOf(TaxKind(null)) && Taxes(site).Use(set) == view.VersionOf(TaxKind(site));
 
     /// <summary>What prices are decided by, for whoever checks in the transaction that it holds.</summary>
@@ -65,7 +69,7 @@ internal sealed class PricingContext
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var versions = await read.Set<Definition>().Where(d => d.Kind == PriceListBook.Kind || d.Kind == SegmentBook.Kind || d.Kind == TaxesKind || d.Kind.StartsWith(TaxesKind + ":"))
+            var versions = await read.Set<Definition>().Where(d => d.Kind == PriceListBook.Kind || d.Kind == PromotionShelf.Kind || d.Kind == SegmentBook.Kind || d.Kind == TaxesKind || d.Kind.StartsWith(TaxesKind + ":"))
                 .Select(d => new { d.Kind, d.Version }).ToDictionaryAsync(d => d.Kind, d => d.Version, StringComparer.Ordinal, cancellation).ConfigureAwait(false);
             var fields = await read.Set<CustomField>().Select(f => f.Version).ToListAsync(cancellation).ConfigureAwait(false);
             var stamp = (fields.Count, fields.Sum(v => (long)v));
@@ -93,6 +97,17 @@ internal sealed class PricingContext
         return new OrderPricer(this, view, wish, order.SiteId) { Sourced = sourced };
     }
 
+    /// <summary>What prices lines that join an order; null where none needs a price.</summary>
+    internal async ValueTask<OrderPricer?> PricerForAsync(OrderId id, IReadOnlyList<NewOrderLine> added, bool isAnew, CancellationToken cancellation)
+    {
+        if (added.All(l => l.UnitPrice != default))
+            return null;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<Order>().Where(o => o.Id == id).Select(o => new { o.SiteId, o.Channel, o.Currency, o.CustomerId }).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is not { } of ? null
+                : await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, isAnew, cancellation).ConfigureAwait(false);
+    }
+
     internal Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null
         : new Refusal(PricingRefusals.Bounded, "Prices are for all customers; whoever sees some only does not edit them.");
 
@@ -104,11 +119,12 @@ internal sealed class PricingContext
 
     private async Task<PricingView> ReadAsync(CrmDbContext read, (int, long) fields, Instant now, CancellationToken cancellation)
     {
-        var stored = await read.Set<Definition>().Where(d => d.Kind == PriceListBook.Kind || d.Kind == TaxesKind || d.Kind.StartsWith(TaxesKind + ":")).ToListAsync(cancellation).ConfigureAwait(false);
+        var stored = await read.Set<Definition>().Where(d => d.Kind == PriceListBook.Kind || d.Kind == PromotionShelf.Kind || d.Kind == TaxesKind || d.Kind.StartsWith(TaxesKind + ":")).ToListAsync(cancellation).ConfigureAwait(false);
         var catalogue = await segments.CatalogueAsync(read, cancellation).ConfigureAwait(false);
         var scopes = await SegmentsContext.ScopesAsync(read, catalogue.Facts.Vocabulary, cancellation).ConfigureAwait(false);
         var book = await segments.BookAsync(read, cancellation).ConfigureAwait(false);
         var lists = stored.Find(d => d.Kind == PriceListBook.Kind);
+        var promotions = stored.Find(d => d.Kind == PromotionShelf.Kind);
         var versions = stored.ToDictionary(d => d.Kind, d => d.Version, StringComparer.Ordinal);
         if (book.Version > 0)
             versions[SegmentBook.Kind] = book.Version;
@@ -117,7 +133,8 @@ internal sealed class PricingContext
             new SegmentsView(book, catalogue, scopes, default),
             versions)
         {
-            Taxes = stored.Where(d => d.Kind != PriceListBook.Kind).ToDictionary(d => d.Kind, d => TaxSource(d.Kind).Compile(d.Document, d.Version), StringComparer.Ordinal),
+            Promotions = promotions is null ? PromotionShelf.Empty : Promotions.Compile(promotions.Document, promotions.Version),
+            Taxes = stored.Where(d => d != lists && d != promotions).ToDictionary(d => d.Kind, d => TaxSource(d.Kind).Compile(d.Document, d.Version), StringComparer.Ordinal),
             Fields = fields,
             ReadAt = now,
         };

@@ -24,6 +24,9 @@ public static class PricingRefusals
     /// <summary>Only orders priced here are priced by the engine.</summary>
     public const string PricedThere = "pricing.priced-there";
 
+    /// <summary>There is no such promotion. Datum <c>code</c>.</summary>
+    public const string UnknownPromotion = "pricing.unknown-promotion";
+
     /// <summary>There is no such quote. Datum <c>quote</c>.</summary>
     public const string UnknownQuote = "pricing.unknown-quote";
 

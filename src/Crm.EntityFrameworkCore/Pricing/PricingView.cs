@@ -10,7 +10,7 @@ namespace Crm.Pricing;
 /// <param name="Lists">Price lists.</param>
 /// <param name="Customers">Facts, segments and scopes.</param>
 /// <param name="Versions">Version of each definition, by kind; those that are not there have none.</param>
-internal sealed record PricingView(PriceListBook Lists, SegmentsView Customers, IReadOnlyDictionary<string, int> Versions)
+internal sealed partial record PricingView(PriceListBook Lists, SegmentsView Customers, IReadOnlyDictionary<string, int> Versions)
 {
     private readonly ConcurrentDictionary<(ScopeId Scope, string List), CompiledRule<CustomerSubject>?> rules = new();
     private readonly Lock gate = new();
@@ -24,7 +24,9 @@ internal sealed record PricingView(PriceListBook Lists, SegmentsView Customers, 
     internal Instant ReadAt { get; init; }
 
     /// <summary>Whether any price depends on the customer.</summary>
-    internal bool AsksCustomers => Lists.Entries.Any(e => e.Definition.Condition is not null);
+    internal bool AsksCustomers => Conditions.Any();
+
+    private IEnumerable<Rule> Conditions => Lists.Entries.Select(e => e.Definition.Condition).Concat(Promotions.Active.Select(p => p.Definition.Condition).Where(r => r is not null && FrozenCondition.AsksCustomer(r))).OfType<Rule>();
 
     /// <summary>What has to be loaded of a customer.</summary>
     internal CustomerParts Parts
@@ -32,7 +34,7 @@ internal sealed record PricingView(PriceListBook Lists, SegmentsView Customers, 
         get
         {
             lock (gate)
-                return parts ??= Lists.Entries.Select(e => e.Definition.Condition).OfType<Rule>().Aggregate(CustomerParts.None, (all, rule) => all | Customers.PartsOf(rule));
+                return parts ??= Conditions.Aggregate(CustomerParts.None, (all, rule) => all | Customers.PartsOf(rule));
         }
     }
 

@@ -15,6 +15,12 @@ public sealed record Quote(OrderDraft Draft, Instant Now)
     /// <summary>Where each line's price is from, with the lists that lost; null for a price by hand.</summary>
     public IReadOnlyList<ChosenPrice?> Prices { get; init; } = [];
 
+    /// <summary>What promotions came to, with the bound that proves it; null where the shop gives none.</summary>
+    public PromotionOutcome? Promotions { get; init; }
+
+    /// <summary>Why coupons that were given cannot be used; placing an order with them is refused.</summary>
+    public IReadOnlyList<Refusal> Refused { get; init; } = [];
+
     /// <summary>What it comes to.</summary>
     public OrderTotals Totals => Draft.Totals;
 

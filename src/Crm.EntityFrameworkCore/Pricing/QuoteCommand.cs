@@ -31,14 +31,14 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
 
         if (stage == 1)
             context.Orders.Sites.PlanStale(plan, Order.SiteId);
-        return pricer.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), request.Customer) || stage < 2;
+        return pricer.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), request.Customer, stage == 1 ? BuyerOf(request.Customer) : null) || stage < 2;
     }
 
     public Result<KeptQuote> Decide(WorkingSet set)
     {
         if (context.Orders.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
-        var priced = pricer.Price(set, lines.Filled(set, site), site, request.Customer, explains: true);
+        var priced = pricer.Price(set, lines.Filled(set, site), site, request.Customer, BuyerOf(request.Customer), explains: true);
         if (!priced.IsAccepted)
             return priced.Refusal;
         var draft = OrderDraft.Check(priced.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = site.BaseCurrency });
@@ -47,9 +47,11 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;
-        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices };
+        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Refused = priced.Value.Refused };
         return Keeps is { } period ? Keep(set, quote, period) : new KeptQuote(default, quote, set.Now);
     }
+
+    private static Buyer BuyerOf(CustomerId? customer) => new(customer, [], null);
 
     private KeptQuote Keep(WorkingSet set, Quote quote, Duration period)
     {

@@ -36,11 +36,17 @@ public sealed partial class CrmReturns
     }
 
     /// <summary>Exchanges: a return, credited at once, and a new order that it pays for; one balance over both.</summary>
-    public Task<Result<Exchanged>> ExchangeAsync(ExchangeOrder exchange, CrmCall call, CancellationToken cancellation = default)
+    public async Task<Result<Exchanged>> ExchangeAsync(ExchangeOrder exchange, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         ArgumentNullException.ThrowIfNull(call);
-        return store.Path.RunAsync(new ExchangeCommand(context, exchange, call), call, cancellation);
+        for (var attempt = 0; ; attempt++)
+        {
+            var pricer = context.Pricing is { } pricing ? await pricing.PricerForAsync(exchange.Return.OrderId, exchange.Lines, isAnew: attempt > 0, cancellation).ConfigureAwait(false) : null;
+            var exchanged = await store.Path.RunAsync(new ExchangeCommand(context, exchange, call) { Pricer = pricer }, call, cancellation).ConfigureAwait(false);
+            if (exchanged.IsAccepted || exchanged.Refusal.Code != Crm.Pricing.PricingRefusals.Stale || attempt >= 3)
+                return exchanged;
+        }
     }
 
     /// <summary>A return with its lines; null where there is none.</summary>

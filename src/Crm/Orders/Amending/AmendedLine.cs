@@ -15,7 +15,8 @@ internal sealed record AmendedLine(int Position, OrderLine? Agreed, PricedLine P
     internal Money Gross => OrderRounding.Quotient((Int128)Priced.Input.UnitPrice.Units * Priced.Input.Quantity.Thousandths, Quantity.Scale, Priced.Total.Currency);
 
     internal RepricingLine ForRepricing() => new(
-        Position, Priced.Input.VariantId, Priced.Input.Sku, Priced.Input.Quantity, Gross, Priced.Discounts, Agreed is null);
+        Position, Priced.Input.VariantId, Priced.Input.Sku, Priced.Input.Quantity, Gross, Priced.Discounts, Agreed is null)
+    { UnitPrice = Priced.Input.UnitPrice };
 
     /// <summary>The agreed line as it is, or so much of it: price kept, discounts and tax taken out in proportion.</summary>
     internal static AmendedLine Of(OrderLine line, Quantity quantity, IReadOnlyList<NewDiscount>? discounts, TaxRounding rounding = default)

@@ -14,8 +14,13 @@ public sealed class EditPlan
         RepricingLine[] open = [.. lines.Select(l => l.ForRepricing())];
         var anew = terms.Repricing(order, open);
         repriced = anew.IsAccepted ? totals.Settled([.. lines.Zip(anew.Value, (line, discounts) => line.With(discounts))]) : null;
-        Choice = new OrderTotalsChoice(order.Total, totals.Of(kept).Total, repriced is null ? null : totals.Of(repriced).Total, RecordedTerms.Broken(open), anew.Refusal);
+        Choice = new OrderTotalsChoice(order.Total, totals.Of(kept).Total, repriced is null ? null : totals.Of(repriced).Total, Broken(open, anew), anew.Refusal);
     }
+
+    /// <summary>By the terms recorded with them or, where an engine knows better, those that it would not give any more.</summary>
+    private IReadOnlyList<string> Broken(RepricingLine[] lines, Result<IReadOnlyList<IReadOnlyList<LineDiscount>>> anew) => Terms.BreaksByRepricing && anew.IsAccepted
+        ? [.. lines.SelectMany(l => l.Discounts).Select(d => d.Code).Distinct(StringComparer.Ordinal).Except(anew.Value.SelectMany(l => l).Select(d => d.Code), StringComparer.Ordinal)]
+        : RecordedTerms.Broken(lines);
 
     internal Order Order { get; }
 

@@ -11,4 +11,8 @@ namespace Crm.Orders;
 /// <param name="Discounts">What it has: of a line that was agreed, as agreed for its quantity; of a new one, its own.</param>
 /// <param name="IsNew">Whether it comes with the edit.</param>
 public sealed record RepricingLine(
-    int Position, VariantId? VariantId, string? Sku, Quantity Quantity, Money Gross, IReadOnlyList<LineDiscount> Discounts, bool IsNew);
+    int Position, VariantId? VariantId, string? Sku, Quantity Quantity, Money Gross, IReadOnlyList<LineDiscount> Discounts, bool IsNew)
+{
+    /// <summary>Price of one unit.</summary>
+    public Money UnitPrice { get; init; }
+}

@@ -1,0 +1,141 @@
+using Crm.Catalog;
+using Crm.Orders;
+using Crm.Segments;
+using Crm.Sites;
+using Crm.Stock;
+using Crm.Store;
+using NodaTime;
+
+namespace Crm.Pricing;
+
+internal sealed partial class OrderPricer
+{
+    /// <summary>Categories of the goods, then those above them: what promotions are about.</summary>
+    private bool PlanPromoted(int stage, LoadPlan plan, IReadOnlyList<Variant?> lines)
+    {
+        if (!view.GivesPromotions || stage is < 1 or > 3)
+            return false;
+        if (stage == 1)
+            foreach (var gift in view.Gifts)
+                plan.Load(context.Orders.Orders.VariantById, gift.Value);
+        else
+            PlanCategories(stage, plan, lines.OfType<Variant>());
+        if (stage == 2)
+            foreach (var gift in view.Gifts)
+                plan.LoadBalances(context.Orders.Stock, gift);
+        return true;
+    }
+
+    /// <summary>In stage 2 the categories of loaded products, in stage 3 those above them.</summary>
+    internal static void PlanCategories(int stage, LoadPlan plan, IEnumerable<Variant> variants)
+    {
+        var within = variants.Select(v => plan.Set.FindLoaded<Product>(v.ProductId.Value)).OfType<Product>().SelectMany(p => p.Categories).Select(c => c.CategoryId.Value).Distinct().ToArray();
+        foreach (var id in stage == 2 ? within : [.. within.SelectMany(id => IdsIn(plan.Set.FindLoaded<Category>(id)?.Path)).Distinct()])
+            plan.Load<Category>(id);
+    }
+
+    /// <summary>The order with what promotions give.</summary>
+    private PricedHere Promoted(WorkingSet set, PricedHere listed, Site at, CustomerSubject? subject, PromotionTerms terms)
+    {
+        if (!view.GivesPromotions || view.BookFor(at.CustomerScope) is not { } book)
+            return listed;
+        var (order, kept) = (listed.Order, listed.Order.Discounts.Where(d => d.Code == Loyalty.LoyaltyDecision.DiscountCode).ToArray());
+        var basket = Basket(set, order, at, subject, terms);
+        var outcome = book.Apply(basket);
+        var given = view.Given(outcome);
+        if (given.Count == 0)
+            return listed with { Outcome = outcome, Basket = basket };
+        var promoted = GivenPromotions.Onto(order, outcome, kept);
+        var gifts = outcome.Gifts.Select(gift => Gift(set, order, gift)).OfType<NewOrderLine>().ToArray();
+        return listed with
+        {
+            Order = gifts.Length == 0 ? promoted : promoted with { Lines = [.. promoted.Lines, .. gifts] },
+            Prices = gifts.Length == 0 ? listed.Prices : [.. listed.Prices, .. gifts.Select(_ => (ChosenPrice?)null)],
+            Outcome = outcome,
+            Basket = basket,
+            Given = given,
+        };
+    }
+
+    /// <summary>Writes down how an order was priced.</summary>
+    internal void Record(WorkingSet set, Order order, PricedHere priced, Site at, Buyer buyer)
+    {
+        set.WritePlain(context.Statements.Priced.Insert, context.Statements.Priced.Table.Read(new PricedOrderRow { OrderId = order.Id, Document = Frozen(priced, at, set.Now) }));
+        budgets?.Use(set, order, priced, buyer);
+    }
+
+    /// <summary>How an order was priced, for its edits.</summary>
+    private string Frozen(PricedHere priced, Site at, Instant now)
+    {
+        var basket = priced.Basket ?? new PriceBasket { Currency = priced.Order.Currency, Now = now, Lines = [] };
+        var zone = view.ZoneOf(at.CustomerScope);
+        var subject = new BasketSubject(basket, zone);
+        var frozen = priced.Given.Select(p => p.Definition.Condition is not { } rule ? p
+            : p with { Definition = p.Definition with { Condition = FrozenCondition.Of(rule, leaf => view.Holds(leaf, at.CustomerScope, subject, basket.Now)) } }).ToArray();
+        return FrozenPricingDocument.Write(basket, frozen, view.Promotions.Settings, (at.BaseCurrency, zone.Id, basket.IsFirstOrder ?? subject.Customer.OrderCount == 0));
+    }
+
+    private static PriceBasket Basket(WorkingSet set, NewOrder order, Site at, CustomerSubject? subject, PromotionTerms terms) => new()
+    {
+        Currency = order.Currency,
+        Now = set.Now,
+        Lines = [.. order.Lines.Select(line => LineOf(set, line))],
+        Delivery = (order.Delivery?.Charge ?? default) with { Currency = order.Currency },
+        Site = at.Code,
+        Channel = order.Channel,
+        PaymentMethod = order.PaymentMethod,
+        DeliveryMethod = order.Delivery?.Method,
+        Country = (order.Recipient?.Address ?? order.Buyer?.Address)?.Country,
+        Customer = subject,
+        IsFirstOrder = terms.IsFirstOrder,
+        Coupons = terms.Coupons,
+        Left = terms.Left,
+        Manual =
+        [
+            .. order.Lines.SelectMany((line, i) => line.Discounts.Select(d => new ManualDiscount(d.Code, i, d.Amount, d.Percent, BelowFloor: true))),
+            .. order.Discounts.Where(d => d.Code != Loyalty.LoyaltyDecision.DiscountCode).Select(d => new ManualDiscount(d.Code, null, d.Amount, d.Percent)),
+        ],
+    };
+
+    internal static BasketLine LineOf(WorkingSet set, NewOrderLine line)
+    {
+        var product = line.VariantId is { } id && set.FindLoaded<Variant>(id.Value) is { } variant ? set.FindLoaded<Product>(variant.ProductId.Value) : null;
+        return new BasketLine
+        {
+            Variant = line.VariantId,
+            Product = product?.Id,
+            Sku = line.Sku,
+            Brand = product?.Brand,
+            Categories = product is null ? [] : [.. product.Categories.SelectMany(c => IdsIn(set.FindLoaded<Category>(c.CategoryId.Value)?.Path))
+                .Select(above => set.FindLoaded<Category>(above)?.Code).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Quantity = line.Quantity,
+            Price = line.UnitPrice,
+            ListPrice = line.ListPrice,
+            Cost = line.Cost is { } cost && cost.Currency == line.UnitPrice.Currency ? cost : null,
+            IsExcluded = line.Kind == ProductKind.GiftCard,
+            IsGoods = line.Kind is ProductKind.Goods or ProductKind.Kit,
+        };
+    }
+
+    /// <summary>What is not there is not given: a gift keeps no order from being placed. Kits are no gifts.</summary>
+    private NewOrderLine? Gift(WorkingSet set, NewOrder order, OutcomeGift gift) => set.FindLoaded<Variant>(gift.Variant.Value) is not { DeletedAt: null } variant || !IsThere(set, variant, gift.Quantity) ? null : new NewOrderLine
+    {
+        VariantId = variant.Id,
+        Sku = variant.Sku,
+        Name = variant.Name,
+        Kind = variant.Kind,
+        Unit = variant.Unit,
+        Step = variant.Step,
+        Quantity = gift.Quantity,
+        UnitPrice = Money.Zero(order.Currency),
+        ListPrice = variant.Currency == order.Currency ? variant.Price : null,
+        Cost = variant.Cost,
+        TaxRate = order.Lines[0].TaxRate,
+        Attributes = [new LineAttribute("gift", gift.Promotion)],
+    };
+
+    private bool IsThere(WorkingSet set, Variant variant, Quantity quantity) => variant.Kind != ProductKind.Kit && (variant.Kind != ProductKind.Goods
+        || set.FindBy<StockBalance>(context.Orders.Stock.BalancesByVariant, variant.Id.Value).Aggregate(Quantity.Zero, (sum, b) => sum + b.Free) >= quantity);
+
+    private static IEnumerable<long> IdsIn(string? path) => (path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Crm.Catalog;
+using Crm.Rules;
+using Crm.Segments;
+using Crm.Sites;
+using NodaTime;
+
+namespace Crm.Pricing;
+
+internal sealed partial record PricingView
+{
+    private FactCatalogue<BasketSubject>? baskets;
+
+    private readonly ConcurrentDictionary<ScopeId, PromotionBook?> books = new();
+
+    internal PromotionShelf Promotions { get; init; } = PromotionShelf.Empty;
+
+    /// <summary>What conditions of promotions ask about: the cart and the customer, with the shop's own fields and the host's facts.</summary>
+    private FactCatalogue<BasketSubject> Baskets => baskets ??= BasketFacts.With(Customers.Catalogue.Facts);
+
+    /// <summary>What is wrong with a promotion; its condition must be sound in the scope of at least one site.</summary>
+    internal IReadOnlyList<DefinitionMistake> MistakesOf(PromotionDefinition promotion)
+    {
+        var mistakes = promotion.Validate();
+        if (mistakes.Count > 0 || promotion.Condition is not { } rule)
+            return mistakes;
+        lock (gate)
+        {
+            var found = Customers.Scopes.Keys.Select(scope => promotion.Validate(ScopeOf(scope))).ToList();
+            if (found.Count > 0 && found.TrueForAll(f => f.Count > 0))
+                return found[0];
+            return CustomerSubjects.Unasked(Customers.PartsOf(rule)) is { } unasked ? [new DefinitionMistake("Condition", unasked.Message)] : [];
+        }
+    }
+
+    internal static IReadOnlyList<DefinitionMistake> MistakesOf(PromotionSettings settings)
+    {
+        var mistakes = new List<DefinitionMistake>();
+        if (!Enum.IsDefined(settings.Objective))
+            mistakes.Add(new("objective", $"{(int)settings.Objective} is not known."));
+        foreach (var (path, share) in (ReadOnlySpan<(string, Percent?)>)[("largestDiscount", settings.LargestDiscount), ("largestLineDiscount", settings.LargestLineDiscount), ("leastMargin", settings.LeastMargin)])
+            if (share is { PartsPerMillion: < 0 or > Percent.Scale })
+                mistakes.Add(new(path, $"{share} is not between 0 and 100 %."));
+        if (settings.SearchSteps is < 1_000 or > 10_000_000_000)
+            mistakes.Add(new("searchSteps", $"{settings.SearchSteps} is not between 1,000 and 10,000,000,000."));
+        return mistakes;
+    }
+
+    /// <summary>Whether any promotion is switched on.</summary>
+    internal bool GivesPromotions => Promotions.Active.Count > 0;
+
+    /// <summary>What promotions give on top.</summary>
+    internal IEnumerable<VariantId> Gifts => Promotions.Active.Select(p => p.Definition.Reward).OfType<GiftReward>().Select(g => g.VariantId).Distinct();
+
+    /// <summary>The promotions that are sound for a customer base; null where there is none.</summary>
+    internal PromotionBook? BookFor(ScopeId scope) => books.GetOrAdd(scope, id =>
+    {
+        lock (gate)
+        {
+            if (!Customers.Scopes.ContainsKey(id))
+                return null;
+            var whole = ScopeOf(id);
+            return PromotionBook.Compile([.. Promotions.Active.Where(p => p.Definition.Validate(whole).Count == 0)], Promotions.Settings, whole, Baskets);
+        }
+    });
+
+    /// <summary>The promotions that an outcome gives anything of.</summary>
+    internal IReadOnlyList<ActivePromotion> Given(PromotionOutcome outcome)
+    {
+        var codes = outcome.Lines.SelectMany(l => l.Adjustments).Concat(outcome.Order).Concat(outcome.OnDelivery).Concat(outcome.OnBonuses)
+            .Where(a => a.Phase != PromotionPhase.Manual).Select(a => a.Promotion).Concat(outcome.Gifts.Select(g => g.Promotion)).ToHashSet(StringComparer.Ordinal);
+        return codes.Count == 0 ? [] : [.. Promotions.Active.Where(p => codes.Contains(p.Definition.Code))];
+    }
+
+    internal DateTimeZone ZoneOf(ScopeId scope) => Customers.Scopes[scope].Zone;
+
+    /// <summary>Whether a condition holds of a basket.</summary>
+    internal bool Holds(Rule rule, ScopeId scope, BasketSubject subject, Instant now)
+    {
+        lock (gate)
+            return Baskets.Compile(rule, ScopeOf(scope)).Holds(subject, now);
+    }
+
+    /// <summary>Whether a promotion's condition can be asked in a customer base.</summary>
+    internal bool IsSound(PromotionDefinition promotion, ScopeId scope)
+    {
+        lock (gate)
+            return promotion.Validate(ScopeOf(scope)).Count == 0;
+    }
+
+    /// <summary>Whether a customer is in a segment now.</summary>
+    internal bool IsIn(string segment, CustomerSubject subject, Instant now)
+    {
+        lock (gate)
+        {
+            var (rule, whole) = (When.InSegment(segment), Customers.Whole(subject.Scope));
+            return rule.Check(whole).Count == 0 && Customers.Catalogue.Facts.Compile(rule, whole).Holds(subject, now);
+        }
+    }
+
+    /// <summary>The scope of one customer base, over carts; the gate is held.</summary>
+    private RuleScope ScopeOf(ScopeId scope) => Customers.Whole(scope) with { Facts = Baskets.Vocabulary };
+}

@@ -1,0 +1,119 @@
+using Crm.Catalog;
+using Crm.Coupons;
+using Crm.Customers;
+using Crm.Orders;
+using Crm.Rules;
+using Crm.Segments;
+using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Crm.Pricing;
+
+/// <summary>Promotions in quotes, orders and edits; coupons and limits used in the order's own transaction.</summary>
+public abstract class PromotionsInOrdersSpec : StoreSpec
+{
+    private CrmPromotions Promotions => Host.Services.GetRequiredService<CrmPromotions>();
+
+    private CrmPricing Pricing => Host.Services.GetRequiredService<CrmPricing>();
+
+    private CrmCoupons Coupons => Host.Services.GetRequiredService<CrmCoupons>();
+
+    private Money Uah(decimal amount) => Money.Of(amount, Shop.Currency);
+
+    private static Rule When(string rule) => RuleText.Parse(rule).Demand();
+
+    private async Task GiveAsync(params PromotionDefinition[] promotions)
+    {
+        foreach (var promotion in promotions)
+            (await Promotions.SaveAsync(promotion, 0, Call, cancellation: Cancellation)).Value.ShouldBe(1);
+    }
+
+    private PlaceOrder Order(string phone, params (string Sku, int Quantity)[] lines)
+    {
+        var order = Shop.Order("web", phone);
+        return order with { Order = order.Order with { Lines = [.. lines.Select(l => NewOrderLine.ToPrice(l.Sku, l.Quantity))] }, Price = new PriceWish() };
+    }
+
+    private async Task<Quote> QuoteAsync(PlaceOrder order, CustomerId? customer = null) =>
+        (await Pricing.QuoteAsync(new PriceRequest(order.Order) { Wish = order.Price!, Customer = customer }, Call, Cancellation)).Value;
+
+    [Fact]
+    [Trait("Story", "4"), Trait("Requirement", "V2"), Trait("Requirement", "V10")]
+    public async Task Story_4_holds_with_discounts_that_the_engine_gave()
+    {
+        await Shop.StockAsync("A", 10, price: 30m);
+        await Shop.StockAsync("B", 10, price: 40m);
+        await GiveAsync(new PromotionDefinition("ten-from-100", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = When("cart.subtotal >= 100 UAH and orders.count < 1") });
+        var wanted = Order("067 123-45-67", ("A", 2), ("B", 1));
+        (await QuoteAsync(wanted)).Totals.Total.ShouldBe(Uah(90m));
+        var placed = (await Host.Orders.PlaceAsync(wanted, Call, Cancellation)).Value;
+        placed.Total.ShouldBe(Uah(90m));
+        (await Host.Orders.GetAsync(placed.OrderId, Cancellation))!.Lines.SelectMany(l => l.Discounts).ShouldAllBe(d => d.Code == "ten-from-100" && d.Terms!.OnOrder && d.Terms.Version == "1");
+
+        // Promotions change and the customer is a buyer by now: the order goes by what it got.
+        (await Promotions.SaveAsync(new PromotionDefinition("ten-from-100", new PercentReward(Percent.Of(50), RewardPlace.Order)), 1, Call, cancellation: Cancellation)).Value.ShouldBe(2);
+        OrderEdit Cancel(BrokenDiscounts broken) => new() { Lines = [LineEdit.Remove(2)], BrokenDiscounts = broken, Reason = "changed-mind" };
+        var asked = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Ask)), Call, Cancellation)).Refusal!;
+        (asked.Code, asked.Data["keep"], asked.Data["reprice"]).ShouldBe((OrderRefusals.DiscountBroken, Uah(54m), Uah(60m)));
+        var more = await Host.Orders.PreviewEditAsync(new EditOrder(placed.OrderId, new OrderEdit { Lines = [LineEdit.Change(2, 2)], BrokenDiscounts = BrokenDiscounts.Reprice }), Call, Cancellation);
+        more.Value.Totals.Reprice.ShouldBe(Uah(126m));
+        // A new line takes today's price of a list, in an edit and in an exchange.
+        var lists = Host.Services.GetRequiredService<CrmPriceLists>();
+        (await lists.SaveAsync(new PriceListDefinition("today", Shop.Currency), 0, Call, Cancellation)).Value.ShouldBe(1);
+        (await lists.SavePricesAsync("today", [NewPrice.Of("B", Uah(20m))], Call, Cancellation)).Value.Changed.ShouldBe(1);
+        var added = await Host.Orders.PreviewEditAsync(new EditOrder(placed.OrderId, new OrderEdit { Lines = [LineEdit.Add(NewOrderLine.ToPrice("B", 1))], BrokenDiscounts = BrokenDiscounts.Reprice }), Call, Cancellation);
+        (added.Value.Totals.Keep, added.Value.Totals.Reprice).ShouldBe((Uah(110m), Uah(108m)));
+        var kept = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Keep)), Call, Cancellation)).Value;
+        kept.Total.ShouldBe(Uah(54m));
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "V9"), Trait("Requirement", "P2"), Trait("Requirement", "P8")]
+    public async Task Coupons_limits_gifts_and_benefits_are_those_of_the_customer()
+    {
+        await Shop.StockAsync("A", 50, price: 100m);
+        var gift = await Shop.StockAsync("G", 50, price: 5m);
+        await GiveAsync(
+            new PromotionDefinition("summer", new PercentReward(Percent.Of(20))) { NeedsCoupon = true },
+            new PromotionDefinition("first", new AmountReward(Uah(10m), RewardPlace.Order)) { Condition = When("cart.first-order = true") },
+            new PromotionDefinition("two-only", new GiftReward(gift, 1)) { Condition = When("cart.value >= 300 UAH"), Limits = new PromotionLimits(Uses: 2, UsesPerCustomer: 1) },
+            new PromotionDefinition("loyal", new PercentReward(Percent.Of(1))) { Condition = When("orders.count >= 1 and cart.lines >= 5") });
+        (await Coupons.IssueAsync("SUN", new CouponTerms("summer") { Uses = 1 }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var with = Order("067 123-45-67", ("A", 3));
+        with = with with { Price = new PriceWish { Coupons = ["sun"] } };
+
+        var quote = await QuoteAsync(with);
+        (quote.Totals.Total, quote.Draft.Lines.Count, quote.Promotions!.Gap.IsZero).ShouldBe((Uah(230m), 2, true));
+        var both = await Host.Orders.PlaceManyAsync([with, with with { Order = with.Order with { Buyer = with.Order.Buyer! with { Phone = "067 765-43-21" } } }], Call, Cancellation);
+        both[0].Value.Total.ShouldBe(Uah(230m));
+        both[1].Refusal!.Code.ShouldBe(Budgets.BudgetRefusals.UsedUp);
+        (await QuoteAsync(with)).Refused.ShouldHaveSingleItem().Code.ShouldBe(Budgets.BudgetRefusals.UsedUp);
+
+        // The same person has the gift once; others until it is used up; nobody is first twice.
+        var plain = await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", 3)), Call, Cancellation);
+        (plain.Value.Total, (await Host.Orders.GetAsync(plain.Value.OrderId, Cancellation))!.Lines.Count).ShouldBe((Uah(300m), 1));
+        var others = await Host.Orders.PlaceManyAsync([Order("067 000-00-01", ("A", 3)), Order("067 000-00-02", ("A", 3))], Call, Cancellation);
+        others.Select(o => o.Value.Total).ShouldBe([Uah(290m), Uah(290m)]);
+        var lines = new List<int>();
+        foreach (var other in others)
+            lines.Add((await Host.Orders.GetAsync(other.Value.OrderId, Cancellation))!.Lines.Count);
+        lines.Order().ShouldBe([1, 2]);
+
+        (await Coupons.IssueAsync("OWN", new CouponTerms("summer") { Customer = both[0].Value.CustomerId }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var benefits = (await Pricing.BenefitsAsync(both[0].Value.CustomerId!.Value, Shop.Site.Id, Call, Cancellation)).Value.Benefits;
+        benefits.Select(b => (b.Kind, b.Code)).ShouldBe([(BenefitKind.Promotion, "loyal"), (BenefitKind.Coupon, "OWN")]);
+        await Shop.VerifyAsync();
+    }
+}
+
+public sealed class SqlitePromotionsInOrders : PromotionsInOrdersSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenSqliteAsync();
+}
+
+public sealed class PostgreSqlPromotionsInOrders : PromotionsInOrdersSpec
+{
+    protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
+}
