@@ -53,6 +53,16 @@ internal sealed partial class PriceSearch
         Realise();
     }
 
+    /// <summary>Finds the choice that there would be without one promotion.</summary>
+    internal long TotalWithout(int promotion, PriceBasket next)
+    {
+        barred = promotion;
+        Prepare(next);
+        Compete();
+        barred = -1;
+        return Total;
+    }
+
     /// <summary>Lets the basket go.</summary>
     internal void Forget() => (basket, subject.Basket) = (null!, null!);
 
