@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-    [Migration("20261122145018_Triggers")]
+    [Migration("20261122151227_Triggers")]
     partial class Triggers
     {
         /// <inheritdoc />
@@ -2874,6 +2874,194 @@ namespace Crm.Migrations
 
                     b
                         .HasAnnotation("Crm:Entity", "message")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Messages.OutgoingMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("CartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_id");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("CountedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("text")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<DateTime?>("LatestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("latest_at");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("text")
+                        .HasColumnName("locale")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("text")
+                        .HasColumnName("template")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TemplateVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_version");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Unsubscribe")
+                        .HasColumnType("text")
+                        .HasColumnName("unsubscribe")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_outgoing_message");
+
+                    b.HasIndex("Basis")
+                        .HasDatabaseName("ix_crm_outgoing_message_basis")
+                        .HasFilter("basis is not null and state in ('queued', 'deferred')");
+
+                    b.HasIndex("CartId")
+                        .HasDatabaseName("ix_crm_outgoing_message_cart_id")
+                        .HasFilter("cart_id is not null");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_outgoing_message_key");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_crm_outgoing_message_task_id")
+                        .HasFilter("task_id is not null");
+
+                    b.HasIndex("CustomerId", "CountedOn")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_counted_on")
+                        .HasFilter("counted_on is not null");
+
+                    b.HasIndex("CustomerId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_queued_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_order_id_queued_at")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("SiteId", "State", "Id")
+                        .HasDatabaseName("ix_crm_outgoing_message_site_id_state_id")
+                        .HasFilter("state <> 'sent'");
+
+                    b.ToTable("crm_outgoing_message", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "outgoing-message")
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 

@@ -11,6 +11,46 @@ namespace Crm.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "crm_outgoing_message",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    cart_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    task_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    locale = table.Column<string>(type: "TEXT", nullable: true),
+                    template = table.Column<string>(type: "TEXT", nullable: true),
+                    template_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    given_values = table.Column<string>(type: "TEXT", nullable: true),
+                    content = table.Column<string>(type: "TEXT", nullable: true),
+                    unsubscribe = table.Column<string>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", nullable: true),
+                    basis = table.Column<string>(type: "TEXT", nullable: true),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    latest_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    counted_on = table.Column<string>(type: "TEXT", nullable: true),
+                    tried_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_crm_outgoing_message", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "crm_raised_event",
                 columns: table => new
                 {
@@ -118,6 +158,54 @@ namespace Crm.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_basis",
+                table: "crm_outgoing_message",
+                column: "basis",
+                filter: "basis is not null and state in ('queued', 'deferred')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_cart_id",
+                table: "crm_outgoing_message",
+                column: "cart_id",
+                filter: "cart_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_customer_id_counted_on",
+                table: "crm_outgoing_message",
+                columns: new[] { "customer_id", "counted_on" },
+                filter: "counted_on is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_customer_id_queued_at",
+                table: "crm_outgoing_message",
+                columns: new[] { "customer_id", "queued_at" },
+                filter: "customer_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_key",
+                table: "crm_outgoing_message",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_order_id_queued_at",
+                table: "crm_outgoing_message",
+                columns: new[] { "order_id", "queued_at" },
+                filter: "order_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_site_id_state_id",
+                table: "crm_outgoing_message",
+                columns: new[] { "site_id", "state", "id" },
+                filter: "state <> 'sent'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_crm_outgoing_message_task_id",
+                table: "crm_outgoing_message",
+                column: "task_id",
+                filter: "task_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_crm_trigger_code",
                 table: "crm_trigger",
                 column: "code",
@@ -149,6 +237,9 @@ namespace Crm.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "crm_outgoing_message");
+
             migrationBuilder.DropTable(
                 name: "crm_raised_event");
 
