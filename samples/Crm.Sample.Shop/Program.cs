@@ -17,6 +17,7 @@ builder.Services.AddCrm(crm =>
     crm.UseSqlite($"Data Source={database}").MigrateAtStart();    // the shop's own file, so that a checkout is one transaction
     crm.Orders.Process(ShopProcess.Adapt);                        // the process that is shipped, and one way more
     crm.Carts.Use();                                              // the shop reports carts: orders close them
+    crm.Triggers.Use();                                           // if this happens and that holds, then these steps
     crm.Effects.Handle(OrderEffects.Placed, DemoPayments.TakeAsync); // queued with the order, survives a crash
 });
 builder.AddShop(database);                                        // the shop itself: pages, cart, checkout, demo data

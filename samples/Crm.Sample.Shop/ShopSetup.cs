@@ -45,6 +45,7 @@ internal static class ShopSetup
         services.AddSingleton<DemoOrders>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<DemoActivity>();
+        services.AddSingleton<DemoTriggers>();
         services.AddSingleton<DemoPeoplePurge>();
         services.AddSingleton<DemoGoods>();
         services.AddSingleton<DemoPurge>();

@@ -21,6 +21,7 @@ internal sealed class DemoSeed(ShopDatabase database, ShopSite site, CrmSites si
         await services.GetRequiredService<DemoOrders>().PlantAsync(cancellation);
         var people = await services.GetRequiredService<DemoPeople>().PlantAsync(cancellation);
         await services.GetRequiredService<DemoActivity>().PlantAsync(people, cancellation);
+        await services.GetRequiredService<DemoTriggers>().PlantAsync(cancellation);
         await database.SetAsync(DemoNames.Setting, DemoNames.Seeded, cancellation);
     }
 

@@ -22,6 +22,7 @@ using Crm.Sites;
 using Crm.Staff;
 using Crm.Stock;
 using Crm.Timers;
+using Crm.Triggers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -106,7 +107,7 @@ public static class CrmServiceCollectionExtensions
         services.AddHostedService<Crm.Segments.SegmentWorker>();
         services.AddHostedService<DueWorker>();
         if (crm.Triggers.IsUsed)
-            services.AddHostedService<Crm.Triggers.TriggerWorker>();
+            services.AddHostedService<TriggerWorker>();
         services.AddSingleton<ExpiryWorker>();
         services.AddHostedService(s => s.GetRequiredService<ExpiryWorker>());
         services.AddHostedService<IntakeWorker>();
@@ -185,19 +186,6 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new Crm.Search.SearchIndex(s.GetRequiredService<CrmStore>()));
         services.AddSingleton<IPersonalData>(s => new Crm.Search.SearchPersonalData(s.GetRequiredService<Crm.Search.SearchIndex>()));
         services.AddSingleton(s => new Crm.Search.CrmSearch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Search.SearchIndex>()));
-    }
-
-    /// <summary>Triggers, and where the host uses them, who does what they ask for.</summary>
-    private static void AddTriggers(this IServiceCollection services, CrmBuilder crm)
-    {
-        services.AddSingleton(s => new Crm.Triggers.TriggerContext(s.GetRequiredService<CrmStore>(), crm.Triggers, s.GetRequiredService<Crm.Segments.SegmentsContext>(), s.GetRequiredService<OrderContext>()));
-        services.AddSingleton(s => new Crm.Triggers.TriggerKeeper(s.GetRequiredService<Crm.Triggers.TriggerContext>()));
-        services.AddSingleton(s => new Crm.Triggers.CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Triggers.TriggerContext>(), s.GetRequiredService<Crm.Triggers.TriggerKeeper>()));
-        if (!crm.Triggers.IsUsed)
-            return;
-        crm.Effects.Handle(Crm.Triggers.TriggerTables.Effect, Crm.Triggers.TriggerActing.HandleAsync);
-        services.AddSingleton(_ => new Crm.Triggers.TriggerWebhook(crm.Triggers));
-        services.AddSingleton(s => new Crm.Triggers.TriggerActing(s.GetRequiredService<Crm.Triggers.TriggerContext>(), s.GetRequiredService<Crm.Triggers.TriggerWebhook>()));
     }
 
     private static Dictionary<string, TimerHandler> TimerHandlers(IServiceProvider services)

@@ -52,7 +52,8 @@ public sealed partial class CrmTriggers
         ArgumentNullException.ThrowIfNull(definition);
         var book = await context.BookAsync(cancellation).ConfigureAwait(false);
         var others = (await ListAsync(cancellation).ConfigureAwait(false)).Select(t => t.Definition.Code).Where(c => c != definition.Code).ToHashSet(StringComparer.Ordinal);
-        return new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers }.Of(definition);
+        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers }.Of(definition);
+        return [.. mistakes, .. await context.CheckActionsAsync(definition, cancellation).ConfigureAwait(false)];
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Crm.Effects;
+using Crm.Messages;
 using Crm.Orders;
 using Crm.Segments;
 using Crm.Staff;
@@ -45,6 +46,9 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             Customer = asked.Run.CustomerId,
             Order = subject.Entity == "order" ? new OrderId(subject.Id) : null,
             At = asked.Run.At,
+            LatestAt = asked.Line.Due + asked.Definition.LatestAfter.Length,
+            Run = asked.Run.Id,
+            Site = asked.Run.SiteId,
         };
         if (context.Setup.Handlers.TryGetValue(step.Name, out var handler))
         {
@@ -72,6 +76,7 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             Refused(await services.GetRequiredService<CrmStaff>().AssignAsync(order, new StaffId(staff), action.With.GetValueOrDefault("reason") ?? "trigger " + action.Trigger, action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.List when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().AddToListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Unlist when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().RemoveFromListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Send => Refused(await SendAsync(action, services.GetRequiredService<CrmMessages>(), cancellation).ConfigureAwait(false)),
         TriggerActions.Webhook => await webhook.PostAsync(action, cancellation).ConfigureAwait(false),
         _ => new Refusal(TriggerRefusals.WrongSubject, "'{action}' cannot be done for {subject}.", ("action", action.Name), ("subject", action.Subject)),
     };
@@ -88,6 +93,36 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
         Role = action.With.GetValueOrDefault("role"),
         DueAt = TriggerDelay.Parse(action.With.GetValueOrDefault("due")) is { IsWorking: false } due ? action.Due + due.Length : null,
     };
+
+    /// <summary>Whether and when it goes is decided by the messages' own gate, which asks <see cref="ReasonAsync"/> right before.</summary>
+    private static async Task<Result<MessageId>> SendAsync(TriggeredAction action, CrmMessages messages, CancellationToken cancellation)
+    {
+        if (await messages.GetTemplateAsync(action.With["template"], cancellation).ConfigureAwait(false) is not { Template: var template })
+            return new Refusal(TriggerRefusals.WrongSubject, "There is no template {template}.", ("template", action.With["template"]));
+        var subject = TriggerKey.Parse(action.Subject)!.Value;
+        return await messages.SendAsync(new NewMessage(action.Site, action.Key, template.Channel, template.Purpose)
+        {
+            Customer = action.Customer,
+            Order = action.Order,
+            Cart = subject.Entity == "cart" ? new Carts.CartId(subject.Id) : null,
+            Task = subject.Entity == "task" ? new StaffTaskId(subject.Id) : null,
+            Locale = action.With.GetValueOrDefault("locale"),
+            Template = template.Code,
+            Values = action.With.Where(w => w.Key is not ("template" or "locale")).ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal),
+            Cause = "trigger:" + action.Trigger,
+            Basis = string.Create(CultureInfo.InvariantCulture, $"trigger:{action.Run}"),
+            LatestAt = action.LatestAt,
+        }, action.Call, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Why a message that a run asked for is no longer to go; null where it is.</summary>
+    internal static async ValueTask<string?> ReasonAsync(string basis, IServiceProvider services, CancellationToken cancellation)
+    {
+        var context = services.GetRequiredService<TriggerContext>();
+        if (TriggerKey.Parse(basis) is not { } key)
+            return null;
+        return await context.ReasonAsync(key.Id, cancellation).ConfigureAwait(false);
+    }
 
     private static string Clipped(string text) => text.Length <= 200 ? text : text[..200];
 

@@ -119,6 +119,65 @@ internal sealed class TriggerContext
     internal async Task<Dictionary<long, string>> SegmentCodesAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await segments.BookAsync(read, cancellation).ConfigureAwait(false)).Segments.ToDictionary(s => s.Number, s => s.Definition.Code);
 
+    /// <summary>Why what a run asked for is no longer to be done: the trigger is off, or its condition no longer holds; null where it does.</summary>
+    internal async Task<string?> ReasonAsync(long id, CancellationToken cancellation)
+    {
+        TriggerRun? run;
+        StoredTrigger? stored;
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            run = await read.Set<TriggerRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation).ConfigureAwait(false);
+            stored = run is null ? null : await read.Set<StoredTrigger>().SingleOrDefaultAsync(t => t.Id == run.TriggerId, cancellation).ConfigureAwait(false);
+        }
+
+        if (run is null || stored is not { State: TriggerState.On })
+            return "trigger.off";
+        var (cause, version) = TriggerKey.ParseCause(run.Cause);
+        var world = new TriggerWorld(Store, await new FeedReader(Store).HeadAsync(cancellation).ConfigureAwait(false));
+        await using (world.ConfigureAwait(false))
+        {
+            await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
+            var source = cause is { } known && world.PlanOf(known.Entity) is not null ? known : TriggerKey.Parse(run.Subject)!.Value;
+            var body = version > 0 ? await BodyAsync(source, version, cancellation).ConfigureAwait(false) : null;
+            var set = new TriggerSet(await BookAsync(cancellation).ConfigureAwait(false), []);
+            var trigger = await EditionAsync(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false) is { } document ? set.Compiled(run.TriggerId, run.Edition, TriggerState.On, document) : null;
+            if (trigger is null || await world.SubjectAsync(source, body, cancellation).ConfigureAwait(false) is not { } subject)
+                return "trigger.gone";
+            return trigger.Holds(subject, Store.Path.Now) ? null : "trigger.condition";
+        }
+    }
+
+    /// <summary>What is wrong with settings of the product's own actions: templates, lists and statuses that are not there.</summary>
+    internal async Task<IReadOnlyList<DefinitionMistake>> CheckActionsAsync(TriggerDefinition definition, CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var lists = (await segments.BookAsync(read, cancellation).ConfigureAwait(false)).Segments.Where(s => s.Definition.IsList).Select(s => s.Definition.Code).ToList();
+            var process = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
+            var statuses = process is null ? [] : OrderProcessDefinition.FromJson(process.Document).Statuses.Select(s => s.Code).ToList();
+            var templates = await Templates(cancellation).ConfigureAwait(false);
+            return [.. TriggerOp.Of(definition.Steps).Index().SelectMany(o => o.Item.Step is DoStep step ? Wrong(step, $"steps({o.Index})", lists, statuses, templates) : [])];
+        }
+    }
+
+    /// <summary>Codes of the templates that there are.</summary>
+    internal required Func<CancellationToken, Task<IReadOnlyList<string>>> Templates { get; init; }
+
+    private static IEnumerable<DefinitionMistake> Wrong(DoStep step, string path, List<string> lists, List<string> statuses, IReadOnlyList<string> templates)
+    {
+        var (setting, known) = step.Name switch
+        {
+            TriggerActions.Status => ("to", statuses),
+            TriggerActions.List or TriggerActions.Unlist => ("list", lists),
+            TriggerActions.Send => ("template", templates),
+            _ => ("", (IReadOnlyList<string>)[]),
+        };
+        if (setting.Length > 0 && step.With.GetValueOrDefault(setting) is { Length: > 0 } value && !known.Contains(value))
+            yield return new DefinitionMistake($"{path}.with.{setting}", $"There is no {(setting == "to" ? "status" : setting)} '{value}'.{(Spelling.Nearest(value, known) is { } near ? $" Did you mean '{near}'?" : "")}");
+    }
+
     private static string NameOf(string? body)
     {
         using var document = JsonDocument.Parse(body ?? "{}");

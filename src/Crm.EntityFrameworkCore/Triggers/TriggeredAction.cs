@@ -22,4 +22,11 @@ public sealed record TriggeredAction(string Key, string Name, IReadOnlyDictionar
 
     /// <summary>When it was set off.</summary>
     public Instant At { get; init; }
+
+    /// <summary>The latest moment at which it is of use.</summary>
+    public Instant LatestAt { get; init; }
+
+    internal long Run { get; init; }
+
+    internal Sites.SiteId Site { get; init; }
 }

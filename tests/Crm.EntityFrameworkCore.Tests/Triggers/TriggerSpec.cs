@@ -24,6 +24,7 @@ public abstract partial class TriggerSpec : StoreSpec
     {
         ArgumentNullException.ThrowIfNull(crm);
         crm.Carts.Use();
+        SetUpMessages(crm);
         crm.Effects.Attempts = 2;
         crm.Triggers.Action("say", async (action, _, _) =>
         {

@@ -1,0 +1,26 @@
+using Crm.Messages;
+using Crm.Orders;
+using Crm.Segments;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm.Triggers;
+
+/// <summary>Triggers in the host's services, and where the host uses them, who does what they ask for.</summary>
+internal static class TriggersRegistration
+{
+    internal static void AddTriggers(this IServiceCollection services, CrmBuilder crm)
+    {
+        services.AddSingleton(s => new TriggerContext(s.GetRequiredService<CrmStore>(), crm.Triggers, s.GetRequiredService<SegmentsContext>(), s.GetRequiredService<OrderContext>())
+        {
+            Templates = async cancellation => [.. (await s.GetRequiredService<CrmMessages>().ListTemplatesAsync(cancellation).ConfigureAwait(false)).Select(t => t.Template.Code)],
+        });
+        services.AddSingleton(s => new TriggerKeeper(s.GetRequiredService<TriggerContext>()));
+        services.AddSingleton(s => new CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerKeeper>()));
+        if (!crm.Triggers.IsUsed)
+            return;
+        crm.Effects.Handle(TriggerTables.Effect, TriggerActing.HandleAsync);
+        crm.Messages.Reason("trigger", TriggerActing.ReasonAsync);
+        services.AddSingleton(s => new TriggerWebhook(crm.Triggers, s.GetRequiredService<Effects.OutsideHttp>()));
+        services.AddSingleton(s => new TriggerActing(s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerWebhook>()));
+    }
+}
