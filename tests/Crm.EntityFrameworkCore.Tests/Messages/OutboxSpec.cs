@@ -19,6 +19,7 @@ public abstract partial class OutboxSpec : StoreSpec
 
     protected override void Setup(CrmBuilder crm)
     {
+        crm.Carts.Use();
         foreach (var (code, honours) in ((string, bool)[])[("sms", false), ("viber", true)])
             crm.Messages.Channel(code, ContactChannel.Sms, (message, _, _) =>
             {
@@ -148,6 +149,30 @@ public abstract partial class OutboxSpec : StoreSpec
         sent.Where(m => m.Id == again).Select(m => m.Key).Distinct().ShouldHaveSingleItem();
         (await Host.Inquiries.ListMessagesAsync(customer, cancellation: Cancellation)).Count(m => m.Text == "Hello").ShouldBe(3);
         await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Story", "7")]
+    public async Task Cart_that_was_ordered_overnight_is_not_reminded_of_and_a_window_that_passed_is_not_told()
+    {
+        At(12);
+        var customer = await CustomerAsync("+380671234501");
+        At(21, 50);
+        var cart = (await Host.Carts.PutAsync(new Carts.PutCart(Shop.Site.Id, [new Carts.NewCartLine { Sku = "TEA", Quantity = 1, UnitPrice = Money.Of(2400m, Shop.Currency) }]) { Customer = customer, IsSignedIn = true }, Call, Cancellation)).Value.Cart;
+        At(22, 20);
+        var reminder = await SendAsync(To(customer) with { Cart = cart, Basis = "trigger:cart-abandoned:cart:1" });
+        var window = await SendAsync(To(customer, ContactPurposes.Transactional) with { NotBefore = Host.Clock.GetCurrentInstant() + Duration.FromHours(15), LatestAt = Host.Clock.GetCurrentInstant() + Duration.FromHours(16) });
+        await RunAsync();
+        (await StateAsync(reminder)).ShouldBe((MessageState.Deferred, ConsentRefusals.QuietHours));
+        At(8, 30, 17);
+        var order = Shop.Order("phone", "+380671234501", ("TEA", 1));
+        (await Host.Orders.PlaceAsync(order with { Cart = cart }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        At(16, 0, 17);
+        await RunAsync();
+
+        (await StateAsync(reminder)).ShouldBe((MessageState.Cancelled, MessageRefusals.Ordered));
+        (await StateAsync(window)).ShouldBe((MessageState.Refused, MessageRefusals.TooLate));
+        sent.ShouldBeEmpty();
     }
 
     [Fact]

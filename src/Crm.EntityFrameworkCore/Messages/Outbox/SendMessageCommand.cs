@@ -35,20 +35,20 @@ internal sealed class SendMessageCommand(MessageContext context, NewMessage mess
 
     public Result<MessageId> Decide(WorkingSet set)
     {
-        if (context.Orders.Sites.Get(set, message.SiteId) is null)
+        if (context.Orders.Sites.Get(set, message.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", message.SiteId));
-        return Missing(set) is { } what
-            ? new Refusal(MessageRefusals.NoTarget, "There is no {what}.", ("what", what))
+        return Missing(set, site) is { } what
+            ? new Refusal(MessageRefusals.NoTarget, "There is no {what} on this site.", ("what", what))
             : context.Outbox.Queue(set, message);
     }
 
-    private string? Missing(WorkingSet set)
+    private string? Missing(WorkingSet set, Site site)
     {
-        if (message.Customer is { } customer && set.Find<Customer>(customer.Value) is null)
+        if (message.Customer is { } customer && set.Find<Customer>(customer.Value)?.ScopeId != site.CustomerScope)
             return $"customer {customer.Value}";
-        if (message.Order is { } order && set.Find<Order>(order.Value) is null)
+        if (message.Order is { } order && set.Find<Order>(order.Value)?.SiteId != site.Id)
             return $"order {order.Value}";
-        if (message.Cart is { } cart && set.Find<Cart>(cart.Value) is null)
+        if (message.Cart is { } cart && set.Find<Cart>(cart.Value)?.SiteId != site.Id)
             return $"cart {cart.Value}";
         return message.Task is { } task && set.Find<StaffTask>(task.Value) is null ? $"task {task.Value}" : null;
     }
