@@ -23,6 +23,7 @@ internal sealed class ScopeBounds(ScopeFilter scopes, HashSet<SiteId> sites)
         Inquiries.Inquiry inquiry => sites.Contains(inquiry.SiteId),
         Messages.Message message => sites.Contains(message.SiteId),
         Stages.StageEntry entry => sites.Contains(entry.SiteId),
+        Tasks.StaffTask { SiteId: { } site } => sites.Contains(site),
         Payment payment => sites.Contains(payment.SiteId),
         Shipment shipment => sites.Contains(shipment.SiteId),
         Site site => scopes.Sees(site.CustomerScope),

@@ -1757,7 +1757,7 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("filter")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasAnnotation("Crm:FreeText", "asked");
 
                     b.Property<string>("List")
                         .IsRequired()
@@ -2744,6 +2744,89 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "message")
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channels")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_notification");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_notification_at");
+
+                    b.HasIndex("Staff")
+                        .HasDatabaseName("ix_crm_notification_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_notification_subject");
+
+                    b.HasIndex("Staff", "Id")
+                        .HasDatabaseName("ix_crm_notification_staff_id");
+
+                    b.ToTable("crm_notification", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationSettings", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("StaffId")
+                        .HasName("pk_crm_notification_settings");
+
+                    b.ToTable("crm_notification_settings", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "notification-settings");
                 });
 
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
@@ -4969,9 +5052,17 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
 
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER")
@@ -4985,6 +5076,18 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Escalating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalating");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalation_level");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_cancelled");
+
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
@@ -4994,14 +5097,55 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_reason")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("OverdueSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<string>("Planned")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("RemindingSeconds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminding_seconds");
+
                     b.Property<string>("Role")
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<long?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StartAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_at");
+
+                    b.Property<int>("StepsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps_done");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
@@ -5021,6 +5165,14 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_task");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_task_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_task_due_at")
+                        .HasFilter("done_at is null");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_crm_task_key")
@@ -5028,6 +5180,10 @@ namespace Crm.Migrations
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_crm_task_team_id")
+                        .HasFilter("done_at is null and assignee is null");
 
                     b.HasIndex("Assignee", "DueAt")
                         .HasDatabaseName("ix_crm_task_assignee_due_at")
