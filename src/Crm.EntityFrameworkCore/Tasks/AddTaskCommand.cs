@@ -34,7 +34,7 @@ internal sealed class AddTaskCommand(TaskContext tasks, NewStaffTask given) : IW
                 tasks.PlanSite(plan, SiteOf(plan.Set) ?? given.Site);
                 return true;
             default:
-                tasks.PlanRest(plan, SiteOf(plan.Set) ?? given.Site, [new(given.Assignee, given.Team, given.Role)]);
+                tasks.PlanRest(plan, SiteOf(plan.Set) ?? given.Site, [PerformerIn(plan.Set)]);
                 return false;
         }
     }
@@ -47,9 +47,11 @@ internal sealed class AddTaskCommand(TaskContext tasks, NewStaffTask given) : IW
             return TaskRefusals.Of(mistakes);
         if (!IsSeen(set))
             return new Refusal(TaskRefusals.NoSubject, "There is no {subject}.", ("subject", given.Subject));
-        if (tasks.Refuse(set, new(given.Assignee, given.Team, given.Role)) is { } refused)
+        var performer = PerformerIn(set);
+        // Whoever answers for something works here.
+        if (tasks.Refuse(set, performer with { Staff = performer.Staff == given.Assignee ? given.Assignee : null }) is { } refused)
             return refused;
-        var task = StaffTask.Create(new StaffTaskId(set.NextId(AfterSaleStatements.TaskIds)), given, set.Happened);
+        var task = StaffTask.Create(new StaffTaskId(set.NextId(AfterSaleStatements.TaskIds)), given with { Assignee = performer.Staff }, set.Happened);
         var site = SiteOf(set);
         task.BelongTo(site, subject is { Kind: "customer", Id: var customer } ? new CustomerId(customer) : null);
         if (given.DueAt is not null || given.DueWithin is not null)
@@ -65,6 +67,13 @@ internal sealed class AddTaskCommand(TaskContext tasks, NewStaffTask given) : IW
         tasks.Tell(set, task, TaskEffects.Added);
         tasks.Desk.Tell(set, task.Performer, TaskEffects.Assigned, task);
         return task.Id;
+    }
+
+    /// <summary>Who is to do it: whoever answers for what it is about where it is for them, else whom it names.</summary>
+    private TaskPerformer PerformerIn(WorkingSet set)
+    {
+        var manager = given.IsForManager && subject is { } about && tasks.Statements.Of(about.Kind) is not null && RowOf(set, about) is [_, _, long id] ? tasks.RosterIn(set).Find(new StaffId(id)) : null;
+        return new(manager?.Code ?? given.Assignee, given.Team, given.Role);
     }
 
     /// <summary>The site of what it is about; null where that has none.</summary>

@@ -35,7 +35,7 @@ public sealed record TaskFilter
     /// <summary>About an order: what is planned for it.</summary>
     public OrderId? Order { get; init; }
 
-    /// <summary>About a customer, and not about their orders.</summary>
+    /// <summary>About a customer, with all who were merged with them, and not about their orders.</summary>
     public CustomerId? Customer { get; init; }
 
     /// <summary>That press so much or more.</summary>
@@ -57,6 +57,9 @@ public sealed record TaskFilter
     /// <summary>The <see cref="Rule"/> as a condition of queries, once it was translated.</summary>
     internal Expression<Func<StaffTask, bool>>? Condition { get; init; }
 
+    /// <summary>All who are <see cref="Customer"/>, once they were looked up.</summary>
+    internal IReadOnlyList<CustomerId>? Members { get; init; }
+
     internal IQueryable<StaffTask> Apply(IQueryable<StaffTask> tasks)
     {
         if (State is { } state)
@@ -74,7 +77,7 @@ public sealed record TaskFilter
         if ((Order is { } order ? TaskSubjects.Of(order) : Subject) is { } subject)
             tasks = tasks.Where(t => t.Subject == subject);
         if (Customer is { } customer)
-            tasks = tasks.Where(t => t.CustomerId == customer);
+            tasks = Members is { } all ? tasks.Where(t => all.Contains(t.CustomerId!.Value)) : tasks.Where(t => t.CustomerId == customer);
         if (Priority is { } priority && (int)priority is var rank)
             tasks = tasks.Where(t => t.PriorityRank >= rank);
         return Moments(Condition is null ? tasks : tasks.Where(Condition));

@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.Rules;
 using Crm.Sites;
 using Crm.Staff;
@@ -17,7 +18,7 @@ internal static class TaskRuleSource
         f.Code("role", t => t.Role);
         f.Id<TeamId>("team", t => t.TeamId);
         f.Id<SiteId>("site", t => t.SiteId);
-        f.Id<Customers.CustomerId>("customer", t => t.CustomerId);
+        f.Id<CustomerId>("customer", t => t.CustomerId);
         f.Whole("priority", t => t.PriorityRank);
         f.Whole("escalation", t => t.EscalationLevel);
         f.Code("outcome", t => t.Outcome);
@@ -29,9 +30,13 @@ internal static class TaskRuleSource
         f.Instant("done", t => t.DoneAt);
     });
 
-    /// <summary>The filter with its rule as a condition; itself where it has none.</summary>
-    internal static async Task<TaskFilter> ResolveAsync(CrmDbContext read, TaskFilter filter, Instant now, CancellationToken cancellation) =>
-        filter.Rule is { } rule && filter.Condition is null ? filter with { Condition = Queries.Translate(rule, await ScopeAsync(read, cancellation).ConfigureAwait(false), now) } : filter;
+    /// <summary>The filter with its rule as a condition, and with all who are its customer.</summary>
+    internal static async Task<TaskFilter> ResolveAsync(CrmDbContext read, TaskFilter filter, Instant now, CancellationToken cancellation)
+    {
+        if (filter.Customer is { } customer)
+            filter = filter with { Members = await read.MembersAsync(customer, cancellation).ConfigureAwait(false) };
+        return filter.Rule is { } rule ? filter with { Condition = Queries.Translate(rule, await ScopeAsync(read, cancellation).ConfigureAwait(false), now) } : filter;
+    }
 
     /// <summary>Days are those of the default site; no fact of a task is an amount.</summary>
     internal static async Task<RuleScope> ScopeAsync(CrmDbContext read, CancellationToken cancellation)

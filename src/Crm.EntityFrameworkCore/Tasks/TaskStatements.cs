@@ -11,20 +11,20 @@ internal sealed class TaskStatements
 {
     internal TaskStatements(StoreModel model)
     {
-        Orders = Narrow(model.Aggregate<Order>().Root, nameof(Order.SiteId));
-        Inquiries = Narrow(model.Aggregate<Inquiry>().Root, nameof(Inquiry.SiteId));
-        Customers = Narrow(model.Aggregate<Customer>().Root, nameof(Customer.ScopeId));
+        Orders = Narrow(model.Aggregate<Order>().Root, nameof(Order.SiteId), nameof(Order.ManagerId));
+        Inquiries = Narrow(model.Aggregate<Inquiry>().Root, nameof(Inquiry.SiteId), nameof(Inquiry.ManagerId));
+        Customers = Narrow(model.Aggregate<Customer>().Root, nameof(Customer.ScopeId), nameof(Customer.ManagerId));
         var sites = model.Aggregate<Site>().Root;
         DefaultSite = new SelectStatement(sites, [sites.IndexOf(nameof(Site.IsDefault))], locks: false, [sites.IndexOf(nameof(Site.IsDefault)), sites.Key[0]]);
     }
 
-    /// <summary>Id and site.</summary>
+    /// <summary>Id, site, manager.</summary>
     internal SelectStatement Orders { get; }
 
-    /// <summary>Id and site.</summary>
+    /// <summary>Id, site, manager.</summary>
     internal SelectStatement Inquiries { get; }
 
-    /// <summary>Id and scope.</summary>
+    /// <summary>Id, scope, manager.</summary>
     internal SelectStatement Customers { get; }
 
     /// <summary>True and id.</summary>
@@ -39,5 +39,5 @@ internal sealed class TaskStatements
         _ => null,
     };
 
-    private static SelectStatement Narrow(TablePlan table, string property) => new(table, [table.Key[0]], locks: false, [table.Key[0], table.IndexOf(property)]);
+    private static SelectStatement Narrow(TablePlan table, string place, string manager) => new(table, [table.Key[0]], locks: false, [table.Key[0], table.IndexOf(place), table.IndexOf(manager)]);
 }

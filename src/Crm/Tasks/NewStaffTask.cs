@@ -23,6 +23,9 @@ public sealed record NewStaffTask(string Kind, string Subject, string Title)
     /// <summary>Who is to do it; null for whoever has the role or is of the team.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>For whoever answers for the order, customer or inquiry that it is about; where nobody does, for <see cref="Assignee"/>, or whoever of team and role.</summary>
+    public bool IsForManager { get; init; }
+
     /// <summary>The team whose people may do it, and whose hours its times count by; null for any.</summary>
     public TeamId? Team { get; init; }
 
