@@ -123,7 +123,7 @@ internal static class ExportSources
     private static readonly ExportSource Tasks = new ExportSource<StaffTask>(
         (read, r) => read.Set<StaffTask>().Where(t => (r.From == null || t.CreatedAt >= r.From) && (r.Before == null || t.CreatedAt < r.Before)).OrderBy(t => t.Id),
         new("id", t => (decimal)t.Id.Value), new("kind", t => t.Kind), new("subject", t => t.Subject), new("title", t => t.Title), new("text", t => t.Text), new("assignee", t => t.Assignee), new("role", t => t.Role),
-        new("createdAt", t => t.CreatedAt), new("dueAt", t => t.DueAt), new("doneAt", t => t.DoneAt), new("doneBy", t => t.DoneBy));
+        new("createdAt", t => t.CreatedAt), new("dueAt", t => t.DueAt), new("doneAt", t => t.DoneAt), new("doneBy", t => t.DoneBy), new("priority", t => t.Priority.ToString()), new("startAt", t => t.StartAt), new("overdueSince", t => t.OverdueSince), new("state", t => t.State.ToString()), new("outcome", t => t.Outcome), new("outcomeReason", t => t.OutcomeReason));
 
     private static readonly ExportSource Load = new ExportSource<LoadRow>(
         (read, r) => from g in from o in (r.Orders ?? new OrderFilter()).Apply(read.Set<Order>())

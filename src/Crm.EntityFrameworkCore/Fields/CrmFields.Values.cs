@@ -101,7 +101,7 @@ public sealed partial class CrmFields
     }
 
     /// <summary>Of customers who were merged, whether the value that counts is so; of others, what was found is.</summary>
-    private static async Task<Func<long, bool>> IsSoAsync(CrmDbContext read, CustomField field, FieldCondition condition, IReadOnlyList<long> ids, CancellationToken cancellation)
+    private static async Task<Func<long, bool>> IsSoAsync(CrmDbContext read, CustomField field, FieldCondition condition, List<long> ids, CancellationToken cancellation)
     {
         if (condition.Entity is not (FieldEntity.Customer or FieldEntity.Company) || ids.Count == 0)
             return static _ => true;

@@ -7,7 +7,7 @@ namespace Crm.Mapping;
 internal static class CrmModel
 {
     /// <summary>All classes that are stored.</summary>
-    internal static Type[] All => [.. SearchMapping.Types, .. FieldMapping.Types, .. SegmentMapping.Types, .. AnalyticsMapping.Types, .. PricingMapping.Types, .. BudgetMapping.Types, .. LoyaltyMapping.Types, .. TriggerMapping.Types, .. Types];
+    internal static Type[] All => [.. SearchMapping.Types, .. FieldMapping.Types, .. SegmentMapping.Types, .. AnalyticsMapping.Types, .. PricingMapping.Types, .. BudgetMapping.Types, .. LoyaltyMapping.Types, .. TriggerMapping.Types, .. TaskMapping.Types, .. Types];
 
     /// <summary>Those of orders, customers, goods and all that belongs to them.</summary>
     internal static readonly Type[] Types =
@@ -41,5 +41,6 @@ internal static class CrmModel
         CartMapping.Map(model);
         ExportMapping.Map(model);
         PersonalMapping.Map(model);
+        TaskMapping.Map(model);
     }
 }

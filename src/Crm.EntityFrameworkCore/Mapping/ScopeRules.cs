@@ -62,6 +62,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         BySite<Inquiries.Inquiry>(i => i.SiteId);
         BySite<Messages.Message>(m => m.SiteId);
         BySite<Messages.OutgoingMessage>(m => m.SiteId);
+        Tasks();
         BySite<Stages.StageEntry>(e => e.SiteId);
         BySite<Behaviour.EventRow>(e => e.SiteId);
         BySite<Behaviour.VisitRow>(v => v.SiteId);
@@ -72,6 +73,12 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByOrder<OrderDelivery>(d => d.OrderId);
         ByOrder<PromiseStep>(p => p.OrderId);
     }
+
+    /// <summary>Seen where what they are about is; what is about no customer is seen by all. Tasks from before whose they are was kept are not.</summary>
+    private void Tasks() => model.Entity<Crm.Tasks.StaffTask>().HasQueryFilter(t =>
+        t.SiteId != null ? context.Set<Site>().Any(s => s.Id == t.SiteId && context.Scopes.Contains(s.CustomerScope))
+        : t.CustomerId != null ? context.Set<Customer>().Any(c => c.Id == t.CustomerId && context.Scopes.Contains(c.ScopeId))
+        : !t.Subject.StartsWith("order:") && !t.Subject.StartsWith("customer:") && !t.Subject.StartsWith("inquiry:"));
 
     /// <summary>Seen where the site belongs to a scope that is seen.</summary>
     private void BySite<T>(Expression<Func<T, SiteId>> site)

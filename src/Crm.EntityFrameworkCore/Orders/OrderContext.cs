@@ -39,6 +39,7 @@ internal sealed class OrderContext
         Inquiries = new Inquiries.InquiryContext(store.Model, Stays.Timers, Intake, effects);
         Messages = new Messages.MessageStatements(store.Model);
         Stages = new Stages.StageContext(store.Model);
+        Tasks = new Tasks.TaskContext(this, store.Model, store.Path.Statements);
         Process = new DefinitionSource<OrderProcess>(store.Model, ProcessKind,
             (document, version) => setup.Compile(OrderProcessDefinition.FromJson(document), version));
     }
@@ -96,5 +97,6 @@ internal sealed class OrderContext
     internal Inquiries.InquiryContext Inquiries { get; }
     internal Messages.MessageStatements Messages { get; }
     internal Stages.StageContext Stages { get; }
+    internal Tasks.TaskContext Tasks { get; }
     internal DefinitionSource<OrderProcess> Process { get; }
 }

@@ -68,6 +68,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmOrders(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<IntakeDesk>()));
         services.AddSingleton(s => new CrmReturns(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmTasks(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
+        services.AddSingleton(s => new Crm.Notifications.CrmNotifications(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff));
         services.AddSingleton(s => new ReturnWatch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), s.GetRequiredService<CrmTasks>()));
         services.AddSingleton(s => new CrmPayments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new CrmShipments(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
@@ -113,6 +114,7 @@ public static class CrmServiceCollectionExtensions
         services.AddHostedService<IntakeWorker>();
         services.AddHostedService(s => new Crm.Analytics.AnalyticsWorker(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Analytics.CrmAnalytics>(), s.GetRequiredService<CrmBuilder>().Analytics, s.GetRequiredService<ILogger<Crm.Analytics.AnalyticsWorker>>()));
+        services.AddHostedService<Crm.Notifications.NotificationWorker>();
         services.AddSingleton<StaffWorker>();
         services.AddHostedService(s => s.GetRequiredService<StaffWorker>());
         services.AddSingleton(s => new TimerWorker(
@@ -195,6 +197,7 @@ public static class CrmServiceCollectionExtensions
         new OrderConfirming(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmStaff>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
         services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
+        new TaskTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>().Tasks).AddTo(handlers);
         new InquiryTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmInquiries>()).AddTo(handlers);
         return handlers;
     }

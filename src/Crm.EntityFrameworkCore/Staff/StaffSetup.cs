@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Crm.Staff;
 
 /// <summary>Who may do what with staff and assignment.</summary>
@@ -13,8 +15,13 @@ public sealed class StaffSetup
     /// <summary>How many orders or customers are handed over before others get their turn; 200 unless told.</summary>
     public int Batch { get; set; } = 200;
 
+    /// <summary>How long what staff were told is kept; 90 days unless told.</summary>
+    public Duration KeepNotifications { get; set; } = Duration.FromDays(90);
+
     internal IEnumerable<DefinitionMistake> Check()
     {
+        if (KeepNotifications < Duration.FromDays(1) || KeepNotifications > Duration.FromDays(3660))
+            yield return new DefinitionMistake("staff.keepNotifications", "Notifications are kept for a day to ten years.");
         if (Batch is < 1 or > 10_000)
             yield return new DefinitionMistake("staff.batch", "A batch is of 1 to 10,000.");
         if (MayAssign.Any(string.IsNullOrWhiteSpace))

@@ -24,6 +24,7 @@ internal sealed class ScopeBounds(ScopeFilter scopes, HashSet<SiteId> sites)
         Messages.Message message => sites.Contains(message.SiteId),
         Messages.OutgoingMessage outgoing => sites.Contains(outgoing.SiteId),
         Stages.StageEntry entry => sites.Contains(entry.SiteId),
+        Tasks.StaffTask { SiteId: { } site } => sites.Contains(site),
         Payment payment => sites.Contains(payment.SiteId),
         Shipment shipment => sites.Contains(shipment.SiteId),
         Site site => scopes.Sees(site.CustomerScope),

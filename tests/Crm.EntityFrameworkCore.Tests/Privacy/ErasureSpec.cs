@@ -240,7 +240,7 @@ public abstract partial class ErasureSpec : StoreSpec
         await Host.Customers.EditAsync(customer, new CustomerProfile("staff", ProfileStrength.Staff) { Name = "Zhozefina Vyshnevetska" }, [new Address("UA", null, "Київ", null, "Старокозацька 14")], Call, Cancellation);
         await Host.Customers.CommentAsync(customer, "улюблениця", Call, Cancellation);
         await Host.Orders.AnnotateAsync(second, "подзвонити пані Жозефіні", Call, Cancellation);
-        await Host.Tasks.AddAsync(new NewStaffTask("call", $"order:{second.Value}", "Набрати Жозефіна Вишневецька") { Text = "093 765-43-21" }, Call, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", $"order:{second.Value}", "Набрати Жозефіна Вишневецька") { Assignee = "olha", Text = "093 765-43-21" }, Call, Cancellation);
         await Host.Tasks.AddAsync(new NewStaffTask("call", "product:1", "ask") { Text = "написати на ZHOZEFINA.V@EXAMPLE.ORG" }, Call, Cancellation);
         (await Host.Intake.ReceiveAsync(Order(3), Call, Cancellation)).IsAccepted.ShouldBeTrue();
         for (var i = 0; i < comments; i++)

@@ -1,0 +1,43 @@
+using Crm.Customers;
+using Crm.Inquiries;
+using Crm.Orders;
+using Crm.Sites;
+using Crm.Store;
+
+namespace Crm.Tasks;
+
+/// <summary>How commands look up whose a task is.</summary>
+internal sealed class TaskStatements
+{
+    internal TaskStatements(StoreModel model)
+    {
+        Orders = Narrow(model.Aggregate<Order>().Root, nameof(Order.SiteId), nameof(Order.ManagerId));
+        Inquiries = Narrow(model.Aggregate<Inquiry>().Root, nameof(Inquiry.SiteId), nameof(Inquiry.ManagerId));
+        Customers = Narrow(model.Aggregate<Customer>().Root, nameof(Customer.ScopeId), nameof(Customer.ManagerId));
+        var sites = model.Aggregate<Site>().Root;
+        DefaultSite = new SelectStatement(sites, [sites.IndexOf(nameof(Site.IsDefault))], locks: false, [sites.IndexOf(nameof(Site.IsDefault)), sites.Key[0]]);
+    }
+
+    /// <summary>Id, site, manager.</summary>
+    internal SelectStatement Orders { get; }
+
+    /// <summary>Id, site, manager.</summary>
+    internal SelectStatement Inquiries { get; }
+
+    /// <summary>Id, scope, manager.</summary>
+    internal SelectStatement Customers { get; }
+
+    /// <summary>True and id.</summary>
+    internal SelectStatement DefaultSite { get; }
+
+    /// <summary>Where what a task is about is looked up; null for what is not.</summary>
+    internal SelectStatement? Of(string kind) => kind switch
+    {
+        "order" => Orders,
+        "inquiry" => Inquiries,
+        "customer" => Customers,
+        _ => null,
+    };
+
+    private static SelectStatement Narrow(TablePlan table, string place, string manager) => new(table, [table.Key[0]], locks: false, [table.Key[0], table.IndexOf(place), table.IndexOf(manager)]);
+}
