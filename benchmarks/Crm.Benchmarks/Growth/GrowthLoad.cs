@@ -66,7 +66,7 @@ internal static class GrowthLoad
         var lags = new List<double>();
         for (var i = 0; i < times; i++)
         {
-            var customer = (await shop.Orders.PlaceAsync(shop.Order(i), BenchShop.Call)).Value.CustomerId!.Value;
+            var customer = (await shop.Orders.PlaceAsync(shop.Order(2_000_001 + (i * 37)), BenchShop.Call)).Value.CustomerId!.Value;
             var clock = Stopwatch.GetTimestamp();
             for (var isIn = false; !isIn && Stopwatch.GetElapsedTime(clock).TotalSeconds < 30;)
             {
