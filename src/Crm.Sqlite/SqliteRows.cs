@@ -69,6 +69,8 @@ internal sealed class SqliteRows : IRowSource
 
         public string? Text(int column) => statement.IsNull(column) ? null : last[column] = statement.Text(column, last[column]);
 
+        public string? Text(int column, string? known) => statement.IsNull(column) ? null : statement.Text(column, known);
+
         public long Micros(int column) => statement.Number(column);
 
         public ValueTask DisposeAsync()

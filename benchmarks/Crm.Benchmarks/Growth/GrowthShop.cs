@@ -64,7 +64,7 @@ internal sealed class GrowthShop : IAsyncDisposable
         Currency = Site.BaseCurrency,
         Buyer = new BuyerSnapshot("X", string.Create(CultureInfo.InvariantCulture, $"+38067{number:0000000}")),
         Lines = [.. Enumerable.Range(1, LinesEach).Select(i => new NewOrderLine { Sku = $"SKU{i}", Name = "Thing", Quantity = 2, UnitPrice = Money.Of(10, Site.BaseCurrency) })],
-    });
+    }) { Policy = Crm.Stock.ReservationPolicy.AcceptShort };
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +80,7 @@ internal sealed class GrowthShop : IAsyncDisposable
             [.. Enumerable.Range(0, Products).Select(i => new DefineProduct(new ProductDefinition($"P{i}", $"Product {i}")) { Variants = [new VariantDefinition($"SKU{i}", $"Product {i}", Money.Of(10, Site.BaseCurrency))] })],
             BenchShop.Call);
         var variants = defined.Select((d, i) => d.Value.Variants[$"SKU{i}"].Value).Order().ToList();
-        var placed = (await Orders.PlaceAsync(Order(9_999_999), BenchShop.Call)).Value;
+        var placed = (await Orders.PlaceAsync(Order(1_234_567), BenchShop.Call)).Value;
         await using var read = Store.Read();
         var order = await read.Set<Order>().Include(o => o.Lines).SingleAsync(o => o.Id == placed.OrderId);
         var customer = await read.Set<Customer>().SingleAsync(c => c.Id == placed.CustomerId);

@@ -1,5 +1,6 @@
 using Crm.Catalog;
 using Crm.Orders;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Analytics;

@@ -15,6 +15,9 @@ internal interface IRowCursor : IAsyncDisposable
     /// <summary>A text; null for none. One that is the same as in the row before is the same object.</summary>
     string? Text(int column);
 
+    /// <summary>A text; the one given where it is the same.</summary>
+    string? Text(int column, string? known);
+
     /// <summary>A moment in microseconds, however it is stored.</summary>
     long Micros(int column);
 

@@ -35,6 +35,8 @@ internal sealed class ReaderRows(IDbContextTransaction snapshot) : IRowSource
             return last[column] == text ? last[column] : last[column] = text;
         }
 
+        public string? Text(int column, string? known) => reader.IsDBNull(column) ? null : reader.GetString(column) is var text && text == known ? known : text;
+
         public long Micros(int column) => reader.GetFieldType(column) == typeof(DateTime)
             ? RuleTime.Micros(Instant.FromDateTimeUtc(DateTime.SpecifyKind(reader.GetDateTime(column), DateTimeKind.Utc)))
             : reader.GetInt64(column);

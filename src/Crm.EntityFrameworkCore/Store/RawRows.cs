@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm.Analytics;
+namespace Crm.Store;
 
 /// <summary>Reads what EF has translated, bounds included, without making an object of each row: millions of them are read.</summary>
 internal static class RawRows
