@@ -382,6 +382,141 @@ namespace Crm.Migrations
                     b.ToTable("crm_visit", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Budgets.Budget", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reserved");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget");
+
+                    b.HasIndex("Exceeded")
+                        .HasDatabaseName("ix_crm_budget_exceeded")
+                        .HasFilter("exceeded > 0");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_key");
+
+                    b.ToTable("crm_budget", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_budget_counters", "reserved >= 0 and used >= 0 and exceeded >= 0");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "budget")
+                        .HasAnnotation("Crm:Ledger", true);
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget_claim");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_crm_budget_claim_expires_at")
+                        .HasFilter("expires_at is not null");
+
+                    b.HasIndex("Holder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_claim_holder");
+
+                    b.ToTable("crm_budget_claim", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "budget-claim");
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("claim_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("BudgetId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Wanted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("ClaimId", "Position")
+                        .HasName("pk_crm_budget_claim_line");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("ix_crm_budget_claim_line_budget_id");
+
+                    b.ToTable("crm_budget_claim_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -833,6 +968,149 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_variant_barcode_value");
 
                     b.ToTable("crm_variant_barcode", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Coupons.Coupon", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("text")
+                        .HasColumnName("batch")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("promotion")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Uses")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses");
+
+                    b.Property<long?>("UsesPerCustomer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uses_per_customer");
+
+                    b.Property<DateTime?>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTime?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_coupon_code");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Batch", "Id")
+                        .HasDatabaseName("ix_crm_coupon_batch_id")
+                        .HasFilter("batch is not null");
+
+                    b.HasIndex("Promotion", "Id")
+                        .HasDatabaseName("ix_crm_coupon_promotion_id");
+
+                    b.ToTable("crm_coupon", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon");
+                });
+
+            modelBuilder.Entity("Crm.Coupons.CouponUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("GivenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("promotion")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon_use");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_use_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_coupon_use_order_id");
+
+                    b.HasIndex("CouponId", "Id")
+                        .HasDatabaseName("ix_crm_coupon_use_coupon_id_id");
+
+                    b.ToTable("crm_coupon_use", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon-use");
                 });
 
             modelBuilder.Entity("Crm.Customers.Company", b =>
@@ -1830,7 +2108,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("filter")
                         .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasAnnotation("Crm:FreeText", "asked");
 
                     b.Property<string>("List")
                         .IsRequired()
@@ -2738,6 +3016,289 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Loyalty.BonusLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expired");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("LivesDays")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lives_days");
+
+                    b.Property<long>("NettedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("netted");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("RemainingUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WarnDays")
+                        .HasColumnType("bigint")
+                        .HasColumnName("warn_days");
+
+                    b.Property<DateTime?>("WarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("warned_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_bonus_lot");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_lot_customer_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_bonus_lot_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_bonus_lot_order_id")
+                        .HasFilter("order_id is not null");
+
+                    b.ToTable("crm_bonus_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_bonus_lot_parts", "remaining >= 0 and spent >= 0 and expired >= 0 and netted >= 0 and amount = remaining + spent + expired + netted + reversed - owed");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "bonus-lot")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_bonus_spend");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_spend_customer_id");
+
+                    b.ToTable("crm_bonus_spend", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "bonus-spend");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("GivenBackUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("given_back");
+
+                    b.Property<long?>("LotId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lot_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_bonus_take");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_crm_bonus_take_lot_id")
+                        .HasFilter("lot_id is not null");
+
+                    b.ToTable("crm_bonus_take", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.LoyaltyAccount", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ActiveUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DebtUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debt");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expired");
+
+                    b.Property<string>("Floor")
+                        .HasColumnType("text")
+                        .HasColumnName("floor")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("FloorUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("floor_until");
+
+                    b.Property<DateTime?>("GraceUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grace_until");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("text")
+                        .HasColumnName("level")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LevelDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("level_due_at");
+
+                    b.Property<DateTime?>("LevelSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("level_since");
+
+                    b.Property<long>("PendingUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pending");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversed");
+
+                    b.Property<long>("SettledUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("spent");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_loyalty_account");
+
+                    b.HasIndex("Level")
+                        .HasDatabaseName("ix_crm_loyalty_account_level")
+                        .HasFilter("level is not null");
+
+                    b.HasIndex("LevelDueAt")
+                        .HasDatabaseName("ix_crm_loyalty_account_level_due_at")
+                        .HasFilter("level_due_at is not null");
+
+                    b.ToTable("crm_loyalty_account", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_loyalty_account_counters", "active >= 0 and pending >= 0 and debt >= 0 and active + pending - debt = credited - spent - expired - reversed + settled");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "loyalty-account")
+                        .HasAnnotation("Crm:Ledger", true);
+                });
+
             modelBuilder.Entity("Crm.Messages.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -2872,6 +3433,282 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "message")
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Messages.OutgoingMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("CartId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cart_id");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("CountedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("text")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<DateTime?>("LatestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("latest_at");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("text")
+                        .HasColumnName("locale")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("text")
+                        .HasColumnName("template")
+                        .UseCollation("C");
+
+                    b.Property<long?>("TemplateVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_version");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Unsubscribe")
+                        .HasColumnType("text")
+                        .HasColumnName("unsubscribe")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_outgoing_message");
+
+                    b.HasIndex("Basis")
+                        .HasDatabaseName("ix_crm_outgoing_message_basis")
+                        .HasFilter("basis is not null and state in ('queued', 'deferred')");
+
+                    b.HasIndex("CartId")
+                        .HasDatabaseName("ix_crm_outgoing_message_cart_id")
+                        .HasFilter("cart_id is not null");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_outgoing_message_key");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_crm_outgoing_message_task_id")
+                        .HasFilter("task_id is not null");
+
+                    b.HasIndex("CustomerId", "CountedOn")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_counted_on")
+                        .HasFilter("counted_on is not null");
+
+                    b.HasIndex("CustomerId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_queued_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_order_id_queued_at")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("SiteId", "State", "Id")
+                        .HasDatabaseName("ix_crm_outgoing_message_site_id_state_id")
+                        .HasFilter("state <> 'sent'");
+
+                    b.ToTable("crm_outgoing_message", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "outgoing-message")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channels")
+                        .HasColumnType("text")
+                        .HasColumnName("channels")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_notification");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_notification_at");
+
+                    b.HasIndex("Staff")
+                        .HasDatabaseName("ix_crm_notification_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_notification_subject");
+
+                    b.HasIndex("Staff", "Id")
+                        .HasDatabaseName("ix_crm_notification_staff_id");
+
+                    b.ToTable("crm_notification", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationSettings", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("StaffId")
+                        .HasName("pk_crm_notification_settings");
+
+                    b.ToTable("crm_notification_settings", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "notification-settings");
                 });
 
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
@@ -3250,6 +4087,10 @@ namespace Crm.Migrations
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("boolean")
                         .HasColumnName("tax_included");
+
+                    b.Property<string>("TaxTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_terms");
 
                     b.Property<long>("TotalUnits")
                         .HasColumnType("bigint")
@@ -4219,6 +5060,184 @@ namespace Crm.Migrations
                     b.ToTable("crm_remittance_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Pricing.PastPriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price_past");
+
+                    b.ToTable("crm_price_past", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceListRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PricedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("priced_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_price_list");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_price_list_code");
+
+                    b.ToTable("crm_price_list", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "price-list");
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price");
+
+                    b.ToTable("crm_price", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PricedOrderRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_pricing");
+
+                    b.ToTable("crm_order_pricing", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_quote");
+
+                    b.HasIndex("CustomerId", "CreatedAt")
+                        .HasDatabaseName("ix_crm_quote_customer_id_created_at");
+
+                    b.ToTable("crm_quote", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "quote");
+                });
+
             modelBuilder.Entity("Crm.Privacy.Erasure", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -5179,9 +6198,18 @@ namespace Crm.Migrations
                         .HasColumnName("assignee")
                         .UseCollation("C");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -5196,6 +6224,18 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Escalating")
+                        .HasColumnType("text")
+                        .HasColumnName("escalating");
+
+                    b.Property<long>("EscalationLevel")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escalation_level");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancelled");
+
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key")
@@ -5207,16 +6247,59 @@ namespace Crm.Migrations
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_reason")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<DateTime?>("OverdueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<string>("Planned")
+                        .HasColumnType("text")
+                        .HasColumnName("planned");
+
+                    b.Property<long>("PriorityRank")
+                        .HasColumnType("bigint")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("RemindingSeconds")
+                        .HasColumnType("text")
+                        .HasColumnName("reminding_seconds");
+
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role")
                         .UseCollation("C");
+
+                    b.Property<long?>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime?>("StartAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_at");
+
+                    b.Property<long>("StepsDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("steps_done");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject")
                         .UseCollation("C");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
@@ -5238,6 +6321,14 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_task");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_task_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_task_due_at")
+                        .HasFilter("done_at is null");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_crm_task_key")
@@ -5245,6 +6336,10 @@ namespace Crm.Migrations
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_crm_task_team_id")
+                        .HasFilter("done_at is null and assignee is null");
 
                     b.HasIndex("Assignee", "DueAt")
                         .HasDatabaseName("ix_crm_task_assignee_due_at")
@@ -5323,6 +6418,297 @@ namespace Crm.Migrations
                     b.ToTable("crm_timer", (string)null);
 
                     b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Triggers.RaisedEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("data")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_raised_event");
+
+                    b.ToTable("crm_raised_event", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "raised");
+                });
+
+            modelBuilder.Entity("Crm.Triggers.StoredTrigger", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_trigger");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_trigger_code");
+
+                    b.ToTable("crm_trigger", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "trigger");
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerEdition", b =>
+                {
+                    b.Property<long>("TriggerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trigger_id");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.HasKey("TriggerId", "Edition")
+                        .HasName("pk_crm_trigger_edition");
+
+                    b.ToTable("crm_trigger_edition", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerKeeping", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fence");
+
+                    b.Property<DateTime>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_trigger_keeping");
+
+                    b.ToTable("crm_trigger_keeping", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerLineRow", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<DateTime>("Now")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("now");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what")
+                        .UseCollation("C");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_crm_trigger_line");
+
+                    b.ToTable("crm_trigger_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Depth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("depth");
+
+                    b.Property<DateTime?>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsShadow")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shadow");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long>("TriggerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("trigger_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_trigger_run");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_trigger_run_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_crm_trigger_run_due")
+                        .HasFilter("due is not null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_trigger_run_subject");
+
+                    b.HasIndex("TriggerId", "At")
+                        .HasDatabaseName("ix_crm_trigger_run_trigger_id_at");
+
+                    b.ToTable("crm_trigger_run", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.HasOne("Crm.Budgets.BudgetClaim", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_budget_claim_line_crm_budget_claim");
                 });
 
             modelBuilder.Entity("Crm.Carts.CartLine", b =>
@@ -5455,6 +6841,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
                 });
 
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.HasOne("Crm.Loyalty.BonusSpend", null)
+                        .WithMany("Takes")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_bonus_take_crm_bonus_spend");
+                });
+
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
                 {
                     b.HasOne("Crm.Orders.OrderAttention", null)
@@ -5555,6 +6951,11 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
                 });
 
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
@@ -5609,6 +7010,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
                 {
                     b.Navigation("Attempts");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Navigation("Takes");
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>

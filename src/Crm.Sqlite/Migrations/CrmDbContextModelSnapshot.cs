@@ -361,6 +361,138 @@ namespace Crm.Migrations
                     b.ToTable("crm_visit", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Budgets.Budget", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserved");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget");
+
+                    b.HasIndex("Exceeded")
+                        .HasDatabaseName("ix_crm_budget_exceeded")
+                        .HasFilter("exceeded > 0");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_key");
+
+                    b.ToTable("crm_budget", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_budget_counters", "reserved >= 0 and used >= 0 and exceeded >= 0");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "budget")
+                        .HasAnnotation("Crm:Ledger", true);
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_budget_claim");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_crm_budget_claim_expires_at")
+                        .HasFilter("expires_at is not null");
+
+                    b.HasIndex("Holder")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_budget_claim_holder");
+
+                    b.ToTable("crm_budget_claim", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "budget-claim");
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.Property<long>("ClaimId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("BudgetId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget_id");
+
+                    b.Property<long>("Exceeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("exceeded");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Wanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("ClaimId", "Position")
+                        .HasName("pk_crm_budget_claim_line");
+
+                    b.HasIndex("BudgetId")
+                        .HasDatabaseName("ix_crm_budget_claim_line_budget_id");
+
+                    b.ToTable("crm_budget_claim_line", (string)null);
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Property<long>("Id")
@@ -797,6 +929,144 @@ namespace Crm.Migrations
                         .HasDatabaseName("ix_crm_variant_barcode_value");
 
                     b.ToTable("crm_variant_barcode", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Coupons.Coupon", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Batch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion");
+
+                    b.Property<int?>("Uses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses");
+
+                    b.Property<int?>("UsesPerCustomer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_per_customer");
+
+                    b.Property<long?>("ValidFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_from");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_coupon_code");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Batch", "Id")
+                        .HasDatabaseName("ix_crm_coupon_batch_id")
+                        .HasFilter("batch is not null");
+
+                    b.HasIndex("Promotion", "Id")
+                        .HasDatabaseName("ix_crm_coupon_promotion_id");
+
+                    b.ToTable("crm_coupon", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon");
+                });
+
+            modelBuilder.Entity("Crm.Coupons.CouponUse", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("GivenBackAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_back_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Promotion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promotion");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_coupon_use");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_coupon_use_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_coupon_use_order_id");
+
+                    b.HasIndex("CouponId", "Id")
+                        .HasDatabaseName("ix_crm_coupon_use_coupon_id_id");
+
+                    b.ToTable("crm_coupon_use", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "coupon-use");
                 });
 
             modelBuilder.Entity("Crm.Customers.Company", b =>
@@ -1757,7 +2027,7 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("filter")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasAnnotation("Crm:FreeText", "asked");
 
                     b.Property<string>("List")
                         .IsRequired()
@@ -2617,6 +2887,286 @@ namespace Crm.Migrations
                     b.ToTable("crm_intake", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Loyalty.BonusLot", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActiveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active_at");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("LivesDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lives_days");
+
+                    b.Property<long>("NettedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("netted");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("OwedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("owed");
+
+                    b.Property<long>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("RemainingUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WarnDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warn_days");
+
+                    b.Property<long?>("WarnedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warned_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_bonus_lot");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_lot_customer_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_bonus_lot_due_at")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_crm_bonus_lot_order_id")
+                        .HasFilter("order_id is not null");
+
+                    b.ToTable("crm_bonus_lot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_bonus_lot_parts", "remaining >= 0 and spent >= 0 and expired >= 0 and netted >= 0 and amount = remaining + spent + expired + netted + reversed - owed");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "bonus-lot")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_bonus_spend");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_bonus_spend_customer_id");
+
+                    b.ToTable("crm_bonus_spend", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "bonus-spend");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("AmountUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("GivenBackUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_back");
+
+                    b.Property<long?>("LotId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lot_id");
+
+                    b.HasKey("OrderId", "Position")
+                        .HasName("pk_crm_bonus_take");
+
+                    b.HasIndex("LotId")
+                        .HasDatabaseName("ix_crm_bonus_take_lot_id")
+                        .HasFilter("lot_id is not null");
+
+                    b.ToTable("crm_bonus_take", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.LoyaltyAccount", b =>
+                {
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("ActiveUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("active");
+
+                    b.Property<long>("CreditedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credited");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("DebtUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debt");
+
+                    b.Property<long>("ExpiredUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expired");
+
+                    b.Property<string>("Floor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("floor");
+
+                    b.Property<long?>("FloorUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("floor_until");
+
+                    b.Property<long?>("GraceUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("grace_until");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<long?>("LevelDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_due_at");
+
+                    b.Property<long?>("LevelSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level_since");
+
+                    b.Property<long>("PendingUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pending");
+
+                    b.Property<long>("ReversedUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversed");
+
+                    b.Property<long>("SettledUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled");
+
+                    b.Property<long>("SpentUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId")
+                        .HasName("pk_crm_loyalty_account");
+
+                    b.HasIndex("Level")
+                        .HasDatabaseName("ix_crm_loyalty_account_level")
+                        .HasFilter("level is not null");
+
+                    b.HasIndex("LevelDueAt")
+                        .HasDatabaseName("ix_crm_loyalty_account_level_due_at")
+                        .HasFilter("level_due_at is not null");
+
+                    b.ToTable("crm_loyalty_account", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_crm_loyalty_account_counters", "active >= 0 and pending >= 0 and debt >= 0 and active + pending - debt = credited - spent - expired - reversed + settled");
+                        });
+
+                    b
+                        .HasAnnotation("Crm:Entity", "loyalty-account")
+                        .HasAnnotation("Crm:Ledger", true);
+                });
+
             modelBuilder.Entity("Crm.Messages.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -2744,6 +3294,265 @@ namespace Crm.Migrations
                     b
                         .HasAnnotation("Crm:Entity", "message")
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Messages.OutgoingMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("CartId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cart_id");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("CountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_on");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("GivenValues")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_values")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("LatestAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("latest_at");
+
+                    b.Property<string>("Locale")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locale");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Template")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<int?>("TemplateVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_version");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("Unsubscribe")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unsubscribe")
+                        .HasAnnotation("Crm:Personal", true);
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_outgoing_message");
+
+                    b.HasIndex("Basis")
+                        .HasDatabaseName("ix_crm_outgoing_message_basis")
+                        .HasFilter("basis is not null and state in ('queued', 'deferred')");
+
+                    b.HasIndex("CartId")
+                        .HasDatabaseName("ix_crm_outgoing_message_cart_id")
+                        .HasFilter("cart_id is not null");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_outgoing_message_key");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_crm_outgoing_message_task_id")
+                        .HasFilter("task_id is not null");
+
+                    b.HasIndex("CustomerId", "CountedOn")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_counted_on")
+                        .HasFilter("counted_on is not null");
+
+                    b.HasIndex("CustomerId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_customer_id_queued_at")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("OrderId", "QueuedAt")
+                        .HasDatabaseName("ix_crm_outgoing_message_order_id_queued_at")
+                        .HasFilter("order_id is not null");
+
+                    b.HasIndex("SiteId", "State", "Id")
+                        .HasDatabaseName("ix_crm_outgoing_message_site_id_state_id")
+                        .HasFilter("state <> 'sent'");
+
+                    b.ToTable("crm_outgoing_message", (string)null);
+
+                    b
+                        .HasAnnotation("Crm:Entity", "outgoing-message")
+                        .HasAnnotation("Crm:PersonalSubject", "CustomerId");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channels")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channels");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_notification");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_notification_at");
+
+                    b.HasIndex("Staff")
+                        .HasDatabaseName("ix_crm_notification_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_notification_subject");
+
+                    b.HasIndex("Staff", "Id")
+                        .HasDatabaseName("ix_crm_notification_staff_id");
+
+                    b.ToTable("crm_notification", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationSettings", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("StaffId")
+                        .HasName("pk_crm_notification_settings");
+
+                    b.ToTable("crm_notification_settings", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "notification-settings");
                 });
 
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
@@ -3103,6 +3912,10 @@ namespace Crm.Migrations
                     b.Property<bool>("TaxIncluded")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tax_included");
+
+                    b.Property<string>("TaxTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_terms");
 
                     b.Property<long>("TotalUnits")
                         .HasColumnType("INTEGER")
@@ -4039,6 +4852,181 @@ namespace Crm.Migrations
                     b.ToTable("crm_remittance_line", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Pricing.PastPriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price_past");
+
+                    b.ToTable("crm_price_past", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceListRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("PricedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priced_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_price_list");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_price_list_code");
+
+                    b.ToTable("crm_price_list", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "price-list");
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PriceRow", b =>
+                {
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("ListId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MinQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("min_quantity");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<long>("PriceUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("VariantId", "ListId", "Kind", "MinQuantity", "Since")
+                        .HasName("pk_crm_price");
+
+                    b.ToTable("crm_price", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PricedOrderRow", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_crm_order_pricing");
+
+                    b.ToTable("crm_order_pricing", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("TotalUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<long>("ValidUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("valid_until");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_quote");
+
+                    b.HasIndex("CustomerId", "CreatedAt")
+                        .HasDatabaseName("ix_crm_quote_customer_id_created_at");
+
+                    b.ToTable("crm_quote", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "quote");
+                });
+
             modelBuilder.Entity("Crm.Privacy.Erasure", b =>
                 {
                     b.Property<long>("CustomerId")
@@ -4969,9 +5957,17 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("assignee");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
 
                     b.Property<long?>("DoneAt")
                         .HasColumnType("INTEGER")
@@ -4985,6 +5981,18 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Escalating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("escalating");
+
+                    b.Property<int>("EscalationLevel")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalation_level");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_cancelled");
+
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
@@ -4994,14 +6002,55 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome_reason")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<long?>("OverdueSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<string>("Planned")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned");
+
+                    b.Property<int>("PriorityRank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("RemindingSeconds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminding_seconds");
+
                     b.Property<string>("Role")
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<long?>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<long?>("StartAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_at");
+
+                    b.Property<int>("StepsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps_done");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("subject");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
@@ -5021,6 +6070,14 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_task");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_task_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_task_due_at")
+                        .HasFilter("done_at is null");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_crm_task_key")
@@ -5028,6 +6085,10 @@ namespace Crm.Migrations
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_crm_task_team_id")
+                        .HasFilter("done_at is null and assignee is null");
 
                     b.HasIndex("Assignee", "DueAt")
                         .HasDatabaseName("ix_crm_task_assignee_due_at")
@@ -5101,6 +6162,285 @@ namespace Crm.Migrations
                     b.ToTable("crm_timer", (string)null);
 
                     b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Triggers.RaisedEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_raised_event");
+
+                    b.ToTable("crm_raised_event", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "raised");
+                });
+
+            modelBuilder.Entity("Crm.Triggers.StoredTrigger", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_trigger");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_trigger_code");
+
+                    b.ToTable("crm_trigger", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "trigger");
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerEdition", b =>
+                {
+                    b.Property<long>("TriggerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trigger_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("TriggerId", "Edition")
+                        .HasName("pk_crm_trigger_edition");
+
+                    b.ToTable("crm_trigger_edition", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerKeeping", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Fence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fence");
+
+                    b.Property<long>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_trigger_keeping");
+
+                    b.ToTable("crm_trigger_keeping", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerLineRow", b =>
+                {
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<long>("Now")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("now");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("RunId", "Number")
+                        .HasName("pk_crm_trigger_line");
+
+                    b.ToTable("crm_trigger_line", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Triggers.TriggerRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<int>("Depth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("depth");
+
+                    b.Property<long?>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsShadow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shadow");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("SiteId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("TriggerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("trigger_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_trigger_run");
+
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_trigger_run_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("Due")
+                        .HasDatabaseName("ix_crm_trigger_run_due")
+                        .HasFilter("due is not null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_trigger_run_subject");
+
+                    b.HasIndex("TriggerId", "At")
+                        .HasDatabaseName("ix_crm_trigger_run_trigger_id_at");
+
+                    b.ToTable("crm_trigger_run", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Budgets.BudgetClaimLine", b =>
+                {
+                    b.HasOne("Crm.Budgets.BudgetClaim", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_budget_claim_line_crm_budget_claim");
                 });
 
             modelBuilder.Entity("Crm.Carts.CartLine", b =>
@@ -5233,6 +6573,16 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_inquiry_attempt_crm_inquiry");
                 });
 
+            modelBuilder.Entity("Crm.Loyalty.BonusTake", b =>
+                {
+                    b.HasOne("Crm.Loyalty.BonusSpend", null)
+                        .WithMany("Takes")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crm_bonus_take_crm_bonus_spend");
+                });
+
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
                 {
                     b.HasOne("Crm.Orders.OrderAttention", null)
@@ -5333,6 +6683,11 @@ namespace Crm.Migrations
                         .HasConstraintName("fk_crm_allocation_crm_reservation");
                 });
 
+            modelBuilder.Entity("Crm.Budgets.BudgetClaim", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Crm.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
@@ -5387,6 +6742,11 @@ namespace Crm.Migrations
             modelBuilder.Entity("Crm.Inquiries.Inquiry", b =>
                 {
                     b.Navigation("Attempts");
+                });
+
+            modelBuilder.Entity("Crm.Loyalty.BonusSpend", b =>
+                {
+                    b.Navigation("Takes");
                 });
 
             modelBuilder.Entity("Crm.Orders.Order", b =>

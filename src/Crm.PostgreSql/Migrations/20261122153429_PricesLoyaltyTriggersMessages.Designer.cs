@@ -12,13 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-<<<<<<<< HEAD:src/Crm.PostgreSql/Migrations/20261122151510_PricesLoyaltyTriggersMessages.Designer.cs
-    [Migration("20261122151510_PricesLoyaltyTriggersMessages")]
+    [Migration("20261122153429_PricesLoyaltyTriggersMessages")]
     partial class PricesLoyaltyTriggersMessages
-========
-    [Migration("20261122151227_Triggers")]
-    partial class Triggers
->>>>>>>> wt-trig:src/Crm.PostgreSql/Migrations/20261122151227_Triggers.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -3631,6 +3626,94 @@ namespace Crm.Migrations
                         .HasAnnotation("Crm:PersonalSubject", "CustomerId");
                 });
 
+            modelBuilder.Entity("Crm.Notifications.NotificationRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Channels")
+                        .HasColumnType("text")
+                        .HasColumnName("channels")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("staff")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_notification");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_crm_notification_at");
+
+                    b.HasIndex("Staff")
+                        .HasDatabaseName("ix_crm_notification_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_crm_notification_subject");
+
+                    b.HasIndex("Staff", "Id")
+                        .HasDatabaseName("ix_crm_notification_staff_id");
+
+                    b.ToTable("crm_notification", (string)null);
+
+                    b.HasAnnotation("Crm:About", "Subject");
+                });
+
+            modelBuilder.Entity("Crm.Notifications.NotificationSettings", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choices");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("StaffId")
+                        .HasName("pk_crm_notification_settings");
+
+                    b.ToTable("crm_notification_settings", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "notification-settings");
+                });
+
             modelBuilder.Entity("Crm.Orders.AttentionReason", b =>
                 {
                     b.Property<long>("OrderId")
@@ -6118,9 +6201,18 @@ namespace Crm.Migrations
                         .HasColumnName("assignee")
                         .UseCollation("C");
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("CustomerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_id");
 
                     b.Property<DateTime?>("DoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -6135,6 +6227,18 @@ namespace Crm.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("Escalating")
+                        .HasColumnType("text")
+                        .HasColumnName("escalating");
+
+                    b.Property<long>("EscalationLevel")
+                        .HasColumnType("bigint")
+                        .HasColumnName("escalation_level");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancelled");
+
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key")
@@ -6146,16 +6250,59 @@ namespace Crm.Migrations
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<string>("OutcomeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome_reason")
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
+
+                    b.Property<DateTime?>("OverdueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("overdue_since");
+
+                    b.Property<string>("Planned")
+                        .HasColumnType("text")
+                        .HasColumnName("planned");
+
+                    b.Property<long>("PriorityRank")
+                        .HasColumnType("bigint")
+                        .HasColumnName("priority_rank");
+
+                    b.Property<string>("RemindingSeconds")
+                        .HasColumnType("text")
+                        .HasColumnName("reminding_seconds");
+
                     b.Property<string>("Role")
                         .HasColumnType("text")
                         .HasColumnName("role")
                         .UseCollation("C");
+
+                    b.Property<long?>("SiteId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime?>("StartAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("start_at");
+
+                    b.Property<long>("StepsDone")
+                        .HasColumnType("bigint")
+                        .HasColumnName("steps_done");
 
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject")
                         .UseCollation("C");
+
+                    b.Property<long?>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
 
                     b.Property<string>("Text")
                         .HasColumnType("text")
@@ -6177,6 +6324,14 @@ namespace Crm.Migrations
                     b.HasKey("Id")
                         .HasName("pk_crm_task");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("ix_crm_task_customer_id")
+                        .HasFilter("customer_id is not null");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_crm_task_due_at")
+                        .HasFilter("done_at is null");
+
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasDatabaseName("ix_crm_task_key")
@@ -6184,6 +6339,10 @@ namespace Crm.Migrations
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_crm_task_subject");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_crm_task_team_id")
+                        .HasFilter("done_at is null and assignee is null");
 
                     b.HasIndex("Assignee", "DueAt")
                         .HasDatabaseName("ix_crm_task_assignee_due_at")
