@@ -1933,7 +1933,8 @@ namespace Crm.Migrations
                     b.Property<string>("Folded")
                         .HasColumnType("text")
                         .HasColumnName("folded")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime?>("Instant")
                         .HasColumnType("timestamp with time zone")
@@ -1946,7 +1947,8 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2616,6 +2618,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("document")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -3013,7 +3016,8 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4201,7 +4205,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -4766,7 +4771,8 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone")

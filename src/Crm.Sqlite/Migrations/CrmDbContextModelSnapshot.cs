@@ -1856,7 +1856,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Folded")
                         .HasColumnType("TEXT")
-                        .HasColumnName("folded");
+                        .HasColumnName("folded")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long?>("Instant")
                         .HasColumnType("INTEGER")
@@ -1868,7 +1869,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2501,6 +2503,7 @@ namespace Crm.Migrations
                     b.Property<string>("Document")
                         .HasColumnType("TEXT")
                         .HasColumnName("document")
+                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -2878,7 +2881,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4019,7 +4023,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -4567,7 +4572,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER")
