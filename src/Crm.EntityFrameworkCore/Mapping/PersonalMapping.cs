@@ -1,11 +1,13 @@
 using Crm.Customers;
 using Crm.Delivery;
 using Crm.Effects;
+using Crm.Fields;
 using Crm.History;
 using Crm.Inquiries;
 using Crm.Intake;
 using Crm.Messages;
 using Crm.Orders;
+using Crm.Payments;
 using Crm.Privacy;
 using Crm.Staff;
 using Crm.Store;
@@ -44,6 +46,11 @@ internal static class PersonalMapping
         model.Entity<OrderCancellation>().FreeText(nameof(OrderCancellation.Reason));
         model.Entity<AssignmentRow>().FreeText(nameof(AssignmentRow.Reason));
         model.Entity<InboundItem>().FreeText(nameof(InboundItem.Reason), nameof(InboundItem.Note));
+        model.Entity<InboundItem>().Property(i => i.Document).HasAnnotation(PersonalData.FreeText, PersonalData.Document);
+        model.Entity<FieldRow>().FreeText(nameof(FieldRow.Text), nameof(FieldRow.Folded));
+        model.Entity<PaymentEntry>().FreeText(nameof(PaymentEntry.Reference));
+        model.Entity<AttentionReason>().FreeText(nameof(AttentionReason.Text));
+        model.Entity<StaffAbsence>().FreeText(nameof(StaffAbsence.Reason));
         model.Entity<Customer>().FreeText(nameof(Customer.Comment));
         model.Entity<Order>().FreeText(nameof(Order.CustomerComment), nameof(Order.ManagerComment));
         model.Entity<OrderReturn>().FreeText(nameof(OrderReturn.Comment));

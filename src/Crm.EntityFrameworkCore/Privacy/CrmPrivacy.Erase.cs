@@ -136,5 +136,5 @@ public sealed partial class CrmPrivacy
     }
 
     private Task<bool> CleanFilesAsync(CleaningKind kind, CancellationToken cancellation) =>
-        store.Dialect.CleanAsync([.. map.Tables.Where(t => Array.Exists(t.Plan.Columns, c => c.IsFreeText || (t.Links.Count > 0 && (c.IsPersonal || c.IsWritten)))).Select(t => t.Plan.Name), "crm_call", "crm_change", "crm_personal", "crm_checkpoint"], kind == CleaningKind.Thorough, cancellation);
+        store.Dialect.CleanAsync([.. map.Tables.Where(t => Array.Exists(t.Plan.Columns, c => c.IsFreeText || (t.Links.Count > 0 && (c.IsPersonal || c.IsWritten)))).Select(t => t.Plan.Name), "crm_call", "crm_change", "crm_personal", "crm_checkpoint", Search.SearchRow.Table], kind == CleaningKind.Thorough, cancellation);
 }

@@ -119,7 +119,7 @@ internal sealed partial class PersonScan(CrmDbContext read, PersonalMap map, Sto
     private static bool Tells(TablePlan plan, object?[] row, PersonalTraces traces)
     {
         for (var i = 0; i < row.Length; i++)
-            if (plan.Columns[i].IsPersonal && !plan.Columns[i].IsFreeText && row[i] is string text && traces.Scrub(text, isFree: false) != text)
+            if (plan.Columns[i].IsPersonal && (!plan.Columns[i].IsFreeText || plan.Columns[i].IsDocument) && row[i] is string text && traces.Scrub(text, isFree: false) != text)
                 return true;
         return false;
     }

@@ -16,6 +16,7 @@ internal sealed class ColumnPlan
         IsJson = NeutralValue.IsJson(property.ClrType);
         IsWritten = IsJson || property.ClrType == typeof(string);
         IsFreeText = property.FindAnnotation(PersonalData.FreeText) is not null;
+        IsDocument = property.FindAnnotation(PersonalData.FreeText)?.Value is PersonalData.Document;
         IsAsked = property.FindAnnotation(PersonalData.FreeText)?.Value is PersonalData.Asked;
         Clr = property.ClrType;
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
@@ -36,6 +37,9 @@ internal sealed class ColumnPlan
 
     /// <summary>People write there what they like.</summary>
     internal bool IsFreeText { get; }
+
+    /// <summary>A document as it came in, of which some texts are written by people.</summary>
+    internal bool IsDocument { get; }
 
     /// <summary>What somebody looked for stands there: no text of it is anybody's own.</summary>
     internal bool IsAsked { get; }

@@ -15,8 +15,11 @@ internal static class PersonalData
     /// <summary>On a property: people write there what they like.</summary>
     internal const string FreeText = "Crm:FreeText";
 
-    /// <summary>The value of <see cref="FreeText"/> where it is what somebody looked for; elsewhere it is true.</summary>
+    /// <summary>The value of <see cref="FreeText"/> where it is what somebody looked for; elsewhere it is true, or <see cref="Document"/>.</summary>
     internal const string Asked = "asked";
+
+    /// <summary>The value of <see cref="FreeText"/> where it is a document as it came in, of which some texts are written by people.</summary>
+    internal const string Document = "document";
 
     /// <summary>On an entity type without records of its own: a person's rows go altogether.</summary>
     internal const string Goes = "Crm:Goes";

@@ -84,6 +84,7 @@ public abstract class CustomersSpec : StoreSpec
     }
 
     [Fact]
+    [Trait("Requirement", "Z22")]
     public async Task Deleted_customers_account_makes_a_new_customer_and_then_the_old_one_stays_deleted()
     {
         var account = new ExternalId("shop", "42");

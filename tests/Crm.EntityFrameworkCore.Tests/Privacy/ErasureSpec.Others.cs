@@ -64,7 +64,10 @@ public abstract partial class ErasureSpec
     /// <summary>Texts of others with the full name and nothing else that tells of the person.</summary>
     private async Task<(OrderId Order, InquiryId Inquiry)> NameAsync()
     {
-        var given = Shop.Order("web", "050 333-22-33", ("TEA", 1));
+        await Host.Services.GetRequiredService<Fields.CrmFields>().DefineAsync(new Fields.FieldDefinition(Fields.FieldEntity.Order, "wish", "Wish", Fields.FieldType.Text), Call, Cancellation);
+        var given = Shop.Order("web", "050 333-22-33", ("TEA", 1)) with { Fields = new Dictionary<string, string?> { ["wish"] = "Листівка для Ксенофонта Задорожнюка" } };
+        var item = (await Host.Intake.ReceiveAsync(given with { Fields = new Dictionary<string, string?>(), Order = given.Order with { ExternalId = new ExternalId("web", "in-1"), CustomerComment = "Віддати: Задорожнюк Ксенофонт, 095 123-78-94" } }, Call, Cancellation)).Value;
+        (await Host.Intake.AcceptAsync(item, null, Call, Cancellation)).Refusal.ShouldBeNull();
         var order = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { CustomerComment = "Вітання Ксенофонту Задорожнюку від ЗАДОРОЖНЮК, КСЕНОФОНТ" } }, Call with { Cause = "Задорожнюк Ксенофонт порадив" }, Cancellation)).Value.OrderId;
         await Host.Orders.AnnotateAsync(order, "Сусід — Ксенофонт Петрович Задорожнюк, не плутати", Call, Cancellation);
         await Host.Orders.AnnotateAsync(order, "Добре", Call, Cancellation);
@@ -72,6 +75,7 @@ public abstract partial class ErasureSpec
         var inquiry = (await Host.Inquiries.ReceiveAsync(new ReceiveInquiry(new NewInquiry { SiteId = Shop.Site.Id, Kind = InquiryKinds.CallBack, Source = "web", Contact = new InquiryContact("Ira", "050 333-22-33"), Text = "Я від Задорожнюк Ксенофонт" }), Call, Cancellation)).Value;
         using var file = new MemoryStream();
         (await Host.Services.GetRequiredService<Exports.CrmExport>().ExportAsync(new Exports.ExportRequest(Exports.ExportList.Orders, Exports.ExportFormat.Csv) { Orders = new OrderFilter { Number = "Ксенофонт Задорожнюк", Channel = "095 123-78-94" } }, file, new CrmCall(Actor.Host("test")), Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Services.GetRequiredService<Search.SearchIndex>().CatchUpAsync(10_000, Cancellation)).ShouldBeTrue();
         return (order, inquiry.InquiryId);
     }
 
@@ -81,6 +85,8 @@ public abstract partial class ErasureSpec
         (order.CustomerComment, order.ManagerComment).ShouldBe(("Вітання [erased] від [erased]", "Добре"));
         (await Host.Inquiries.GetAsync(named.Inquiry, Cancellation))!.Text.ShouldBe("Я від [erased]");
         (await Host.History.OfAsync("order", named.Order.Value, Cancellation)).Select(t => t.Call.Cause).ShouldContain("[erased] порадив");
+        (await Host.Services.GetRequiredService<Fields.CrmFields>().GetAsync(Fields.FieldEntity.Order, named.Order.Value, Cancellation)).Values["wish"].ShouldBe("Листівка для [erased]");
+        (await Database.QueryAsync("select document from crm_inbound"))[0][0].ShouldContain("Віддати: [erased], [erased]");
         (await Database.QueryAsync("select filter from crm_export"))[0][0].ShouldContain("\"number\":\"[erased]\"");
     }
 
