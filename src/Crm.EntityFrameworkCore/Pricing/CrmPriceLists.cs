@@ -31,7 +31,7 @@ public sealed class CrmPriceLists
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(call);
-        if (context.Bounded(store, call) is { } bounded)
+        if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
         for (var attempt = 0; ; attempt++)
         {
@@ -61,7 +61,7 @@ public sealed class CrmPriceLists
     {
         ArgumentNullException.ThrowIfNull(prices);
         ArgumentNullException.ThrowIfNull(call);
-        if (context.Bounded(store, call) is { } bounded)
+        if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
         if ((await context.ReadAsync(cancellation).ConfigureAwait(false)).Lists.Find(list) is not { } entry)
             return UnknownList(list);

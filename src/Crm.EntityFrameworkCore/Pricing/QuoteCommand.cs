@@ -53,7 +53,7 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
 
     private static Buyer BuyerOf(CustomerId? customer) => new(customer, [], null);
 
-    private KeptQuote Keep(WorkingSet set, Quote quote, Duration period)
+    private static KeptQuote Keep(WorkingSet set, Quote quote, Duration period)
     {
         var stored = new StoredQuote(new QuoteId(set.NextId(PricingStatements.QuoteIds)), quote.Draft.Order, quote.Customer, quote.Totals, set.Now + period);
         stored.Keep(QuoteDocument.Write(quote.Draft.Order), set.Now);

@@ -284,7 +284,7 @@ public abstract class ScopesSpec : StoreSpec
     }
 
     /// <summary>Of the whole store: the catalogue, stock, budgets and machinery know no customers; the inbox is read before anybody knows whose an order is; a task is of whom it is assigned to; a person is exported and erased by whoever answers for the whole store, and so is a backup made.</summary>
-    private static readonly string[] Whole = ["CrmCatalog", "CrmStock", "CrmEffects", "CrmTimers", "CrmSchema", "CrmIntake", "CrmTasks", "CrmPrivacy", "CrmBackup", "CrmBudgets"];
+    private static readonly string[] Whole = ["CrmCatalog", "CrmStock", "CrmEffects", "CrmTimers", "CrmSchema", "CrmIntake", "CrmTasks", "CrmPrivacy", "CrmBackup", "CrmBudgets", "CrmPriceLists", "CrmPromotions", "CrmTaxes"];
 }
 
 public sealed class SqliteScopes : ScopesSpec
