@@ -2,13 +2,16 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 // throughput …: many callers on a durable store (Throughput/ThroughputRun.cs). search …: finding among a million orders
-// (Search/SearchLoad.cs). analytics: RFM, ABC, XYZ and cohorts, timed shortly (Analytics/AnalyticsBenchmarks.cs). Anything else is for BenchmarkDotNet.
+// (Search/SearchLoad.cs). analytics: RFM, ABC, XYZ and cohorts, timed shortly (Analytics/AnalyticsBenchmarks.cs). pricing: promotions
+// likewise (Pricing/PricingBenchmarks.cs). Anything else is for BenchmarkDotNet.
 if (args is ["throughput", .. var rest])
     return await Crm.Throughput.ThroughputRun.RunAsync(rest);
 if (args is ["search", .. var searched])
     return await Crm.Search.SearchLoad.RunAsync(searched);
 if (args is ["analytics", ..])
     return Crm.Analytics.AnalyticsBenchmarks.RunShort();
+if (args is ["pricing", ..])
+    return Crm.Pricing.PricingBenchmarks.RunShort();
 
 // BenchmarkDotNet's own arguments: --filter '*Money*', --job Dry --inprocess for a run that only shows that nothing is broken.
 // It leaves with 1 when a benchmark failed, which BenchmarkSwitcher alone does not tell.

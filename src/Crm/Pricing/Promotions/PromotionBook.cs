@@ -22,8 +22,9 @@ public sealed partial class PromotionBook
         OnLines = new PromotionIndex(In(PromotionPhase.Line).Select(i => (i, Promotions[i].Definition.Target)));
         Bundles = [.. In(PromotionPhase.Bundle).Where(i => Promotions[i].Definition.Reward is not GiftReward)];
         Gifts = [.. In(PromotionPhase.Bundle).Where(i => Promotions[i].Definition.Reward is GiftReward)];
-        OnOrder = [.. In(PromotionPhase.Order).OrderBy(i => Promotions[i].Condition.Low).ThenBy(i => i)];
-        OnDelivery = [.. In(PromotionPhase.Delivery)];
+        OnOrder = [.. In(PromotionPhase.Order).OrderBy(i => Promotions[i].Condition.Low).ThenBy(i => i).Select(i => Promotions[i].Entry)];
+        OnDelivery = [.. In(PromotionPhase.Delivery).Select(i => Promotions[i].Entry)];
+        Templates = [.. Promotions.Select(p => p.Template)];
         OnBonuses = [.. In(PromotionPhase.Loyalty)];
         Crossing = [.. Promotions.Where(p => (p.Traits & HotTraits.Crossing) != 0).Select(p => p.Index)];
         Asked = [.. promotions.Select(p => p.Definition.Condition).OfType<Rule>().SelectMany(rule => BookConditions.Names(rule, scope)).Distinct().Order(StringComparer.Ordinal)];
@@ -54,9 +55,11 @@ public sealed partial class PromotionBook
 
     internal int[] Gifts { get; }
 
-    internal int[] OnOrder { get; }
+    internal OrderEntry[] OnOrder { get; }
 
-    internal int[] OnDelivery { get; }
+    internal OrderEntry[] OnDelivery { get; }
+
+    internal PriceAdjustment[] Templates { get; }
 
     internal int[] OnBonuses { get; }
 

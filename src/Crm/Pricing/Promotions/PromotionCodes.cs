@@ -2,7 +2,7 @@ namespace Crm.Pricing;
 
 /// <summary>
 /// Stable codes of why a promotion was not given (or not in full). Data stand beside them by name, and
-/// <c>PromotionPhrases</c> tells them in words.
+/// <see cref="PromotionPhrases"/> tells them in words.
 /// </summary>
 public static class PromotionCodes
 {
@@ -57,7 +57,7 @@ public static class PromotionCodes
     /// <summary>What it is about takes part in no promotion.</summary>
     public const string OnlyExcluded = "promotion.only-excluded";
 
-    /// <summary>Another that it does not stand beside was given; datum <c>to</c>, code of that one, and <c>less</c>, by how much the order would come to more.</summary>
+    /// <summary>Another that it does not stand beside was given; datum <c>to</c>, code of that one, and <c>without</c>, what the order would come to without that one (null where very many lose).</summary>
     public const string LosesTo = "promotion.loses-to";
 
     /// <summary>It would have come to nothing: the price is lower already, or nothing is left to take off.</summary>

@@ -54,6 +54,11 @@ internal sealed class BookPromotion
 
     internal HotPromotion Hot => new(Condition.Number, NeedsSlot || Definition.Phase != PromotionPhase.Line ? 0 : Rate.Parts, Priority, Traits);
 
+    /// <summary>What is recorded of it, but for the amount.</summary>
+    internal PriceAdjustment Template => new(Definition.Code, Source.Version, Definition.Phase, default) { Id = Source.Id };
+
+    internal OrderEntry Entry => new(Index, Condition.Low, Condition.High, Rate.AmountUnits, Rate.Parts, Definition.Limits.Budget is not null, Condition.Dynamic is not null);
+
     /// <summary>Whether the two never stand on the same line, in the same phase.</summary>
     internal static bool Conflict(BookPromotion a, BookPromotion b)
     {
@@ -85,7 +90,7 @@ internal sealed class BookPromotion
         var ways = (d.Target.Products.Count > 0 ? 1 : 0) + (d.Target.Skus.Count > 0 ? 1 : 0) + d.Target.Categories.Count;
         return (gated ? HotTraits.Gated : 0) | (ways > 1 || !d.Target.IsWhole ? HotTraits.Targeted : 0)
             | (d.Combination != PromotionCombination.WithOthers ? HotTraits.Alone : 0) | (excluding || d.StopsAfter ? HotTraits.Choosy : 0)
-            | (excluding || IsAloneInOrder ? HotTraits.Crossing : 0);
+            | (excluding || IsAloneInOrder ? HotTraits.Crossing : 0) | (d.NeedsCoupon ? HotTraits.Coupon : 0);
     }
 
     private static IEnumerable<Money?> MoneyOf(PromotionReward reward) => reward switch

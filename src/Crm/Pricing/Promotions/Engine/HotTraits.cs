@@ -20,4 +20,7 @@ internal enum HotTraits
 
     /// <summary>May exclude others over phases.</summary>
     Crossing = 16,
+
+    /// <summary>Given against a coupon.</summary>
+    Coupon = 32,
 }

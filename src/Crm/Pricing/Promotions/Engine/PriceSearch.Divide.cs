@@ -2,8 +2,10 @@ namespace Crm.Pricing;
 
 internal sealed partial class PriceSearch
 {
+    private long[] sorted = new long[64];
+
     /// <summary>Largest remainder: parts in proportion to the weights that add up to the whole; earlier ones first among equals.</summary>
-    private static void Divide(long whole, ReadOnlySpan<long> weights, Span<long> parts, Span<long> remainders)
+    private void Divide(long whole, ReadOnlySpan<long> weights, Span<long> parts, Span<long> remainders)
     {
         UInt128 all = 0;
         foreach (var weight in weights)
@@ -21,6 +23,12 @@ internal sealed partial class PriceSearch
             open -= parts[i];
         }
 
+        if (open > 4 && weights.Length > 16)
+        {
+            HandOut(open, parts[..weights.Length], remainders[..weights.Length]);
+            return;
+        }
+
         for (; open > 0; open--)
         {
             var place = 0;
@@ -29,6 +37,22 @@ internal sealed partial class PriceSearch
                     place = i;
             (parts[place], remainders[place]) = (parts[place] + 1, -1);
         }
+    }
+
+    /// <summary>One more to each of the largest remainders: all above the last that gets one, then the first of those equal to it.</summary>
+    private void HandOut(long open, Span<long> parts, ReadOnlySpan<long> remainders)
+    {
+        Fit(ref sorted, remainders.Length);
+        var all = sorted.AsSpan(0, remainders.Length);
+        remainders.CopyTo(all);
+        all.Sort();
+        var last = all[^(int)open];
+        for (var i = 0; i < parts.Length; i++)
+            if (remainders[i] > last)
+                (parts[i], open) = (parts[i] + 1, open - 1);
+        for (var i = 0; i < parts.Length && open > 0; i++)
+            if (remainders[i] == last)
+                (parts[i], open) = (parts[i] + 1, open - 1);
     }
 
     private static (ulong Quotient, ulong Remainder) Wide(ulong high, ulong low, ulong divisor)

@@ -5,11 +5,14 @@ internal sealed partial class PriceSearch
     private readonly bool[] off;
     private bool isFiltered;
     private int onlyOne;
+    private int barred = -1;
 
     /// <summary>Whether the promotion is in play: everything but its lines, the subtotal and the others.</summary>
     internal bool IsEligible(int promotion)
     {
         if (isFiltered && (onlyOne >= 0 ? promotion != onlyOne : off[promotion]))
+            return false;
+        if (promotion == barred)
             return false;
         ref readonly var entry = ref hot[promotion];
         if (entry.Condition >= 0 && !Holds(entry.Condition))

@@ -37,12 +37,11 @@ internal sealed partial class PriceSearch
             steppings[many++] = item.Low;
         if (item.High < long.MaxValue && item.High + 1 > least && item.High < most)
             steppings[many++] = item.High + 1;
-        var bounds = promotions[item.Promotion].Condition.Bounds;
-        if (bounds.Length == 0)
+        if (!isDynamic || promotions[item.Promotion].Condition.Bounds is not { Length: > 0 } bounds)
             return;
         Fit(ref steppings, many + bounds.Length + ((itemCount + deliveryCount) * 2) + 1);
         foreach (var bound in bounds)
-            if (Up(Math.Max(bound, 0), unit) - outsideSum is var from && from > least && from <= most)
+            if (AtLeast(bound) - outsideSum is var from && from > least && from <= most)
                 steppings[many++] = from;
     }
 

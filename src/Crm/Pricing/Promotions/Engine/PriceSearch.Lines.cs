@@ -49,7 +49,7 @@ internal sealed partial class PriceSearch
             ref readonly var entry = ref hot[promotion];
             if (entry.Condition >= 0 && !Holds(entry.Condition))
                 continue;
-            if (((entry.Traits & (HotTraits.Gated | HotTraits.Targeted)) != 0 || isFiltered) && !IsCandidate(i, line, promotion))
+            if (((entry.Traits & (HotTraits.Gated | HotTraits.Targeted)) != 0 || isFiltered || barred >= 0) && !IsCandidate(i, line, promotion))
                 continue;
             var weight = entry.Parts > 0 ? entry.Parts * owns[i] : Weight(i, promotions[promotion]);
             if (weight <= 0)

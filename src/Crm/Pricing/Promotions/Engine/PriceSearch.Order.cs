@@ -14,6 +14,7 @@ internal sealed partial class PriceSearch
     private long floorSum;
     private bool isStepped;
     private bool isOrderCut;
+    private bool isDynamic;
 
     private const byte Beside = 0;
     private const byte Alone = 1;
@@ -21,36 +22,44 @@ internal sealed partial class PriceSearch
 
     private void CollectOrder()
     {
-        (itemCount, deliveryCount, choosyCount, isStepped, isOrderCut) = (0, 0, 0, false, false);
+        (itemCount, deliveryCount, choosyCount, isStepped, isOrderCut, isDynamic) = (0, 0, 0, false, false, false);
         Fit(ref items, book.OnOrder.Length);
         Fit(ref kinds, book.OnOrder.Length);
         Fit(ref onDelivery, book.OnDelivery.Length);
-        foreach (var promotion in book.OnOrder)
+        foreach (ref readonly var entry in book.OnOrder.AsSpan())
         {
-            if (!IsEligible(promotion))
+            if (!IsEligible(entry.Promotion))
                 continue;
-            var item = Item(promotions[promotion]);
-            var kind = KindOf(promotion, item);
+            var item = Item(entry);
+            var kind = KindOf(entry.Promotion, item);
             choosyCount += kind == Choosy ? 1 : 0;
-            isStepped |= item.High < long.MaxValue || promotions[promotion].Condition.Dynamic is not null;
+            isDynamic |= entry.IsDynamic;
+            isStepped |= item.High < long.MaxValue || entry.IsDynamic;
             (items[itemCount], kinds[itemCount]) = (item, kind);
             itemCount++;
         }
 
-        foreach (var promotion in book.OnDelivery)
-            if (charge > 0 && IsEligible(promotion))
-                onDelivery[deliveryCount++] = Item(promotions[promotion]);
+        foreach (ref readonly var entry in book.OnDelivery.AsSpan())
+            if (charge > 0 && IsEligible(entry.Promotion))
+            {
+                isDynamic |= entry.IsDynamic;
+                onDelivery[deliveryCount++] = Item(entry);
+            }
+
         if (choosyCount > 0)
             SettleBeside();
     }
 
-    private OrderItem Item(BookPromotion p) => new(
-        p.Index,
-        Cents(p.Rate.AmountUnits) * Million,
-        p.Rate.Parts,
-        BudgetOf(p),
-        p.Condition.Low == long.MinValue ? long.MinValue : Up(p.Condition.Low, unit) - outsideSum,
-        p.Condition.High == long.MaxValue ? long.MaxValue : (p.Condition.High < 0 ? -1 : p.Condition.High / unit) - outsideSum);
+    private OrderItem Item(in OrderEntry entry) => new(
+        entry.Promotion,
+        entry.Units == 0 ? 0 : Cents(entry.Units) * Million,
+        entry.Parts,
+        entry.HasBudget ? BudgetOf(promotions[entry.Promotion]) : long.MaxValue,
+        entry.Low == long.MinValue ? long.MinValue : AtLeast(entry.Low) - outsideSum,
+        entry.High == long.MaxValue ? long.MaxValue : (entry.High < 0 ? -1 : entry.High / unit) - outsideSum);
+
+    /// <summary>The first whole cent of so many ten-thousandths or more.</summary>
+    private long AtLeast(long units) => units <= 0 ? 0 : ((units - 1) / unit) + 1;
 
     /// <summary>What is capped by a budget is weighed one by one, like what excludes others.</summary>
     private byte KindOf(int promotion, in OrderItem item)
@@ -76,7 +85,7 @@ internal sealed partial class PriceSearch
     {
         if (sum < item.Low || sum > item.High)
             return false;
-        if (promotions[item.Promotion].Condition.Dynamic is not { } moving)
+        if (!isDynamic || promotions[item.Promotion].Condition.Dynamic is not { } moving)
             return true;
         subject.SubtotalUnits = (sum + outsideSum) * unit;
         return moving.Holds(subject, basket.Now);

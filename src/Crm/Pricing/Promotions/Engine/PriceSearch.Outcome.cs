@@ -87,8 +87,10 @@ internal sealed partial class PriceSearch
     {
         if (adjustment.Promotion < 0)
             return new PriceAdjustment(basket.Manual[-1 - adjustment.Promotion].Code, 0, adjustment.Phase, Told(adjustment.Cents));
-        var p = promotions[adjustment.Promotion];
-        return new PriceAdjustment(p.Definition.Code, p.Source.Version, adjustment.Phase, Told(adjustment.Cents)) { Id = p.Source.Id, Coupon = p.Definition.NeedsCoupon ? CouponOf(p.Definition.Code) : null };
+        ref readonly var template = ref book.Templates[adjustment.Promotion];
+        return (hot[adjustment.Promotion].Traits & HotTraits.Coupon) == 0
+            ? template with { Amount = Told(adjustment.Cents) }
+            : template with { Amount = Told(adjustment.Cents), Coupon = CouponOf(template.Promotion) };
     }
 
     private List<OutcomeGift> Gifts()

@@ -110,12 +110,30 @@ internal sealed partial class PriceSearch
         partCount++;
     }
 
+    /// <summary>By the order of application.</summary>
+    private void InOrder()
+    {
+        if (partCount > 40)
+        {
+            partOf.AsSpan(0, partCount).Sort(partWeight.AsSpan(0, partCount));
+            return;
+        }
+
+        for (var k = 1; k < partCount; k++)
+        {
+            var (promotion, weight, at) = (partOf[k], partWeight[k], k);
+            for (; at > 0 && partOf[at - 1] > promotion; at--)
+                (partOf[at], partWeight[at]) = (partOf[at - 1], partWeight[at - 1]);
+            (partOf[at], partWeight[at]) = (promotion, weight);
+        }
+    }
+
     /// <summary>Splits what came off among those who took it: by largest remainder; where less came off than they would take, the last are cut.</summary>
     private void Split(long off, int line, PromotionPhase phase)
     {
         if (off <= 0 || partCount == 0)
             return;
-        partOf.AsSpan(0, partCount).Sort(partWeight.AsSpan(0, partCount));
+        InOrder();
         Fit(ref partCents, partCount);
         Fit(ref partRest, partCount);
         var all = 0L;

@@ -29,7 +29,14 @@ internal sealed partial class PriceSearch
         return (rate.PerUnit ? Times(rate.AmountUnits, thousandths) : Cents(rate.AmountUnits)) * Million;
     }
 
-    private long Times(long units, long thousandths) => Rounding.Divide((Int128)units * thousandths, Quantity.Scale * unit);
+    /// <summary>Price × quantity in cents, halves up; straight in 64 bits wherever that holds it.</summary>
+    private long Times(long units, long thousandths)
+    {
+        var divisor = Quantity.Scale * unit;
+        return units is >= 0 and < int.MaxValue && thousandths is >= 0 and < int.MaxValue
+            ? ((units * thousandths) + (divisor / 2)) / divisor
+            : Rounding.Divide((Int128)units * thousandths, divisor);
+    }
 
     /// <summary>Works out what depends on all lines: the tier reached, pieces for which it is given (the dearest), and what is left of the budget, line by line.</summary>
     private void Fill(BookPromotion p)

@@ -93,6 +93,12 @@ internal sealed partial class PriceSearch
         Split(levels[LevelOf(bestSum)].OffDelivery, Adjustment.OnDelivery, PromotionPhase.Delivery);
     }
 
+    private bool IsActiveAtEnd(BookPromotion p)
+    {
+        isDynamic |= p.Condition.Dynamic is not null;
+        return IsActive(Item(p.Entry), bestSum);
+    }
+
     /// <summary>Gifts and bonuses: as many as may stand together, or as much.</summary>
     private void PriceExtras(int[] list, int place, PromotionPhase phase)
     {
@@ -100,7 +106,7 @@ internal sealed partial class PriceSearch
             return;
         sets.Clear();
         foreach (var promotion in list)
-            if (IsEligible(promotion) && IsActive(Item(promotions[promotion]), bestSum))
+            if (IsEligible(promotion) && IsActiveAtEnd(promotions[promotion]))
                 sets.Add(promotion, Math.Max(1, promotions[promotion].Rate.Parts));
         for (var set = sets.Best(); set != 0; set &= set - 1)
             Note(new Adjustment(sets.Item(System.Numerics.BitOperations.TrailingZeroCount(set)), place, phase, 0, 0));

@@ -53,6 +53,16 @@ internal sealed partial class PriceSearch
         Realise();
     }
 
+    /// <summary>Finds the choice that there would be without one promotion.</summary>
+    internal long TotalWithout(int promotion, PriceBasket next)
+    {
+        barred = promotion;
+        Prepare(next);
+        Compete();
+        barred = -1;
+        return Total;
+    }
+
     /// <summary>Lets the basket go.</summary>
     internal void Forget() => (basket, subject.Basket) = (null!, null!);
 
@@ -73,7 +83,7 @@ internal sealed partial class PriceSearch
         for (var i = 0; i < count; i++)
         {
             floors[i] = Math.Min(floors[i], owns[i]);
-            caps[i] = book.Settings.LargestLineDiscount is { } most ? (long)((Int128)owns[i] * most.PartsPerMillion / Million) : long.MaxValue;
+            caps[i] = book.Settings.LargestLineDiscount is { } most ? owns[i] * most.PartsPerMillion / Million : long.MaxValue;
             if (outside[i])
                 outsideSum += owns[i];
             else
@@ -103,18 +113,18 @@ internal sealed partial class PriceSearch
             throw new ArgumentException($"Line {i} is priced in {line.Price.Currency}, the basket in {basket.Currency}.");
         if (!line.Quantity.IsPositive || line.Price.IsNegative)
             throw new ArgumentException($"Line {i} has the quantity {line.Quantity} and the price {line.Price}.");
-        amounts[i] = owns[i] = BasketSubject.AmountOf(line).Units / unit;
+        amounts[i] = owns[i] = Times(line.Price.Units, line.Quantity.Thousandths);
         var least = line.Floor?.Units ?? 0;
         if (book.Settings.LeastMargin is { } margin && line.Cost is { } cost)
             least = Math.Max(least, Up((Int128)cost.Units * Million, Million - margin.PartsPerMillion));
-        floors[i] = Math.Min(owns[i], Up((Int128)least * line.Quantity.Thousandths, Quantity.Scale * unit));
+        floors[i] = least <= 0 ? 0 : Math.Min(owns[i], Up((Int128)least * line.Quantity.Thousandths, Quantity.Scale * unit));
         outside[i] = line.IsExcluded || (book.Settings.Excluded?.Covers(line) ?? false);
     }
 
     /// <summary>Quotient rounded up.</summary>
     private static long Up(Int128 dividend, long divisor) => (long)((dividend + divisor - 1) / divisor);
 
-    private long Cents(long units) => Rounding.Divide(units, unit);
+    private long Cents(long units) => units >= 0 && units % unit == 0 ? units / unit : Rounding.Divide(units, unit);
 
     /// <summary>From millionths, halves up.</summary>
     private static long Rounded(long millionths) => (millionths + (Million / 2)) / Million;

@@ -1,0 +1,32 @@
+namespace Crm.Pricing;
+
+/// <summary>Prices a stretch of past orders again with a candidate: other promotions, other prices, or both.</summary>
+public static class WhatIf
+{
+    private const int MostKeys = 100;
+    private const int MostGainers = 20;
+
+    /// <summary>
+    /// Compares the book of now with a candidate over orders of one currency, one order after another: a year of trade is a stream. Limits
+    /// count in the candidate as the baskets tell what is left.
+    /// </summary>
+    /// <param name="orders">The orders, read once.</param>
+    /// <param name="now">The book of now: the base case.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="prices">Other prices for the candidate's baskets; null for the same.</param>
+    /// <exception cref="CurrencyMismatchException">Orders of two currencies.</exception>
+    public static WhatIfResult Run(IEnumerable<WhatIfOrder> orders, PromotionBook now, PromotionBook candidate, Func<PriceBasket, PriceBasket>? prices = null)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(candidate);
+        var run = new WhatIfRun();
+        foreach (var order in orders)
+        {
+            var basket = prices is null ? order.Basket : prices(order.Basket);
+            run.Add(order, now.Apply(order.Basket), basket, candidate.Apply(basket));
+        }
+
+        return run.Result(MostKeys, MostGainers);
+    }
+}

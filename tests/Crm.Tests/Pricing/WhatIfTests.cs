@@ -1,0 +1,53 @@
+using Crm.Catalog;
+
+namespace Crm.Pricing;
+
+/// <summary>A stretch of orders priced again: the base case is what really happened, and what differs is told by buyer, promotion and segment.</summary>
+[Trait("Requirement", "V11")]
+public sealed class WhatIfTests
+{
+    private static readonly PromotionBook Now = TrialBook.Book([new(new PromotionDefinition("ten", new PercentReward(Percent.Of(10))) { Target = new PromotionTarget { Products = [new ProductId(1)] } })], new PromotionSettings());
+    private static readonly PromotionBook Candidate = TrialBook.Book([new(new PromotionDefinition("third", new PayForReward(3, 2))), new(new PromotionDefinition("free", new FreeDeliveryReward()))], new PromotionSettings());
+
+    [Fact]
+    public void The_base_case_reproduces_what_really_was_and_the_difference_is_told_in_full()
+    {
+        WhatIfOrder[] orders =
+        [
+            Order("1", "ann", 18m + 5m, (1, 2, 10m, 4m)),
+            Order("2", "bob", 60m + 5m, (2, 3, 20m, 15m)) with { Segments = ["vip"] },
+            Order("3", "bob", 99m, (2, 1, 10m, null)),
+        ];
+
+        var result = WhatIf.Run(orders, Now, Candidate);
+
+        (result.Reproduced, result.Real).ShouldBe((2, TrialBook.Euro(187)));
+        result.NotReproduced.ShouldBe(["3"]);
+        (result.Base.Revenue, result.Base.Delivery, result.Base.Discount, result.Base.Cost, result.Base.Margin).ShouldBe((TrialBook.Euro(88), TrialBook.Euro(15), TrialBook.Euro(2), TrialBook.Euro(53), TrialBook.Euro(25)));
+        (result.Candidate.Revenue, result.Candidate.Delivery, result.Candidate.Discount, result.Candidate.Margin, result.Candidate.BelowCost).ShouldBe((TrialBook.Euro(70), TrialBook.Euro(0), TrialBook.Euro(35), TrialBook.Euro(7), 1));
+        (result.Base.LinesWithoutCost, result.Base.BelowCost, result.Unproven).ShouldBe((1, 0, 0));
+        (result.Gainers, result.Losers).ShouldBe((2, 0));
+        result.TopGainers.ShouldBe([new WhatIfGain("bob", TrialBook.Euro(30)), new WhatIfGain("ann", TrialBook.Euro(3))]);
+        result.Budgets.ShouldBe([new WhatIfBudget("third", 1, TrialBook.Euro(20)), new WhatIfBudget("free", 3, TrialBook.Euro(15))]);
+        result.Segments.ShouldHaveSingleItem().Candidate.Revenue.ShouldBe(TrialBook.Euro(40));
+    }
+
+    [Fact]
+    public void Other_prices_are_a_candidate_too()
+    {
+        var result = WhatIf.Run([Order("1", "ann", 23m, (1, 2, 10m, 4m))], Now, Now, basket => basket with { Lines = [.. basket.Lines.Select(l => l with { Price = l.Price * Percent.Of(150) })] });
+
+        (result.Candidate.Revenue, result.Losers).ShouldBe((TrialBook.Euro(27), 1));
+    }
+
+    private static WhatIfOrder Order(string key, string buyer, decimal real, params (long Product, int Quantity, decimal Price, decimal? Cost)[] lines) => new(
+        key,
+        new PriceBasket
+        {
+            Currency = TrialBook.Eur,
+            Now = TrialBook.Now,
+            Delivery = TrialBook.Euro(5),
+            Lines = [.. lines.Select(l => new BasketLine { Product = new ProductId(l.Product), Quantity = l.Quantity, Price = TrialBook.Euro(l.Price), Cost = l.Cost is { } cost ? TrialBook.Euro(cost) : null })],
+        },
+        TrialBook.Euro(real)) { Buyer = buyer };
+}
