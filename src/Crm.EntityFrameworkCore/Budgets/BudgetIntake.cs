@@ -92,7 +92,7 @@ internal sealed class BudgetIntake(BudgetStatements statements)
         return change.Entries.Count > 0;
     }
 
-    private BudgetClaim NewClaim(WorkingSet set, string holder) => BudgetClaim.Open(new BudgetClaimId(set.NextId(BudgetStatements.ClaimIds)), holder, set.Now);
+    private static BudgetClaim NewClaim(WorkingSet set, string holder) => BudgetClaim.Open(new BudgetClaimId(set.NextId(BudgetStatements.ClaimIds)), holder, set.Now);
 
     private void PlanKey(LoadPlan plan, string key)
     {

@@ -63,6 +63,15 @@ public static class TimelineKinds
     /// <summary>What the customer did on a site: one entry for each sitting.</summary>
     public const string Behaviour = "behaviour";
 
+    /// <summary>Bonuses: accrued, active, spent, given back, expired; and the level.</summary>
+    public const string Loyalty = "loyalty";
+
+    /// <summary>Promo codes that orders used.</summary>
+    public const string Coupon = "coupon";
+
+    /// <summary>What only keeps the books; never shown.</summary>
+    internal const string Upkeep = "";
+
     /// <summary>Exports and erasures of the person. Only where it is asked for by name, by someone who may know of them.</summary>
     public const string Privacy = "privacy";
 }

@@ -10,7 +10,7 @@ internal sealed record TimelineSource(string Entity, string Kind, TimelineFinder
     internal IReadOnlyDictionary<string, string> Events { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What is left out where no kinds are asked for: who may know of it is not who may see a customer.</summary>
-    internal static bool IsOnlyByName(string kind) => kind == TimelineKinds.Privacy;
+    internal static bool IsOnlyByName(string kind) => kind is TimelineKinds.Privacy or TimelineKinds.Upkeep;
 
     /// <summary>Whether any entry of it is of these kinds; null for all that need no name.</summary>
     internal bool Has(IReadOnlySet<string>? kinds) => kinds is null ? !IsOnlyByName(Kind) : kinds.Contains(Kind) || Events.Values.Any(kinds.Contains);

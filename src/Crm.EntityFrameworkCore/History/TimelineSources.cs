@@ -1,9 +1,11 @@
 using System.Globalization;
 using Crm.Carts;
+using Crm.Coupons;
 using Crm.Customers;
 using Crm.Delivery;
 using Crm.Fields;
 using Crm.Inquiries;
+using Crm.Loyalty;
 using Crm.Messages;
 using Crm.Orders;
 using Crm.Payments;
@@ -55,6 +57,13 @@ internal static class TimelineSources
     [
         new("consent", TimelineKinds.Consent, (_, s, _) => Known(s.Customers.Select(c => (c.Value, (long?)null)))),
         new("company", TimelineKinds.Company, (_, s, _) => Known(s.Customers.Select(c => (c.Value, (long?)null)))),
+        new(LoyaltyEvents.Entity, TimelineKinds.Loyalty, (_, s, _) => Known(s.Customers.Select(c => (c.Value, (long?)null))))
+        {
+            Events = Events((TimelineKinds.Upkeep, "loyalty-account.opened"), (TimelineKinds.Upkeep, "loyalty-account.level-asked"), (TimelineKinds.Upkeep, "loyalty-account.level-kept")),
+        },
+        new("coupon-use", TimelineKinds.Coupon, async (read, s, c) =>
+            (await read.Set<CouponUse>().Where(u => u.CustomerId != null && EF.Parameter(s.Customers).Contains(u.CustomerId.Value)).Select(u => new { u.Id, u.OrderId }).ToListAsync(c).ConfigureAwait(false))
+            .ToDictionary(u => u.Id.Value, u => (long?)u.OrderId.Value)),
         new("field-values", TimelineKinds.Profile, (_, s, _) => Known(
             s.Customers.SelectMany(c => (long[])[FieldSetId.Of(FieldEntity.Customer, c.Value).Value, FieldSetId.Of(FieldEntity.Company, c.Value).Value]).Select(id => (id, (long?)null))
                 .Concat(s.Orders.Select(o => (FieldSetId.Of(FieldEntity.Order, o.Value).Value, (long?)o.Value))))),

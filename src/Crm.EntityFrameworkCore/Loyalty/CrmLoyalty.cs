@@ -62,7 +62,7 @@ public sealed partial class CrmLoyalty
             if (gift.ExpiresAt <= work.Set.Now)
                 return new Refusal("loyalty.ends-before", "A gift that ends at {expires} cannot be spent.", ("expires", gift.ExpiresAt));
             var (account, holdings) = work.Open();
-            var lot = work.Context.NextLot(work.Set);
+            var lot = LoyaltyContext.NextLot(work.Set);
             work.Context.Record(work.Set, BonusOperations.Give(account, lot, gift, holdings, work.Set.Now));
             return (Result<BonusLotId>)lot;
         }, call, cancellation);

@@ -103,5 +103,5 @@ internal sealed class LoyaltyContext
                 $"{{\"lot\":{lot.Id.Value},\"amount\":{lot.RemainingUnits},\"expires\":\"{lot.ExpiresAt}\"}}"));
     }
 
-    internal BonusLotId NextLot(WorkingSet set) => new(set.NextId(LoyaltyStatements.LotIds));
+    internal static BonusLotId NextLot(WorkingSet set) => new(set.NextId(LoyaltyStatements.LotIds));
 }

@@ -49,7 +49,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(programme, order), rate).Units;
         if (units == 0)
             return;
-        context.Record(set, BonusOperations.Accrue(account, context.NextLot(set), (order.Id, rate), units, programme.Terms, set.Now));
+        context.Record(set, BonusOperations.Accrue(account, LoyaltyContext.NextLot(set), (order.Id, rate), units, programme.Terms, set.Now));
         if (order.StatusGroup == StatusGroup.Complete)
             Correct(order, set.All<BonusLot>().First(l => l.OrderId == order.Id));
     }
@@ -75,7 +75,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         var holdings = LoyaltyContext.Holdings(set, spend.Takes.Select(t => t.CustomerId).Append(spend.CustomerId));
         var isLess = units < spend.NetUnits;
         var change = isLess
-            ? BonusOperations.GiveBack(spend, units, holdings, Duration.FromDays(programme.ReturnedLiveDays), set.Happened, () => context.NextLot(set))
+            ? BonusOperations.GiveBack(spend, units, holdings, Duration.FromDays(programme.ReturnedLiveDays), set.Happened, () => LoyaltyContext.NextLot(set))
             : BonusOperations.TakeUp(spend, units, holdings, set.Now);
         set.Change(spend, isLess ? "bonus-spend.given-back" : "bonus-spend.taken-up");
         context.Record(set, change);

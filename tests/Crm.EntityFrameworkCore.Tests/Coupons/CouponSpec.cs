@@ -98,15 +98,22 @@ public abstract class CouponSpec : StoreSpec
         var check = (await Coupons.CheckAsync("once", null, Cancellation)).Value;
         (check.Used, check.Left, check.Refusal!.Code).ShouldBe((1L, 0L, CouponRefusals.UsedUp));
 
-        await MoveAsync(placed.OrderId, "cancelled");
+        await MoveAsync(placed.OrderId, "cancelled", "changed-mind");
         (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(0);
         (await StandingAsync(BudgetKeys.Coupon(id, placed.CustomerId!.Value))).Used.ShouldBe(0);
         (await Coupons.CheckAsync("once", placed.CustomerId, Cancellation)).Value.Refusal.ShouldBeNull();
+
+        // Brought back it uses it again, and once more gives it back; what was used meanwhile is honoured and seen.
+        (await Budgets.ConsumeAsync("order:9000", [new BudgetWish(BudgetKeys.Coupon(id), 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await MoveAsync(placed.OrderId, "approval", "by-mistake");
+        (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(2);
+        await MoveAsync(placed.OrderId, "cancelled", "changed-mind");
+        (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(1);
         await Shop.VerifyAsync();
     }
 
-    private async Task MoveAsync(OrderId id, string to) =>
-        (await Host.Orders.MoveAsync(new MoveOrder(id, to) { Reason = "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+    private async Task MoveAsync(OrderId id, string to, string reason) =>
+        (await Host.Orders.MoveAsync(new MoveOrder(id, to) { Reason = reason }, Call, Cancellation)).Refusal.ShouldBeNull();
 }
 
 public sealed class SqliteCoupons : CouponSpec

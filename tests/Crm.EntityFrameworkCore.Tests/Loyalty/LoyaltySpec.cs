@@ -1,4 +1,5 @@
 using Crm.Customers;
+using Crm.History;
 using Crm.Orders;
 using Crm.Payments;
 using Crm.TestSupport;
@@ -171,12 +172,24 @@ public abstract class LoyaltySpec : StoreSpec
         (await Host.Duplicates.MergeAsync(one, two, Call, Cancellation)).Refusal.ShouldBeNull();
         (await StandingAsync(one)).Spendable.ShouldBe(Uah(15m));
         (await StandingAsync(two)).Spendable.ShouldBe(Uah(15m));
-        var placed = await PlaceAsync(Order(Phone, 100m, 1, 12m));
+        var placed = await PlaceAsync(Order(Phone, 50m, 2, 12m));
         (await StandingAsync(one)).Lots.Where(l => l.State == BonusLotState.Active).ShouldHaveSingleItem().Remaining.ShouldBe(Uah(3m));
+
+        // A part that is split off takes its share of what was spent, and gives it back by itself.
+        var part = (await Host.Orders.SplitAsync(new SplitOrder(placed.OrderId, [new ReturnedPart(1, 1)]), Call, Cancellation)).Value;
+        (await StandingAsync(one)).Spendable.ShouldBe(Uah(3m));
+        await MoveAsync(part, "cancelled");
+        (await StandingAsync(one)).Spendable.ShouldBe(Uah(9m));
+        await MoveAsync(placed.OrderId, "cancelled");
+        (await StandingAsync(one)).Spendable.ShouldBe(Uah(15m));
+        (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Refusal.ShouldBeNull();
+        ((await StandingAsync(one)).Spendable, (await StandingAsync(one)).Pending).ShouldBe((Uah(9m), Uah(2.20m)));
         await MoveAsync(placed.OrderId, "cancelled");
         (await Host.Duplicates.UnmergeAsync(two, Call, Cancellation)).Refusal.ShouldBeNull();
         ((await StandingAsync(one)).Spendable, (await StandingAsync(two)).Spendable).ShouldBe((Uah(10m), Uah(5m)));
         await CheckAsync(one);
+        var past = await Host.Services.GetRequiredService<CrmTimeline>().ReadAsync(new TimelineQuery(one) { Kinds = [TimelineKinds.Loyalty] }, Cancellation);
+        past.Entries.Select(e => e.Event).Distinct().ShouldBe(["loyalty.given-back", "loyalty.pending-reversed", "loyalty.spent", "loyalty.accrued", "loyalty.credited"], ignoreOrder: true);
     }
 
     [Fact]
