@@ -2,12 +2,15 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 // throughput …: many callers on a durable store (Throughput/ThroughputRun.cs). search …: finding among a million orders
-// (Search/SearchLoad.cs). analytics: RFM, ABC, XYZ and cohorts, timed shortly (Analytics/AnalyticsBenchmarks.cs). pricing: promotions
-// likewise (Pricing/PricingBenchmarks.cs). Anything else is for BenchmarkDotNet.
+// (Search/SearchLoad.cs). pricing: promotions, timed shortly (Pricing/PricingBenchmarks.cs). growth …: loading, memory and lag at more and more customers (Growth/GrowthLoad.cs). analytics: RFM, ABC, XYZ and cohorts, timed shortly (Analytics/AnalyticsBenchmarks.cs); segments: those of SEG-1M (Segments/SegmentBenchmarks.cs). Anything else is for BenchmarkDotNet.
 if (args is ["throughput", .. var rest])
     return await Crm.Throughput.ThroughputRun.RunAsync(rest);
 if (args is ["search", .. var searched])
     return await Crm.Search.SearchLoad.RunAsync(searched);
+if (args is ["growth", .. var grown])
+    return await Crm.Growth.GrowthLoad.RunAsync(grown);
+if (args is ["segments", ..])
+    return Crm.Segments.SegmentBenchmarks.RunShort();
 if (args is ["analytics", ..])
     return Crm.Analytics.AnalyticsBenchmarks.RunShort();
 if (args is ["pricing", ..])

@@ -22,6 +22,8 @@ public sealed class CrmDbContext : DbContext
         ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
 
+    internal IStoreDialect Dialect => dialect;
+
     /// <summary>Whether queries see <see cref="Scopes"/> only.</summary>
     internal bool IsBounded { get; }
 

@@ -73,6 +73,8 @@ internal sealed partial class SqliteDialect
         return (await context.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), cancellation).ConfigureAwait(false))!;
     }
 
+    public ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation) => new(new SqliteRows(file, wait));
+
     public async Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation)
     {
         await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);

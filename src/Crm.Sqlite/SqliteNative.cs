@@ -29,4 +29,19 @@ internal static partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
     [SuppressGCTransition]
     internal static partial int ColumnType(nint statement, int column);
+
+    /// <summary>The bytes of a text, until the statement goes on.</summary>
+    internal static unsafe ReadOnlySpan<byte> ColumnText(nint statement, int column)
+    {
+        var text = ColumnTextAt(statement, column);
+        return new ReadOnlySpan<byte>((void*)text, ColumnBytes(statement, column));
+    }
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
+    [SuppressGCTransition]
+    private static partial nint ColumnTextAt(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+    [SuppressGCTransition]
+    private static partial int ColumnBytes(nint statement, int column);
 }

@@ -38,6 +38,13 @@ internal sealed class SqliteStatement : IDisposable
         Check(code);
     }
 
+    /// <summary>Binds a parameter as EF made it, by its name.</summary>
+    internal void Bind(string name, object? value)
+    {
+        if (raw.sqlite3_bind_parameter_index(statement, name) is > 0 and var index)
+            Bind(index, value switch { DBNull => null, int number => (long)number, short number => (long)number, byte number => (long)number, _ => value });
+    }
+
     private int BindNumber(int index, long number) =>
         native == 0 ? raw.sqlite3_bind_int64(statement, index, number) : SqliteNative.BindNumber(native, index, number);
 
@@ -78,6 +85,17 @@ internal sealed class SqliteStatement : IDisposable
     internal void Reset() => raw.sqlite3_reset(statement);
 
     internal long Number(int column) => native == 0 ? raw.sqlite3_column_int64(statement, column) : SqliteNative.ColumnNumber(native, column);
+
+    internal int Columns => raw.sqlite3_column_count(statement);
+
+    internal bool IsNull(int column) => (native == 0 ? raw.sqlite3_column_type(statement, column) : SqliteNative.ColumnType(native, column)) == raw.SQLITE_NULL;
+
+    /// <summary>A text; the one given where it is the same.</summary>
+    internal string Text(int column, string? known)
+    {
+        var utf8 = native == 0 ? raw.sqlite3_column_blob(statement, column) : SqliteNative.ColumnText(native, column);
+        return known is not null && Ascii.Equals(utf8, known) ? known : Encoding.UTF8.GetString(utf8);
+    }
 
     internal object? Value(int column, ColumnKind kind)
     {

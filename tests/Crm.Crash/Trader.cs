@@ -27,6 +27,9 @@ internal sealed class Trader(IServiceProvider services, string name, Action<stri
         crm.Sites.Default = new SiteDefinition(
             "main", "Shop", "Shop LLC", "UTC", "UAH", PriceBasis.Gross, WorkingCalendarDefinition.EveryDay("UTC", "00:00", "24:00"),
             new NumberSeries("A-", 5, false), "UA", ["uk", "en"], new ScopeId(1));
+        crm.Segments.TakeOverAfter = Duration.FromSeconds(1);
+        crm.Segments.Add("buyers", "orders.count >= 1").Add("keen", "count(bought) >= 3 and not cancelled(last 1 hours)").Add("payers", "orders.paid > 0 UAH")
+            .Add("just-now", "orders.last within last 1 minutes").Add("settled", "orders.net > 20 UAH or returns.count > 0");
         crm.Orders.Attention.ShipBefore = Duration.FromMilliseconds(200);
         crm.Orders.Process(p =>
         {
@@ -58,7 +61,7 @@ internal sealed class Trader(IServiceProvider services, string name, Action<stri
             SiteId = site.Id,
             Channel = "web",
             Currency = site.BaseCurrency,
-            Buyer = new Customers.BuyerSnapshot("Olena Koval", "067 123-45-67"),
+            Buyer = new Customers.BuyerSnapshot("Olena Koval", string.Create(CultureInfo.InvariantCulture, $"067 123-45-{random.Next(60, 68)}")),
             Lines = [new NewOrderLine { Sku = "TEA", Quantity = random.Next(1, 4), UnitPrice = Money.Of(10m, site.BaseCurrency) }],
         }), call with { Mode = IntakeMode.Sync });
     }

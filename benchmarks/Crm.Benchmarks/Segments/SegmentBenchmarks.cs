@@ -13,7 +13,7 @@ public class SegmentBenchmarks
 {
     private static readonly bool Full = Environment.GetEnvironmentVariable("CRM_FULL") == "1";
     private static readonly int Customers = Full ? 1_000_000 : 20_000;
-    private static readonly Lazy<BuyerBook> Book = new(() => new BuyerBook(Customers));
+    private static Lazy<BuyerBook> Book = new(() => new BuyerBook(Customers));
 
     private readonly SegmentChangeList changes = new();
     private List<BuyerSegments> segments = [];
@@ -41,8 +41,6 @@ public class SegmentBenchmarks
             throw new InvalidOperationException("The full evaluation differs from the membership kept by changes.");
         var members = Enumerable.Range(0, Segments).Sum(segment => (long)bitmaps.Count(segment));
         Console.WriteLine($"// {Customers} customers, {Segments} segments, {members} memberships, {engine.Bytes / (double)Customers:0.0} bytes a customer");
-        if (Full)
-            Console.WriteLine($"// processor time: full {Processor(Full_on_one_thread, 10) / 1e3:0.0} µs, one customer {Processor(() => One_changed_customer(), 200_000):0} ns");
     }
 
     [Benchmark(Baseline = true)]
@@ -71,6 +69,33 @@ public class SegmentBenchmarks
         changes.Clear();
         engine.Put(next, buyer, BuyerBook.Now, changes);
         return changes.Count;
+    }
+
+    /// <summary>The short mode: least of nine on one and on two threads, and one changed customer by processor time, without BenchmarkDotNet.</summary>
+    internal static int RunShort()
+    {
+        foreach (var count in new[] { 100, 1000 })
+        {
+            Book = new(() => new BuyerBook(Customers));
+            var of = new SegmentBenchmarks { Segments = count };
+            of.Load();
+            foreach (var (name, work) in new (string, Action)[] { ("one thread", of.Full_on_one_thread), ("two threads", of.Full_on_two_threads) })
+            {
+                var times = Enumerable.Range(0, 12).Select(_ => Time(work)).Skip(3).Order().ToList();
+                Console.WriteLine($"{count,5} segments, full, {name,-11}: least {times[0]:0.0} ms, median {times[4]:0.0} ms");
+            }
+
+            Console.WriteLine($"{count,5} segments, one changed customer: {Processor(() => _ = of.One_changed_customer(), 100_000):0} ns of processor time");
+        }
+
+        return 0;
+    }
+
+    private static double Time(Action work)
+    {
+        var begin = System.Diagnostics.Stopwatch.GetTimestamp();
+        work();
+        return System.Diagnostics.Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
     }
 
     /// <summary>Nanoseconds of processor time each, which other processes on the machine lengthen less than the time of day; the least of five.</summary>

@@ -38,12 +38,17 @@ public sealed partial class CrmAnalytics
                 return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", site));
             var now = store.Path.Now;
             var book = new SalesBook(found, asOf ?? now, asOf < now) { Position = position };
-            var loader = await LoaderAsync(read, book, cancellation).ConfigureAwait(false);
-            book.Numbers.Survivors = await SalesLoader.SurvivorsAsync(read, cancellation).ConfigureAwait(false);
-            await loader.LearnVariantsAsync(cancellation).ConfigureAwait(false);
-            await loader.OrdersAsync(null, cancellation).ConfigureAwait(false);
-            await loader.ReturnsAsync(null, cancellation).ConfigureAwait(false);
-            return book;
+            var sites = await SalesLoader.SitesAsync(read, found, cancellation).ConfigureAwait(false);
+            var rows = await store.Dialect.OpenRowsAsync(read, cancellation).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                var loader = new SalesLoader(read, rows, book, sites, VariantsAsync);
+                book.Numbers.Survivors = await SalesLoader.SurvivorsAsync(read, rows, cancellation).ConfigureAwait(false);
+                await loader.LearnVariantsAsync(cancellation).ConfigureAwait(false);
+                await loader.OrdersAsync(null, cancellation).ConfigureAwait(false);
+                await loader.ReturnsAsync(null, cancellation).ConfigureAwait(false);
+                return book;
+            }
         }
     }
 
@@ -68,8 +73,10 @@ public sealed partial class CrmAnalytics
 
     internal CrmDbContext Read() => store.Read();
 
-    internal async Task<SalesLoader> LoaderAsync(CrmDbContext read, SalesBook book, CancellationToken cancellation) =>
-        new(read, book, await SalesLoader.SitesAsync(read, book.Site, cancellation).ConfigureAwait(false), VariantsAsync);
+    internal ValueTask<IRowSource> RowsAsync(CrmDbContext read, CancellationToken cancellation) => store.Dialect.OpenRowsAsync(read, cancellation);
+
+    internal async Task<SalesLoader> LoaderAsync(CrmDbContext read, IRowSource rows, SalesBook book, CancellationToken cancellation) =>
+        new(read, rows, book, await SalesLoader.SitesAsync(read, book.Site, cancellation).ConfigureAwait(false), VariantsAsync);
 
     private async Task<List<(long Variant, long Product, string Code)>> VariantsAsync(CancellationToken cancellation)
     {

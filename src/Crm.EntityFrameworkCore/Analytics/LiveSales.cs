@@ -44,12 +44,14 @@ public sealed class LiveSales
         var read = analytics.Read();
         await using (read.ConfigureAwait(false))
         {
+            var rows = await analytics.RowsAsync(read, cancellation).ConfigureAwait(false);
+            await using var ended = rows.ConfigureAwait(false);
             var orders = changed.Where(c => c.Entity == "order").Select(c => c.Id).ToHashSet();
             var returns = changed.Where(c => c.Entity == "return").Select(c => c.Id).ToHashSet();
             if (changed.Exists(c => c.Entity == "customer-merge"))
-                foreach (var document in Book.Regroup(await SalesLoader.SurvivorsAsync(read, cancellation).ConfigureAwait(false)))
+                foreach (var document in Book.Regroup(await SalesLoader.SurvivorsAsync(read, rows, cancellation).ConfigureAwait(false)))
                     (document > 0 ? orders : returns).Add(Math.Abs(document));
-            var loader = await analytics.LoaderAsync(read, Book, cancellation).ConfigureAwait(false);
+            var loader = await analytics.LoaderAsync(read, rows, Book, cancellation).ConfigureAwait(false);
             foreach (var some in orders.Order().Chunk(500))
                 await loader.OrdersAsync([.. some.Select(o => new OrderId(o))], cancellation).ConfigureAwait(false);
             foreach (var some in returns.Order().Chunk(500))

@@ -1,10 +1,18 @@
 using Crm.Orders;
+using Crm.Store;
 
 namespace Crm.Analytics;
 
 /// <summary>In which currency a document counts, and at which rate.</summary>
-internal readonly record struct SaleTerms(Currency Currency, Currency Base, ExchangeRate Rate)
+internal sealed record SaleTerms(Currency Currency, Currency Base, ExchangeRate Rate)
 {
+    /// <summary>Those of a row; the ones given where they are the same.</summary>
+    internal static SaleTerms Of(IRowCursor row, int first, SaleTerms? known)
+    {
+        var (currency, @base, rate) = (row.Text(first)!, row.Text(first + 1)!, ExchangeRate.Of(row.Number(first + 2), row.Number(first + 3)));
+        return known is not null && known.Currency.Code == currency && known.Base.Code == @base && known.Rate == rate ? known : new SaleTerms(Currency.Of(currency), Currency.Of(@base), rate);
+    }
+
     /// <summary>An amount in base currency, rounded as an order rounds it.</summary>
     internal long InBase(long units) => Currency == Base ? units : Rate.Convert(new Money(units, Currency), Base).Units;
 

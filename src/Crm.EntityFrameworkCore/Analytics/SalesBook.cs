@@ -1,6 +1,7 @@
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Rules;
 using Crm.Sites;
 using NodaTime;
 
@@ -55,17 +56,17 @@ public sealed partial class SalesBook
     public int? NumberOf(ProductId product) => Numbers.FindProduct(product);
 
     /// <summary>Adds a sale, or puts it right where it is there. Orders have positive numbers, returns negative ones.</summary>
-    internal void Put(long document, long buyer, Instant at, SaleState state, ReadOnlySpan<SaleLine> lines)
+    internal void Put(long document, long buyer, long at, SaleState state, ReadOnlySpan<SaleLine> lines)
     {
-        var sale = new Sale(Numbers.NumberOf(buyer), at, state);
+        var customer = Numbers.NumberOf(buyer);
         if (rows is not null && rows.TryGetValue(document, out var row))
         {
             buyers[row] = buyer;
-            Live!.Set(row, sale, lines);
+            Live!.Set(row, new Sale(customer, RuleTime.Instant(at), state), lines);
             return;
         }
 
-        row = Live is null ? Sales.Add(sale, lines) : Live.Add(sale, lines);
+        row = Live is null ? Sales.Add(customer, at, state, lines) : Live.Add(new Sale(customer, RuleTime.Instant(at), state), lines);
         documents.Add(document);
         buyers.Add(buyer);
         rows?.Add(document, row);

@@ -1,5 +1,5 @@
 using Crm.Orders;
-using Microsoft.EntityFrameworkCore;
+using Crm.Store;
 
 namespace Crm.Analytics;
 
@@ -14,17 +14,17 @@ internal sealed partial class SalesLoader
                     where order.StatusSince > until && stay.EnteredAt <= until
                     orderby stay.OrderId, stay.Number
                     select new { stay.OrderId, stay.StatusGroup };
-        await foreach (var stay in stays.AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
-            past.Groups[stay.OrderId.Value] = stay.StatusGroup;
+        await foreach (var stay in rows.EachAsync(stays, cancellation).ConfigureAwait(false))
+            past.Groups[stay.Number(0)] = EnumText<StatusGroup>.Parse(stay.Text(1)!);
         var later = from line in read.Set<OrderReturnLine>()
                     join back in read.Set<OrderReturn>() on line.ReturnId equals back.Id
                     where back.OrderId != null && line.OrderLinePosition != null && back.ReturnedAt > until && back.IsCredited
                     select new { back.OrderId, line.OrderLinePosition, line.AcceptedQuantity, line.AmountUnits };
-        await foreach (var line in later.AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+        await foreach (var line in rows.EachAsync(later, cancellation).ConfigureAwait(false))
         {
-            var key = (line.OrderId!.Value.Value, line.OrderLinePosition!.Value);
+            var key = (line.Number(0), (int)line.Number(1));
             var (thousandths, units) = past.Returns.GetValueOrDefault(key);
-            past.Returns[key] = (thousandths + line.AcceptedQuantity.Thousandths, units + line.AmountUnits);
+            past.Returns[key] = (thousandths + line.Number(2), units + line.Number(3));
         }
 
         return past;

@@ -1,5 +1,6 @@
 using Crm.Catalog;
 using Crm.Orders;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Analytics;
@@ -35,20 +36,20 @@ internal sealed partial class SalesLoader
                     };
         var seen = new HashSet<long>();
         OrderHead? head = null;
-        await foreach (var row in RawRows.ReadAsync(read, query, cancellation).ConfigureAwait(false))
+        await foreach (var row in rows.EachAsync(query, cancellation).ConfigureAwait(false))
         {
-            if (head?.Id != row.GetInt64(0))
+            if (head?.Id != row.Number(0))
             {
                 Close(head);
-                var terms = new SaleTerms(Currency.Of(row.GetString(3)), Currency.Of(row.GetString(4)), ExchangeRate.Of(row.GetInt64(5), row.GetInt64(6)));
-                head = new OrderHead(row.GetInt64(0), row.LongOr0(1), row.Moment(2), terms.Base == book.Sales.Currency ? SaleState.Return : SaleState.None, terms);
+                var terms = SaleTerms.Of(row, 3, head?.Terms);
+                head = new OrderHead(row.Number(0), row.NumberOr0(1), row.Micros(2), terms.Base == book.Sales.Currency ? SaleState.Return : SaleState.None, terms);
                 seen.Add(head.Value.Id);
             }
 
-            var variant = row.LongOr0(7);
+            var variant = row.NumberOr0(7);
             if (variant != 0 && !book.Numbers.Knows(variant))
                 await LearnAnewAsync(cancellation).ConfigureAwait(false);
-            lines.Add(new SaleLine(Item(variant, row, 8), -row.GetInt64(10), new Quantity(-row.GetInt64(9))));
+            lines.Add(new SaleLine(Item(variant, row, 8), -row.Number(10), new Quantity(-row.Number(9))));
         }
 
         Close(head);

@@ -1,16 +1,17 @@
-using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Crm.Catalog;
 using Crm.Customers;
 using Crm.Orders;
+using Crm.Rules;
 using Crm.Sites;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Crm.Analytics;
 
 /// <summary>Reads sales from the base tables into a book: all of them, or some anew.</summary>
-internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, List<SiteId> sites, Func<CancellationToken, Task<List<(long Variant, long Product, string Code)>>> aside)
+internal sealed partial class SalesLoader(CrmDbContext read, IRowSource rows, SalesBook book, List<SiteId> sites, Func<CancellationToken, Task<List<(long Variant, long Product, string Code)>>> aside)
 {
     private readonly List<SaleLine> lines = [];
 
@@ -21,9 +22,14 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         return await read.Set<Site>().Where(s => s.CustomerScope == scope).Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    internal static async Task<Dictionary<long, long>> SurvivorsAsync(CrmDbContext read, CancellationToken cancellation) =>
-        (await read.Set<Customer>().Where(c => c.SurvivorId != null).Select(c => new { c.Id, c.SurvivorId }).ToListAsync(cancellation).ConfigureAwait(false))
-            .ToDictionary(c => c.Id.Value, c => c.SurvivorId!.Value.Value);
+    internal static async Task<Dictionary<long, long>> SurvivorsAsync(CrmDbContext read, IRowSource rows, CancellationToken cancellation)
+    {
+        var survivors = new Dictionary<long, long>();
+        var merged = read.Set<Customer>().Where(c => c.SurvivorId != null).Select(c => new { c.Id, c.SurvivorId });
+        await foreach (var row in rows.EachAsync(merged, cancellation).ConfigureAwait(false))
+            survivors[row.Number(0)] = row.Number(1);
+        return survivors;
+    }
 
     internal static async Task<List<(long Variant, long Product, string Code)>> VariantsAsync(CrmDbContext read, CancellationToken cancellation)
     {
@@ -43,36 +49,38 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
     {
         var counted = Counted(only);
         var past = book.IsPast ? await PastAsync(counted, cancellation).ConfigureAwait(false) : PastState.None;
-        var heads = await HeadsAsync(counted, past, cancellation).ConfigureAwait(false);
-        var rows = RawRows.ReadAsync(read, LinesOf(only), cancellation).GetAsyncEnumerator(cancellation);
-        await using (rows.ConfigureAwait(false))
+        var seen = only is null ? null : new HashSet<long>();
+        var heads = rows.IsManyAtOnce ? HeadsAsync(counted, past, cancellation) : (await HeadsAsync(counted, past, cancellation).ToListAsync(cancellation).ConfigureAwait(false)).ToAsyncEnumerable();
+        var row = await rows.OpenAsync(LinesOf(only), cancellation).ConfigureAwait(false);
+        await using (row.ConfigureAwait(false))
         {
             // Both are in the order of the orders' ids.
-            var isLine = await rows.MoveNextAsync().ConfigureAwait(false);
-            foreach (var head in heads)
+            var isLine = await row.NextAsync().ConfigureAwait(false);
+            await foreach (var head in heads.ConfigureAwait(false))
             {
                 lines.Clear();
-                while (isLine && rows.Current.GetInt64(0) <= head.Id)
+                while (isLine && row.Number(0) is var order && order <= head.Id)
                 {
-                    if (rows.Current.GetInt64(0) == head.Id && head.State == SaleState.Completed)
+                    if (order == head.Id && head.State == SaleState.Completed)
                     {
-                        var variant = rows.Current.LongOr0(2);
+                        var variant = row.NumberOr0(2);
                         if (variant != 0 && !book.Numbers.Knows(variant))
                             await LearnAnewAsync(cancellation).ConfigureAwait(false);
-                        lines.Add(Line(rows.Current, variant, head, past));
+                        lines.Add(Line(row, variant, head, past));
                     }
 
-                    isLine = await rows.MoveNextAsync().ConfigureAwait(false);
+                    isLine = await row.NextAsync().ConfigureAwait(false);
                 }
 
                 head.Terms.Convert(lines);
                 book.Put(head.Id, head.Buyer, head.At, head.State, CollectionsMarshal.AsSpan(lines));
+                seen?.Add(head.Id);
             }
         }
 
         if (only is not null)
-            foreach (var gone in only.Select(o => o.Value).Except(heads.Select(h => h.Id)))
-                book.Remove(gone);
+            foreach (var gone in only.Where(o => !seen!.Contains(o.Value)))
+                book.Remove(gone.Value);
     }
 
     private IQueryable<Order> Counted(List<OrderId>? only)
@@ -84,9 +92,8 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         return book.IsPast ? counted.Where(o => o.PlacedAt <= until) : counted;
     }
 
-    private async Task<List<OrderHead>> HeadsAsync(IQueryable<Order> counted, PastState past, CancellationToken cancellation)
+    private async IAsyncEnumerable<OrderHead> HeadsAsync(IQueryable<Order> counted, PastState past, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var heads = new List<OrderHead>();
         var query = counted.OrderBy(o => o.Id).Select(o => new
         {
             o.Id,
@@ -100,19 +107,22 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
             o.RateNumerator,
             o.RateDenominator,
         });
-        await foreach (var row in RawRows.ReadAsync(read, query, cancellation).ConfigureAwait(false))
+        SaleTerms? terms = null;
+        (string? Marks, bool IsRefused) last = default;
+        (string? Text, StatusGroup Value) known = default;
+        await foreach (var row in rows.EachAsync(query, cancellation).ConfigureAwait(false))
         {
-            var id = row.GetInt64(0);
-            var group = Store.EnumText<StatusGroup>.Parse(row.GetString(4));
-            if (book.IsPast && row.Moment(3) > book.AsOf)
-                group = past.Groups.GetValueOrDefault(id, StatusGroup.New);
-            var terms = new SaleTerms(Currency.Of(row.GetString(6)), Currency.Of(row.GetString(7)), ExchangeRate.Of(row.GetInt64(8), row.GetInt64(9)));
+            var (id, text, marks) = (row.Number(0), row.Text(4), row.Text(5));
+            if (!ReferenceEquals(known.Text, text))
+                known = (text, EnumText<StatusGroup>.Parse(text!));
+            if (!ReferenceEquals(last.Marks, marks))
+                last = (marks, OrderMarks.Parse(marks).Contains(OrderMarks.Refused));
+            var group = book.IsPast && row.Micros(3) > RuleTime.Micros(book.AsOf) ? past.Groups.GetValueOrDefault(id, StatusGroup.New) : known.Value;
+            terms = SaleTerms.Of(row, 6, terms);
             var state = terms.Base != book.Sales.Currency || group == StatusGroup.Cancelled ? SaleState.None
-                : group == StatusGroup.Complete && !OrderMarks.Parse(row.GetString(5)).Contains(OrderMarks.Refused) ? SaleState.Completed : SaleState.Open;
-            heads.Add(new OrderHead(id, row.LongOr0(1), row.Moment(2), state, terms));
+                : group == StatusGroup.Complete && !last.IsRefused ? SaleState.Completed : SaleState.Open;
+            yield return new OrderHead(id, row.NumberOr0(1), row.Micros(2), state, terms);
         }
-
-        return heads;
     }
 
     /// <summary>
@@ -138,26 +148,26 @@ internal sealed partial class SalesLoader(CrmDbContext read, SalesBook book, Lis
         });
     }
 
-    private SaleLine Line(DbDataReader row, long variant, in OrderHead head, PastState past)
+    private SaleLine Line(IRowCursor row, long variant, in OrderHead head, PastState past)
     {
-        var later = past.Returns.Count == 0 ? default : past.Returns.GetValueOrDefault((head.Id, (int)row.GetInt64(1)));
-        var (total, tax, isIncluded) = (row.GetInt64(5), row.GetInt64(6), row.GetBoolean(7));
+        var later = past.Returns.Count == 0 ? default : past.Returns.GetValueOrDefault((head.Id, (int)row.Number(1)));
+        var (total, tax, isIncluded) = (row.Number(5), row.Number(6), row.Flag(7));
         var payable = isIncluded ? total : total + tax;
-        var net = payable - row.GetInt64(10) + later.Units;
-        var kept = row.GetInt64(4) - row.GetInt64(9) + later.Thousandths;
+        var net = payable - row.Number(10) + later.Units;
+        var kept = row.Number(4) - row.Number(9) + later.Thousandths;
         long? profit = null;
-        if (!row.IsDBNull(8))
+        if (!row.IsNull(8))
         {
             // What came back takes its own share of the tax along.
             var revenue = isIncluded ? total - tax : total;
             var earned = payable == 0 ? 0 : Rounding.Divide((Int128)revenue * net * Math.Sign(payable), Math.Abs(payable));
-            profit = head.Terms.InBase(earned) - Rounding.Divide((Int128)row.GetInt64(8) * kept, Quantity.Scale);
+            profit = head.Terms.InBase(earned) - Rounding.Divide((Int128)row.Number(8) * kept, Quantity.Scale);
         }
 
         return new SaleLine(Item(variant, row, 3), net, new Quantity(kept), profit);
     }
 
-    private int Item(long variant, DbDataReader row, int name)
+    private int Item(long variant, IRowCursor row, int name)
     {
         if (variant != 0 && book.Numbers.Knows(variant))
             return book.Numbers.ItemOf(variant);

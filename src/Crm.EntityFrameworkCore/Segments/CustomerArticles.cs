@@ -15,14 +15,15 @@ internal sealed class CustomerArticles(CrmDbContext read)
     /// <summary>Learns of variants before articles of them are asked for.</summary>
     internal async Task LearnVariantsAsync(IEnumerable<VariantId> variants, CancellationToken cancellation)
     {
+        var learnt = new HashSet<long>();
         foreach (var chunk in variants.Where(v => !productOf.ContainsKey(v.Value)).Distinct().Chunk(1_000))
         {
             var unknown = chunk.ToList();
             foreach (var found in await read.Set<Variant>().Where(v => unknown.Contains(v.Id)).Select(v => new { v.Id, v.ProductId }).ToListAsync(cancellation).ConfigureAwait(false))
-                productOf[found.Id.Value] = found.ProductId.Value;
+                learnt.Add(productOf[found.Id.Value] = found.ProductId.Value);
         }
 
-        await LearnProductsAsync(productOf.Values, cancellation).ConfigureAwait(false);
+        await LearnProductsAsync(learnt, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Learns of products before they are asked for.</summary>
@@ -41,6 +42,14 @@ internal sealed class CustomerArticles(CrmDbContext read)
                     IsGoods = product.Kind is ProductKind.Goods or ProductKind.Kit,
                 };
         }
+    }
+
+    /// <summary>Learns of everything in the catalogue, deleted or not.</summary>
+    internal async Task LearnAllAsync(CancellationToken cancellation)
+    {
+        foreach (var found in await read.Set<Variant>().Select(v => new { v.Id, v.ProductId }).ToListAsync(cancellation).ConfigureAwait(false))
+            productOf[found.Id.Value] = found.ProductId.Value;
+        await LearnProductsAsync(productOf.Values, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Learns of all categories.</summary>

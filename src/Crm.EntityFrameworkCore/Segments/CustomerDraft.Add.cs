@@ -28,10 +28,26 @@ internal sealed partial class CustomerDraft
     /// <summary>With events in the order of time, as rules read them.</summary>
     internal CustomerDraft InOrder()
     {
+        SortUnlessSorted(Orders, static o => (o.Micros, o.Id));
+        SortUnlessSorted(Cancelled, static o => (o.Micros, o.Id));
+        SortUnlessSorted(Purchases, static p => (p.Micros, 0));
         Payments.Sort(static (x, y) => x.At.CompareTo(y.At));
         Refunds.Sort(static (x, y) => x.At.CompareTo(y.At));
         Returns.Sort(static (x, y) => x.At.CompareTo(y.At));
         Carts.Sort(static (x, y) => x.At.CompareTo(y.At));
         return this;
+    }
+
+    /// <summary>Nearly always they are: ids grow with time. What is equal stays in its order.</summary>
+    private static void SortUnlessSorted<T>(List<T> events, Func<T, (long, long)> key)
+    {
+        for (var i = 1; i < events.Count; i++)
+            if (key(events[i - 1]).CompareTo(key(events[i])) > 0)
+            {
+                var sorted = events.OrderBy(key).ToList();
+                events.Clear();
+                events.AddRange(sorted);
+                return;
+            }
     }
 }

@@ -48,6 +48,8 @@ internal sealed partial class CustomerLoader(CrmDbContext read, CustomerCatalogu
     /// <summary>All customers, by id, a thousand at a time.</summary>
     internal async IAsyncEnumerable<List<CustomerSubject>> AllAsync(ScopeId? scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (Gathering is not null && read.Dialect.IsSynchronous && Reads(CustomerParts.Orders | CustomerParts.Lines))
+            await GatherAsync(cancellation).ConfigureAwait(false);
         for (var after = default(CustomerId); ;)
         {
             var ids = await read.Set<Customer>().Where(c => c.Id > after && c.SurvivorId == null && c.DeletedAt == null && (scope == null || c.ScopeId == scope.Value))
@@ -110,7 +112,9 @@ internal sealed partial class CustomerLoader(CrmDbContext read, CustomerCatalogu
         if (AsOf is { } moment)
             foreach (var (id, later) in await LaterFigures.LoadAsync(read, members, m => batch.Of(m).Id, moment, cancellation).ConfigureAwait(false))
                 batch.Of(id).Later = later;
-        if ((parts & (CustomerParts.Orders | CustomerParts.Lines)) != 0)
+        if (isWhole)
+            Hand(batch);
+        else if (Reads(CustomerParts.Orders | CustomerParts.Lines))
             await OrdersAsync(batch, cancellation).ConfigureAwait(false);
         if (Reads(CustomerParts.Payments))
             await PaymentsAsync(batch, cancellation).ConfigureAwait(false);
@@ -143,11 +147,14 @@ internal sealed partial class CustomerLoader(CrmDbContext read, CustomerCatalogu
 
         internal Batch(IReadOnlyList<CustomerDraft> groups)
         {
+            Drafts = groups;
             foreach (var group in groups)
                 foreach (var row in group.Rows)
                     groupOf[row.Id] = group;
             Members = [.. groupOf.Keys];
         }
+
+        internal IReadOnlyList<CustomerDraft> Drafts { get; }
 
         /// <summary>Everybody, merged ones among them.</summary>
         internal List<CustomerId> Members { get; }

@@ -33,7 +33,7 @@ internal sealed class KeepMembersCommand(SegmentTables tables, long fence, IRead
             if (!tables.Cursors.TryAdvance(set, consumer, from, to))
                 return false;
         tables.Write(set, changes, state);
-        (state.TimeTo, state.BookVersion, state.HeldUntil) = (progress.TimeTo, progress.BookVersion, set.Now + SegmentKeeper.Lease);
+        (state.TimeTo, state.BookVersion, state.HeldUntil) = (progress.TimeTo, progress.BookVersion, set.Now + tables.Lease);
         tables.Put(set, state, isNew: false);
         return true;
     }

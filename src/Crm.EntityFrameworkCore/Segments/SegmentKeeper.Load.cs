@@ -78,7 +78,16 @@ internal sealed partial class SegmentKeeper
             var catalogue = await context.CatalogueAsync(read, cancellation).ConfigureAwait(false);
             var fresh = Empty(book, catalogue, await SegmentsContext.ScopesAsync(read, catalogue.Facts.Vocabulary, cancellation).ConfigureAwait(false), at, began);
             var behaviour = await BehaviourFromAsync(read, fresh.Parts, isFirst, cancellation).ConfigureAwait(false);
-            await foreach (var batch in new CustomerLoader(read, catalogue, fresh.Parts).AllAsync(null, cancellation).ConfigureAwait(false))
+            var loader = new CustomerLoader(read, catalogue, fresh.Parts)
+            {
+                Gathering = async bytes =>
+                {
+                    if (bytes > context.Setup.MemoryLimit)
+                        throw new SegmentsTooLargeException(0, bytes, context.Setup.MemoryLimit);
+                    await HoldAsync(cancellation).ConfigureAwait(false);
+                },
+            };
+            await foreach (var batch in loader.AllAsync(null, cancellation).ConfigureAwait(false))
             {
                 foreach (var subject in batch)
                     fresh.Load(subject, at);

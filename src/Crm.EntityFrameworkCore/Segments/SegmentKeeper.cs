@@ -13,9 +13,6 @@ namespace Crm.Segments;
 /// </summary>
 internal sealed partial class SegmentKeeper : IDisposable
 {
-    /// <summary>After so long without a sign of life another instance takes over.</summary>
-    internal static readonly Duration Lease = Duration.FromSeconds(30);
-
     private const int PerStretch = 2_000;
     private readonly CrmStore store;
     private readonly SegmentsContext context;
@@ -252,7 +249,7 @@ internal sealed partial class SegmentKeeper : IDisposable
 
             found.RemoveRange(0, part.Count);
             state.LastStep += part.Count;
-            state.HeldUntil = store.Path.Now + Lease;
+            state.HeldUntil = store.Path.Now + context.Tables.Lease;
             if (!isLast)
                 continue;
             (state.TimeTo, state.BookVersion) = progress;

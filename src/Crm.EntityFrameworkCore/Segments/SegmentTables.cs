@@ -1,5 +1,6 @@
 using Crm.Feed;
 using Crm.Store;
+using NodaTime;
 
 namespace Crm.Segments;
 
@@ -9,14 +10,16 @@ internal sealed class SegmentTables
     internal const string Consumer = "segments";
     internal const string BehaviourConsumer = "segments.behaviour";
 
+    private readonly SegmentsSetup setup;
     private readonly RowStatements members;
     private readonly RowStatements steps;
     private readonly RowStatements states;
     private readonly SelectStatement byId;
     private readonly WriteStatement renew;
 
-    internal SegmentTables(CrmStore store)
+    internal SegmentTables(CrmStore store, SegmentsSetup setup)
     {
+        this.setup = setup;
         var statements = store.Path.Statements;
         members = statements.Of(store.Model.Table<SegmentMemberRow>());
         steps = statements.Of(store.Model.Table<SegmentStepRow>());
@@ -27,6 +30,9 @@ internal sealed class SegmentTables
     }
 
     internal CursorTable Cursors { get; }
+
+    /// <summary>After so long without a sign of life another instance takes over.</summary>
+    internal Duration Lease => setup.TakeOverAfter;
 
     internal void PlanState(LoadPlan plan)
     {

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Crm.Segments;
 
-/// <summary>Has the members of segments follow the change log and the time. It sleeps until something is committed or a condition on time flips; where another instance does this, until that might be over.</summary>
+/// <summary>Has the members of segments follow the change log and the time. It sleeps until something is committed or a condition on time flips; where another instance does this, it looks now and then whether that is over.</summary>
 internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper, ILogger<SegmentWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -13,6 +13,23 @@ internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper
 
     /// <summary>A commit that is under way bears a moment that has passed: time goes no further than that all of them are seen.</summary>
     private static readonly Duration Behind = Duration.FromMilliseconds(500);
+
+    /// <summary>Another instance looks this often whether the one that keeps members has given it up.</summary>
+    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(1);
+
+    /// <summary>Stops in good order: another instance takes over at once.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await keeper.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Unreleased(e);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +41,7 @@ internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper
                 if (await keeper.CatchUpAsync(store.Path.Now - Behind, stoppingToken).ConfigureAwait(false))
                     await StoreSignal.WaitAsync(signal, Pause(), stoppingToken).ConfigureAwait(false);
                 else
-                    await Task.Delay(Until(keeper.HeldElsewhereUntil ?? store.Path.Now), stoppingToken).ConfigureAwait(false);
+                    await Task.Delay(TimeSpan.FromTicks(Math.Min(Aside.Ticks, Until(keeper.HeldElsewhereUntil ?? store.Path.Now).Ticks)), stoppingToken).ConfigureAwait(false);
                 await Task.Delay(Shortest, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -50,4 +67,7 @@ internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper
 
     [LoggerMessage(LogLevel.Error, "The members of segments are not being kept; it is tried again.")]
     private partial void Failed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The keeping of members was not given up; another instance takes over when the lease is over.")]
+    private partial void Unreleased(Exception exception);
 }

@@ -14,7 +14,7 @@ internal sealed class SegmentsContext
     {
         (Setup, Features) = (setup, [.. features]);
         Book = new DefinitionSource<SegmentBook>(store.Model, SegmentBook.Kind, SegmentBook.FromJson);
-        Tables = new SegmentTables(store);
+        Tables = new SegmentTables(store, setup);
         Subjects = new CustomerSubjects(store.Model);
     }
 

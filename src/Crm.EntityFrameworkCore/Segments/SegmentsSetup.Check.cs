@@ -1,4 +1,5 @@
 using Crm.Behaviour;
+using NodaTime;
 
 namespace Crm.Segments;
 
@@ -10,6 +11,8 @@ public sealed partial class SegmentsSetup
         ViewsKept = new[] { BehaviourKinds.ProductView, BehaviourKinds.CategoryView, BehaviourKinds.Search }.Min(k => behaviour.Kinds[k]);
         VisitsKept = behaviour.Kinds[BehaviourKinds.Visit];
         var mistakes = new List<DefinitionMistake>(Mistakes);
+        if (TakeOverAfter < Duration.FromSeconds(1))
+            mistakes.Add(new("segments.takeOverAfter", $"{TakeOverAfter} is less than a second."));
         try
         {
             _ = CustomerCatalogue.Without(this, []);

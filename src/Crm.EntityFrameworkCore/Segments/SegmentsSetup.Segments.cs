@@ -1,4 +1,5 @@
 using Crm.Rules;
+using NodaTime;
 
 namespace Crm.Segments;
 
@@ -16,6 +17,12 @@ public sealed partial class SegmentsSetup
     /// of members stops and says so, rather than the host running out of memory.
     /// </summary>
     public long MemoryLimit { get; set; } = 4L << 30;
+
+    /// <summary>
+    /// After so long without a sign of life from the instance that keeps members another takes over; 30 seconds unless told, a second at the least.
+    /// A host that stops in good order gives up the keeping at once. Shorter means more small writes: it is made longer at half of it.
+    /// </summary>
+    public Duration TakeOverAfter { get; set; } = Duration.FromSeconds(30);
 
     /// <summary>A segment for the first start; once the shop has edited it, the stored one wins.</summary>
     public SegmentsSetup Add(SegmentDefinition definition)

@@ -24,7 +24,7 @@ internal sealed class TakeSegmentsCommand(SegmentTables tables, string holder, l
         var taken = state ?? new SegmentStateRow();
         if (taken.Holder != holder)
             (taken.Holder, taken.Fence) = (holder, taken.Fence + 1);
-        taken.HeldUntil = set.Now + SegmentKeeper.Lease;
+        taken.HeldUntil = set.Now + tables.Lease;
         tables.Put(set, taken, state is null);
         return taken;
     }

@@ -48,6 +48,10 @@ internal interface IStoreDialect
     /// <summary>Begins a transaction in which a reader sees one moment, and holds nobody up.</summary>
     Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation);
 
+    /// <summary>Reads very many rows as of one moment; queries are the context's, whose bounds stand in them.</summary>
+    async ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation) =>
+        new ReaderRows(await BeginSnapshotAsync(context, cancellation).ConfigureAwait(false));
+
     /// <summary>Numbers what is committed and not numbered yet. Gives how many commits it numbered.</summary>
     ValueTask<int> SealAsync(NodaTime.Instant now, CancellationToken cancellation);
 

@@ -18,10 +18,8 @@ internal sealed record MonthTable(int From, int Months, int FirstDay, int[] OfDa
     {
         var until = RuleTime.Micros(asOf);
         var last = sales.DayOf(until);
-        var (least, most) = (int.MaxValue, last);
-        for (var row = 0; row < sales.Rows; row++)
-            if (sales.State[row] != SaleState.None)
-                (least, most) = (Math.Min(least, sales.Day[row]), Math.Max(most, sales.Day[row]));
+        var (least, most) = sales.IsInTimeOrder ? Ends(sales) : Bounds(sales);
+        most = Math.Max(most, last);
         if (least > last)
             return new MonthTable(0, 0, 0, [], until);
         var from = PeriodCalendar.Of(least, PeriodLength.Month);
@@ -29,5 +27,21 @@ internal sealed record MonthTable(int From, int Months, int FirstDay, int[] OfDa
         for (var day = 0; day < table.Length; day++)
             table[day] -= from;
         return new MonthTable(from, table[last - least] + 1, least, table, until);
+    }
+
+    private static (int Least, int Most) Ends(SalesTable sales)
+    {
+        var states = sales.State.AsSpan(0, sales.Rows);
+        var first = states.IndexOfAnyExcept(SaleState.None);
+        return first < 0 ? (int.MaxValue, int.MinValue) : (sales.Day[first], sales.Day[states.LastIndexOfAnyExcept(SaleState.None)]);
+    }
+
+    private static (int Least, int Most) Bounds(SalesTable sales)
+    {
+        var (least, most) = (int.MaxValue, int.MinValue);
+        for (var row = 0; row < sales.Rows; row++)
+            if (sales.State[row] != SaleState.None)
+                (least, most) = (Math.Min(least, sales.Day[row]), Math.Max(most, sales.Day[row]));
+        return (least, most);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crm.Analytics;
 
 /// <summary>Order statistics without sorting everything.</summary>
@@ -48,17 +50,37 @@ internal static class Quantiles
 
         var shift = Math.Max(0, 64 - System.Numerics.BitOperations.LeadingZeroCount(unchecked((ulong)(most - least))) - 12);
         var counts = Counts(values, least, shift);
+        var wanted = Wanted(counts, places, offset);
+        if (shift == 0)
+        {
+            foreach (var (bucket, first, end, _) in wanted)
+                found[first..end].Fill(least + bucket);
+            return;
+        }
+
+        var members = Members(values, (least, shift), counts, [.. wanted.Select(w => w.Bucket)]);
+        foreach (var (w, (_, first, end, below)) in wanted.Index())
+            Select(members[w], places[first..end], below, found[first..end]);
+    }
+
+    /// <summary>The buckets in which places lie, which of the places, and how many values are below each.</summary>
+    private static List<(int Bucket, int First, int End, int Below)> Wanted(int[] counts, ReadOnlySpan<int> places, int offset)
+    {
+        var wanted = new List<(int, int, int, int)>();
         for (int bucket = 0, next = 0, below = offset; next < places.Length; below += counts[bucket++])
         {
             var end = next;
             while (end < places.Length && places[end] < below + counts[bucket])
                 end++;
             if (end > next)
-                Select(Members(values, least, shift, bucket, counts[bucket]), places[next..end], below, found[next..end]);
+                wanted.Add((bucket, next, end, below));
             next = end;
         }
+
+        return wanted;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (long Least, long Most) Ends(ReadOnlySpan<long> values)
     {
         var (least, most) = (values[0], values[0]);
@@ -67,6 +89,7 @@ internal static class Quantiles
         return (least, most);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Counts(ReadOnlySpan<long> values, long least, int shift)
     {
         var counts = new int[Buckets];
@@ -75,13 +98,18 @@ internal static class Quantiles
         return counts;
     }
 
-    private static long[] Members(ReadOnlySpan<long> values, long least, int shift, int bucket, int count)
+    /// <summary>The values of some buckets, read once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long[][] Members(ReadOnlySpan<long> values, (long Least, int Shift) scale, int[] counts, int[] wanted)
     {
-        var members = new long[count];
-        var at = 0;
+        var members = new long[wanted.Length][];
+        var (filled, slots) = (new int[wanted.Length], new sbyte[Buckets]);
+        Array.Fill(slots, (sbyte)-1);
+        for (var w = 0; w < wanted.Length; w++)
+            (members[w], slots[wanted[w]]) = (new long[counts[wanted[w]]], (sbyte)w);
         foreach (var value in values)
-            if (unchecked((int)((ulong)(value - least) >> shift)) == bucket)
-                members[at++] = value;
+            if (slots[unchecked((int)((ulong)(value - scale.Least) >> scale.Shift))] is >= 0 and var slot)
+                members[slot][filled[slot]++] = value;
         return members;
     }
 }

@@ -26,23 +26,16 @@ public static class RfmAnalysis
     /// <summary>The first instant (in microseconds) that no longer counts: a period d holds now − d &lt; x ≤ now.</summary>
     internal static long Before(Duration? period, Instant asOf) => period is { } d ? RuleTime.Micros(asOf) - RuleTime.Micros(d) : long.MinValue;
 
-    internal static RfmTally[] Tally(SalesTable sales, Duration? period, Instant asOf, int threads)
+    /// <summary>Each thread reads all rows for customers of its own, so that none writes where another does and nothing is added up afterwards.</summary>
+    private static RfmTally[] Tally(SalesTable sales, Duration? period, Instant asOf, int threads)
     {
         var (before, until) = (Before(period, asOf), RuleTime.Micros(asOf));
-        var parts = Split.Run(sales.Rows, threads, (from, to) => Tally(sales, from, to, before, until));
-        for (var i = 1; i < parts.Length; i++)
-            for (var c = 0; c < parts[0].Length; c++)
-                parts[0][c].Add(parts[i][c]);
-        return parts[0];
-    }
-
-    private static RfmTally[] Tally(SalesTable sales, int from, int to, long before, long until)
-    {
         var tallies = new RfmTally[sales.Customers];
-        var (customer, at, net, state) = (sales.Customer, sales.At, sales.Net, sales.State);
-        for (var row = from; row < to; row++)
-            if (state[row] >= SaleState.Completed && customer[row] >= 0 && at[row] > before && at[row] <= until)
-                tallies[customer[row]].Add(at[row], net[row], state[row]);
+        _ = Split.Run(sales.Customers, threads, (from, to) =>
+        {
+            new RfmSpread(tallies, from, to).Count(sales, before, until);
+            return 0;
+        });
         return tallies;
     }
 }

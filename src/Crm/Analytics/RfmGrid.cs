@@ -25,17 +25,11 @@ public sealed class RfmGrid
     /// <summary>The cell of two scores, each from 1.</summary>
     public RfmCell this[int row, int column] => new(customers[At(row, column)], new Money(net[At(row, column)], currency));
 
-    internal void Add(int row, int column, long units)
+    internal void Add(int row, int column, in RfmCount cell)
     {
         var at = ((row - 1) * Scores) + column - 1;
-        customers[at]++;
-        net[at] += units;
-    }
-
-    internal void Add(RfmGrid other)
-    {
-        for (var at = 0; at < net.Length; at++)
-            (customers[at], net[at]) = (customers[at] + other.customers[at], net[at] + other.net[at]);
+        customers[at] += cell.Customers;
+        net[at] += cell.Net;
     }
 
     private int At(int row, int column)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crm.Rules;
 using NodaTime;
 
@@ -16,10 +17,16 @@ public sealed class RfmResult
     {
         (this.tallies, this.scale, this.settings, this.currency, AsOf) = (tallies, scale, settings, currency, asOf);
         groupOf = RfmCube.Groups(settings);
-        var parts = Split.Run(tallies.Length, threads, Sum);
-        foreach (var part in parts.Skip(1))
-            parts[0].Add(part);
-        (RecencyFrequency, RecencyMonetary, FrequencyMonetary, Groups) = (parts[0].RecencyFrequency, parts[0].RecencyMonetary, parts[0].FrequencyMonetary, parts[0].ToGroups());
+        var sums = new RfmSums(settings, currency);
+        var cells = new RfmCount[groupOf.Length + 1];
+        foreach (var part in Split.Run(tallies.Length, threads, Count))
+            for (var c = 0; c < cells.Length; c++)
+                cells[c].Add(part[c]);
+        foreach (var (c, score) in RfmCube.Cells(settings.Scores).Index())
+            sums.Add(cells[c], score, groupOf[c]);
+        sums.Add(cells[^1], default, settings.Groups.Count);
+        CellsInUse = cells.SkipLast(1).Count(c => c.Customers > 0);
+        (RecencyFrequency, RecencyMonetary, FrequencyMonetary, Groups) = (sums.RecencyFrequency, sums.RecencyMonetary, sums.FrequencyMonetary, sums.ToGroups());
     }
 
     /// <summary>The instant.</summary>
@@ -41,7 +48,7 @@ public sealed class RfmResult
     public int Ranked => Groups.Take(Groups.Count - 1).Sum(g => g.Customers);
 
     /// <summary>How many of all combinations of three scores somebody has.</summary>
-    public int CellsInUse => tallies.Where(t => RfmScale.IsRanked(t)).Select(t => scale.ScoreOf(t)).Distinct().Count();
+    public int CellsInUse { get; }
 
     /// <summary>The last instant of score 1, 2 …: who bought later has a higher score. Empty where nobody has scores.</summary>
     public IReadOnlyList<Instant> RecencyBorders => [.. scale.Recency.Select(RuleTime.Instant)];
@@ -81,17 +88,16 @@ public sealed class RfmResult
 
     private int Cell(RfmScore score) => ((((score.Recency - 1) * settings.Scores) + score.Frequency - 1) * settings.Scores) + score.Monetary - 1;
 
-    private RfmSums Sum(int from, int to)
+    /// <summary>A stretch of customers by their scores; those without scores last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private RfmCount[] Count(int from, int to)
     {
-        var sums = new RfmSums(settings, currency);
+        var cells = new RfmCount[groupOf.Length + 1];
         foreach (ref readonly var tally in tallies.AsSpan(from, to - from))
-        {
-            if (tally.Sales == 0)
-                continue;
-            var score = ScoreOf(tally);
-            sums.Add(tally, score, score.IsNone ? settings.Groups.Count : groupOf[Cell(score)]);
-        }
-
-        return sums;
+            if (RfmScale.IsRanked(tally))
+                cells[Cell(scale.ScoreOf(tally))].Add(tally);
+            else if (tally.Sales > 0)
+                cells[^1].Add(tally);
+        return cells;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Crm.Rules;
 using NodaTime;
 
@@ -18,7 +20,7 @@ internal sealed record RfmScale(long[] Recency, long[] Frequency, long[] Monetar
             settings.MonetaryBounds is { } sums ? [.. sums.Select(s => (long)(s * Money.Scale) - 1)] : quantiles[2]);
     }
 
-    internal static bool IsRanked(in RfmTally tally) => tally.Net > 0 && tally.Purchases > 0;
+    internal static bool IsRanked(in RfmTally tally) => (tally.Net > 0) & (tally.Purchases > 0);
 
     internal RfmScore ScoreOf(in RfmTally tally) => new(Score(Recency, tally.Last), Score(Frequency, tally.Purchases), Score(Monetary, tally.Net));
 
@@ -33,22 +35,30 @@ internal sealed record RfmScale(long[] Recency, long[] Frequency, long[] Monetar
     /// <summary>The borders by quantiles of all three, one next to the other.</summary>
     private static long[][] Quantile(RfmTally[] tallies, RfmSettings settings, int threads)
     {
-        var (last, purchases, net, ranked) = (new long[tallies.Length], new long[tallies.Length], new long[tallies.Length], 0);
-        foreach (ref readonly var tally in tallies.AsSpan())
-            if (IsRanked(tally))
-            {
-                (last[ranked], purchases[ranked], net[ranked]) = (tally.Last, tally.Purchases, tally.Net);
-                ranked++;
-            }
-
         var borders = new long[3][];
-        long[][] values = [last, purchases, net];
+        bool[] isGiven = [settings.RecencyBounds is not null, settings.FrequencyBounds is not null, settings.MonetaryBounds is not null];
         _ = Split.Run(3, Math.Min(3, threads), (from, to) =>
         {
+            var values = ArrayPool<long>.Shared.Rent(tallies.Length);
             for (var of = from; of < to; of++)
-                borders[of] = Quantiles.Borders(values[of].AsSpan(0, ranked), settings.Scores);
+                borders[of] = isGiven[of] ? [] : Quantiles.Borders(values.AsSpan(0, Values(tallies, of, values)), settings.Scores);
+            ArrayPool<long>.Shared.Return(values);
             return 0;
         });
         return borders;
+    }
+
+    /// <summary>One of the three of all who are ranked; gives how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Values(RfmTally[] tallies, int of, long[] values)
+    {
+        var ranked = 0;
+        foreach (ref readonly var tally in tallies.AsSpan())
+        {
+            values[ranked] = of == 0 ? tally.Last : of == 1 ? tally.Purchases : tally.Net;
+            ranked += IsRanked(tally) ? 1 : 0;
+        }
+
+        return ranked;
     }
 }

@@ -19,15 +19,17 @@ public sealed partial class SalesTable
     /// <param name="sale">Its head.</param>
     /// <param name="lines">Its goods.</param>
     /// <returns>Its row, by which it is changed and taken out.</returns>
-    public int Add(in Sale sale, params ReadOnlySpan<SaleLine> lines)
+    public int Add(in Sale sale, params ReadOnlySpan<SaleLine> lines) => Add(sale.Customer, RuleTime.Micros(sale.At), sale.State, lines);
+
+    internal int Add(int customer, long at, SaleState state, ReadOnlySpan<SaleLine> lines)
     {
         var row = Rows;
         if (row == Customer.Length)
             GrowRows(Math.Max(Spare, row * 2));
-        IsInTimeOrder &= row == 0 || At[row - 1] <= RuleTime.Micros(sale.At);
+        IsInTimeOrder &= row == 0 || At[row - 1] <= at;
         Rows++;
         (First[row], Count[row]) = (used, 0);
-        Put(row, sale, lines);
+        Put(row, customer, at, state, lines);
         return row;
     }
 
@@ -38,20 +40,18 @@ public sealed partial class SalesTable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Rows);
         if (At[row] != RuleTime.Micros(sale.At))
             IsInTimeOrder = false;
-        Put(row, sale, lines);
+        Put(row, sale.Customer, RuleTime.Micros(sale.At), sale.State, lines);
     }
 
     /// <summary>Takes a sale out. Its row stays and counts as nothing, until it is set again.</summary>
     public void Remove(int row) => Set(row, SaleOf(row) with { State = SaleState.None });
 
-    private void Put(int row, in Sale sale, ReadOnlySpan<SaleLine> lines)
+    private void Put(int row, int customer, long at, SaleState state, ReadOnlySpan<SaleLine> lines)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sale.Customer, -1);
-        Customer[row] = sale.Customer;
-        At[row] = RuleTime.Micros(sale.At);
-        Day[row] = days.DayOf(At[row]);
-        State[row] = sale.State;
-        Customers = Math.Max(Customers, sale.Customer + 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(customer, -1);
+        (Customer[row], At[row], State[row]) = (customer, at, state);
+        Day[row] = row > 0 && At[row - 1] == at ? Day[row - 1] : days.DayOf(at);
+        Customers = Math.Max(Customers, customer + 1);
         PutLines(row, lines);
     }
 

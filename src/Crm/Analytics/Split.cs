@@ -10,8 +10,19 @@ internal static class Split
         if (threads == 1 || rows < threads)
             return [part(0, rows)];
         var results = new T[threads];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        Parallel.For(0, threads, options, i => results[i] = part((int)((long)rows * i / threads), (int)((long)rows * (i + 1) / threads)));
+        var others = new Thread[threads - 1];
+        for (var i = 1; i < threads; i++)
+        {
+            var number = i;
+            others[i - 1] = new Thread(() => results[number] = Part(number));
+            others[i - 1].Start();
+        }
+
+        results[0] = Part(0);
+        foreach (var other in others)
+            other.Join();
         return results;
+
+        T Part(int i) => part((int)((long)rows * i / threads), (int)((long)rows * (i + 1) / threads));
     }
 }

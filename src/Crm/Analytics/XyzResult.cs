@@ -13,16 +13,17 @@ public sealed class XyzResult
     private XyzResult(XyzTally tally, XyzSettings settings, Instant asOf)
     {
         (this.tally, Settings, AsOf) = (tally, settings, asOf);
-        var (sums, squares) = Moments(tally);
+        var moments = XyzMoments.Of(tally);
         var (x, y) = (Bound.Of(settings.X), Bound.Of(settings.Y));
         classes = new XyzClass[tally.Products];
         for (var product = 0; product < classes.Length; product++)
         {
             if (tally.First[product] == XyzTally.Never)
                 continue;
-            classes[product] = sums[product] <= 0 ? XyzClass.None
-                : x.Holds(sums[product], squares[product], PeriodsOf(product)) ? XyzClass.X
-                : y.Holds(sums[product], squares[product], PeriodsOf(product)) ? XyzClass.Y : XyzClass.Z;
+            var (sum, squares) = moments[product];
+            classes[product] = sum <= 0 ? XyzClass.None
+                : x.Holds(sum, squares, PeriodsOf(product)) ? XyzClass.X
+                : y.Holds(sum, squares, PeriodsOf(product)) ? XyzClass.Y : XyzClass.Z;
             counts[(int)classes[product]]++;
         }
     }
@@ -72,21 +73,6 @@ public sealed class XyzResult
     internal static XyzResult Of(XyzTally tally, XyzSettings settings, Instant asOf) => new(tally, settings, asOf);
 
     private int PeriodsOf(int product) => tally.From + Settings.Periods - tally.First[product];
-
-    /// <summary>Period by period, so that memory is read in its order.</summary>
-    private static (Int128[] Sums, Int128[] Squares) Moments(XyzTally tally)
-    {
-        var (sums, squares) = (new Int128[tally.Products], new Int128[tally.Products]);
-        foreach (var quantities in tally.Quantities)
-            for (var product = 0; quantities is not null && product < quantities.Length; product++)
-                if (quantities[product] is not 0 and var quantity)
-                {
-                    sums[product] += quantity;
-                    squares[product] += Math.BigMul(quantity, quantity);
-                }
-
-        return (sums, squares);
-    }
 
     private static (Int128 Sum, Int128 Squares) Moments(XyzTally tally, int product)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crm.Analytics;
 
 /// <summary>Quantities by period and product, and when each product was first sold.</summary>
@@ -22,6 +24,19 @@ internal sealed class XyzTally
 
     /// <summary>The period of each product's first sale, at the earliest <see cref="From"/>; <see cref="Never"/> for none.</summary>
     internal int[] First { get; }
+
+    /// <summary>Parts cells that hold twice a quantity, and 1 where the product was ordered in the period, into quantities and first periods.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Settle()
+    {
+        for (var p = 0; p < Quantities.Length; p++)
+            if (Quantities[p] is { } cells)
+                for (var (product, period) = (0, From + p); product < cells.Length; product++)
+                {
+                    First[product] = Math.Min(First[product], (cells[product] & 1) != 0 ? period : Never);
+                    cells[product] >>= 1;
+                }
+    }
 
     internal void Add(XyzTally other)
     {

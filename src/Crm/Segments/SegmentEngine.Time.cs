@@ -5,7 +5,7 @@ namespace Crm.Segments;
 
 public sealed partial class SegmentEngine<TSubject>
 {
-    private readonly Atom[] timed;
+    private readonly AgeChances[] timed;
     private readonly PriorityQueue<int, (long At, int Row)> due = new();
     private long[] scheduled = [];
     private long micros;

@@ -18,6 +18,8 @@ public sealed partial class SegmentEngine<TSubject>
     private readonly SegmentScan scan;
     private readonly FlagReader<TSubject> flags;
     private readonly RuleNode<TSubject>[] nodes;
+    private readonly OperandNode<TSubject>[] columns;
+    private readonly OperandNode<TSubject>[] passing;
     private readonly ZoneDays zone;
     private readonly ulong[] result;
     private readonly ulong[] flagRoom;
@@ -45,7 +47,9 @@ public sealed partial class SegmentEngine<TSubject>
         flags = new FlagReader<TSubject>(plan.Flags, split.OfFlags, segments.Count);
         index = new SegmentIndex(store, plan.Atoms, split, flags.Others);
         scan = new SegmentScan(store, plan.Atoms, plan.Formulas);
-        timed = [.. plan.Atoms.Where(atom => atom.Time is not null)];
+        timed = [.. plan.Atoms.Where(atom => atom.Time is not null).GroupBy(atom => atom.Column).Select(atoms => new AgeChances(atoms.Key, atoms))];
+        columns = [.. plan.Columns];
+        passing = [.. plan.Columns.Where(column => column is not FactNode<TSubject>)];
         zone = ZoneDays.Of(scope.Zone);
         (result, flagRoom) = (new ulong[store.SegmentWords], new ulong[store.FlagWords]);
         micros = RuleTime.Micros(now);
@@ -120,16 +124,17 @@ public sealed partial class SegmentEngine<TSubject>
     {
         var subject = subjects[row];
         var next = flags.NextChance(subject, micros);
-        for (var column = 0; column < plan.Columns.Count; column++)
+        for (var column = 0; column < columns.Length; column++)
         {
-            var value = plan.Columns[column].Read(subject, micros);
+            var value = columns[column].Read(subject, micros);
             store.Numbers[column][row] = value.Has ? value.Number : Atom.Missing;
-            next = Math.Min(next, plan.Columns[column].NextChance(subject, micros));
         }
 
-        foreach (var atom in timed)
-            if (store.Numbers[atom.Column][row] is not Atom.Missing and var number)
-                next = Math.Min(next, atom.Time!.Value.NextChance(number, micros));
+        foreach (var column in passing)
+            next = Math.Min(next, column.NextChance(subject, micros));
+        foreach (var ages in timed)
+            if (store.Numbers[ages.Column][row] is not Atom.Missing and var number)
+                next = Math.Min(next, ages.Next(number, micros));
         flags.Read(subject, micros, flagRoom, result);
         store.SetFlags(row, flagRoom);
         index.Compute(row, micros, result);

@@ -1,13 +1,41 @@
 using Crm.Catalog;
 using Crm.Orders;
+using Crm.Rules;
 using Crm.Sites;
+using Crm.Store;
 using Crm.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Crm.Analytics;
 
 public abstract partial class AnalyticsSpec
 {
+    [Fact]
+    [Trait("Requirement", "V20")]
+    public async Task A_book_is_read_as_of_one_moment_whatever_is_written_meanwhile()
+    {
+        await PlaceAsync(Order(1, Start, "completed", ("A", 2)));
+        await using var read = Host.Store.Read();
+        await using var rows = await Host.Store.Dialect.OpenRowsAsync(read, Cancellation);
+        (await CountAsync(rows, read)).ShouldBe(1);
+        await PlaceAsync(Order(2, Start, "completed", ("A", 1)));
+        (await CountAsync(rows, read)).ShouldBe(1);
+        (await read.Set<Order>().CountAsync(Cancellation)).ShouldBe(rows.IsManyAtOnce ? 2 : 1);
+    }
+
+    private static async Task<int> CountAsync(IRowSource rows, CrmDbContext read)
+    {
+        var found = 0;
+        await foreach (var row in rows.EachAsync(read.Set<Order>().Where(o => !o.IsTest).Select(o => new { o.Id, o.PlacedAt, o.Channel, o.ManagerId, o.IsTest }), Cancellation))
+        {
+            (row.Micros(1), row.Text(2), row.Text(2, "import"), row.IsNull(3), row.NumberOr0(3), row.Flag(4)).ShouldBe((RuleTime.Micros(Start), "import", "import", true, 0, false));
+            found++;
+        }
+
+        return found;
+    }
+
     [Fact]
     [Trait("Requirement", "G4")]
     [Trait("Requirement", "G5")]

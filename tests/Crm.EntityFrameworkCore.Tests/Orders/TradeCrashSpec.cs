@@ -20,7 +20,7 @@ public abstract class TradeCrashSpec : StoreSpec
     [Fact]
     [Trait("Requirement", "V8")]
     [Trait("Requirement", "V5")]
-    public async Task Money_parcels_returns_reasons_and_timers_agree_after_kill_9()
+    public async Task Money_parcels_returns_reasons_timers_and_segments_agree_after_kill_9()
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
@@ -35,6 +35,7 @@ public abstract class TradeCrashSpec : StoreSpec
         Host.Clock.Set(SystemClock.Instance.GetCurrentInstant() + Duration.FromMinutes(5));
         await Host.TimerWorker.RunDueAsync(Cancellation);
         await AgreeAsync($"seed {seed}");
+        await SegmentTruth.AgreesAsync(Host, $"seed {seed}");
         await Shop.VerifyAsync();
     }
 

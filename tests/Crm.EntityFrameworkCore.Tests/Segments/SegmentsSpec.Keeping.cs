@@ -36,8 +36,17 @@ public abstract partial class SegmentsSpec
         var held = await StateAsync();
         Host.Clock.Advance(Duration.FromMinutes(1));
         (await Host.Store.Path.RunAsync(new TakeSegmentsCommand(context.Tables, held.Holder, held.Fence), CrmCall.System, Cancellation)).Value!.Fence.ShouldBe(held.Fence);
-        (await StateAsync()).HeldUntil.ShouldBe(Host.Clock.GetCurrentInstant() + SegmentKeeper.Lease);
+        (await StateAsync()).HeldUntil.ShouldBe(Host.Clock.GetCurrentInstant() + context.Tables.Lease);
         (await Host.Store.Path.RunAsync(new TakeSegmentsCommand(context.Tables, "dead", dead.Fence), CrmCall.System, Cancellation)).Value.ShouldBeNull();
+
+        // A host that stops in good order is not waited for.
+        (await Host.Store.Path.RunAsync(new TakeSegmentsCommand(context.Tables, "gone"), CrmCall.System, Cancellation)).Value.ShouldBeNull("It is kept here.");
+        await Host.Services.GetRequiredService<SegmentKeeper>().ReleaseAsync(Cancellation);
+        var gone = (await Host.Store.Path.RunAsync(new TakeSegmentsCommand(context.Tables, "gone"), CrmCall.System, Cancellation)).Value!;
+        (await Segments.CatchUpAsync(Cancellation)).ShouldBeFalse();
+        (await Host.Store.Path.RunAsync(new ReleaseSegmentsCommand(context.Tables, gone.Fence - 1), CrmCall.System, Cancellation)).Value.ShouldBeFalse("It is another's by now.");
+        (await Host.Store.Path.RunAsync(new ReleaseSegmentsCommand(context.Tables, gone.Fence), CrmCall.System, Cancellation)).Value.ShouldBeTrue();
+        (await Segments.CatchUpAsync(Cancellation)).ShouldBeTrue();
 
         await BehaviourAsync(one, two);
         await ArchivedAsync(one);

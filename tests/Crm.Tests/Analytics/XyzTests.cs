@@ -42,6 +42,21 @@ public sealed class XyzTests
     }
 
     [Fact]
+    public void Quantities_whose_squares_need_more_than_64_bits_are_classed_like_small_ones()
+    {
+        int[] quantities = [8, 12, 9, 11];
+        var table = Trade.Table();
+        for (var m = 0; m < 4; m++)
+            foreach (var (product, times) in new[] { (0, 1L), (1, 10_000_000L) })
+                table.Add(new Sale(0, Trade.At($"2026-0{m + 1}-15"), SaleState.Completed), Trade.Line(product, 1, (int)(quantities[m] * times)));
+
+        var result = XyzAnalysis.Of(table, XyzSettings.Default with { Periods = 4 }, Trade.At("2026-05-31"), threads: 2);
+
+        (result.ClassOf(0), result.ClassOf(1)).ShouldBe((XyzClass.Y, XyzClass.Y));
+        result.Of(1)!.Variation!.Value.ShouldBe(result.Of(0)!.Variation!.Value, 1e-12);
+    }
+
+    [Fact]
     public void Weeks_begin_on_Monday_and_months_at_midnight_of_the_sites_zone()
     {
         var table = Trade.Table();
