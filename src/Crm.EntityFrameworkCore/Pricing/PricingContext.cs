@@ -111,12 +111,6 @@ internal sealed class PricingContext
     internal static Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null
         : new Refusal(PricingRefusals.Bounded, "Prices are for all customers; whoever sees some only does not edit them.");
 
-    internal Task<long> NewListIdAsync(CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return store.Path.RunAloneAsync(s => s.TakeIdsAsync(PricingStatements.ListIds, 1));
-    }
-
     private async Task<PricingView> ReadAsync(CrmDbContext read, (int, long) fields, Instant now, CancellationToken cancellation)
     {
         var stored = await read.Set<Definition>().Where(d => d.Kind == PriceListBook.Kind || d.Kind == PromotionShelf.Kind || d.Kind == TaxesKind || d.Kind.StartsWith(TaxesKind + ":")).ToListAsync(cancellation).ConfigureAwait(false);

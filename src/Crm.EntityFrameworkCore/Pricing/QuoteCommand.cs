@@ -47,7 +47,7 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;
-        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Refused = priced.Value.Refused };
+        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Explanation = priced.Value.Explanation, Refused = priced.Value.Refused };
         return Keeps is { } period ? Keep(set, quote, period) : new KeptQuote(default, quote, set.Now);
     }
 
