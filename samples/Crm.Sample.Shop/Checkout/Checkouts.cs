@@ -1,4 +1,5 @@
 using Crm.Orders;
+using Crm.Pricing;
 using Crm.Sample.Shop.Carts;
 using Crm.Sample.Shop.Catalogue;
 using Crm.Sample.Shop.Store;
@@ -31,7 +32,7 @@ public sealed class Checkouts(ShopDatabase database, ShopCatalogue catalogue, Cr
 
         var token = CrmOrders.NewToken();
         var call = new CrmCall(Actor.Host("shop")) { Cause = "checkout", IdempotencyKey = "checkout:" + checkoutId, Site = site.Current.Id, Transaction = transaction };
-        var order = await orders.PlaceAsync(new PlaceOrder(OrderOf(cart, sold, form)) { Token = token }, call, cancellation);
+        var order = await orders.PlaceAsync(new PlaceOrder(OrderOf(cart, sold, form)) { Token = token, Price = new PriceWish() }, call, cancellation);
         if (!order.IsAccepted)
             return order.Refusal; // disposing of the transaction leaves nothing behind
         await WriteAsync(connection, cart, form, order.Value, token, cancellation);

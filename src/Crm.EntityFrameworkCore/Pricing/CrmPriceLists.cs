@@ -31,7 +31,7 @@ public sealed class CrmPriceLists
     {
         ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(call);
-        if (context.Bounded(store, call) is { } bounded)
+        if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
         for (var attempt = 0; ; attempt++)
         {
@@ -43,9 +43,11 @@ public sealed class CrmPriceLists
                 return new Refusal(PricingRefusals.Changed, "Price list {code} is at version {version}; version {seen} was edited.", ("code", list.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
             if (stored is null && view.Lists.Entries.Count >= PriceListBook.Most)
                 throw new DefinitionException([new DefinitionMistake("", $"There are {PriceListBook.Most} price lists already.")], "The price lists");
-            var id = stored?.Id ?? await context.NewListIdAsync(cancellation).ConfigureAwait(false);
-            var book = view.Lists.With(list, id, store.Path.Now);
-            var command = new SaveBookCommand<PriceListBook>(context.Lists, book.ToJson(), view.Lists.Version, "price-list.saved") { NewList = stored is null ? new PriceListRow(id, list.Code) : null };
+            var book = view.Lists.With(list, stored?.Id ?? 0, store.Path.Now);
+            var command = new SaveBookCommand<PriceListBook>(context.Lists, book.ToJson(), view.Lists.Version, "price-list.saved")
+            {
+                NewList = stored is null ? id => (new PriceListRow(id, list.Code), view.Lists.With(list, id, store.Path.Now).ToJson()) : null,
+            };
             var saved = await store.Path.RunAsync(command, call, cancellation).ConfigureAwait(false);
             if (saved.IsAccepted || saved.Refusal.Code != PricingRefusals.Changed || attempt >= 3 || call.Transaction is not null)
                 return saved.Select(_ => book.Find(list.Code)!.Version);
@@ -61,7 +63,7 @@ public sealed class CrmPriceLists
     {
         ArgumentNullException.ThrowIfNull(prices);
         ArgumentNullException.ThrowIfNull(call);
-        if (context.Bounded(store, call) is { } bounded)
+        if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
         if ((await context.ReadAsync(cancellation).ConfigureAwait(false)).Lists.Find(list) is not { } entry)
             return UnknownList(list);

@@ -82,7 +82,7 @@ public sealed class CrmPromotions
     private async Task<Result<int>> EditAsync(string cause, CrmCall call, Func<PricingView, Result<PromotionShelf>> edit, Func<PromotionShelf, int> version, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (context.Bounded(store, call) is { } bounded)
+        if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
         for (var attempt = 0; ; attempt++)
         {

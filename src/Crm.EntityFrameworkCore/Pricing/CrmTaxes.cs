@@ -32,7 +32,7 @@ public sealed class CrmTaxes
         ArgumentNullException.ThrowIfNull(taxes);
         ArgumentNullException.ThrowIfNull(call);
         _ = TaxTable.Compile(taxes);
-        if (context.Bounded(store, call) is { } bounded)
+        if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
         return await store.Path.RunAsync(new SaveBookCommand<TaxTable>(context.Taxes(site), TaxJson.Write(taxes), basedOn, "taxes.saved"), call, cancellation).ConfigureAwait(false);
     }

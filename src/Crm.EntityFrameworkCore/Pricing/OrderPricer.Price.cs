@@ -38,7 +38,7 @@ internal sealed partial class OrderPricer
         var listed = Listed(set, taxed.Value, at, who.Value, explains);
         if (!listed.IsAccepted)
             return listed.Refusal;
-        var priced = Promoted(set, listed.Value with { Customer = customer, Refused = [.. coupons.Where(c => c.Refusal is not null).Select(c => c.Refusal!)] }, at, who.Value.Subject, terms);
+        var priced = Promoted(set, listed.Value with { Customer = customer, Refused = [.. coupons.Where(c => c.Refusal is not null).Select(c => c.Refusal!)] }, at, who.Value.Subject, terms, explains);
         return budgets?.WhyNot(set, budgets.Used(set, priced, buyer)) is { } lacking ? lacking : priced;
     }
 

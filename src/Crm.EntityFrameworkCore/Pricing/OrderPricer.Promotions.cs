@@ -35,16 +35,17 @@ internal sealed partial class OrderPricer
     }
 
     /// <summary>The order with what promotions give.</summary>
-    private PricedHere Promoted(WorkingSet set, PricedHere listed, Site at, CustomerSubject? subject, PromotionTerms terms)
+    private PricedHere Promoted(WorkingSet set, PricedHere listed, Site at, CustomerSubject? subject, PromotionTerms terms, bool explains)
     {
         if (!view.GivesPromotions || view.BookFor(at.CustomerScope) is not { } book)
             return listed;
         var (order, kept) = (listed.Order, listed.Order.Discounts.Where(d => d.Code == Loyalty.LoyaltyDecision.DiscountCode).ToArray());
         var basket = Basket(set, order, at, subject, terms);
-        var outcome = book.Apply(basket);
+        var explanation = explains ? book.Explain(basket) : null;
+        var outcome = explanation?.Outcome ?? book.Apply(basket);
         var given = view.Given(outcome);
         if (given.Count == 0)
-            return listed with { Outcome = outcome, Basket = basket };
+            return listed with { Outcome = outcome, Basket = basket, Explanation = explanation };
         var promoted = GivenPromotions.Onto(order, outcome, kept);
         var gifts = outcome.Gifts.Select(gift => Gift(set, order, gift)).OfType<NewOrderLine>().ToArray();
         return listed with
@@ -53,6 +54,7 @@ internal sealed partial class OrderPricer
             Prices = gifts.Length == 0 ? listed.Prices : [.. listed.Prices, .. gifts.Select(_ => (ChosenPrice?)null)],
             Outcome = outcome,
             Basket = basket,
+            Explanation = explanation,
             Given = given,
         };
     }

@@ -16,6 +16,9 @@ internal sealed record PricedHere(NewOrder Order, IReadOnlyList<ChosenPrice?> Pr
     /// <summary>What promotions came to; null where the shop gives none.</summary>
     internal PromotionOutcome? Outcome { get; init; }
 
+    /// <summary>Why; null where nobody asked.</summary>
+    internal PromotionExplanation? Explanation { get; init; }
+
     /// <summary>What they were decided on.</summary>
     internal PriceBasket? Basket { get; init; }
 

@@ -108,14 +108,8 @@ internal sealed class PricingContext
                 : await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, isAnew, cancellation).ConfigureAwait(false);
     }
 
-    internal Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null
+    internal static Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null
         : new Refusal(PricingRefusals.Bounded, "Prices are for all customers; whoever sees some only does not edit them.");
-
-    internal Task<long> NewListIdAsync(CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return store.Path.RunAloneAsync(s => s.TakeIdsAsync(PricingStatements.ListIds, 1));
-    }
 
     private async Task<PricingView> ReadAsync(CrmDbContext read, (int, long) fields, Instant now, CancellationToken cancellation)
     {

@@ -18,6 +18,9 @@ public sealed record Quote(OrderDraft Draft, Instant Now)
     /// <summary>What promotions came to, with the bound that proves it; null where the shop gives none.</summary>
     public PromotionOutcome? Promotions { get; init; }
 
+    /// <summary>How goods and delivery come about, and what became of each promotion, given or not; null where the shop gives none. With <see cref="Prices"/> before it and taxes after it, it explains the total.</summary>
+    public PromotionExplanation? Explanation { get; init; }
+
     /// <summary>Why coupons that were given cannot be used; placing an order with them is refused.</summary>
     public IReadOnlyList<Refusal> Refused { get; init; } = [];
 

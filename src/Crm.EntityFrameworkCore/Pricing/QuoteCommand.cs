@@ -47,13 +47,13 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;
-        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Refused = priced.Value.Refused };
+        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Explanation = priced.Value.Explanation, Refused = priced.Value.Refused };
         return Keeps is { } period ? Keep(set, quote, period) : new KeptQuote(default, quote, set.Now);
     }
 
     private static Buyer BuyerOf(CustomerId? customer) => new(customer, [], null);
 
-    private KeptQuote Keep(WorkingSet set, Quote quote, Duration period)
+    private static KeptQuote Keep(WorkingSet set, Quote quote, Duration period)
     {
         var stored = new StoredQuote(new QuoteId(set.NextId(PricingStatements.QuoteIds)), quote.Draft.Order, quote.Customer, quote.Totals, set.Now + period);
         stored.Keep(QuoteDocument.Write(quote.Draft.Order), set.Now);

@@ -13,13 +13,15 @@ internal sealed class SaveBookCommand<T>(DefinitionSource<T> source, string docu
 {
     public string Name => "pricing.save";
 
-    /// <summary>A list that is new; null for none.</summary>
-    internal PriceListRow? NewList { get; init; }
+    /// <summary>For a list that is new: its row and the document, once its id is known. Null for none.</summary>
+    internal Func<long, (PriceListRow Row, string Document)>? NewList { get; init; }
 
     public bool Plan(int stage, LoadPlan plan)
     {
         source.PlanEdit(plan);
         plan.Reserve("definition", 1);
+        if (NewList is not null)
+            plan.Reserve(PricingStatements.ListIds, 1);
         return false;
     }
 
@@ -28,17 +30,22 @@ internal sealed class SaveBookCommand<T>(DefinitionSource<T> source, string docu
         var stored = source.Edited(set);
         if ((stored?.Version ?? 0) != basedOn)
             return new Refusal(PricingRefusals.Changed, "{code} was changed meanwhile.", ("code", source.Kind), ("version", stored?.Version ?? 0), ("seen", basedOn));
+        var text = document;
         if (NewList is not null)
-            set.Add(NewList, "price-list.created");
+        {
+            (var row, text) = NewList(set.NextId(PricingStatements.ListIds));
+            set.Add(row, "price-list.created");
+        }
+
         if (stored is null)
         {
-            stored = new Definition(set.NextId("definition"), source.Kind, document, "");
+            stored = new Definition(set.NextId("definition"), source.Kind, text, "");
             set.Add(stored, "definition.created");
             set.Announce(source.ForEditing, set.RootOf(stored), source.Kind);
             return stored.Version;
         }
 
-        stored.Edit(document);
+        stored.Edit(text);
         set.Change(stored, cause);
         return stored.Version;
     }

@@ -283,8 +283,8 @@ public abstract class ScopesSpec : StoreSpec
         free.ShouldBe(Whole, ignoreOrder: true);
     }
 
-    /// <summary>Of the whole store: the catalogue, prices, taxes, stock, budgets and machinery know no customers; the inbox is read before anybody knows whose an order is; a notification is of whom it was told to; a person is exported and erased by whoever answers for the whole store, and so is a backup made.</summary>
-    private static readonly string[] Whole = ["CrmCatalog", "CrmStock", "CrmEffects", "CrmTimers", "CrmSchema", "CrmIntake", "CrmNotifications", "CrmPrivacy", "CrmBackup", "CrmBudgets", "CrmPriceLists", "CrmTaxes"];
+    /// <summary>Of the whole store: the catalogue, prices, promotions, taxes, stock, budgets and machinery know no customers; the inbox is read before anybody knows whose an order is; a notification is of whom it was told to; a person is exported and erased by whoever answers for the whole store, and so is a backup made.</summary>
+    private static readonly string[] Whole = ["CrmCatalog", "CrmStock", "CrmEffects", "CrmTimers", "CrmSchema", "CrmIntake", "CrmNotifications", "CrmPrivacy", "CrmBackup", "CrmBudgets", "CrmPriceLists", "CrmPromotions", "CrmTaxes"];
 }
 
 public sealed class SqliteScopes : ScopesSpec

@@ -86,6 +86,8 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
 
         var quote = await QuoteAsync(with);
         (quote.Totals.Total, quote.Draft.Lines.Count, quote.Promotions!.Gap.IsZero).ShouldBe((Uah(230m), 2, true));
+        quote.Explanation!.Total.Replay().ShouldBe(quote.Totals.Total);
+        quote.Explanation.Promotions.Single(p => p.Promotion == "loyal").Code.ShouldBe(PromotionCodes.ConditionNotMet);
         var both = await Host.Orders.PlaceManyAsync([with, with with { Order = with.Order with { Buyer = with.Order.Buyer! with { Phone = "067 765-43-21" } } }], Call, Cancellation);
         both[0].Value.Total.ShouldBe(Uah(230m));
         both[1].Refusal!.Code.ShouldBe(Budgets.BudgetRefusals.UsedUp);
