@@ -6,7 +6,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     private static readonly Dictionary<string, string[]> ExpectedDependencies = new(StringComparer.Ordinal)
     {
         ["Crm"] = ["FluentValidation", "NodaTime"],
-        ["Crm.EntityFrameworkCore"] = ["Crm", "CsvHelper", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
+        ["Crm.EntityFrameworkCore"] = ["Crm", "CsvHelper", "Handlebars.Net", "Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions"],
         ["Crm.Sqlite"] = ["Crm.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["Crm.PostgreSql"] = ["Crm.EntityFrameworkCore", "Npgsql", "Npgsql.EntityFrameworkCore.PostgreSQL"],
     };

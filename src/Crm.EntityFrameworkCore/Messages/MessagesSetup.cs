@@ -63,7 +63,7 @@ public sealed partial class MessagesSetup
     {
         ArgumentNullException.ThrowIfNull(settings);
         Mistakes.AddRange(HttpGateway.Mistakes(settings));
-        return Channel(new MessageChannel(settings.Code, settings.Way, new HttpGateway(settings).SendAsync) { HonoursKey = settings.HonoursKey });
+        return Channel(new MessageChannel(settings.Code, settings.Way, new HttpGateway(settings).SendAsync) { HonoursKey = settings.HonoursKey, CarriesUnsubscribe = settings.CarriesUnsubscribe });
     }
 
     internal Dictionary<string, MessageReason> Reasons { get; } = new(StringComparer.Ordinal);

@@ -10,8 +10,8 @@ public sealed class SmtpSenderTests
     private static MessageEnvelope Mail(string subject = "Замовлення A-1: «в дорозі»", string? html = "<p>Їде</p>", string text = "It goes\n.\n..dots") =>
         new(new MessageId(7), "trigger:shipped:order:17", new SiteId(1), "olena@ukr.net", new MessageContent(subject, text, html)) { SiteName = "Чай", Locale = "uk", At = NodaTime.Instant.FromUtc(2026, 11, 22, 9, 0) };
 
-    private static Task<SendOutcome> SendAsync(TestMailServer server, MessageEnvelope? mail = null, SmtpSecurity security = SmtpSecurity.None, string? user = null) =>
-        new SmtpSender(new SmtpSettings("127.0.0.1", "shop@shop.ua") { Port = server.Port, Security = security, User = user, Password = "secret", Patience = TimeSpan.FromSeconds(2) })
+    private static Task<SendOutcome> SendAsync(TestMailServer server, MessageEnvelope? mail = null, SmtpSecurity security = SmtpSecurity.None, string? user = null, System.Net.Security.RemoteCertificateValidationCallback? trust = null) =>
+        new SmtpSender(new SmtpSettings("127.0.0.1", "shop@shop.ua") { Port = server.Port, Security = security, User = user, Password = "secret", Patience = TimeSpan.FromSeconds(2) }, trust)
             .SendAsync(mail ?? Mail(), TestContext.Current.CancellationToken);
 
     [Fact]
@@ -77,6 +77,23 @@ public sealed class SmtpSenderTests
         server.Taken.ShouldHaveSingleItem();
         var headers = server.Taken.Single().Data.Split("\n\n")[0].Split('\n');
         headers.ShouldNotContain(h => h.StartsWith("Bcc", StringComparison.Ordinal) || h.StartsWith("X-Bad", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AUTH LOGIN PLAIN", "AUTH PLAIN AHNob3AAc2VjcmV0")]
+    [InlineData("AUTH LOGIN", "AUTH LOGIN|c2hvcA==|c2VjcmV0")]
+    public async Task Connection_becomes_private_before_anything_is_told_and_a_stranger_is_not_trusted(string offer, string said)
+    {
+        using var certificate = TestMailServer.SelfSigned();
+        await using var server = new TestMailServer { Offers = ["STARTTLS", offer], Certificate = certificate };
+        server.Answer = verb => offer != "AUTH LOGIN" ? null : verb == "AUTH" ? "334 VXNlcm5hbWU6" : verb == "C2HVCA==" ? "334 UGFzc3dvcmQ6" : verb == "C2VJCMV0" ? "235 in" : null;
+
+        (await SendAsync(server, security: SmtpSecurity.StartTls, user: "shop")).Verdict.ShouldBe(SendVerdict.NotNow);
+        server.Said.ShouldNotContain(s => s.StartsWith("AUTH", StringComparison.Ordinal) || s.StartsWith("MAIL", StringComparison.Ordinal));
+        (await SendAsync(server, security: SmtpSecurity.StartTls, user: "shop", trust: (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString())).Verdict.ShouldBe(SendVerdict.Sent);
+
+        string.Join('|', server.Said).ShouldContain("STARTTLS|EHLO shop.ua|" + said + "|MAIL FROM");
+        server.Taken.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Crm.TestSupport;
@@ -28,6 +31,17 @@ public sealed class TestMailServer : IAsyncDisposable
 
     /// <summary>The answer to a command (its first word, <c>.</c> for the end of a mail); null for a good one, empty to hang up.</summary>
     public Func<string, string?> Answer { get; set; } = static _ => null;
+
+    /// <summary>Certificate of the private connection that is offered; null for none.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>One that nobody trusts by itself.</summary>
+    public static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create();
+        using var made = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, default), new DateTimeOffset(2120, 1, 1, 0, 0, 0, default));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
+    }
 
     /// <summary>What is offered beside the bare minimum.</summary>
     public string[] Offers { get; set; } = [];
@@ -61,19 +75,19 @@ public sealed class TestMailServer : IAsyncDisposable
         {
             try
             {
-                await TalkAsync(client.GetStream());
+                await TalkAsync(client.GetStream(), isPrivate: false);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
             {
             }
         }
     }
 
-    private async Task TalkAsync(Stream stream)
+    private async Task TalkAsync(Stream stream, bool isPrivate)
     {
         var (from, to) = ("", "");
         using var reader = new StreamReader(stream, Encoding.UTF8, false, 1024, leaveOpen: true);
-        if (!await SayAsync(stream, Answer("connect") ?? "220 test"))
+        if (!isPrivate && !await SayAsync(stream, Answer("connect") ?? "220 test"))
             return;
         while (await reader.ReadLineAsync(end.Token) is { } line)
         {
@@ -83,6 +97,14 @@ public sealed class TestMailServer : IAsyncDisposable
             var answer = Answer(verb) ?? verb switch { "EHLO" => string.Concat(Offers.Select(o => $"250-{o}\r\n")) + "250 8BITMIME", "DATA" => "354 go on", "QUIT" => "221 bye", "AUTH" => "235 in", _ => "250 ok" };
             if (!await SayAsync(stream, answer) || verb == "QUIT")
                 return;
+            if (verb == "STARTTLS" && Certificate is not null)
+            {
+                await using var secure = new SslStream(stream, leaveInnerStreamOpen: true);
+                await secure.AuthenticateAsServerAsync(Certificate);
+                await TalkAsync(secure, isPrivate: true);
+                return;
+            }
+
             if (verb == "DATA" && answer.StartsWith('3') && !await TakeAsync(stream, reader, (from, to)))
                 return;
         }

@@ -25,6 +25,9 @@ public sealed record GatewaySettings(string Code, ContactChannel Way, string Url
     /// <summary>The gateway takes a message with a known key once; then a lost answer is no doubt: it is simply sent again.</summary>
     public bool HonoursKey { get; init; }
 
+    /// <summary>Messages for which a consent is needed carry the link that takes it back, at their end unless their template has it.</summary>
+    public bool CarriesUnsubscribe { get; init; }
+
     /// <summary>Statuses that say taken; 200 to 299 unless told.</summary>
     public IReadOnlyList<int> Taken { get; init => field = value ?? []; } = [];
 

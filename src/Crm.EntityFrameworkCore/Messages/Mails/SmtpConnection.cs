@@ -5,7 +5,7 @@ using System.Text;
 namespace Crm.Messages;
 
 /// <summary>One conversation with a mail server: lines out, replies in (RFC 5321).</summary>
-internal sealed class SmtpConnection(Socket socket, TimeSpan patience) : IAsyncDisposable
+internal sealed class SmtpConnection(Socket socket, TimeSpan patience, RemoteCertificateValidationCallback? trust) : IAsyncDisposable
 {
     private const int LongestLine = 2_000;
     private const int MostLines = 200;
@@ -17,15 +17,15 @@ internal sealed class SmtpConnection(Socket socket, TimeSpan patience) : IAsyncD
 
     internal bool IsPrivate => stream is SslStream;
 
-    internal static async Task<SmtpConnection> OpenAsync(string host, int port, TimeSpan patience, CancellationToken cancellation)
+    internal static async Task<SmtpConnection> OpenAsync((string Host, int Port) server, TimeSpan patience, RemoteCertificateValidationCallback? trust, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(patience);
-            await socket.ConnectAsync(host, port, limit.Token).ConfigureAwait(false);
-            return new SmtpConnection(socket, patience);
+            await socket.ConnectAsync(server.Host, server.Port, limit.Token).ConfigureAwait(false);
+            return new SmtpConnection(socket, patience, trust);
         }
         catch
         {
@@ -43,7 +43,7 @@ internal sealed class SmtpConnection(Socket socket, TimeSpan patience) : IAsyncD
         stream = secure;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
-        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, limit.Token).ConfigureAwait(false);
+        await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host, RemoteCertificateValidationCallback = trust }, limit.Token).ConfigureAwait(false);
     }
 
     /// <summary>Says a line and hears the reply.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
@@ -6,7 +7,9 @@ using Crm.Customers;
 namespace Crm.Messages;
 
 /// <summary>Hands mails to a server by SMTP, one connection each. Just between the last dot and its answer nobody knows whether it was taken.</summary>
-internal sealed class SmtpSender(SmtpSettings settings)
+/// <param name="settings">Where to and how.</param>
+/// <param name="trust">Whether a server's certificate is good; null for what the system trusts.</param>
+internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidationCallback? trust = null)
 {
     internal async Task<SendOutcome> SendAsync(MessageEnvelope message, CancellationToken cancellation)
     {
@@ -16,7 +19,7 @@ internal sealed class SmtpSender(SmtpSettings settings)
         var isTold = false;
         try
         {
-            var connection = await SmtpConnection.OpenAsync(settings.Host, settings.Port, settings.Patience, cancellation).ConfigureAwait(false);
+            var connection = await SmtpConnection.OpenAsync((settings.Host, settings.Port), settings.Patience, trust, cancellation).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false))
             {
                 if (await GreetAsync(connection, cancellation).ConfigureAwait(false) is { } unfit)

@@ -8,6 +8,8 @@ namespace Crm.Messages;
 /// <summary>What everything about outgoing messages shares.</summary>
 internal sealed class MessageContext
 {
+    private volatile TemplateBook? book;
+
     internal MessageContext(CrmStore store, OrderContext orders, Outbox outbox, MessagesSetup setup, ContactPolicy contact)
     {
         (Orders, Outbox, Setup, Contact) = (orders, outbox, setup, contact);
@@ -30,9 +32,15 @@ internal sealed class MessageContext
         Channel = Setup.FeaturesOf(template.Channel),
     };
 
+    /// <summary>The templates in force; read anew only where their version is another.</summary>
     internal async Task<TemplateBook> BookAsync(CrmDbContext read, CancellationToken cancellation)
     {
+        var version = await read.Set<Definition>().Where(d => d.Kind == TemplateBook.Kind).Select(d => (int?)d.Version).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+        if (version is null)
+            return TemplateBook.Empty;
+        if (book is { } held && held.Version == version)
+            return held;
         var stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == TemplateBook.Kind, cancellation).ConfigureAwait(false);
-        return stored is null ? TemplateBook.Empty : Book.Compile(stored.Document, stored.Version);
+        return stored is null ? TemplateBook.Empty : book = Book.Compile(stored.Document, stored.Version);
     }
 }

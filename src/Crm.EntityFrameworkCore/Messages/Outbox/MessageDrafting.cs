@@ -37,7 +37,7 @@ internal static class MessageDrafting
 
     /// <summary>The recipient's language: as told, the customer's, the order's, the site's first.</summary>
     internal static string? LocaleOf(string? told, TemplateSubject subject) =>
-        told ?? subject.Customer?.Language ?? subject.Order?.Buyer?.Language ?? subject.Site.Languages.FirstOrDefault();
+        told ?? subject.Customer?.Language ?? subject.Order?.Buyer?.Language ?? (subject.Site.Languages is [var first, ..] ? first : null);
 
     /// <summary>Who ordered is written to where the order says; else the customer's own address: a proved one before others, the newest first.</summary>
     private static string? AddressOf(TemplateSubject subject, ContactChannel way)

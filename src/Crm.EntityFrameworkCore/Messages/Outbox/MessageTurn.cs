@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Crm.Customers;
 using Crm.Effects;
-using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,29 +23,30 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
     internal async Task TakeAsync(MessageId id, CrmCall call, IServiceProvider services, CancellationToken cancellation)
     {
         OutgoingMessage? seen;
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            seen = await read.Set<OutgoingMessage>().SingleOrDefaultAsync(m => m.Id == id, cancellation).ConfigureAwait(false);
-        if (seen is { State: MessageState.Sending })
-            await ResumeAsync(seen, call, services, cancellation).ConfigureAwait(false);
-        else if (seen is { IsWaiting: true } && seen.DueAt <= store.Path.Now && await BeginAsync(seen, call, services, cancellation).ConfigureAwait(false) is { } begun)
-            await SendAsync(begun, call, services, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<OutgoingMessage?> BeginAsync(OutgoingMessage seen, CrmCall call, IServiceProvider services, CancellationToken cancellation)
-    {
-        var gone = await GoneAsync(seen, services, cancellation).ConfigureAwait(false);
-        var token = UnsubscribeToken.New();
-        Result<MessageDraft> draft;
+        TemplateSubject? subject;
+        TemplateBook book;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var book = await context.BookAsync(read, cancellation).ConfigureAwait(false);
-            var subject = await read.SubjectAsync(new SubjectIds(seen.SiteId, seen.CustomerId, seen.OrderId, seen.CartId, seen.TaskId), cancellation).ConfigureAwait(false);
-            draft = MessageDrafting.Draft(context, book, seen, subject, token);
+            seen = await read.Set<OutgoingMessage>().SingleOrDefaultAsync(m => m.Id == id, cancellation).ConfigureAwait(false);
+            if (seen is null || (seen.State != MessageState.Sending && (!seen.IsWaiting || seen.DueAt > store.Path.Now)))
+                return;
+            subject = await read.SubjectAsync(new SubjectIds(seen.SiteId, seen.CustomerId, seen.OrderId, seen.CartId, seen.TaskId), cancellation).ConfigureAwait(false);
+            book = seen.Template is null ? TemplateBook.Empty : await context.BookAsync(read, cancellation).ConfigureAwait(false);
         }
 
-        var begun = await store.Path.RunAsync(new BeginSendCommand(context, seen, draft, token, gone), call, cancellation).ConfigureAwait(false);
+        if (seen.State == MessageState.Sending)
+            await ResumeAsync((seen, subject), call, services, cancellation).ConfigureAwait(false);
+        else if (await BeginAsync((seen, subject), book, (call, services), cancellation).ConfigureAwait(false) is { } begun)
+            await SendAsync((begun, subject), call, services, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<OutgoingMessage?> BeginAsync((OutgoingMessage Message, TemplateSubject? Subject) seen, TemplateBook book, (CrmCall Call, IServiceProvider Services) given, CancellationToken cancellation)
+    {
+        var gone = await GoneAsync(seen.Message, given.Services, cancellation).ConfigureAwait(false);
+        var token = UnsubscribeToken.New();
+        var draft = MessageDrafting.Draft(context, book, seen.Message, seen.Subject, token);
+        var begun = await store.Path.RunAsync(new BeginSendCommand(context, seen.Message, draft, token, gone), given.Call, cancellation).ConfigureAwait(false);
         return begun.IsAccepted ? begun.Value : throw new RefusedException(begun.Refusal);
     }
 
@@ -58,17 +58,14 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
         return await ask(basis, services, cancellation).ConfigureAwait(false);
     }
 
-    private async Task SendAsync(OutgoingMessage message, CrmCall call, IServiceProvider services, CancellationToken cancellation)
+    private async Task SendAsync((OutgoingMessage Message, TemplateSubject? Subject) begun, CrmCall call, IServiceProvider services, CancellationToken cancellation)
     {
+        var message = begun.Message;
         var channel = context.Setup.Channels[message.Channel];
-        string? site;
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            site = await read.Set<Site>().Where(s => s.Id == message.SiteId).Select(s => s.Name).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
         SendOutcome outcome;
         try
         {
-            outcome = await channel.Send(EnvelopeOf(message) with { SiteName = site }, services, cancellation).ConfigureAwait(false);
+            outcome = await channel.Send(EnvelopeOf(message) with { SiteName = begun.Subject?.Site.Name }, services, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
@@ -84,10 +81,11 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
         await store.Path.RunAsync(new SettleSendCommand(context, message.Id, message.Attempts, outcome), call, default).ConfigureAwait(false);
     }
 
-    private async Task ResumeAsync(OutgoingMessage seen, CrmCall call, IServiceProvider services, CancellationToken cancellation)
+    private async Task ResumeAsync((OutgoingMessage Message, TemplateSubject? Subject) begun, CrmCall call, IServiceProvider services, CancellationToken cancellation)
     {
+        var seen = begun.Message;
         if (context.Setup.Channels.TryGetValue(seen.Channel, out var channel) && channel.HonoursKey && seen is { Address: not null, Content: not null })
-            await SendAsync(seen, call, services, cancellation).ConfigureAwait(false);
+            await SendAsync(begun, call, services, cancellation).ConfigureAwait(false);
         else
             await store.Path.RunAsync(new SettleSendCommand(context, seen.Id, seen.Attempts, SendOutcome.Unknown("The host stopped while it was sent.")), call, cancellation).ConfigureAwait(false);
     }

@@ -39,8 +39,12 @@ internal sealed class SendMessageCommand(MessageContext context, NewMessage mess
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", message.SiteId));
         return Missing(set, site) is { } what
             ? new Refusal(MessageRefusals.NoTarget, "There is no {what} on this site.", ("what", what))
-            : context.Outbox.Queue(set, message);
+            : context.Outbox.Queue(set, message with { Customer = CustomerOf(set) });
     }
+
+    /// <summary>Who ordered, or whose cart it is, where nobody else is told.</summary>
+    private CustomerId? CustomerOf(WorkingSet set) => message.Customer
+        ?? (message.Order is { } order ? set.Find<Order>(order.Value)?.CustomerId : message.Cart is { } cart ? set.Find<Cart>(cart.Value)?.CustomerId : null);
 
     private string? Missing(WorkingSet set, Site site)
     {

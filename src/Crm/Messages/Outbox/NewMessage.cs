@@ -12,12 +12,12 @@ namespace Crm.Messages;
 /// consent, quiet hours, the customer's cap, and whether its reason still holds.
 /// </summary>
 /// <param name="SiteId">The site that writes.</param>
-/// <param name="Key">Makes it once: a second message with the key is the first. At most 200 characters; the <c>Message-ID</c> and the key that gateways get are made of it.</param>
+/// <param name="Key">Makes it once: a second message with the key is the first. Made of codes and ids, at most 200 characters; the <c>Message-ID</c> and the key that gateways get are made of it.</param>
 /// <param name="Channel">Code of a registered channel: <c>email</c>, <c>sms</c>.</param>
 /// <param name="Purpose">What for: <see cref="ContactPurposes"/>, or one of the host's. With a template it must be the template's.</param>
 public sealed record NewMessage(SiteId SiteId, string Key, string Channel, string Purpose)
 {
-    /// <summary>To whom; null for somebody who is no customer, to whom only messages go that need no consent.</summary>
+    /// <summary>To whom; null for the order's or cart's, and for somebody who is no customer: to them only messages go that need no consent.</summary>
     public CustomerId? Customer { get; init; }
 
     /// <summary>The order that it is about: its buyer is written to, and templates see it; null for none.</summary>
@@ -67,14 +67,14 @@ public sealed record NewMessage(SiteId SiteId, string Key, string Channel, strin
                 mistakes.Add(new DefinitionMistake(path, text));
         }
 
-        Check(message.Key is not { Length: > 0 and <= 200 }, "key", "A key has 1 to 200 characters.");
+        Check(message.Key is not { Length: > 0 and <= 200 } || !IsCode(message.Key), "key", "A key has 1 to 200 letters, digits and signs of ASCII, no blanks and no @: it is made of codes and ids.");
         Check(message.Channel is not { Length: > 0 and <= 40 }, "channel", "A channel's code has 1 to 40 characters.");
         Check(message.Purpose is not { Length: > 0 and <= 40 }, "purpose", "A purpose has 1 to 40 characters.");
         Check((message.Template is null) == (message.Content is null), "template", "A message has either a template or content.");
         Check(message.Address?.Length > 320, "address", "An address has at most 320 characters.");
         Check(message.Address is { } address && address.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0, "address", "An address is one line.");
         Check(message.Locale?.Length > 20, "locale", "A language's code has at most 20 characters.");
-        Check(message.Basis?.Length > 200, "basis", "What it hangs on has at most 200 characters.");
+        Check(message.Basis is { } basis && (basis.Length > 200 || !IsCode(basis)), "basis", "What it hangs on has at most 200 letters, digits and signs of ASCII, no blanks and no @.");
         Check(message.Cause?.Length > 200, "cause", "A cause has at most 200 characters.");
         Check(message.Values.Count > 100 || message.Values.Any(v => v.Key.Length > 60 || v.Value is not { Length: <= 20_000 }), "values", "At most 100 values of at most 20,000 characters.");
         Check(message.LatestAt < message.NotBefore, "latestAt", "It would be too late before it may begin.");
@@ -82,4 +82,7 @@ public sealed record NewMessage(SiteId SiteId, string Key, string Channel, strin
             mistakes.AddRange(content.Mistakes("content"));
         return mistakes;
     }
+
+    /// <summary>Keys stay when a person is erased, so no address and no name with a blank is one.</summary>
+    private static bool IsCode(string text) => text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 && !text.Contains('@', StringComparison.Ordinal);
 }

@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace Crm.Messages;
 
 /// <summary>Goes through an HTML and tells of each place where it stands.</summary>
 internal sealed class HtmlPlaces(string html)
 {
     private static readonly string[] Addresses = ["href", "src", "action", "background", "formaction", "poster"];
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'");
 
     private bool isTag;
     private char quote;
@@ -32,7 +36,7 @@ internal sealed class HtmlPlaces(string html)
     {
         if (quote != '\0')
             quote = c == quote ? '\0' : quote;
-        else if (isTag && c is '"' or '\'' && isTag)
+        else if (isTag && c is ('"' or '\''))
             (quote, quoteAt) = (c, next);
         else if (isTag && c == '>')
             isTag = false;
@@ -46,7 +50,7 @@ internal sealed class HtmlPlaces(string html)
         if (!before.EndsWith("="))
             return false;
         before = before[..^1].TrimEnd();
-        var from = before.LastIndexOfAny(" \t\r\n\"'") + 1;
+        var from = before.LastIndexOfAny(Ends) + 1;
         foreach (var name in Addresses)
             if (before[from..].Equals(name, StringComparison.OrdinalIgnoreCase))
                 return true;
