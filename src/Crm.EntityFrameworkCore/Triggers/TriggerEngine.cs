@@ -88,6 +88,9 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             await GoOnAsync(run, trigger, subject, run.Place + 1, due, now, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>A run that cannot go on.</summary>
+    internal void Fail(TriggerRun run, Instant now) => End(run, "failed", run.Due ?? now, now);
+
     private async Task<LiveTrigger?> OfAsync(TriggerRun run, CancellationToken cancellation) =>
         Set.Find(run.TriggerId) is not { } now ? null : now.Edition == run.Edition ? now : await Edition(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false);
 

@@ -91,7 +91,7 @@ internal static class TriggerFacts
             default:
                 var number = long.Parse(raw, System.Globalization.CultureInfo.InvariantCulture);
                 if (type == FactType.Number)
-                    number = checked(number * (column.Clr == typeof(Quantity) || column.Clr == typeof(Quantity?) ? Money.Scale / 1000 : Money.Scale));
+                    return FactValue.Of((decimal)number / (column.Clr == typeof(Quantity) || column.Clr == typeof(Quantity?) ? 1000 : 1));
                 return type == FactType.Id && number == 0 ? default : FactValue.Of(number);
         }
     }

@@ -13,11 +13,12 @@ namespace Crm.Triggers;
 /// actions and the advance of the cursor commit together, so that a crash anywhere loses nothing and does nothing twice. Actions are effects,
 /// which all instances share.
 /// </summary>
-internal sealed class TriggerKeeper : IDisposable
+internal sealed partial class TriggerKeeper : IDisposable
 {
     internal static readonly Duration Lease = Duration.FromSeconds(30);
 
     private const int PerStretch = 1_000;
+    private const int Tries = 3;
 
     /// <summary>Records without a decision after which the cursor is written all the same.</summary>
     private const int Idle = 5_000;
@@ -28,13 +29,17 @@ internal sealed class TriggerKeeper : IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
     private State? state;
+    private (string What, int Times) stuck = ("", 0);
 
     internal TriggerKeeper(TriggerContext context) => (this.context, store, feed) = (context, context.Store, new FeedReader(context.Store));
 
     /// <summary>When the next run goes on, as was last seen; null for none.</summary>
     internal Instant? NextDue { get; private set; }
 
-    /// <summary>Called before each commit; a test cuts off there.</summary>
+    /// <summary>Told of what cannot be decided after several tries and is passed over, so that it holds up nothing else.</summary>
+    internal Action<Exception, string>? Failed { get; set; }
+
+    /// <summary>Called before and after each commit; a test cuts off there.</summary>
     internal Action<string>? Crash { get; set; }
 
     /// <summary>Takes in all that was committed as this was called, and what is due. False where another instance does that.</summary>
@@ -144,7 +149,7 @@ internal sealed class TriggerKeeper : IDisposable
         if (records.Find(r => r.Entity == "trigger") is { } change)
             records.RemoveAll(r => r.Sequence > change.Sequence);
         foreach (var record in records)
-            await at.Engine.TakeAsync(record, cancellation).ConfigureAwait(false);
+            await GuardAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation), null).ConfigureAwait(false);
         if (records is [.., { Entity: "trigger" } last])
         {
             // From this record on others are in force, and others' records may matter: what follows is read anew.
@@ -157,6 +162,23 @@ internal sealed class TriggerKeeper : IDisposable
         at.World.Advance(to);
         if (!at.Decided.IsEmpty || to - at.Written >= Idle)
             await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What fails is tried again with all around it; the third time it is passed over.</summary>
+    private async Task GuardAsync(string what, Func<Task> decide, Action? passOver)
+    {
+        try
+        {
+            await decide().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or System.Data.Common.DbException))
+        {
+            stuck = stuck.What == what ? (what, stuck.Times + 1) : (what, 1);
+            if (stuck.Times < Tries)
+                throw;
+            Failed?.Invoke(e, what);
+            passOver?.Invoke();
+        }
     }
 
     private async Task SegmentsAsync(State at, CancellationToken cancellation)
@@ -188,7 +210,7 @@ internal sealed class TriggerKeeper : IDisposable
             if (due.Count == 0)
                 break;
             foreach (var run in due)
-                await at.Engine.FireAsync(at.Runs.Known(run), cancellation).ConfigureAwait(false);
+                await GuardAsync($"run:{run.Id}", () => at.Engine.FireAsync(at.Runs.Known(run), cancellation), () => at.Engine.Fail(at.Runs.Known(run), now)).ConfigureAwait(false);
             if (at.Decided.IsEmpty)
                 break;
             await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
@@ -230,53 +252,5 @@ internal sealed class TriggerKeeper : IDisposable
         at.Decided.Clear();
         (at.Written, at.Steps, at.HeldUntil) = (at.World.Position, steps, store.Path.Now + Lease);
         cancellation.ThrowIfCancellationRequested();
-    }
-
-    /// <summary>What the keeping instance has in memory.</summary>
-    private sealed class State
-    {
-        private readonly TriggerContext context;
-
-        internal State(TriggerWorld world, TriggerSet set, TriggerContext context)
-        {
-            (World, this.context) = (world, context);
-            Runs = new TriggerRuns(context.RunsAsync);
-            Engine = NewEngine(set);
-        }
-
-        internal TriggerWorld World { get; }
-
-        internal TriggerRuns Runs { get; private set; }
-
-        internal TriggerDecisions Decided { get; } = new();
-
-        internal TriggerEngine Engine { get; private set; }
-
-        internal long Fence { get; init; }
-
-        internal Instant HeldUntil { get; set; }
-
-        internal Instant Now { get; set; }
-
-        /// <summary>Where the stored cursors stand.</summary>
-        internal long Written { get; set; }
-
-        internal long Steps { get; set; }
-
-        /// <summary>Runs are read anew with each stretch.</summary>
-        internal void Renew()
-        {
-            if (!Decided.IsEmpty)
-                return;
-            Runs = new TriggerRuns(context.RunsAsync);
-            Engine = NewEngine(Engine.Set);
-        }
-
-        private TriggerEngine NewEngine(TriggerSet set) => new(World, Runs, Decided, (_, _) => Now)
-        {
-            Set = set,
-            Edition = async (id, edition, cancellation) => await context.EditionAsync(id, edition, cancellation).ConfigureAwait(false) is { } document ? Engine!.Set.Compiled(id, edition, TriggerState.On, document) : null,
-            Body = context.BodyAsync,
-        };
     }
 }

@@ -137,7 +137,7 @@ internal sealed class TriggerTables
             Subject = run.Subject,
             Payload = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{{\"run\":{id},\"line\":{line.Number}}}"),
             CallId = set.CallId.Value,
-            Chain = run.Chain,
+            Chain = run.Chain == 0 ? set.CallId.Value : run.Chain,
             Depth = run.Depth + 1,
             Happened = line.Due,
             Due = set.Now,

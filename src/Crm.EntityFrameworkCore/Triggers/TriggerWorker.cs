@@ -13,6 +13,7 @@ internal sealed partial class TriggerWorker(CrmStore store, TriggerKeeper keeper
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        keeper.Failed = PassedOver;
         while (!stoppingToken.IsCancellationRequested)
         {
             var signal = store.Signal.Next;
@@ -35,6 +36,9 @@ internal sealed partial class TriggerWorker(CrmStore store, TriggerKeeper keeper
     }
 
     private TimeSpan Pause() => keeper.NextDue is not { } next ? Longest : TimeSpan.FromTicks(Math.Clamp((next - store.Path.Now).BclCompatibleTicks, 0, Longest.Ticks));
+
+    [LoggerMessage(LogLevel.Error, "What triggers make of {What} cannot be decided; it is passed over.")]
+    private partial void PassedOver(Exception exception, string what);
 
     [LoggerMessage(LogLevel.Error, "Triggers are not being kept; it is tried again.")]
     private partial void Failed(Exception exception);

@@ -20,6 +20,9 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     /// <summary>What stays the subject of a run although it belongs to an order by and by.</summary>
     private static readonly string[] OwnSubjects = ["cart", "inquiry", "customer"];
 
+    /// <summary>What is about its customer, where it is about no order.</summary>
+    private static readonly string[] OfCustomers = ["raised", "consent", "customer-lists", "customer-summary", "stage", "company"];
+
     private readonly CrmStore store;
     private readonly Dictionary<TriggerKey, FoldedState> states = [];
     private readonly Dictionary<CustomerId, List<CustomerId>> merged = [];
@@ -115,7 +118,8 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         var site = order?.Order.SiteId ?? (Number(state, "siteId") is { } id ? new SiteId(id) : null);
         return new TriggerSubject
         {
-            Key = order is not null && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", order.Order.Id.Value) : key,
+            Key = order is not null && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", order.Order.Id.Value)
+                : customer is not null && OfCustomers.Contains(key.Entity) ? new TriggerKey("customer", customer.Id.Value) : key,
             State = state,
             Old = old,
             New = now,

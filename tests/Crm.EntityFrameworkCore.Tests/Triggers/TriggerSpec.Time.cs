@@ -60,10 +60,12 @@ public abstract partial class TriggerSpec
         await OnAsync(Says("welcome", TriggerMoment.Happens("order.placed")));
         await OnAsync(Says("all", TriggerMoment.Happens("order.placed"), "order.city = \"kyiv\"") with { TakesPast = true, ReEntry = TriggerReEntry.OncePerSubject });
         var past = Call with { Mode = IntakeMode.History, Cause = "import:test" };
-        await PlaceAsync("067 999-99-99", 1, past);
+        await PlaceAsync("067 919-28-37", 1, past);
         await SettleAsync();
         done.Select(d => d.Trigger).ShouldBe(["all"], "Only the trigger that takes the past.");
         done.Clear();
+        var rehearsed = await Triggers.RehearseAsync(Says("later", TriggerMoment.Happens("order.placed"), "orders.count = 1", TriggerStep.Wait(TriggerDelay.Days(1))), cancellation: Cancellation);
+        rehearsed.Actions.Single().Due.ShouldBe(Start + Duration.FromDays(1), "In a rehearsal an import counts as if it had come live.");
 
         // 21:50 in Kyiv: abandoned at 22:20, put off until nine; the same telephone orders by call at 08:30.
         Host.Clock.Set(Instant.FromUtc(2026, 11, 16, 19, 50));
