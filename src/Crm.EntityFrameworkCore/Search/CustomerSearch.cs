@@ -25,17 +25,21 @@ internal sealed class CustomerSearch : ISearchSource
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
-        // In two looks, each by an index: of one with "or" a database may make a walk through the whole table.
         var wanted = ids.Select(i => new CustomerId(i)).ToList();
-        var absorbed = await read.Set<Customer>().Where(c => c.SurvivorId != null && wanted.Contains(c.SurvivorId.Value)).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
-        List<CustomerId> all = [.. wanted, .. absorbed];
-        var customers = (await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position))
-            .Where(c => c.DeletedAt == null && all.Contains(c.Id)).ToListAsync(cancellation).ConfigureAwait(false))
-            .Where(c => c.SurvivorId is not { } survivor || wanted.Contains(survivor)).ToList();
+
+        // Two questions, each with its index; keys apart, so that nothing is read several times.
+        var customers = await FoundAsync(read.Set<Customer>().Where(c => wanted.Contains(c.Id) && c.SurvivorId == null), cancellation).ConfigureAwait(false);
+        customers.AddRange(await FoundAsync(read.Set<Customer>().Where(c => c.SurvivorId != null && wanted.Contains(c.SurvivorId.Value)), cancellation).ConfigureAwait(false));
+        var found = customers.Select(c => c.Id).ToList();
+        var keys = (await read.Set<CustomerKey>().Where(k => found.Contains(k.CustomerId) && k.RetiredAt == null).OrderBy(k => k.Position).Select(k => new { k.CustomerId, k.Kind, k.Value })
+            .ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(k => k.CustomerId, k => Part(k.Kind, k.Value));
         var merged = customers.Where(c => c.SurvivorId is not null).OrderBy(c => c.Id.Value).ToLookup(c => c.SurvivorId!.Value);
-        var own = await FieldParts.LoadAsync(read, [.. customers.Select(c => c.Id.Value)], Entitled, cancellation).ConfigureAwait(false);
-        return [.. customers.Where(c => c.SurvivorId is null).Select(c => Document(c, [c, .. merged[c.Id]], own))];
+        var own = await FieldParts.LoadAsync(read, [.. found.Select(c => c.Value)], Entitled, cancellation).ConfigureAwait(false);
+        return [.. customers.Where(c => c.SurvivorId is null).Select(c => Document(c, [c, .. merged[c.Id]], keys, own))];
     }
+
+    private static Task<List<Found>> FoundAsync(IQueryable<Customer> customers, CancellationToken cancellation) => customers.Where(c => c.DeletedAt == null)
+        .Select(c => new Found(c.Id, c.SurvivorId, c.ScopeId, c.Name, c.FirstName, c.LastName, c.Phone, c.Email, c.TaxId, c.Comment, c.Addresses)).ToListAsync(cancellation);
 
     public async Task<List<long>> IdsAsync(CrmDbContext read, long above, int most, CancellationToken cancellation)
     {
@@ -46,27 +50,39 @@ internal sealed class CustomerSearch : ISearchSource
     public async Task<long> HighestAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await read.Set<Customer>().OrderByDescending(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false)).Value;
 
-    private static SearchDocument Document(Customer customer, IReadOnlyList<Customer> same, ILookup<long, SearchPart> own)
+    private static SearchDocument Document(Found customer, IReadOnlyList<Found> same, ILookup<CustomerId, SearchPart> keys, ILookup<long, SearchPart> own)
     {
         var title = customer.Name.Length > 0 ? customer.Name : customer.Phone ?? customer.Email ?? "";
         return new SearchDocument(
-            SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. same.SelectMany(c => Parts(c).Concat(own[c.Id.Value])).Distinct()]);
+            SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. same.SelectMany(c => keys[c.Id].Concat(Parts(c)).Concat(own[c.Id.Value])).Distinct()]);
     }
 
-    private static IEnumerable<SearchPart> Parts(Customer customer) =>
+    private static IEnumerable<SearchPart> Parts(Found customer) =>
     [
-        .. customer.Keys.Where(k => k.RetiredAt is null).Select(Part),
         .. SearchParts.Some((SearchField.Phone, customer.Phone), (SearchField.Email, customer.Email), (SearchField.TaxId, customer.TaxId)),
         .. SearchParts.Some((SearchField.Name, customer.Name), (SearchField.Name, SearchParts.NameOf(customer.FirstName, customer.LastName)), (SearchField.StaffComment, customer.Comment)),
         .. customer.Addresses.SelectMany(SearchParts.Of),
     ];
 
     /// <summary>An external id is found by itself, without its source.</summary>
-    private static SearchPart Part(CustomerKey key) => key.Kind switch
+    private static SearchPart Part(CustomerKeyKind kind, string value) => kind switch
     {
-        CustomerKeyKind.Phone => new SearchPart(SearchField.Phone, key.Value),
-        CustomerKeyKind.Email => new SearchPart(SearchField.Email, key.Value),
-        CustomerKeyKind.LoyaltyCard => new SearchPart(SearchField.LoyaltyCard, key.Value),
-        _ => new SearchPart(SearchField.ExternalId, key.Value[(key.Value.IndexOf(':', StringComparison.Ordinal) + 1)..]),
+        CustomerKeyKind.Phone => new SearchPart(SearchField.Phone, value),
+        CustomerKeyKind.Email => new SearchPart(SearchField.Email, value),
+        CustomerKeyKind.LoyaltyCard => new SearchPart(SearchField.LoyaltyCard, value),
+        _ => new SearchPart(SearchField.ExternalId, value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..]),
     };
+
+    private sealed record Found(
+        CustomerId Id,
+        CustomerId? SurvivorId,
+        Sites.ScopeId ScopeId,
+        string Name,
+        string? FirstName,
+        string? LastName,
+        string? Phone,
+        string? Email,
+        string? TaxId,
+        string? Comment,
+        IReadOnlyList<Address> Addresses);
 }

@@ -2211,8 +2211,7 @@ namespace Crm.Migrations
                     b.Property<string>("Folded")
                         .HasColumnType("text")
                         .HasColumnName("folded")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .UseCollation("C");
 
                     b.Property<DateTime?>("Instant")
                         .HasColumnType("timestamp with time zone")
@@ -2225,8 +2224,7 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .UseCollation("C");
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2896,7 +2894,6 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("document")
                         .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -3765,8 +3762,7 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .UseCollation("C");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4958,8 +4954,7 @@ namespace Crm.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .UseCollation("C");
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -5702,8 +5697,7 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .UseCollation("C");
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone")

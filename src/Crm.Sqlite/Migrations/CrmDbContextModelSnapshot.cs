@@ -2126,8 +2126,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Folded")
                         .HasColumnType("TEXT")
-                        .HasColumnName("folded")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("folded");
 
                     b.Property<long?>("Instant")
                         .HasColumnType("INTEGER")
@@ -2139,8 +2138,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("text");
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2773,7 +2771,6 @@ namespace Crm.Migrations
                     b.Property<string>("Document")
                         .HasColumnType("TEXT")
                         .HasColumnName("document")
-                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -3607,8 +3604,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("text");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4753,8 +4749,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reference")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("reference");
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -5477,8 +5472,7 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("reason");
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER")

@@ -25,14 +25,20 @@ internal readonly record struct SearchTerm(string Text, bool IsPrefix = false)
 
     internal static SearchTerm Place(long place) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"s{place}"));
 
-    /// <summary>Three characters that stand together. Marks are written as signs that are no separators to any tokenizer.</summary>
+    /// <summary>Three characters that stand together.</summary>
     internal static SearchTerm Gram(ReadOnlySpan<char> three)
     {
         Span<char> text = stackalloc char[4];
         text[0] = 'g';
-        for (var i = 0; i < 3; i++)
-            text[i + 1] = char.IsSurrogate(three[i]) ? '\ufffd' : three[i] < 128 && !char.IsAsciiLetterOrDigit(three[i]) ? (char)(0x2400 + three[i]) : three[i];
+        WriteGram(three, text[1..]);
         return new SearchTerm(new string(text));
+    }
+
+    /// <summary>The same without its letter. Marks are written as signs that are no separators to any tokenizer.</summary>
+    internal static void WriteGram(ReadOnlySpan<char> three, Span<char> text)
+    {
+        for (var i = 0; i < 3; i++)
+            text[i] = char.IsSurrogate(three[i]) ? '\ufffd' : three[i] < 128 && !char.IsAsciiLetterOrDigit(three[i]) ? (char)(0x2400 + three[i]) : three[i];
     }
 
     /// <summary>The name under which all documents of a kind stand with what names them exactly.</summary>

@@ -46,23 +46,32 @@ internal sealed class SearchText
         return new SearchText(folded.ToString(), origin);
     }
 
+    /// <summary>The folded text alone, into room for as many characters as the text has; gives how many they are.</summary>
+    internal static int Fold(ReadOnlySpan<char> text, Span<char> room)
+    {
+        var length = 0;
+        foreach (var c in text)
+            if ((c < 128 ? char.ToLowerInvariant(c) : PlainLetters.Of(c)) is var plain && (c < 128 || plain != '\0'))
+                room[length++] = plain;
+        return length;
+    }
+
     /// <summary>The words: runs of letters and digits. In scripts that part no words each run is one.</summary>
     internal static IEnumerable<Range> Words(string folded)
     {
-        for (var i = 0; i < folded.Length;)
-        {
-            if (!IsWordPart(folded[i]))
-            {
-                i++;
-                continue;
-            }
+        for (var at = 0; NextWord(folded, at) is { Length: > 0 } found; at = found.Start + found.Length)
+            yield return found.Start..(found.Start + found.Length);
+    }
 
-            var start = i;
-            var joined = IsJoined(folded[i]);
-            while (i < folded.Length && IsWordPart(folded[i]) && IsJoined(folded[i]) == joined)
-                i++;
-            yield return start..i;
-        }
+    /// <summary>The next word; of length 0 for none.</summary>
+    internal static (int Start, int Length) NextWord(ReadOnlySpan<char> folded, int from)
+    {
+        while (from < folded.Length && !IsWordPart(folded[from]))
+            from++;
+        var end = from;
+        while (end < folded.Length && IsWordPart(folded[end]) && IsJoined(folded[end]) == IsJoined(folded[from]))
+            end++;
+        return (from, end - from);
     }
 
     /// <summary>Whether the script writes words without spaces (Thai, Lao, Burmese, Khmer, Chinese, Japanese), so that any part may be one.</summary>
@@ -72,29 +81,45 @@ internal sealed class SearchText
     /// <summary>Letters and digits alone: an identifier without its separators.</summary>
     internal static string Compact(string folded)
     {
-        var compact = new StringBuilder(folded.Length);
+        Span<char> room = folded.Length <= 256 ? stackalloc char[256] : new char[folded.Length];
+        return new string(room[..Compact(folded, room)]);
+    }
+
+    /// <inheritdoc cref="Compact(string)"/>
+    internal static int Compact(ReadOnlySpan<char> folded, Span<char> room)
+    {
+        var length = 0;
         foreach (var c in folded)
             if (IsWordPart(c))
-                compact.Append(c);
-        return compact.ToString();
+                room[length++] = c;
+        return length;
     }
 
     /// <summary>The digits alone, in ASCII.</summary>
     internal static string Digits(string text)
     {
-        var digits = new StringBuilder(text.Length);
+        Span<char> room = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
+        return new string(room[..Digits(text, room)]);
+    }
+
+    /// <inheritdoc cref="Digits(string)"/>
+    internal static int Digits(ReadOnlySpan<char> text, Span<char> room)
+    {
+        var length = 0;
         foreach (var c in text)
             if (char.IsDigit(c))
-                digits.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
-        return digits.ToString();
+                room[length++] = (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+        return length;
     }
 
     /// <summary>A number without the zeros before it; anything else as it is.</summary>
-    internal static string WithoutZeros(string word)
+    internal static string WithoutZeros(string word) => WithoutZeros(word.AsSpan()) is var rest && rest.Length == word.Length ? word : new string(rest);
+
+    /// <inheritdoc cref="WithoutZeros(string)"/>
+    internal static ReadOnlySpan<char> WithoutZeros(ReadOnlySpan<char> word)
     {
-        foreach (var c in word)
-            if (c is < '0' or > '9')
-                return word;
+        if (word.ContainsAnyExceptInRange('0', '9'))
+            return word;
         var number = word.TrimStart('0');
         return number.Length == 0 ? "0" : number;
     }

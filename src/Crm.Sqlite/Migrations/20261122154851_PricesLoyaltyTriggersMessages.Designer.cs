@@ -10,13 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Migrations
 {
     [DbContext(typeof(CrmDbContext))]
-<<<<<<<< HEAD:src/Crm.Sqlite/Migrations/20261122153407_PricesLoyaltyTriggersMessages.Designer.cs
-    [Migration("20261122153407_PricesLoyaltyTriggersMessages")]
+    [Migration("20261122154851_PricesLoyaltyTriggersMessages")]
     partial class PricesLoyaltyTriggersMessages
-========
-    [Migration("20261122153906_TasksAndNotifications")]
-    partial class TasksAndNotifications
->>>>>>>> wt-priv:src/Crm.Sqlite/Migrations/20261122153906_TasksAndNotifications.Designer.cs
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2134,8 +2129,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Folded")
                         .HasColumnType("TEXT")
-                        .HasColumnName("folded")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("folded");
 
                     b.Property<long?>("Instant")
                         .HasColumnType("INTEGER")
@@ -2147,8 +2141,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("text");
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2781,7 +2774,6 @@ namespace Crm.Migrations
                     b.Property<string>("Document")
                         .HasColumnType("TEXT")
                         .HasColumnName("document")
-                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -3615,8 +3607,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("text");
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4761,8 +4752,7 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reference")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("reference");
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -5485,8 +5475,7 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason")
-                        .HasAnnotation("Crm:FreeText", true);
+                        .HasColumnName("reason");
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER")
