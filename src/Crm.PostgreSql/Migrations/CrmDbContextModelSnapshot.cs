@@ -2211,7 +2211,8 @@ namespace Crm.Migrations
                     b.Property<string>("Folded")
                         .HasColumnType("text")
                         .HasColumnName("folded")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime?>("Instant")
                         .HasColumnType("timestamp with time zone")
@@ -2224,7 +2225,8 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2894,6 +2896,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("document")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -3762,7 +3765,8 @@ namespace Crm.Migrations
                     b.Property<string>("Text")
                         .HasColumnType("text")
                         .HasColumnName("text")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4954,7 +4958,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -5697,7 +5702,8 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("timestamp with time zone")

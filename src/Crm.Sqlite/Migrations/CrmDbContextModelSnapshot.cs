@@ -2126,7 +2126,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Folded")
                         .HasColumnType("TEXT")
-                        .HasColumnName("folded");
+                        .HasColumnName("folded")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long?>("Instant")
                         .HasColumnType("INTEGER")
@@ -2138,7 +2139,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("SetId", "Position")
                         .HasName("pk_crm_custom_value");
@@ -2771,6 +2773,7 @@ namespace Crm.Migrations
                     b.Property<string>("Document")
                         .HasColumnType("TEXT")
                         .HasColumnName("document")
+                        .HasAnnotation("Crm:FreeText", "document")
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Note")
@@ -3604,7 +3607,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Text")
                         .HasColumnType("TEXT")
-                        .HasColumnName("text");
+                        .HasColumnName("text")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_crm_attention_reason");
@@ -4749,7 +4753,8 @@ namespace Crm.Migrations
 
                     b.Property<string>("Reference")
                         .HasColumnType("TEXT")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.HasKey("PaymentId", "Position")
                         .HasName("pk_crm_payment_entry");
@@ -5472,7 +5477,8 @@ namespace Crm.Migrations
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnName("reason")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER")
