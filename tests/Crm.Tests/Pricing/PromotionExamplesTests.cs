@@ -46,6 +46,15 @@ public sealed class PromotionExamplesTests
     }
 
     [Fact]
+    public void A_discount_below_a_sum_is_decided_on_what_the_lines_left()
+    {
+        PromotionDefinition[] book = [Of("line", new PercentReward(Percent.Of(10))), Of("small", new AmountReward(Euro(5), RewardPlace.Order), "cart.subtotal < 100 EUR")];
+
+        Apply(book, Line(105)).Total.ShouldBe(Euro(89.50m));
+        Apply([book[0], Of("either", new AmountReward(Euro(5), RewardPlace.Order), "cart.subtotal between 90 EUR and 94.49 EUR or cart.subtotal > 104 EUR")], Line(105)).Total.ShouldBe(Euro(94.50m));
+    }
+
+    [Fact]
     public void What_has_the_higher_priority_is_not_displaced_unless_the_shop_says_so()
     {
         PromotionDefinition[] two = [Of("club", new PercentReward(Percent.Of(5))) with { Priority = 1, Group = "g" }, Of("sale", new PercentReward(Percent.Of(20))) with { Group = "g" }];

@@ -1,3 +1,4 @@
+using Crm.Rules;
 using Crm.Tests;
 
 namespace Crm.Pricing;
@@ -51,6 +52,22 @@ public sealed class StackingTests
             }
         });
     }
+
+    [Fact]
+    public void However_a_condition_on_the_subtotal_is_written_the_choice_is_the_same() => Seeds.Check(random =>
+    {
+        for (var b = 0; b < 20; b++)
+        {
+            var (promotions, settings) = (TrialBook.Promotions(random, 8), TrialBook.Settings(random));
+            var plain = TrialBook.Book(promotions, settings);
+            var wrapped = TrialBook.Book(promotions.Select(p => p with { D = p.D with { Condition = p.D.Condition is { } rule ? new AnyRule([rule, Rule.Never]) : null } }), settings);
+            for (var k = 0; k < 4; k++)
+            {
+                var basket = TrialBook.Basket(random, 5);
+                wrapped.Apply(basket).Total.ShouldBe(plain.Apply(basket).Total);
+            }
+        }
+    });
 
     [Fact]
     public void A_quote_allocates_nothing_beside_its_result()

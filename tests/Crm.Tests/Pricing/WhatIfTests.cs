@@ -1,4 +1,6 @@
 using Crm.Catalog;
+using Crm.Orders;
+using Crm.Tests.Orders;
 
 namespace Crm.Pricing;
 
@@ -38,6 +40,21 @@ public sealed class WhatIfTests
         var result = WhatIf.Run([Order("1", "ann", 23m, (1, 2, 10m, 4m))], Now, Now, basket => basket with { Lines = [.. basket.Lines.Select(l => l with { Price = l.Price * Percent.Of(150) })] });
 
         (result.Candidate.Revenue, result.Losers).ShouldBe((TrialBook.Euro(27), 1));
+    }
+
+    [Fact]
+    public void A_placed_order_is_reproduced_and_its_discounts_decided_anew_where_wanted()
+    {
+        var order = OrderSamples.Placed(OrderSamples.Story3());
+        var subject = new OrderSubject { Order = order, Lines = [.. order.Lines.Select(l => new OrderedLine(l, order, 1, ["tea"]))] };
+        var nothing = TrialBook.Book([], new PromotionSettings());
+        var coupon = TrialBook.Book([new(new PromotionDefinition("coupon", new PercentReward(Percent.Of(20), RewardPlace.Order)))], new PromotionSettings());
+
+        WhatIf.Run([WhatIfOrder.Of(subject)!], nothing, nothing).ShouldSatisfyAllConditions(
+            r => r.Reproduced.ShouldBe(1),
+            r => (r.Base.Revenue, r.Base.Delivery).ShouldBe((TrialBook.Euro(61.62m), TrialBook.Euro(4.90m))));
+        WhatIf.Run([WhatIfOrder.Of(subject, ["coupon"])!], nothing, coupon).Candidate.Revenue.ShouldBe(TrialBook.Euro(54.78m));
+        WhatIfOrder.Of(new OrderSubject { Order = OrderSamples.Placed(OrderSamples.Market(OrderSamples.Line(-5, 1))) }).ShouldBeNull();
     }
 
     private static WhatIfOrder Order(string key, string buyer, decimal real, params (long Product, int Quantity, decimal Price, decimal? Cost)[] lines) => new(

@@ -75,12 +75,29 @@ internal sealed partial class PriceSearch
         return false;
     }
 
-    /// <summary>Whether it may be given at all: its condition holds before discounts, and it is about something in the basket.</summary>
+    /// <summary>Whether what it asks of the subtotal holds at any sum up to the value.</summary>
+    private bool MayHold(SplitCondition condition)
+    {
+        if (condition.Dynamic is null)
+            return true;
+        var holds = HoldsAt(condition, subject.ValueUnits) || HoldsAt(condition, Math.Max(condition.Low, 0));
+        foreach (var bound in condition.Bounds)
+            holds = holds || (bound <= subject.ValueUnits && HoldsAt(condition, bound));
+        return holds;
+    }
+
+    private bool HoldsAt(SplitCondition condition, long units)
+    {
+        subject.SubtotalUnits = units;
+        return units >= condition.Low && units <= condition.High && condition.Dynamic!.Holds(subject, basket.Now);
+    }
+
+    /// <summary>Whether it may be given at all: its condition may hold at some sum up to the value, and it is about something in the basket.</summary>
     private bool IsInPlay(BookPromotion p)
     {
         if (!IsEligible(p.Index))
             return false;
-        if (subject.ValueUnits < p.Condition.Low)
+        if (subject.ValueUnits < p.Condition.Low || !MayHold(p.Condition))
             return false;
         if (p.Definition.Phase is not (PromotionPhase.Line or PromotionPhase.Bundle) || p.Definition.Reward is GiftReward)
             return p.Definition.Phase != PromotionPhase.Delivery || charge > 0;
