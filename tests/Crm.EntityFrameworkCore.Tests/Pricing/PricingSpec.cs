@@ -88,7 +88,7 @@ public abstract class PricingSpec : StoreSpec
     public async Task Taxes_follow_the_destination_and_a_kept_quote_holds_once_until_it_is_over()
     {
         await Shop.StockAsync("A", 50, price: 19.99m);
-        (await Host.Catalog.DefineAsync(new DefineProduct(new ProductDefinition("B", "B") { TaxCategory = "food" }) { Variants = [new VariantDefinition("B", "B", Uah(8.50m))] }, Call)).IsAccepted.ShouldBeTrue();
+        (await Host.Catalog.DefineAsync(new DefineProduct(new ProductDefinition("B", "B") { TaxCategory = "food" }) { Variants = [new VariantDefinition("B", "B", Uah(8.50m))] }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         var taxes = new TaxDefinition
         {
             HomeCountry = "UA",
