@@ -60,10 +60,12 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
         return refusal is null ? Done : Clipped(refusal.ToString());
     }
 
-    /// <summary>The same at each attempt; of at most 200 characters.</summary>
+    /// <summary>The same at each attempt; of at most 200 characters, which are such as keys of messages and headers hold.</summary>
     internal static string KeyOf(TriggerRun run, int place)
     {
-        var cause = run.Cause.Length <= 100 ? run.Cause : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run.Cause)));
+        var cause = run.Cause.Replace('@', '.');
+        if (cause.Length > 100 || !cause.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '-' or '_'))
+            cause = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run.Cause)));
         return string.Create(CultureInfo.InvariantCulture, $"trigger:{run.TriggerId.Value}.{run.Edition}:{run.Subject}:{cause}:{place}");
     }
 
