@@ -8,7 +8,7 @@ public sealed class OrderEditLawTests
 {
     private static readonly EditTerms Terms = new(OrderRules.Any, RecordedTerms.Reprice);
 
-    public static TheoryData<int> Seeds => new(20261121, Environment.TickCount);
+    public static TheoryData<int> Seeds => new(20261121, 53286436, Environment.TickCount);
 
     [Theory, MemberData(nameof(Seeds))]
     public void Discounts_worked_out_anew_on_the_same_lines_come_to_the_same_total(int seed) => OrderMoneyLawTests.Each(seed, draft =>

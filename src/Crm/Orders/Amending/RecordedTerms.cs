@@ -60,6 +60,23 @@ public static class RecordedTerms
         return result;
     }
 
-    private static List<(string Code, DiscountTerms Terms)> OnOrder(IReadOnlyList<RepricingLine> lines) =>
-        [.. lines.SelectMany(l => l.Discounts).Where(d => d.Terms!.OnOrder).Select(d => (d.Code, d.Terms!)).Distinct()];
+    /// <summary>
+    /// Those on the order, in the order in which they were given, which decides the shares. A line to which one gave nothing does not
+    /// tell of it, so that each line knows a part of the sequence: next is what no line has behind another that is still to come.
+    /// </summary>
+    private static List<(string Code, DiscountTerms Terms)> OnOrder(IReadOnlyList<RepricingLine> lines)
+    {
+        List<Queue<(string Code, DiscountTerms Terms)>> known = [.. lines.Select(l => new Queue<(string, DiscountTerms)>(
+            l.Discounts.Where(d => d.Terms!.OnOrder).Select(d => (d.Code, d.Terms!)).Distinct()))];
+        List<(string Code, DiscountTerms Terms)> given = [];
+        while (known.RemoveAll(k => k.Count == 0) >= 0 && known.Count > 0)
+        {
+            var next = known.Select(k => k.Peek()).FirstOrDefault(first => known.TrueForAll(k => !k.Skip(1).Contains(first)), known[0].Peek());
+            given.Add(next);
+            foreach (var line in known.Where(k => k.Contains(next)).ToList())
+                known[known.IndexOf(line)] = new(line.Where(d => d != next));
+        }
+
+        return given;
+    }
 }
