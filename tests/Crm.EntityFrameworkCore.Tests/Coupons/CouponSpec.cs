@@ -48,9 +48,14 @@ public abstract class CouponSpec : StoreSpec
         (await Budgets.ListExceededAsync(cancellation: Cancellation)).ShouldHaveSingleItem().ShouldBe(new BudgetStanding("hot", 0, 8, 1));
         for (var i = 0; i < 60; i++)
         {
-            (await Budgets.ConsumeAsync("order:200", [new("often", 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
-            (await Budgets.GiveBackAsync("order:200", Call, Cancellation)).IsAccepted.ShouldBeTrue();
+            (await Budgets.ConsumeAsync("crm-order", [new("often", 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+            (await Budgets.GiveBackAsync("crm-order", Call, Cancellation)).IsAccepted.ShouldBeTrue();
         }
+
+        // Whatever the host calls its holders; those of the product's own orders it cannot touch.
+        (await Budgets.ConsumeAsync("order:WEB-17", [new("often", 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Budgets.GiveBackAsync("order:WEB-17", Call, Cancellation)).Value.ShouldBe(BudgetClaimState.GivenBack);
+        await Should.ThrowAsync<ArgumentException>(() => Budgets.GiveBackAsync(BudgetClaim.HolderOf(new OrderId(17)), Call, Cancellation));
 
         await Shop.VerifyAsync();
     }
@@ -94,7 +99,9 @@ public abstract class CouponSpec : StoreSpec
         var placed = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 2)), Call, Cancellation)).Value;
         var coupon = (await Coupons.FindAsync("once", Cancellation))!;
         var holder = BudgetClaim.HolderOf(placed.OrderId);
-        (await Budgets.ConsumeAsync(holder, coupon.Wishes(placed.CustomerId, []), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var wish = new BudgetWish("promotion:once", 1, 1);
+        var use = new BudgetCommand(BudgetIntake.Of(Host.Store.Model), holder, [.. coupon.Wishes(placed.CustomerId, []), wish], BudgetStep.Consume);
+        (await Host.Store.Path.RunAsync(use, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         var check = (await Coupons.CheckAsync("once", null, Cancellation)).Value;
         (check.Used, check.Left, check.Refusal!.Code).ShouldBe((1L, 0L, CouponRefusals.UsedUp));
 
@@ -104,9 +111,10 @@ public abstract class CouponSpec : StoreSpec
         (await Coupons.CheckAsync("once", placed.CustomerId, Cancellation)).Value.Refusal.ShouldBeNull();
 
         // Brought back it uses it again, and once more gives it back; what was used meanwhile is honoured and seen.
-        (await Budgets.ConsumeAsync("order:9000", [new BudgetWish(BudgetKeys.Coupon(id), 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Budgets.ConsumeAsync("order:9000", [new BudgetWish(BudgetKeys.Coupon(id), 1, 1), wish], Call, Cancellation)).IsAccepted.ShouldBeTrue();
         await MoveAsync(placed.OrderId, "approval", "by-mistake");
         (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(2);
+        (await StandingAsync(wish.Key)).ShouldBe(new BudgetStanding(wish.Key, 0, 2, 1));
         await MoveAsync(placed.OrderId, "cancelled", "changed-mind");
         (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(1);
         await Shop.VerifyAsync();
