@@ -75,7 +75,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         var holdings = LoyaltyContext.Holdings(set, spend.Takes.Select(t => t.CustomerId).Append(spend.CustomerId));
         var isLess = units < spend.NetUnits;
         var change = isLess
-            ? BonusOperations.GiveBack(spend, units, holdings, Duration.FromDays(programme.ReturnedLiveDays), set.Happened, () => LoyaltyContext.NextLot(set))
+            ? BonusOperations.GiveBack(spend, units, holdings, Duration.FromDays(programme.ReturnedLiveDays), Instant.Max(set.Happened, set.Now), () => LoyaltyContext.NextLot(set))
             : BonusOperations.TakeUp(spend, units, holdings, set.Now);
         set.Change(spend, isLess ? "bonus-spend.given-back" : "bonus-spend.taken-up");
         context.Record(set, change);

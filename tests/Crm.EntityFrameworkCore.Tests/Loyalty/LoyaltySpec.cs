@@ -190,6 +190,15 @@ public abstract class LoyaltySpec : StoreSpec
         await CheckAsync(one);
         var past = await Host.Services.GetRequiredService<CrmTimeline>().ReadAsync(new TimelineQuery(one) { Kinds = [TimelineKinds.Loyalty] }, Cancellation);
         past.Entries.Select(e => e.Event).Distinct().ShouldBe(["loyalty.given-back", "loyalty.pending-reversed", "loyalty.spent", "loyalty.accrued", "loyalty.credited"], ignoreOrder: true);
+
+        // Told late, after the end of the lot that it was spent from, what comes back lives for its time from now on.
+        var late = await PlaceAsync(Order("050 111-22-33", 50m, 1, 2m));
+        Host.Clock.Advance(Duration.FromDays(4));
+        (await Host.Orders.MoveAsync(new MoveOrder(late.OrderId, "cancelled") { Reason = "changed-mind" }, Call with { Happened = Host.Clock.GetCurrentInstant() - Duration.FromDays(2) }, Cancellation)).Refusal.ShouldBeNull();
+        Host.Clock.Advance(Duration.FromDays(13));
+        await DueAsync();
+        (await StandingAsync(two)).Spendable.ShouldBe(Uah(2m));
+        await CheckAsync(two);
     }
 
     [Fact]
