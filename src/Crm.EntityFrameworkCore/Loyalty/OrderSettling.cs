@@ -59,7 +59,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         if (set.FindLoaded<LoyaltyAccount>(lot.CustomerId.Value) is null)
             return;
         var holdings = LoyaltyContext.Holdings(set, [lot.CustomerId]);
-        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(programme, order), lot.Rate).Units;
+        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, lot.AccruesOnDelivery, lot.AccruesOnServices), lot.Rate).Units;
         context.Record(set, BonusOperations.Correct(lot, units, holdings, set.Now));
         if (order.StatusGroup == StatusGroup.Complete && lot.State == BonusLotState.Pending && lot.ActiveAt is null)
             context.Record(set, BonusOperations.Complete(lot, set.Happened + Duration.FromDays(programme.ActiveAfterDays), holdings, set.Now));

@@ -241,9 +241,12 @@ public abstract class LoyaltySpec : StoreSpec
         var past = (await Host.Orders.PlaceAsync(Order("093 555-44-33", 100m, 1, 0), Call with { Mode = IntakeMode.History }, Cancellation)).Value;
         (await Loyalty.GetAsync(past.CustomerId!.Value, Cancellation)).ShouldBeNull();
         var programme = (await Loyalty.GetProgrammeAsync(Cancellation))!;
-        (await Loyalty.SaveProgrammeAsync(programme.Programme with { Accrual = 7 }, programme.Version, Call, Cancellation)).Value.ShouldBe(2);
-        (await PlaceAsync(Order("093 555-44-33", 100m, 1, 0))).ShouldNotBeNull();
-        (await StandingAsync(past.CustomerId!.Value)).Pending.ShouldBe(Uah(7m));
+        var before = await PlaceAsync(Order("093 555-44-33", 100m, 1, 0, 40m));
+        (await Loyalty.SaveProgrammeAsync(programme.Programme with { Accrual = 7, AccruesOnDelivery = true }, programme.Version, Call, Cancellation)).Value.ShouldBe(2);
+        (await Host.Orders.AnnotateAsync(before.OrderId, "ring twice", Call, Cancellation)).Refusal.ShouldBeNull();
+        (await StandingAsync(past.CustomerId!.Value)).Pending.ShouldBe(Uah(5m), "by the programme that it was placed under");
+        (await PlaceAsync(Order("093 555-44-33", 100m, 1, 0, 40m))).ShouldNotBeNull();
+        (await StandingAsync(past.CustomerId!.Value)).Pending.ShouldBe(Uah(5m + 9.80m));
     }
 }
 
