@@ -32,6 +32,7 @@ internal sealed class LoyaltyFollower(LoyaltyContext context, WorkingSet set) : 
                 case Customer customer:
                     Ask(plan);
                     context.PlanAccount(plan, customer.Id, withLots: false);
+                    context.Groups.PlanGroup(plan, customer.Id);
                     break;
                 case BonusLot lot:
                     context.PlanAccount(plan, lot.CustomerId, withLots: true);

@@ -185,6 +185,11 @@ public abstract class LoyaltySpec : StoreSpec
         (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Refusal.ShouldBeNull();
         ((await StandingAsync(one)).Spendable, (await StandingAsync(one)).Pending).ShouldBe((Uah(9m), Uah(2.20m)));
         await MoveAsync(placed.OrderId, "cancelled");
+        // Whose level it is that is the best: what they buy accrues by it.
+        (await Loyalty.SetFloorAsync(two, "silver", null, Call, Cancellation)).Value.ShouldBe("silver");
+        var silver = await PlaceAsync(Order(Phone, 30m, 1, 0));
+        (await StandingAsync(one)).Pending.ShouldBe(Uah(3m));
+        await MoveAsync(silver.OrderId, "cancelled");
         (await Host.Duplicates.UnmergeAsync(two, Call, Cancellation)).Refusal.ShouldBeNull();
         ((await StandingAsync(one)).Spendable, (await StandingAsync(two)).Spendable).ShouldBe((Uah(10m), Uah(5m)));
         await CheckAsync(one);
