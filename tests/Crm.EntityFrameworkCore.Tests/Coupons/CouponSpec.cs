@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using Crm.Budgets;
+using Crm.Customers;
 using Crm.Exports;
 using Crm.Orders;
+using Crm.Sites;
 using Crm.TestSupport;
 using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,7 +119,26 @@ public abstract class CouponSpec : StoreSpec
         (await StandingAsync(wish.Key)).ShouldBe(new BudgetStanding(wish.Key, 0, 2, 1));
         await MoveAsync(placed.OrderId, "cancelled", "changed-mind");
         (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(1);
+        await CheckBoundsAsync(id, placed.CustomerId!.Value);
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>Whoever sees some customers only has to do with the coupons of these.</summary>
+    private async Task CheckBoundsAsync(CouponId open, CustomerId customer)
+    {
+        var terms = new CouponTerms("p") { Customer = customer };
+        (await Coupons.IssueAsync("NOBODYS", terms with { Customer = new(987_654) }, Call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        var id = (await Coupons.IssueAsync("THEIRS", terms, Call, Cancellation)).Value;
+        var (own, foreign) = (Coupons.Within(ScopeFilter.Of(Shop.Site.CustomerScope)), Coupons.Within(ScopeFilter.Of(new ScopeId(77))));
+        (await foreign.FindAsync("theirs", Cancellation)).ShouldBeNull();
+        (await foreign.ListAsync(new CouponFilter(), cancellation: Cancellation)).Select(c => c.Id).ShouldBe([open]);
+        (await foreign.CheckAsync("theirs", customer, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Unknown);
+        (await foreign.WithdrawAsync(id, Call, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Unknown);
+        (await foreign.IssueAsync("MINE", terms, Call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        (await own.WithdrawAsync(open, Call, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Bounded);
+        (await own.ChangeAsync(id, terms with { Customer = null }, Call, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Bounded);
+        (await own.ListAsync(new CouponFilter { Customer = customer }, cancellation: Cancellation)).Single().Id.ShouldBe(id);
+        (await own.WithdrawAsync(id, Call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     private async Task MoveAsync(OrderId id, string to, string reason) =>
