@@ -29,27 +29,43 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         }
     }
 
-    internal void Settle(Order order)
+    /// <summary>Settles one order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="whole">What it was split off just now; null for none.</param>
+    internal void Settle(Order order, Order? whole)
     {
         GiveBack(order);
         var lot = set.IsAsked(context.Statements.LotsOfOrder, order.Id.Value) ? set.FindBy<BonusLot>(context.Statements.LotsOfOrder, order.Id.Value).FirstOrDefault() : null;
         if (lot is not null)
             Correct(order, lot);
         else if (set.IsNew<Order>(order.Id.Value) && !set.Call.IsPast && order.CustomerId is { } customer)
-            Accrue(order, customer);
+            Accrue(order, customer, whole);
         if (programme.Levels.Count > 0 && order.CustomerId is { } buyer && (order.StatusGroup == StatusGroup.Complete || lot?.ActiveAt is not null))
             AskForLevel(order, buyer);
     }
 
-    private void Accrue(Order order, CustomerId customer)
+    private void Accrue(Order order, CustomerId customer, Order? whole)
     {
+        if (whole is not null)
+        {
+            // A part goes on as the whole did: nobody gains or loses by a split.
+            if (set.FindBy<BonusLot>(context.Statements.LotsOfOrder, whole.Id.Value) is [var lot, ..] && set.FindLoaded<LoyaltyAccount>(lot.CustomerId.Value) is { } holder)
+                Begin(order, holder, lot.Rate, lot.Terms);
+            return;
+        }
+
         if (!programme.AccruesIn(order.Channel) || context.Account(set, customer, order.BaseCurrency) is not { } account || account.Currency != order.BaseCurrency)
             return;
         var rate = set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplied) ? (Percent)multiplied : programme.AccrualOf(context.LevelOf(set, programme, account));
-        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(programme, order), rate).Units;
+        Begin(order, account, rate, programme.Terms);
+    }
+
+    private void Begin(Order order, LoyaltyAccount account, Percent rate, BonusTerms terms)
+    {
+        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, terms.OnDelivery, terms.OnServices), rate).Units;
         if (units == 0)
             return;
-        context.Record(set, BonusOperations.Accrue(account, LoyaltyContext.NextLot(set), (order.Id, rate), units, programme.Terms, set.Now));
+        context.Record(set, BonusOperations.Accrue(account, LoyaltyContext.NextLot(set), (order.Id, rate), units, terms, set.Now));
         if (order.StatusGroup == StatusGroup.Complete)
             Correct(order, set.All<BonusLot>().First(l => l.OrderId == order.Id));
     }

@@ -103,6 +103,9 @@ public sealed partial class BonusLot
     /// <summary>Counted up by the write path.</summary>
     public int Version { get; internal set; }
 
+    /// <summary>What was frozen with it.</summary>
+    internal BonusTerms Terms => new(LivesDays, WarnDays) { OnDelivery = AccruesOnDelivery, OnServices = AccruesOnServices };
+
     /// <summary>What was accrued and not taken back.</summary>
     internal long NetUnits => AmountUnits - ReversedUnits;
 

@@ -187,8 +187,11 @@ public abstract class LoyaltySpec : StoreSpec
         await MoveAsync(placed.OrderId, "cancelled");
         // Whose level it is that is the best: what they buy accrues by it.
         (await Loyalty.SetFloorAsync(two, "silver", null, Call, Cancellation)).Value.ShouldBe("silver");
-        var silver = await PlaceAsync(Order(Phone, 30m, 1, 0));
+        var silver = await PlaceAsync(Order(Phone, 15m, 2, 0));
         (await StandingAsync(one)).Pending.ShouldBe(Uah(3m));
+        part = (await Host.Orders.SplitAsync(new SplitOrder(silver.OrderId, [new ReturnedPart(1, 1)]), Call, Cancellation)).Value;
+        (await StandingAsync(one)).Pending.ShouldBe(Uah(3m), "a part accrues as the whole did");
+        await MoveAsync(part, "cancelled");
         await MoveAsync(silver.OrderId, "cancelled");
         (await Host.Duplicates.UnmergeAsync(two, Call, Cancellation)).Refusal.ShouldBeNull();
         ((await StandingAsync(one)).Spendable, (await StandingAsync(two)).Spendable).ShouldBe((Uah(10m), Uah(5m)));
