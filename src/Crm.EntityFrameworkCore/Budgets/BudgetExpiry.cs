@@ -12,6 +12,7 @@ internal sealed class BudgetExpiry(CrmStore store) : IDueWork
 
     public async Task<Instant?> DoAsync(CancellationToken cancellation)
     {
+        List<(string Holder, Instant At)> before = [];
         while (true)
         {
             var now = store.Path.Now;
@@ -23,8 +24,11 @@ internal sealed class BudgetExpiry(CrmStore store) : IDueWork
             var due = next.Where(c => c.At <= now).ToList();
             await Task.WhenAll(due.Select(c => store.Path.RunAsync(
                 new BudgetCommand(intake, c.Holder, [], BudgetStep.Expire), CrmCall.System with { Cause = "expiry", Happened = c.At }, cancellation))).ConfigureAwait(false);
-            if (due.Count < Most)
+
+            // What is due still, though it was seen to, waits for the next time rather than keeping all else from being done.
+            if (due.Count < Most || next.SequenceEqual(before))
                 return next.Where(c => c.At > now).Select(c => (Instant?)c.At).FirstOrDefault();
+            before = next;
         }
     }
 }

@@ -30,7 +30,11 @@ internal sealed class BudgetIntake(BudgetStatements statements)
     {
         if (ClaimOf(plan.Set, holder) is { } claim)
             foreach (var line in claim.Lines)
+            {
                 PlanKey(plan, line.Key);
+                foreach (var other in line.CountedWith)
+                    PlanKey(plan, other);
+            }
     }
 
     /// <summary>Asks for the budgets of wishes, and of what counts with them.</summary>
@@ -104,7 +108,12 @@ internal sealed class BudgetIntake(BudgetStatements statements)
     {
         var found = new List<Budget>();
         foreach (var line in claim?.Lines ?? [])
+        {
             Add(set, found, line.Key, false);
+            foreach (var other in line.CountedWith)
+                Add(set, found, other, false);
+        }
+
         foreach (var wish in wishes)
         {
             Add(set, found, wish.Key, wish.IsNew);

@@ -22,9 +22,9 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
                 case Order { PricedBy: PricedBy.Here } order:
                     intake.PlanKnown(plan, BudgetClaim.HolderOf(order.Id));
                     break;
-                case BudgetClaim claim when claim.Holder.StartsWith("order:", StringComparison.Ordinal):
+                case BudgetClaim { OrderId: { } id } claim:
                     intake.PlanClaimed(plan, claim.Holder);
-                    plan.Load(coupons.UsesOfOrder, long.Parse(claim.Holder.AsSpan("order:".Length), System.Globalization.CultureInfo.InvariantCulture));
+                    plan.Load(coupons.UsesOfOrder, id.Value);
                     break;
                 case CouponUse use:
                     plan.Load<Coupon>(use.CouponId.Value);

@@ -18,7 +18,7 @@ public sealed class CrmBudgets
     /// Holds for a cart or checkout; called again with the holder, the hold is evened out to the new wishes. Refused with
     /// <see cref="BudgetRefusals.UsedUp"/>, which names every limit that lacks, and holds nothing then that it did not hold before.
     /// </summary>
-    /// <param name="holder">For whom: 1 to 200 characters (<c>cart:9f3</c>). The idempotency key of all that is done for it.</param>
+    /// <param name="holder">For whom: 1 to 200 characters (<c>cart:9f3</c>). The idempotency key of all that is done for it. Those that begin with <c>crm-order:</c> are of the product's own orders.</param>
     /// <param name="wishes">What it is to hold in all.</param>
     /// <param name="expiresAt">When it is given up by itself; null for never.</param>
     /// <param name="call">Who.</param>
@@ -69,6 +69,8 @@ public sealed class CrmBudgets
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(holder);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(holder.Length, BudgetKeys.Longest, nameof(holder));
+        if (holder.StartsWith(BudgetClaim.OrderPrefix, StringComparison.Ordinal))
+            throw new ArgumentException($"Holders that begin with {BudgetClaim.OrderPrefix} are of orders, which use and give back by themselves.", nameof(holder));
         BudgetWish.Check(wishes);
         return store.Path.RunAsync(new BudgetCommand(intake, holder, wishes, step) { ExpiresAt = expiresAt }, call, cancellation);
     }

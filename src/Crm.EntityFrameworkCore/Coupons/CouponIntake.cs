@@ -31,7 +31,7 @@ internal sealed class CouponIntake
         plan.Reserve(CouponStatements.UseIds, codes.Length);
     }
 
-    /// <summary>Each code with its coupon, or why it cannot be used; how often it was used is the budgets' to say.</summary>
+    /// <summary>Each code with its coupon, or why it cannot be used now, as promotions go; how often it was used is the budgets' to say.</summary>
     /// <param name="set">The group.</param>
     /// <param name="customers">The buyer and those merged with them; none for a buyer who is not known.</param>
     internal IReadOnlyList<CouponFound> Find(WorkingSet set, IReadOnlyCollection<CustomerId> customers)
@@ -39,7 +39,7 @@ internal sealed class CouponIntake
         if (codes.Length > MostCodes)
             return [.. codes.Select(c => new CouponFound(c, null, new Refusal(CouponRefusals.TooMany, "An order has at most {most} coupons.", ("most", MostCodes))))];
         return [.. codes.Select(code => set.FindBy<Coupon>(statements.ByCode, code) is [var coupon, ..]
-            ? new CouponFound(code, coupon, coupon.WhyNot(customers, set.Happened))
+            ? new CouponFound(code, coupon, coupon.WhyNot(customers, set.Now))
             : new CouponFound(code, null, CouponRefusals.IsUnknown(code)))];
     }
 

@@ -16,10 +16,16 @@ public sealed class CrmCoupons
 
     internal CrmCoupons(CrmStore store) => (this.store, statements) = (store, CouponStatements.Of(store.Model));
 
-    /// <summary>The same for someone who may see the customers of some scopes only: uses of others are not there for them.</summary>
+    /// <summary>
+    /// The same for someone who may see the customers of some scopes only: coupons bound to others, and uses of others, are not there for
+    /// them. Coupons that are bound to nobody they see, but neither make nor edit (<see cref="CouponRefusals.Bounded"/>).
+    /// </summary>
     public CrmCoupons Within(ScopeFilter scopes) => new(store.Within(scopes));
 
-    /// <summary>Makes a coupon with a chosen code. Refused with <see cref="CouponRefusals.CodeTaken"/> where the code is there, whatever its case.</summary>
+    /// <summary>
+    /// Makes a coupon with a chosen code. Refused with <see cref="CouponRefusals.CodeTaken"/> where the code is there, whatever its case,
+    /// and where the customer to whom it is to be bound is not.
+    /// </summary>
     /// <exception cref="DefinitionException">The terms have mistakes: all are told.</exception>
     public async Task<Result<CouponId>> IssueAsync(string code, CouponTerms terms, CrmCall call, CancellationToken cancellation = default)
     {
@@ -61,7 +67,7 @@ public sealed class CrmCoupons
     public Task<Result<CouponId>> ChangeAsync(CouponId coupon, CouponTerms terms, CrmCall call, CancellationToken cancellation = default)
     {
         Demand(terms);
-        return EditAsync(coupon, "coupon.changed", (c, _) => c.Change(terms), call, cancellation);
+        return store.Path.RunAsync(new EditCouponCommand(coupon, "coupon.changed", (c, _) => c.Change(terms), terms), call, cancellation);
     }
 
     /// <summary>Nobody uses it from now on; orders that did keep what they got.</summary>

@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.Store;
 
 namespace Crm.Coupons;
@@ -16,12 +17,16 @@ internal sealed class IssueCouponsCommand(CouponStatements statements, CouponTer
             plan.Load(statements.ByCode, code);
         }
 
+        if (terms.Customer is { } customer)
+            plan.Load<Customer>(customer.Value);
         plan.Reserve(CouponStatements.Ids, codes.Count);
         return false;
     }
 
     public Result<IReadOnlyList<CouponId>> Decide(WorkingSet set)
     {
+        if (CouponOwner.WhyNot(set, terms.Customer) is { } refusal)
+            return refusal;
         if (isChosen && set.FindBy<Coupon>(statements.ByCode, codes[0]).Count > 0)
             return new Refusal(CouponRefusals.CodeTaken, "The code {code} is another coupon's.", ("code", codes[0]));
         var made = new List<CouponId>(codes.Count);

@@ -116,7 +116,7 @@ public sealed partial class CrmLoyalty : IStartDefinition
                 return new Refusal(LoyaltyRefusals.UnknownLevel, "There is no level {level}.", ("level", level));
             var (account, _) = work.Open();
             account.SetFloor(level, until);
-            if (work.Programme.Level(level)?.From > (work.Programme.Level(account.Level)?.From ?? -1))
+            if (!(until <= work.Set.Now) && work.Programme.Level(level)?.From > (work.Programme.Level(account.Level)?.From ?? -1))
                 account.Take(new LevelVerdict(level, work.Set.Now, null, until));
             account.LookAt(work.Set.Now);
             work.Set.Change(account, "loyalty-account.floor-set");

@@ -14,6 +14,7 @@ internal sealed class LevelWork(CrmStore store, LoyaltyContext context) : IDueWo
 
     public async Task<Instant?> DoAsync(CancellationToken cancellation)
     {
+        List<(CustomerId Customer, Instant At)> before = [];
         while (true)
         {
             var now = store.Path.Now;
@@ -25,8 +26,11 @@ internal sealed class LevelWork(CrmStore store, LoyaltyContext context) : IDueWo
             var due = next.Where(a => a.At <= now).ToList();
             foreach (var (customer, _) in due)
                 await LookAtAsync(customer, CrmCall.System with { Cause = "level" }, cancellation).ConfigureAwait(false);
-            if (due.Count < Most)
+
+            // What is due still, though it was seen to, waits for the next time rather than keeping all else from being done.
+            if (due.Count < Most || next.SequenceEqual(before))
                 return next.Where(a => a.At > now).Select(a => (Instant?)a.At).FirstOrDefault();
+            before = next;
         }
     }
 
@@ -66,21 +70,31 @@ internal sealed class LevelWork(CrmStore store, LoyaltyContext context) : IDueWo
                 ? (programme.Measure == LoyaltyMeasure.Orders ? all.CompletedCount : all.Net.Amount, null)
                 : null;
         var zone = DateTimeZoneProviders.Tzdb[(await read.Set<Site>().OrderBy(s => s.Id).FirstAsync(cancellation).ConfigureAwait(false)).ZoneId];
-        var from = From(programme, store.Path.Now.InZone(zone));
+        var now = store.Path.Now;
+        var from = From(programme, now.InZone(zone));
         var orders = await read.Set<Order>().Include(o => o.Lines)
             .Where(o => o.CustomerId != null && members.Contains(o.CustomerId.Value) && o.PlacedAt >= from && o.StatusGroup == StatusGroup.Complete && !o.IsTest && o.DeletedAt == null)
             .ToListAsync(cancellation).ConfigureAwait(false);
         var sum = programme.Measure == LoyaltyMeasure.Orders
             ? orders.Count(o => !o.Marks.Contains(OrderMarks.Refused))
             : orders.Sum(o => o.NetInBase(o.StatusGroup).Amount);
-        return (sum, orders.Count == 0 ? null : Until(programme, orders.Min(o => o.PlacedAt).InZone(zone)));
+        return (sum, orders.Count == 0 ? null : Until(programme, orders.Min(o => o.PlacedAt).InZone(zone), now));
     }
 
-    private static Instant From(LoyaltyProgramme programme, ZonedDateTime now) => programme.Period == LoyaltyPeriod.CalendarYear
+    /// <summary>From when on orders count.</summary>
+    internal static Instant From(LoyaltyProgramme programme, ZonedDateTime now) => programme.Period == LoyaltyPeriod.CalendarYear
         ? now.Zone.AtStartOfDay(new LocalDate(now.Year, 1, 1)).ToInstant()
         : now.Zone.AtLeniently(now.LocalDateTime.PlusMonths(-programme.Months)).ToInstant();
 
-    private static Instant Until(LoyaltyProgramme programme, ZonedDateTime first) => programme.Period == LoyaltyPeriod.CalendarYear
-        ? first.Zone.AtStartOfDay(new LocalDate(first.Year + 1, 1, 1)).ToInstant()
-        : first.Zone.AtLeniently(first.LocalDateTime.PlusMonths(programme.Months)).ToInstant() + Duration.FromSeconds(1);
+    /// <summary>
+    /// When the first order no longer counts: later than now. Months added at one end do not always come to the months taken off at
+    /// the other (30 November is three months before 28 February, and 28 November is, too), so it may be up to three days later.
+    /// </summary>
+    internal static Instant Until(LoyaltyProgramme programme, ZonedDateTime first, Instant now)
+    {
+        var until = programme.Period == LoyaltyPeriod.CalendarYear
+            ? first.Zone.AtStartOfDay(new LocalDate(first.Year + 1, 1, 1)).ToInstant()
+            : first.Zone.AtLeniently(first.LocalDateTime.PlusMonths(programme.Months)).ToInstant() + Duration.FromSeconds(1);
+        return until > now ? until : now + Duration.FromHours(1);
+    }
 }

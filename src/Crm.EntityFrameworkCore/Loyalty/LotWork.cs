@@ -12,6 +12,7 @@ internal sealed class LotWork(CrmStore store, LoyaltyContext context) : IDueWork
 
     public async Task<Instant?> DoAsync(CancellationToken cancellation)
     {
+        List<(CustomerId Customer, Instant At)> before = [];
         while (true)
         {
             var now = store.Path.Now;
@@ -22,8 +23,11 @@ internal sealed class LotWork(CrmStore store, LoyaltyContext context) : IDueWork
                     .Select(l => new { l.CustomerId, l.DueAt }).ToListAsync(cancellation).ConfigureAwait(false)).Select(l => (l.CustomerId, l.DueAt!.Value))];
             var due = next.Where(l => l.At <= now).ToList();
             await Task.WhenAll(due.Select(l => l.Customer).Distinct().Select(c => SettleAsync(c, cancellation))).ConfigureAwait(false);
-            if (due.Count < Most)
+
+            // What is due still, though it was seen to, waits for the next time rather than keeping all else from being done.
+            if (due.Count < Most || next.SequenceEqual(before))
                 return next.Where(l => l.At > now).Select(l => (Instant?)l.At).FirstOrDefault();
+            before = next;
         }
     }
 

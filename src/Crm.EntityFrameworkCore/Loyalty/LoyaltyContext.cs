@@ -59,6 +59,12 @@ internal sealed class LoyaltyContext
     /// <summary>A customer and all merged with them.</summary>
     internal IEnumerable<CustomerId> Members(WorkingSet set, CustomerId customer) => Groups.GroupOf(set, customer)?.Members.Select(m => m.Id) ?? [];
 
+    /// <summary>The level by which an account accrues: the best of all who are merged with its customer, as for spending.</summary>
+    internal string? LevelOf(WorkingSet set, LoyaltyProgramme programme, LoyaltyAccount account) =>
+        programme.Levels.Count > 0 && set.FindLoaded<Customer>(account.CustomerId.Value) is { } customer && set.IsAsked(Groups.ByRoot, customer.StandsForId.Value)
+            ? LoyaltyIntake.BestLevel(programme, Holdings(set, Members(set, account.CustomerId)))
+            : account.Level;
+
     /// <summary>The bonuses of these customers, as far as they are at hand.</summary>
     internal static BonusHoldings Holdings(WorkingSet set, IEnumerable<CustomerId> customers)
     {

@@ -32,6 +32,7 @@ internal sealed class LoyaltyFollower(LoyaltyContext context, WorkingSet set) : 
                 case Customer customer:
                     Ask(plan);
                     context.PlanAccount(plan, customer.Id, withLots: false);
+                    context.Groups.PlanGroup(plan, customer.Id);
                     break;
                 case BonusLot lot:
                     context.PlanAccount(plan, lot.CustomerId, withLots: true);
@@ -50,16 +51,23 @@ internal sealed class LoyaltyFollower(LoyaltyContext context, WorkingSet set) : 
     {
         var last = set.Changes.Count;
         List<Order>? orders = null;
+        Order? part = null;
         for (var i = first; i < last; i++)
-            if (set.Changes[i].Entity == "order" && set.FindLoaded<Order>(set.Changes[i].EntityId) is { } order && orders?.Contains(order) != true)
-                (orders ??= []).Add(order);
+        {
+            if (set.Changes[i].Entity != "order" || set.FindLoaded<Order>(set.Changes[i].EntityId) is not { } order || orders?.Contains(order) == true)
+                continue;
+            (orders ??= []).Add(order);
+            if (set.Changes[i].Event == "order.split-off")
+                part = order;
+        }
+
         if (orders is null || context.ProgrammeIn(set) is not { } programme)
             return;
         var settling = new OrderSettling(context, programme, set);
         foreach (var order in orders)
             settling.TakeOver(order, orders);
         foreach (var order in orders)
-            settling.Settle(order);
+            settling.Settle(order, order == part ? orders.Find(o => o != part) : null);
     }
 
     public ValueTask WrittenAsync(IStoreSession session) => default;

@@ -29,27 +29,43 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         }
     }
 
-    internal void Settle(Order order)
+    /// <summary>Settles one order.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="whole">What it was split off just now; null for none.</param>
+    internal void Settle(Order order, Order? whole)
     {
         GiveBack(order);
         var lot = set.IsAsked(context.Statements.LotsOfOrder, order.Id.Value) ? set.FindBy<BonusLot>(context.Statements.LotsOfOrder, order.Id.Value).FirstOrDefault() : null;
         if (lot is not null)
             Correct(order, lot);
         else if (set.IsNew<Order>(order.Id.Value) && !set.Call.IsPast && order.CustomerId is { } customer)
-            Accrue(order, customer);
+            Accrue(order, customer, whole);
         if (programme.Levels.Count > 0 && order.CustomerId is { } buyer && (order.StatusGroup == StatusGroup.Complete || lot?.ActiveAt is not null))
             AskForLevel(order, buyer);
     }
 
-    private void Accrue(Order order, CustomerId customer)
+    private void Accrue(Order order, CustomerId customer, Order? whole)
     {
+        if (whole is not null)
+        {
+            // A part goes on as the whole did: nobody gains or loses by a split.
+            if (set.FindBy<BonusLot>(context.Statements.LotsOfOrder, whole.Id.Value) is [var lot, ..] && set.FindLoaded<LoyaltyAccount>(lot.CustomerId.Value) is { } holder)
+                Begin(order, holder, lot.Rate, lot.Terms);
+            return;
+        }
+
         if (!programme.AccruesIn(order.Channel) || context.Account(set, customer, order.BaseCurrency) is not { } account || account.Currency != order.BaseCurrency)
             return;
-        var rate = set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplied) ? (Percent)multiplied : programme.AccrualOf(account.Level);
-        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(programme, order), rate).Units;
+        var rate = set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplied) ? (Percent)multiplied : programme.AccrualOf(context.LevelOf(set, programme, account));
+        Begin(order, account, rate, programme.Terms);
+    }
+
+    private void Begin(Order order, LoyaltyAccount account, Percent rate, BonusTerms terms)
+    {
+        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, terms.OnDelivery, terms.OnServices), rate).Units;
         if (units == 0)
             return;
-        context.Record(set, BonusOperations.Accrue(account, LoyaltyContext.NextLot(set), (order.Id, rate), units, programme.Terms, set.Now));
+        context.Record(set, BonusOperations.Accrue(account, LoyaltyContext.NextLot(set), (order.Id, rate), units, terms, set.Now));
         if (order.StatusGroup == StatusGroup.Complete)
             Correct(order, set.All<BonusLot>().First(l => l.OrderId == order.Id));
     }
@@ -59,7 +75,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         if (set.FindLoaded<LoyaltyAccount>(lot.CustomerId.Value) is null)
             return;
         var holdings = LoyaltyContext.Holdings(set, [lot.CustomerId]);
-        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(programme, order), lot.Rate).Units;
+        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, lot.AccruesOnDelivery, lot.AccruesOnServices), lot.Rate).Units;
         context.Record(set, BonusOperations.Correct(lot, units, holdings, set.Now));
         if (order.StatusGroup == StatusGroup.Complete && lot.State == BonusLotState.Pending && lot.ActiveAt is null)
             context.Record(set, BonusOperations.Complete(lot, set.Happened + Duration.FromDays(programme.ActiveAfterDays), holdings, set.Now));
@@ -75,7 +91,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         var holdings = LoyaltyContext.Holdings(set, spend.Takes.Select(t => t.CustomerId).Append(spend.CustomerId));
         var isLess = units < spend.NetUnits;
         var change = isLess
-            ? BonusOperations.GiveBack(spend, units, holdings, Duration.FromDays(programme.ReturnedLiveDays), set.Happened, () => LoyaltyContext.NextLot(set))
+            ? BonusOperations.GiveBack(spend, units, holdings, Duration.FromDays(programme.ReturnedLiveDays), Instant.Max(set.Happened, set.Now), () => LoyaltyContext.NextLot(set))
             : BonusOperations.TakeUp(spend, units, holdings, set.Now);
         set.Change(spend, isLess ? "bonus-spend.given-back" : "bonus-spend.taken-up");
         context.Record(set, change);

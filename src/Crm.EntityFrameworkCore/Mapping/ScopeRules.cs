@@ -44,6 +44,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByOrder<Loyalty.BonusSpend>(s => s.OrderId);
         ByOrder<Loyalty.BonusTake>(t => t.OrderId);
         ByOrder<Coupons.CouponUse>(u => u.OrderId);
+        model.Entity<Coupons.Coupon>().HasQueryFilter(c => c.CustomerId == null || context.Set<Customer>().Any(o => o.Id == c.CustomerId && context.Scopes.Contains(o.ScopeId)));
 
         BySite<Order>(o => o.SiteId);
         ByOrder<OrderLine>(l => l.OrderId);

@@ -8,6 +8,9 @@ namespace Crm.Budgets;
 /// </summary>
 public sealed class BudgetClaim
 {
+    /// <summary>With this begin the holders of the product's own orders; no holder of the host's does.</summary>
+    internal const string OrderPrefix = "crm-order:";
+
     private readonly List<BudgetClaimLine> lines = [];
 
     private BudgetClaim()
@@ -17,7 +20,7 @@ public sealed class BudgetClaim
     /// <summary>Its id.</summary>
     public BudgetClaimId Id { get; private set; }
 
-    /// <summary>For whom, unique: <c>order:123</c>, <c>cart:9f3</c>. The idempotency key of all that is done with the claim.</summary>
+    /// <summary>For whom, unique: <c>crm-order:123</c>, <c>cart:9f3</c>. The idempotency key of all that is done with the claim.</summary>
     public string Holder { get; private set; } = "";
 
     /// <summary>Where it stands.</summary>
@@ -41,8 +44,13 @@ public sealed class BudgetClaim
     /// <summary>Whether it holds or uses something.</summary>
     public bool IsOpen => State is BudgetClaimState.Reserved or BudgetClaimState.Consumed;
 
-    /// <summary>The holder of an order's claim.</summary>
-    public static string HolderOf(Orders.OrderId order) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"order:{order.Value}");
+    /// <summary>The holder of an order's claim. What begins so is the product's own: hosts cannot hold, use or give back by it.</summary>
+    public static string HolderOf(Orders.OrderId order) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{OrderPrefix}{order.Value}");
+
+    /// <summary>The order whose claim it is; null for a cart's or a host's own.</summary>
+    internal Orders.OrderId? OrderId => Holder.StartsWith(OrderPrefix, StringComparison.Ordinal)
+        && long.TryParse(Holder.AsSpan(OrderPrefix.Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && id > 0
+        ? new Orders.OrderId(id) : null;
 
     /// <summary>A claim on nothing yet; <see cref="BudgetOperations"/> fills it.</summary>
     public static BudgetClaim Open(BudgetClaimId id, string holder, Instant now)

@@ -28,14 +28,23 @@ public sealed class BudgetClaimLine
     /// <summary>What of it went beyond the limit and was honoured.</summary>
     public long Exceeded { get; private set; }
 
+    /// <summary>The limit under which it was last held or used; null for none. By it a claim that is taken up again is measured.</summary>
+    public long? AgreedLimit { get; private set; }
+
+    /// <summary>Keys of the budgets that counted against the same limit: those of customers who were the same person.</summary>
+    public IReadOnlyList<string> CountedWith { get; private set; } = [];
+
     internal static BudgetClaimLine Of(BudgetClaim claim, int position, Budget budget) =>
         new() { ClaimId = claim.Id, Position = position, BudgetId = budget.Id, Key = budget.Key };
 
-    internal void Set(long amount, long exceeded)
+    /// <summary>Holds or uses so much, under the wish's limit.</summary>
+    internal void Grant(BudgetWish wish, long exceeded)
     {
-        Amount = amount;
-        if (amount > 0)
-            Wanted = amount;
+        (Amount, Wanted, AgreedLimit) = (wish.Amount, wish.Amount, wish.Limit);
+        CountedWith = [.. wish.CountedWith];
         Exceeded += exceeded;
     }
+
+    /// <summary>Has nothing any more; what it had is remembered.</summary>
+    internal void Drop() => Amount = 0;
 }

@@ -17,7 +17,7 @@ public static class BudgetKeys
     public static string Coupon(CouponId coupon, CustomerId customer) => Of(Coupon(coupon), customer);
 
     /// <summary>Uses of a promotion.</summary>
-    /// <param name="code">The promotion's code.</param>
+    /// <param name="code">The promotion's code; without ':', so that no two names are one.</param>
     public static string Promotion(string code) => "promotion:" + code;
 
     /// <summary>Uses of a promotion by one customer.</summary>

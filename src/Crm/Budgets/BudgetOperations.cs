@@ -62,15 +62,21 @@ public static class BudgetOperations
 
     /// <summary>
     /// The cancelled order stands again: it uses what it had used. That was agreed, so what has no room any more is honoured,
-    /// recorded and shown; <paramref name="limits"/> tell what there is now.
+    /// recorded and shown, by the limits under which it was used.
     /// </summary>
+    /// <param name="claim">The order's claim.</param>
+    /// <param name="budgets">Budgets of all that it had, and of what these count with.</param>
+    /// <param name="limits">Limits that are others by now.</param>
     public static BudgetChange TakeUp(BudgetClaim claim, IReadOnlyList<Budget> budgets, IReadOnlyList<BudgetWish>? limits = null)
     {
         ArgumentNullException.ThrowIfNull(claim);
         if (claim.State != BudgetClaimState.GivenBack)
             return new BudgetChange(claim);
-        var wishes = claim.Lines.Where(l => l.Wanted > 0)
-            .Select(l => new BudgetWish(l.Key, l.Wanted, limits?.FirstOrDefault(w => w.Key == l.Key)?.Limit) { Policy = OverUse.HonourBoth }).ToArray();
+        var wishes = claim.Lines.Where(l => l.Wanted > 0).Select(l => new BudgetWish(l.Key, l.Wanted, limits?.FirstOrDefault(w => w.Key == l.Key) is { } known ? known.Limit : l.AgreedLimit)
+        {
+            Policy = OverUse.HonourBoth,
+            CountedWith = l.CountedWith,
+        }).ToArray();
         return Reach(claim, wishes, budgets, BudgetClaimState.Consumed, null).Value;
     }
 
@@ -129,7 +135,7 @@ public static class BudgetOperations
             change.Move(budget, held.Was ? BudgetEntryKind.Release : BudgetEntryKind.GiveBack, growth);
         var beyond = growth > 0 ? Math.Max(0, growth - room) : 0;
         change.Move(budget, BudgetEntryKind.Exceed, beyond);
-        line.Set(wish.Amount, beyond);
+        line.Grant(wish, beyond);
     }
 
     private static BudgetChange GiveUp(BudgetClaim claim, IReadOnlyList<Budget> budgets, BudgetClaimState from, BudgetClaimState to)
@@ -149,7 +155,7 @@ public static class BudgetOperations
     private static void Drop(BudgetChange change, BudgetClaimLine line, Budget budget, bool isHeld)
     {
         change.Move(budget, isHeld ? BudgetEntryKind.Release : BudgetEntryKind.GiveBack, -line.Amount);
-        line.Set(0, 0);
+        line.Drop();
     }
 
     private static long Taken(BudgetWish wish, IReadOnlyList<Budget> budgets)

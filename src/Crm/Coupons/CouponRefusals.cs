@@ -27,5 +27,10 @@ public static class CouponRefusals
     /// <summary>One order names more codes than it may. Data: <c>most</c>.</summary>
     public const string TooMany = "coupon.too-many";
 
+    /// <summary>A coupon of nobody in particular is for the customers of all scopes: whoever sees some only neither makes nor edits it. No data.</summary>
+    public const string Bounded = "coupon.bounded";
+
+    internal static Refusal IsBounded() => new(Bounded, "A coupon for whoever has it is for all customers; whoever sees some only neither makes nor edits it.");
+
     internal static Refusal IsUnknown(string? code) => new(Unknown, "There is no coupon {code}.", ("code", code));
 }

@@ -15,6 +15,8 @@ public sealed partial class BonusLot
         Source = BonusSource.Order,
         OrderId = of.Order,
         Rate = of.Rate,
+        AccruesOnDelivery = terms.OnDelivery,
+        AccruesOnServices = terms.OnServices,
         State = BonusLotState.Pending,
         CreatedAt = now,
         LivesDays = terms.LivesDays,

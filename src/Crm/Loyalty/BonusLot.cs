@@ -32,6 +32,12 @@ public sealed partial class BonusLot
     /// <summary>Of an order's lot: the share of the base, frozen when the order was placed.</summary>
     public Percent Rate { get; private set; }
 
+    /// <summary>Of an order's lot: whether its delivery is part of the base; frozen as the rate is.</summary>
+    public bool AccruesOnDelivery { get; private set; }
+
+    /// <summary>Of an order's lot: whether its services are part of the base; frozen as the rate is.</summary>
+    public bool AccruesOnServices { get; private set; }
+
     /// <summary>Where it stands.</summary>
     public BonusLotState State { get; private set; }
 
@@ -96,6 +102,9 @@ public sealed partial class BonusLot
 
     /// <summary>Counted up by the write path.</summary>
     public int Version { get; internal set; }
+
+    /// <summary>What was frozen with it.</summary>
+    internal BonusTerms Terms => new(LivesDays, WarnDays) { OnDelivery = AccruesOnDelivery, OnServices = AccruesOnServices };
 
     /// <summary>What was accrued and not taken back.</summary>
     internal long NetUnits => AmountUnits - ReversedUnits;

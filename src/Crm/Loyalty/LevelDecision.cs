@@ -16,16 +16,20 @@ public static class LevelDecision
         ArgumentNullException.ThrowIfNull(programme);
         ArgumentNullException.ThrowIfNull(account);
         var given = Reached(programme, figure);
-        var (before, floor) = (Place(programme, account.Level), account.FloorUntil <= now ? -1 : Place(programme, account.Floor));
+        var (before, floor) = (Place(programme, account.Level), Place(programme, account.Floor));
+        var isFloorGone = account.FloorUntil <= now;
+        var wasOfFloor = isFloorGone && floor >= before;
+        if (isFloorGone)
+            floor = -1;
         var due = Earlier(changesAt, account.FloorUntil > now ? account.FloorUntil : null);
         if (given >= before)
             return Verdict(programme, Math.Max(given, floor), now, null, due);
         if (!programme.Downgrades || floor >= before)
             return Verdict(programme, Math.Max(before, floor), now, null, due);
 
-        // Of a level that came only of a floor, nothing is kept once the floor is gone; else it is kept for the time of grace.
+        // A level that the floor alone still held is over with it; else it is kept for the time of grace.
         var grace = account.GraceUntil ?? now + Duration.FromDays(programme.GraceDays);
-        return grace > now
+        return grace > now && !wasOfFloor
             ? Verdict(programme, before, now, grace, Earlier(due, grace))
             : Verdict(programme, Math.Max(given, floor), now, null, due);
     }

@@ -50,7 +50,7 @@ public sealed class LoyaltyAccount
     /// <summary>The figures no longer give the level; it is kept until then. Null where they do.</summary>
     public Instant? GraceUntil { get; private set; }
 
-    /// <summary>The level below which the customer does not fall, set by hand; null for none.</summary>
+    /// <summary>The level below which the customer does not fall, set by hand; null for none, and once it was found to have ended.</summary>
     public string? Floor { get; private set; }
 
     /// <summary>Until when the floor holds; null for without end.</summary>
@@ -84,6 +84,8 @@ public sealed class LoyaltyAccount
         if (verdict.Level != Level)
             (Level, LevelSince) = (verdict.Level, verdict.Level is null ? null : verdict.At);
         (GraceUntil, LevelDueAt) = (verdict.GraceUntil, verdict.DueAt);
+        if (FloorUntil <= verdict.At)
+            (Floor, FloorUntil) = (null, null);
     }
 
     /// <summary>The level is to be looked at again.</summary>

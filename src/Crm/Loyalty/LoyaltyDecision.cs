@@ -40,13 +40,19 @@ public static class LoyaltyDecision
     {
         ArgumentNullException.ThrowIfNull(programme);
         ArgumentNullException.ThrowIfNull(order);
+        return Base(order, programme.AccruesOnDelivery, programme.AccruesOnServices);
+    }
+
+    /// <summary>The same by what was frozen when the order was placed.</summary>
+    internal static Money Base(Order order, bool onDelivery, bool onServices)
+    {
         var sum = Money.Zero(order.Currency);
         if (!Stands(order))
             return order.InBase(sum);
         foreach (var line in order.Lines)
-            if (line.IsGoods || (programme.AccruesOnServices && line.Kind == Catalog.ProductKind.Service))
+            if (line.IsGoods || (onServices && line.Kind == Catalog.ProductKind.Service))
                 sum += line.Payable - line.Returned;
-        if (programme.AccruesOnDelivery)
+        if (onDelivery)
             sum += order.DeliveryCharge;
         return order.InBase(sum.IsNegative ? Money.Zero(order.Currency) : sum);
     }

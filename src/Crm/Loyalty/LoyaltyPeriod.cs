@@ -9,6 +9,6 @@ public enum LoyaltyPeriod
     /// <summary>The last so many months, up to now.</summary>
     RollingMonths,
 
-    /// <summary>The calendar year, in the zone of the default site; the level reached in the year before holds as its floor until the year ends.</summary>
+    /// <summary>The calendar year, in the zone of the first site. With each year figures begin anew: the level of the year before is kept for the time of grace only.</summary>
     CalendarYear,
 }

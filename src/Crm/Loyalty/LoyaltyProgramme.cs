@@ -2,7 +2,7 @@ namespace Crm.Loyalty;
 
 /// <summary>
 /// How a shop's customers come to bonuses and what they may do with them. A bonus is worth one unit of the base currency. Stored as
-/// JSON, in versions; what an order accrues and for how long is frozen when it is placed.
+/// JSON, in versions; what an order accrues, of what and for how long is frozen when it is placed.
 /// </summary>
 public sealed record LoyaltyProgramme
 {
@@ -69,8 +69,8 @@ public sealed record LoyaltyProgramme
     /// <summary>Whether orders of a channel accrue.</summary>
     public bool AccruesIn(string channel) => Channels.Count == 0 || Channels.Contains(channel);
 
-    /// <summary>How long bonuses of an order placed now live.</summary>
-    public BonusTerms Terms => new(LivesDays, WarnDays);
+    /// <summary>How long bonuses of an order placed now live, and of what they are a share.</summary>
+    public BonusTerms Terms => new(LivesDays, WarnDays) { OnDelivery = AccruesOnDelivery, OnServices = AccruesOnServices };
 
     /// <summary>A level by its code; null where there is none.</summary>
     public LoyaltyLevel? Level(string? code) => code is null ? null : Levels.FirstOrDefault(l => l.Code == code);

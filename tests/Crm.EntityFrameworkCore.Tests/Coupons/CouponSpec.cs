@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using Crm.Budgets;
+using Crm.Customers;
 using Crm.Exports;
 using Crm.Orders;
+using Crm.Sites;
 using Crm.TestSupport;
 using Crm.Timers;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,9 +50,14 @@ public abstract class CouponSpec : StoreSpec
         (await Budgets.ListExceededAsync(cancellation: Cancellation)).ShouldHaveSingleItem().ShouldBe(new BudgetStanding("hot", 0, 8, 1));
         for (var i = 0; i < 60; i++)
         {
-            (await Budgets.ConsumeAsync("order:200", [new("often", 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
-            (await Budgets.GiveBackAsync("order:200", Call, Cancellation)).IsAccepted.ShouldBeTrue();
+            (await Budgets.ConsumeAsync("crm-order", [new("often", 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+            (await Budgets.GiveBackAsync("crm-order", Call, Cancellation)).IsAccepted.ShouldBeTrue();
         }
+
+        // Whatever the host calls its holders; those of the product's own orders it cannot touch.
+        (await Budgets.ConsumeAsync("order:WEB-17", [new("often", 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Budgets.GiveBackAsync("order:WEB-17", Call, Cancellation)).Value.ShouldBe(BudgetClaimState.GivenBack);
+        await Should.ThrowAsync<ArgumentException>(() => Budgets.GiveBackAsync(BudgetClaim.HolderOf(new OrderId(17)), Call, Cancellation));
 
         await Shop.VerifyAsync();
     }
@@ -94,7 +101,9 @@ public abstract class CouponSpec : StoreSpec
         var placed = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 2)), Call, Cancellation)).Value;
         var coupon = (await Coupons.FindAsync("once", Cancellation))!;
         var holder = BudgetClaim.HolderOf(placed.OrderId);
-        (await Budgets.ConsumeAsync(holder, coupon.Wishes(placed.CustomerId, []), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var wish = new BudgetWish("promotion:once", 1, 1);
+        var use = new BudgetCommand(BudgetIntake.Of(Host.Store.Model), holder, [.. coupon.Wishes(placed.CustomerId, []), wish], BudgetStep.Consume);
+        (await Host.Store.Path.RunAsync(use, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         var check = (await Coupons.CheckAsync("once", null, Cancellation)).Value;
         (check.Used, check.Left, check.Refusal!.Code).ShouldBe((1L, 0L, CouponRefusals.UsedUp));
 
@@ -104,12 +113,32 @@ public abstract class CouponSpec : StoreSpec
         (await Coupons.CheckAsync("once", placed.CustomerId, Cancellation)).Value.Refusal.ShouldBeNull();
 
         // Brought back it uses it again, and once more gives it back; what was used meanwhile is honoured and seen.
-        (await Budgets.ConsumeAsync("order:9000", [new BudgetWish(BudgetKeys.Coupon(id), 1, 1)], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Budgets.ConsumeAsync("order:9000", [new BudgetWish(BudgetKeys.Coupon(id), 1, 1), wish], Call, Cancellation)).IsAccepted.ShouldBeTrue();
         await MoveAsync(placed.OrderId, "approval", "by-mistake");
         (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(2);
+        (await StandingAsync(wish.Key)).ShouldBe(new BudgetStanding(wish.Key, 0, 2, 1));
         await MoveAsync(placed.OrderId, "cancelled", "changed-mind");
         (await StandingAsync(BudgetKeys.Coupon(id))).Used.ShouldBe(1);
+        await CheckBoundsAsync(id, placed.CustomerId!.Value);
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>Whoever sees some customers only has to do with the coupons of these.</summary>
+    private async Task CheckBoundsAsync(CouponId open, CustomerId customer)
+    {
+        var terms = new CouponTerms("p") { Customer = customer };
+        (await Coupons.IssueAsync("NOBODYS", terms with { Customer = new(987_654) }, Call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        var id = (await Coupons.IssueAsync("THEIRS", terms, Call, Cancellation)).Value;
+        var (own, foreign) = (Coupons.Within(ScopeFilter.Of(Shop.Site.CustomerScope)), Coupons.Within(ScopeFilter.Of(new ScopeId(77))));
+        (await foreign.FindAsync("theirs", Cancellation)).ShouldBeNull();
+        (await foreign.ListAsync(new CouponFilter(), cancellation: Cancellation)).Select(c => c.Id).ShouldBe([open]);
+        (await foreign.CheckAsync("theirs", customer, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Unknown);
+        (await foreign.WithdrawAsync(id, Call, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Unknown);
+        (await foreign.IssueAsync("MINE", terms, Call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        (await own.WithdrawAsync(open, Call, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Bounded);
+        (await own.ChangeAsync(id, terms with { Customer = null }, Call, Cancellation)).Refusal!.Code.ShouldBe(CouponRefusals.Bounded);
+        (await own.ListAsync(new CouponFilter { Customer = customer }, cancellation: Cancellation)).Single().Id.ShouldBe(id);
+        (await own.WithdrawAsync(id, Call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     private async Task MoveAsync(OrderId id, string to, string reason) =>

@@ -272,7 +272,7 @@ public abstract class ScopesSpec : StoreSpec
     }
 
     /// <summary>Read by the product's own workers, or only by way of a parent that is bounded.</summary>
-    private static readonly string[] Unbounded = ["DeviceRow", "CallRow", "IntakeRow", "InboundItem", "Reservation", "RemittanceLine", "Coupon"];
+    private static readonly string[] Unbounded = ["DeviceRow", "CallRow", "IntakeRow", "InboundItem", "Reservation", "RemittanceLine"];
 
     [Fact]
     public void Every_use_case_that_reads_customers_or_orders_can_be_bounded()

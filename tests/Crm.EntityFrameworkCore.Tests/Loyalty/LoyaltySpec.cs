@@ -185,11 +185,28 @@ public abstract class LoyaltySpec : StoreSpec
         (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "approval") { Reason = "by-mistake" }, Call, Cancellation)).Refusal.ShouldBeNull();
         ((await StandingAsync(one)).Spendable, (await StandingAsync(one)).Pending).ShouldBe((Uah(9m), Uah(2.20m)));
         await MoveAsync(placed.OrderId, "cancelled");
+        // Whose level it is that is the best: what they buy accrues by it.
+        (await Loyalty.SetFloorAsync(two, "silver", null, Call, Cancellation)).Value.ShouldBe("silver");
+        var silver = await PlaceAsync(Order(Phone, 15m, 2, 0));
+        (await StandingAsync(one)).Pending.ShouldBe(Uah(3m));
+        part = (await Host.Orders.SplitAsync(new SplitOrder(silver.OrderId, [new ReturnedPart(1, 1)]), Call, Cancellation)).Value;
+        (await StandingAsync(one)).Pending.ShouldBe(Uah(3m), "a part accrues as the whole did");
+        await MoveAsync(part, "cancelled");
+        await MoveAsync(silver.OrderId, "cancelled");
         (await Host.Duplicates.UnmergeAsync(two, Call, Cancellation)).Refusal.ShouldBeNull();
         ((await StandingAsync(one)).Spendable, (await StandingAsync(two)).Spendable).ShouldBe((Uah(10m), Uah(5m)));
         await CheckAsync(one);
         var past = await Host.Services.GetRequiredService<CrmTimeline>().ReadAsync(new TimelineQuery(one) { Kinds = [TimelineKinds.Loyalty] }, Cancellation);
         past.Entries.Select(e => e.Event).Distinct().ShouldBe(["loyalty.given-back", "loyalty.pending-reversed", "loyalty.spent", "loyalty.accrued", "loyalty.credited"], ignoreOrder: true);
+
+        // Told late, after the end of the lot that it was spent from, what comes back lives for its time from now on.
+        var late = await PlaceAsync(Order("050 111-22-33", 50m, 1, 2m));
+        Host.Clock.Advance(Duration.FromDays(4));
+        (await Host.Orders.MoveAsync(new MoveOrder(late.OrderId, "cancelled") { Reason = "changed-mind" }, Call with { Happened = Host.Clock.GetCurrentInstant() - Duration.FromDays(2) }, Cancellation)).Refusal.ShouldBeNull();
+        Host.Clock.Advance(Duration.FromDays(13));
+        await DueAsync();
+        (await StandingAsync(two)).Spendable.ShouldBe(Uah(2m));
+        await CheckAsync(two);
     }
 
     [Fact]
@@ -232,9 +249,12 @@ public abstract class LoyaltySpec : StoreSpec
         var past = (await Host.Orders.PlaceAsync(Order("093 555-44-33", 100m, 1, 0), Call with { Mode = IntakeMode.History }, Cancellation)).Value;
         (await Loyalty.GetAsync(past.CustomerId!.Value, Cancellation)).ShouldBeNull();
         var programme = (await Loyalty.GetProgrammeAsync(Cancellation))!;
-        (await Loyalty.SaveProgrammeAsync(programme.Programme with { Accrual = 7 }, programme.Version, Call, Cancellation)).Value.ShouldBe(2);
-        (await PlaceAsync(Order("093 555-44-33", 100m, 1, 0))).ShouldNotBeNull();
-        (await StandingAsync(past.CustomerId!.Value)).Pending.ShouldBe(Uah(7m));
+        var before = await PlaceAsync(Order("093 555-44-33", 100m, 1, 0, 40m));
+        (await Loyalty.SaveProgrammeAsync(programme.Programme with { Accrual = 7, AccruesOnDelivery = true }, programme.Version, Call, Cancellation)).Value.ShouldBe(2);
+        (await Host.Orders.AnnotateAsync(before.OrderId, "ring twice", Call, Cancellation)).Refusal.ShouldBeNull();
+        (await StandingAsync(past.CustomerId!.Value)).Pending.ShouldBe(Uah(5m), "by the programme that it was placed under");
+        (await PlaceAsync(Order("093 555-44-33", 100m, 1, 0, 40m))).ShouldNotBeNull();
+        (await StandingAsync(past.CustomerId!.Value)).Pending.ShouldBe(Uah(5m + 9.80m));
     }
 }
 

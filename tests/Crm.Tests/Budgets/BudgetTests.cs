@@ -98,8 +98,23 @@ public sealed class BudgetTests
         BudgetOperations.Consume(first, wishes, [budget]).IsAccepted.ShouldBeTrue();
         BudgetOperations.GiveBack(first, [budget]);
         BudgetOperations.Consume(second, wishes, [budget]).IsAccepted.ShouldBeTrue();
-        BudgetOperations.TakeUp(first, [budget], wishes);
-        (budget.Used, budget.Exceeded, first.State).ShouldBe((2L, 1L, BudgetClaimState.Consumed));
+        BudgetOperations.TakeUp(first, [budget]);
+        (budget.Used, budget.Exceeded, first.State).ShouldBe((2L, 1L, BudgetClaimState.Consumed), "by the limit under which it was used");
+        BudgetOperations.GiveBack(first, [budget]);
+        BudgetOperations.TakeUp(first, [budget], [new("whole", 1, 2)]);
+        (budget.Used, budget.Exceeded).ShouldBe((2L, 1L), "there is more of it by now");
+    }
+
+    [Fact]
+    public void What_customers_who_are_the_same_person_used_meanwhile_counts_when_an_order_stands_again()
+    {
+        Budget[] budgets = [New("c:1"), New("c:2", 2)];
+        var (first, second) = (Claim("crm-order:1"), Claim("crm-order:2", 2));
+        BudgetOperations.Consume(first, [new("c:2", 1, 1) { CountedWith = ["c:1"] }], budgets).IsAccepted.ShouldBeTrue();
+        BudgetOperations.GiveBack(first, budgets);
+        BudgetOperations.Consume(second, [new("c:1", 1, 1) { CountedWith = ["c:2"] }], budgets).IsAccepted.ShouldBeTrue();
+        BudgetOperations.TakeUp(first, budgets);
+        (budgets[1].Used, budgets[1].Exceeded).ShouldBe((1L, 1L));
     }
 
     /// <summary>Whatever is done in whatever order: counters are the sums of entries and of open claims, and no hard limit is passed.</summary>

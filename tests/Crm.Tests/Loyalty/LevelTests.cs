@@ -53,8 +53,20 @@ public sealed class LevelTests
         account.SetFloor("gold", Now + Duration.FromDays(10));
         Look(0m, Now).ShouldBe("gold");
         account.LevelDueAt.ShouldBe(Now + Duration.FromDays(10));
-        Look(0m, Now + Duration.FromDays(10)).ShouldBe("gold", "the time of grace begins");
-        Look(0m, Now + Duration.FromDays(41)).ShouldBeNull();
+        Look(0m, Now + Duration.FromDays(10)).ShouldBeNull("nothing but the floor gave it");
+        (account.Floor, account.FloorUntil, account.GraceUntil).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public void A_level_that_figures_give_beyond_the_end_of_a_floor_is_kept_for_the_time_of_grace_when_they_fall()
+    {
+        account.SetFloor("gold", Now + Duration.FromDays(10));
+        Look(1000m, Now + Duration.FromDays(10)).ShouldBe("gold");
+        Look(0m, Now + Duration.FromDays(50)).ShouldBe("gold");
+        account.GraceUntil.ShouldBe(Now + Duration.FromDays(80));
+        account.SetFloor("silver", Now + Duration.FromDays(60));
+        Look(0m, Now + Duration.FromDays(60)).ShouldBe("gold", "the floor was below it");
+        Look(0m, Now + Duration.FromDays(80)).ShouldBeNull();
     }
 
     [Fact]

@@ -66,6 +66,10 @@ public sealed class PromotionDefinitionTests
     }
 
     [Fact]
+    public void A_code_with_a_colon_would_be_a_name_of_another_limit() =>
+        new PromotionDefinition("x:customer:5", new PercentReward(Percent.Of(10), RewardPlace.Order)).Validate(Scope).ShouldHaveSingleItem().Path.ShouldBe("Code");
+
+    [Fact]
     public void What_is_sound_has_no_mistakes() =>
         new PromotionDefinition("A", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = RuleText.Parse("cart.subtotal >= 100 EUR").Demand() }.Validate(Scope).ShouldBeEmpty();
 

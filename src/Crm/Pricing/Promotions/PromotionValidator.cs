@@ -17,7 +17,7 @@ internal sealed class PromotionValidator : AbstractValidator<PromotionDefinition
 
     private PromotionValidator()
     {
-        RuleFor(p => p.Code).Must(IsCode).WithMessage(p => $"'{p.Code}' is no code: 1 to {LongestCode} characters without blanks at the ends.");
+        RuleFor(p => p.Code).Must(code => IsCode(code) && !code.Contains(':')).WithMessage(p => $"'{p.Code}' is no code: 1 to {LongestCode} characters without blanks at the ends and without ':'.");
         RuleFor(p => p.Name).Must(IsText).WithMessage($"A name of 1 to {LongestName} characters is needed.");
         RuleFor(p => p.Label).Must(label => label is null || IsText(label)).WithMessage($"A label has 1 to {LongestName} characters.");
         RuleFor(p => p.Reward).Custom(RewardCheck.Run);
