@@ -48,7 +48,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.Orders.RejectAlert is not null)
             crm.Effects.Handle(RejectWatch.Effect, RejectWatch.HandleAsync);
         crm.Customers.Handle(crm.Effects);
-        crm.Effects.Handle(Outbox.Turn, MessageTurn.HandleAsync);
+        crm.Messages.Handle(crm.Effects);
         services.AddTriggers(crm);
         crm.Check();
 
