@@ -87,7 +87,6 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
 
     private static NewStaffTask TaskOf(TriggeredAction action) => new(action.With.GetValueOrDefault("kind") ?? "trigger", action.Subject, action.With["title"])
     {
-        Site = action.Site,
         Key = Clipped(action.Key),
         Text = action.With.GetValueOrDefault("text"),
         Assignee = action.With.GetValueOrDefault("assignee"),
