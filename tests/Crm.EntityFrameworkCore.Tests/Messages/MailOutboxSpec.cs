@@ -114,11 +114,14 @@ public abstract class MailOutboxSpec : StoreSpec
         await RunAsync();
         (await Messages.GetAsync(after, Cancellation))!.Reason.ShouldBe(ConsentRefusals.Withdrawn);
 
+        var others = (await Messages.SendAsync(new NewMessage(Shop.Site.Id, "o4", "email", "transactional") { Address = "ira@ukr.net", NotBefore = Host.Clock.GetCurrentInstant() + Duration.FromDays(20), Content = new MessageContent("Tea", "Ask olena@ukr.net about the tea") }, Call, Cancellation)).Value;
+
         using var export = new MemoryStream();
         (await Host.Privacy.ExportPersonAsync(customer, export, new CrmCall(Actor.Staff("olha", "privacy")), Cancellation)).IsAccepted.ShouldBeTrue();
         System.Text.Encoding.UTF8.GetString(export.ToArray()).ShouldContain("o2");
         (await Host.Privacy.ErasePersonAsync(new Privacy.ErasePerson(customer) { Override = "they insist" }, new CrmCall(Actor.Host("test")), Cancellation)).IsAccepted.ShouldBeTrue();
         (await Messages.GetAsync(waits, Cancellation))!.Content.ShouldBeNull();
+        (await Messages.GetAsync(others, Cancellation))!.Content.ShouldBe(new MessageContent("Tea", "Ask [erased] about the tea"), "What others are told loses what tells of the person.");
         (await Host.Inquiries.ListMessagesAsync(customer, cancellation: Cancellation)).ShouldAllBe(m => m.Text == null && m.Subject == null);
         Host.Clock.Advance(Duration.FromDays(10));
         await RunAsync();
