@@ -19,6 +19,7 @@ public abstract partial class OutboxSpec : StoreSpec
 
     protected override void Setup(CrmBuilder crm)
     {
+        crm.Staff.Address = (staff, channel, _, _) => ValueTask.FromResult(staff == "vira" && channel == "viber" ? "+380501112233" : null);
         crm.Carts.Use();
         foreach (var (code, honours) in ((string, bool)[])[("sms", false), ("viber", true)])
             crm.Messages.Channel(code, ContactChannel.Sms, (message, _, _) =>
@@ -239,6 +240,19 @@ public abstract partial class OutboxSpec : StoreSpec
         (await StateAsync(gone)).ShouldBe((MessageState.Cancelled, "test.gone"));
         (await StateAsync(byHand)).ShouldBe((MessageState.Cancelled, MessageRefusals.CancelledByHand));
         (await StateAsync(vain)).ShouldBe((MessageState.Sent, null));
+
+        // Staff are told by the channel that they chose, where the host says; once, however often the effect is carried out.
+        (await Host.Staff.AddAsync(new Staff.StaffDefinition("vira", "Vira"), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var told = Host.Services.GetRequiredService<Notifications.CrmNotifications>();
+        (await told.ChooseAsync("vira", [new("stock.low", ["viber", "email"])], new CrmCall(Actor.Host("test")), Cancellation)).Refusal.ShouldBeNull();
+        (await told.TellAsync(new Notifications.NewNotification(Tasks.TaskPerformer.Person("vira"), "stock.low", "product:1", "Tea is low"), Call, Cancellation)).Value.ShouldBe(1);
+        sent.Clear();
+        await RunAsync();
+        await Database.ExecuteAsync("update crm_effect set state = 'pending', holder = null where kind = 'notification.told'");
+        await RunAsync();
+        var heard = sent.ShouldHaveSingleItem();
+        (heard.Address, heard.Content.Text, heard.Customer).ShouldBe(("+380501112233", "Tea is low\n\nstock.low, product:1", null));
+
         (await Messages.SendAsync(To(customer, channel: "pigeon"), Call, Cancellation)).Refusal!.Code.ShouldBe(MessageRefusals.UnknownChannel);
         (await Messages.SendAsync(To(customer), Call with { Mode = IntakeMode.History }, Cancellation)).Value.ShouldBe(default);
     }
