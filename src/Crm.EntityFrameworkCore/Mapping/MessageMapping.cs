@@ -13,7 +13,7 @@ internal static class MessageMapping
     {
         var message = model.Entity<OutgoingMessage>().Aggregate("outgoing-message", "crm_outgoing_message").PersonalSubject(nameof(OutgoingMessage.CustomerId)).Personal(
             nameof(OutgoingMessage.Address), nameof(OutgoingMessage.GivenValues), nameof(OutgoingMessage.Content), nameof(OutgoingMessage.Unsubscribe), nameof(OutgoingMessage.Detail));
-        message.FreeText(nameof(OutgoingMessage.Cause), nameof(OutgoingMessage.Key), nameof(OutgoingMessage.Basis));
+        message.FreeText(nameof(OutgoingMessage.Content), nameof(OutgoingMessage.GivenValues), nameof(OutgoingMessage.Detail), nameof(OutgoingMessage.Cause), nameof(OutgoingMessage.Key), nameof(OutgoingMessage.Basis));
         message.HasKey(m => m.Id);
         message.HasIndex(m => m.Key).IsUnique();
         message.HasIndex(m => new { m.CustomerId, m.QueuedAt }).HasFilter("customer_id is not null");

@@ -5,6 +5,7 @@ using Crm.Orders;
 using Crm.Payments;
 using Crm.Sites;
 using Crm.Staff;
+using Crm.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Mapping;
@@ -75,11 +76,20 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByOrder<PromiseStep>(p => p.OrderId);
     }
 
-    /// <summary>Seen where what they are about is; what is about no customer is seen by all. Tasks from before whose they are was kept are not.</summary>
-    private void Tasks() => model.Entity<Crm.Tasks.StaffTask>().HasQueryFilter(t =>
-        t.SiteId != null ? context.Set<Site>().Any(s => s.Id == t.SiteId && context.Scopes.Contains(s.CustomerScope))
-        : t.CustomerId != null ? context.Set<Customer>().Any(c => c.Id == t.CustomerId && context.Scopes.Contains(c.ScopeId))
-        : !t.Subject.StartsWith("order:") && !t.Subject.StartsWith("customer:") && !t.Subject.StartsWith("inquiry:"));
+    /// <summary>Seen where what they are about is; what belongs to no site or customer is seen by all. Tasks of which nobody said whose they are, though they are about what belongs to somebody, are not.</summary>
+    private void Tasks()
+    {
+        Expression<Func<StaffTask, bool>> isSeen = t =>
+            t.SiteId != null ? context.Set<Site>().Any(s => s.Id == t.SiteId && context.Scopes.Contains(s.CustomerScope))
+            : t.CustomerId != null && context.Set<Customer>().Any(c => c.Id == t.CustomerId && context.Scopes.Contains(c.ScopeId));
+        Expression<Func<StaffTask, bool>> isNobodys = t => t.SiteId == null && t.CustomerId == null;
+        var task = isSeen.Parameters[0];
+        var rest = new Put(isNobodys.Parameters[0], task).Visit(isNobodys.Body);
+        Expression<Func<StaffTask, string, bool>> isAbout = (t, kind) => t.Subject.StartsWith(kind);
+        foreach (var kind in TaskSubjects.Owned)
+            rest = Expression.AndAlso(rest, Expression.Not(new Put(isAbout.Parameters[0], task).Visit(new Put(isAbout.Parameters[1], Expression.Constant(kind + ":")).Visit(isAbout.Body))));
+        model.Entity<StaffTask>().HasQueryFilter(Expression.Lambda<Func<StaffTask, bool>>(Expression.OrElse(isSeen.Body, rest), task));
+    }
 
     /// <summary>Seen where the site belongs to a scope that is seen.</summary>
     private void BySite<T>(Expression<Func<T, SiteId>> site)

@@ -68,15 +68,26 @@ public sealed partial class MessagesSetup
 
     internal Dictionary<string, MessageReason> Reasons { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Asks right before a message goes whether what it hangs on still holds.</summary>
+    /// <summary>
+    /// Asks right before a message goes whether what it hangs on still holds. Told alike on all instances: one that does not know the kind
+    /// queues no such message, and leaves those that others queued to them. <c>trigger</c> is the product's own.
+    /// </summary>
     /// <param name="kind">First word of <see cref="NewMessage.Basis"/>, before the colon.</param>
-    /// <param name="ask">Answers.</param>
-    public MessagesSetup Reason(string kind, MessageReason ask)
+    /// <param name="ask">Answers; null where it always holds, and is told only so that messages can be cancelled together.</param>
+    public MessagesSetup Reason(string kind, MessageReason? ask = null)
     {
-        ArgumentNullException.ThrowIfNull(ask);
-        if (!Reasons.TryAdd(kind, ask))
+        if (!Reasons.TryAdd(kind, ask ?? (static (_, _, _) => default)))
             Mistakes.Add(new DefinitionMistake($"messages.reason.{kind}", "Two answers are told; a kind of reason has one."));
         return this;
+    }
+
+    internal static string KindOf(string basis) => basis.Split(':')[0];
+
+    /// <summary>This instance takes the turns of messages of the channels that it has, and of no others.</summary>
+    internal void Handle(Effects.EffectsSetup effects)
+    {
+        foreach (var channel in channels.Keys)
+            effects.Handle(Outbox.TurnOf(channel), MessageTurn.HandleAsync);
     }
 
     internal List<MessageTemplate> Given { get; } = [];

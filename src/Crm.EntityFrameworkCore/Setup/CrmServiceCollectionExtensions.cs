@@ -48,7 +48,7 @@ public static class CrmServiceCollectionExtensions
         if (crm.Orders.RejectAlert is not null)
             crm.Effects.Handle(RejectWatch.Effect, RejectWatch.HandleAsync);
         crm.Customers.Handle(crm.Effects);
-        crm.Effects.Handle(Outbox.Turn, MessageTurn.HandleAsync);
+        HandleMessages(crm);
         services.AddTriggers(crm);
         crm.Check();
 
@@ -96,6 +96,13 @@ public static class CrmServiceCollectionExtensions
         if (crm.RunsWorkers)
             AddWorkers(services, crm);
         return services;
+    }
+
+    private static void HandleMessages(CrmBuilder crm)
+    {
+        crm.Messages.Handle(crm.Effects);
+        if (crm.Staff.Address is { } address)
+            crm.Effects.Handle(Crm.Notifications.NotificationEffects.Told, Crm.Notifications.NotificationSending.To(address));
     }
 
     /// <summary>After the start-up, which makes the tables that they read.</summary>

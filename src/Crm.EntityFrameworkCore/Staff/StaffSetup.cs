@@ -18,6 +18,12 @@ public sealed class StaffSetup
     /// <summary>How long what staff were told is kept; 90 days unless told.</summary>
     public Duration KeepNotifications { get; set; } = Duration.FromDays(90);
 
+    /// <summary>
+    /// Where staff are reached. With it, whoever chose channels for what they are told (<see cref="Notifications.NotificationChoice.Channels"/>)
+    /// gets a message by each, once, that is of use for a day; null where the host handles <see cref="Notifications.NotificationEffects.Told"/> itself, or nobody does.
+    /// </summary>
+    public StaffAddress? Address { get; set; }
+
     internal IEnumerable<DefinitionMistake> Check()
     {
         if (KeepNotifications < Duration.FromDays(1) || KeepNotifications > Duration.FromDays(3660))

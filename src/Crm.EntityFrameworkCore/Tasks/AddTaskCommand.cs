@@ -52,8 +52,8 @@ internal sealed class AddTaskCommand(TaskContext tasks, NewStaffTask given) : IW
         if (tasks.Refuse(set, performer with { Staff = performer.Staff == given.Assignee ? given.Assignee : null }) is { } refused)
             return refused;
         var task = StaffTask.Create(new StaffTaskId(set.NextId(AfterSaleStatements.TaskIds)), given with { Assignee = performer.Staff }, set.Happened);
-        var site = SiteOf(set);
-        task.BelongTo(site, subject is { Kind: "customer", Id: var customer } ? new CustomerId(customer) : null);
+        var site = BelongsTo(set);
+        task.BelongTo(site, IsAboutCustomer && RowOf(set) is not null ? new CustomerId(subject!.Value.Id) : null);
         if (given.DueAt is not null || given.DueWithin is not null)
         {
             var (calendar, name) = tasks.CalendarIn(set, task, site ?? given.Site);
@@ -72,21 +72,32 @@ internal sealed class AddTaskCommand(TaskContext tasks, NewStaffTask given) : IW
     /// <summary>Who is to do it: whoever answers for what it is about where it is for them, else whom it names.</summary>
     private TaskPerformer PerformerIn(WorkingSet set)
     {
-        var manager = given.IsForManager && subject is { } about && tasks.Statements.Of(about.Kind) is not null && RowOf(set, about) is [_, _, long id] ? tasks.RosterIn(set).Find(new StaffId(id)) : null;
+        var manager = given.IsForManager && RowOf(set) is [_, _, long id] ? tasks.RosterIn(set).Find(new StaffId(id)) : null;
         return new(manager?.Code ?? given.Assignee, given.Team, given.Role);
     }
 
+    private SelectStatement? Statement => subject is { } about ? tasks.Statements.Of(about.Kind) : null;
+
+    private bool IsAboutCustomer => Statement == tasks.Statements.Customers && subject is not null;
+
     /// <summary>The site of what it is about; null where that has none.</summary>
-    private SiteId? SiteOf(WorkingSet set) => subject is { Kind: "order" or "inquiry" } about && RowOf(set, about) is { } row ? new SiteId((long)row[1]!) : null;
+    private SiteId? SiteOf(WorkingSet set) => !IsAboutCustomer && RowOf(set) is [_, long site, ..] ? new SiteId(site) : null;
+
+    /// <summary>Whose it becomes: a customer's is of no site, what else has none is of the one that was told.</summary>
+    private SiteId? BelongsTo(WorkingSet set) => IsAboutCustomer ? null : SiteOf(set) ?? given.Site;
 
     /// <summary>Whether what it is about is there, as far as this call may know.</summary>
     private bool IsSeen(WorkingSet set)
     {
-        if (subject is not { } about || tasks.Statements.Of(about.Kind) is null)
+        var row = RowOf(set);
+        if (row is null && subject is { Kind: "order" or "inquiry" or "customer" })
+            return false;
+        if (set.Bounds is not { } bounds)
             return true;
-        return RowOf(set, about) is { } row
-            && (about.Kind == "customer" ? set.Bounds?.Sees(new ScopeId((long)row[1]!)) != false : tasks.Seen(set, new SiteId((long)row[1]!)) is not null || set.Bounds is null);
+        if (IsAboutCustomer)
+            return row is [_, long scope, ..] && bounds.Sees(new ScopeId(scope));
+        return BelongsTo(set) is { } site ? tasks.Seen(set, site) is not null : !TaskSubjects.IsOwned(given.Subject);
     }
 
-    private object?[]? RowOf(WorkingSet set, (string Kind, long Id) about) => set.Rows(tasks.Statements.Of(about.Kind)!, about.Id) is [var row, ..] ? row : null;
+    private object?[]? RowOf(WorkingSet set) => Statement is { } statement && set.Rows(statement, subject!.Value.Id) is [var row, ..] ? row : null;
 }

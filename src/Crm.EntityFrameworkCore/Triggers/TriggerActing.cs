@@ -102,7 +102,7 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
         if (await messages.GetTemplateAsync(action.With["template"], cancellation).ConfigureAwait(false) is not { Template: var template })
             return new Refusal(TriggerRefusals.WrongSubject, "There is no template {template}.", ("template", action.With["template"]));
         var subject = TriggerKey.Parse(action.Subject)!.Value;
-        return await messages.SendAsync(new NewMessage(action.Site, action.Key, template.Channel, template.Purpose)
+        return await messages.SendAsync(new NewMessage(action.Site, action.Key.Replace('@', '.'), template.Channel, template.Purpose)
         {
             Customer = action.Customer,
             Order = action.Order,

@@ -8,7 +8,7 @@ namespace Crm.Triggers;
 /// <summary>What rules of triggers may ask where, by event and entity: catalogues and scopes, each made once.</summary>
 internal sealed class TriggerBook
 {
-    private readonly Dictionary<string, (FactCatalogue<TriggerSubject> Facts, RuleScope Scope)> known = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (FactCatalogue<TriggerSubject> Facts, RuleScope Scope)> known = new(StringComparer.Ordinal);
     private readonly StoreModel model;
     private readonly TriggersSetup setup;
     private readonly SegmentBook segments;
@@ -54,7 +54,6 @@ internal sealed class TriggerBook
         var scope = home.Scope with { Facts = facts.Vocabulary };
         var sound = segments.For(home.Id, scope);
         found = (facts, SegmentSet.Scope(scope, [.. sound.Select(s => s.Definition)]));
-        known.Add(place, found);
-        return found;
+        return known.GetOrAdd(place, found);
     }
 }

@@ -15,6 +15,7 @@ namespace Crm.Triggers;
 internal sealed class TriggerContext
 {
     private readonly SegmentsContext segments;
+    private volatile Made? made;
 
     internal TriggerContext(CrmStore store, TriggersSetup setup, SegmentsContext segments, OrderContext orders)
     {
@@ -39,7 +40,11 @@ internal sealed class TriggerContext
             var stored = await segments.BookAsync(read, cancellation).ConfigureAwait(false);
             var scopes = await SegmentsContext.ScopesAsync(read, CustomerFacts.Catalogue.Vocabulary, cancellation).ConfigureAwait(false);
             var home = await read.Set<Site>().OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id).Select(s => s.CustomerScope).FirstAsync(cancellation).ConfigureAwait(false);
-            return new TriggerBook(Store.Model, Setup, stored, (home, scopes[home]));
+            if (made is { } held && ReferenceEquals(held.Segments, stored) && held.Home == home && held.Scope == scopes[home])
+                return held.Book;
+            var book = new TriggerBook(Store.Model, Setup, stored, (home, scopes[home]));
+            made = new Made(stored, home, scopes[home], book);
+            return book;
         }
     }
 
@@ -183,4 +188,7 @@ internal sealed class TriggerContext
         using var document = JsonDocument.Parse(body ?? "{}");
         return document.RootElement.TryGetProperty("name", out var name) ? name.GetString()! : "";
     }
+
+    /// <summary>What was made last, of what: made anew only where segments or the site's currency or zone are others.</summary>
+    private sealed record Made(SegmentBook Segments, ScopeId Home, RuleScope Scope, TriggerBook Book);
 }

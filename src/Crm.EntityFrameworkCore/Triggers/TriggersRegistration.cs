@@ -16,10 +16,12 @@ internal static class TriggersRegistration
         });
         services.AddSingleton(s => new TriggerKeeper(s.GetRequiredService<TriggerContext>()));
         services.AddSingleton(s => new CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerKeeper>()));
+
+        // Whoever sends asks, whoever runs triggers.
+        crm.Messages.Reason("trigger", TriggerActing.ReasonAsync);
         if (!crm.Triggers.IsUsed)
             return;
         crm.Effects.Handle(TriggerTables.Effect, TriggerActing.HandleAsync);
-        crm.Messages.Reason("trigger", TriggerActing.ReasonAsync);
         services.AddSingleton(s => new TriggerWebhook(crm.Triggers, s.GetRequiredService<Effects.OutsideHttp>()));
         services.AddSingleton(s => new TriggerActing(s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerWebhook>()));
     }

@@ -106,8 +106,8 @@ public sealed class Message
         };
     }
 
-    /// <summary>Keeps a message that the shop sent from its outbox, under the same id; its content goes over. With <paramref name="isKnown"/> another one has its reference already.</summary>
-    internal static Message Keep(OutgoingMessage sent, bool isKnown, Instant now) => new()
+    /// <summary>Keeps a message that the shop sent from its outbox, under the same id; what it said goes over. With <paramref name="isKnown"/> another one has its reference already.</summary>
+    internal static Message Keep(OutgoingMessage sent, MessageContent? said, bool isKnown, Instant now) => new()
     {
         Id = sent.Id,
         SiteId = sent.SiteId,
@@ -115,9 +115,9 @@ public sealed class Message
         Direction = MessageDirection.Out,
         Reference = isKnown ? OwnReference(sent) : ReferenceOf(sent),
         Recipients = sent.Address is { } address ? [new MessageParty(address)] : [],
-        Subject = Cut(sent.Content?.Subject),
-        Text = Cut(sent.Content?.Text),
-        Html = Cut(sent.Content?.Html),
+        Subject = Cut(said?.Subject),
+        Text = Cut(said?.Text),
+        Html = Cut(said?.Html),
         SentAt = sent.TriedAt ?? now,
         IsAutomatic = true,
         CustomerId = sent.CustomerId,

@@ -15,6 +15,9 @@ public static class MessageRefusals
     /// <summary>No such channel is registered. Data: <c>channel</c>.</summary>
     public const string UnknownChannel = "message.unknown-channel";
 
+    /// <summary>It hangs on something of which nobody here can say whether it holds: <c>crm.Messages.Reason</c>. Data: <c>kind</c>.</summary>
+    public const string UnknownBasis = "message.unknown-basis";
+
     /// <summary>There is no such template, or it is for another channel or purpose. Data: <c>template</c>.</summary>
     public const string UnknownTemplate = "message.unknown-template";
 
@@ -68,6 +71,9 @@ public static class MessageRefusals
 
     /// <summary>The channel did not take it, however often it was tried.</summary>
     public const string GivenUp = "message.given-up";
+
+    /// <summary>Its turn failed again and again before the channel was asked; the detail says by what. Nothing was sent.</summary>
+    public const string NotTried = "message.not-tried";
 
     /// <summary>The channel says that it will never take it.</summary>
     public const string Rejected = "message.rejected";

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Crm.Notifications;
 
 /// <summary>Something that somebody who works here is told.</summary>
-/// <param name="Id">Ascending in the order in which they were told.</param>
+/// <param name="Id">Ascending in the order in which one instance told them; of several, nearly.</param>
 /// <param name="Staff">Whom: the code of the member of staff.</param>
 /// <param name="Kind">What happened: <c>task.overdue</c>.</param>
 /// <param name="Subject">What it is about: <c>order:17</c>.</param>

@@ -50,7 +50,10 @@ public sealed record NewStaffTask(string Kind, string Subject, string Title)
     /// <summary>What happens where it is not done in time.</summary>
     public IReadOnlyList<TaskEscalation> Escalations { get; init => field = [.. value ?? []]; } = [];
 
-    /// <summary>The site by whose hours times count where no team's or person's do; null for that of the subject, else the default one.</summary>
+    /// <summary>
+    /// The site by whose hours times count where no team's or person's do; null for that of the subject, else the default one. Where what it is
+    /// about belongs to no site or customer, the task is this site's, and seen where that is; without it, by all.
+    /// </summary>
     public SiteId? Site { get; init; }
 
     /// <summary>Everything that is wrong with it; empty for nothing.</summary>

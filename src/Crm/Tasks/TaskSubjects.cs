@@ -24,5 +24,16 @@ public static class TaskSubjects
     internal static (string Kind, long Id)? Read(string subject) =>
         subject.IndexOf(':', StringComparison.Ordinal) is > 0 and var at && long.TryParse(subject.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (subject[..at], id) : null;
 
+    /// <summary>What belongs to a site or a customer: a task about it is seen where that is, and by nobody bounded where nobody said whose it is.</summary>
+    internal static IReadOnlyList<string> Owned { get; } =
+    [
+        "order", "customer", "inquiry", "cart", "message", "outgoing-message", "payment", "shipment", "return", "stage", "quote", "raised", "task",
+        "order-account", "order-delivery", "order-attention", "order-link", "cancellation", "coupon-use", "bonus-spend", "bonus-lot", "loyalty-account", "reservation",
+        "company", "consent", "customer-lists", "customer-summary", "customer-class", "customer-merge", "duplicate", "erasure", "inbound",
+    ];
+
+    /// <summary>Whether it is about such a thing.</summary>
+    internal static bool IsOwned(string subject) => Owned.Any(kind => subject.Length > kind.Length && subject[kind.Length] == ':' && subject.StartsWith(kind, StringComparison.Ordinal));
+
     private static string Of(string kind, long id) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{id}");
 }

@@ -60,13 +60,13 @@ public sealed class HttpGatewayTests
             ReferenceAt = "result.id",
         };
         HttpGateway.Mistakes(settings).ShouldBeEmpty();
-        var serving = ServeAsync(listener, Answer(201, """{"result":{"id":"abc"}}"""), Answer(422, "no such number"), Answer(503, "later"), Answer(302, "", "Location: http://127.0.0.1:1/\n"), "");
+        var serving = ServeAsync(listener, Answer(201, """{"result":{"id":"abc"}}"""), Answer(422, "no such number"), Answer(503, "later"), Answer(302, "", "Location: http://127.0.0.1:1/\n"), Answer(429, "slow down"), Answer(502, "who knows"), "");
 
         var outcomes = new List<SendOutcome>();
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 7; i++)
             outcomes.Add(await SendAsync(settings));
 
-        outcomes.Select(o => o.Verdict).ShouldBe([SendVerdict.Sent, SendVerdict.Never, SendVerdict.NotNow, SendVerdict.NotNow, SendVerdict.Unknown]);
+        outcomes.Select(o => o.Verdict).ShouldBe([SendVerdict.Sent, SendVerdict.Never, SendVerdict.NotNow, SendVerdict.NotNow, SendVerdict.NotNow, SendVerdict.Unknown, SendVerdict.Unknown]);
         outcomes[0].Reference.ShouldBe("sms:abc");
         var request = (await serving)[0];
         request.ShouldStartWith("POST /send?to=%2B380671234567 HTTP/1.1");
@@ -121,4 +121,20 @@ public sealed class HttpGatewayTests
     [Fact]
     public void Mistakes_of_a_gateway_are_told_at_start() =>
         HttpGateway.Mistakes(new GatewaySettings("sms", ContactChannel.Sms, "https://{address}/x", "{nope") { Patience = TimeSpan.Zero }).Count().ShouldBe(3);
+
+    [Fact]
+    public void What_ends_in_a_log_holds_no_secret_and_nothing_personal()
+    {
+        object[] told =
+        [
+            new SmtpSettings("smtp.shop.ua", "shop@shop.ua") { User = "shop", Password = "s3cret" },
+            new GatewaySettings("sms", ContactChannel.Sms, "https://x.example/?key=s3cret", "s3cret") { Headers = new Dictionary<string, string> { ["Authorization"] = "s3cret" } },
+            Message with { Address = "s3cret", Content = new MessageContent("s3cret", "s3cret"), Unsubscribe = "s3cret" },
+            new MessageDraft("s3cret", new MessageContent("s3cret", "s3cret")) { Unsubscribe = "s3cret" },
+            new NewMessage(new SiteId(1), "key-1", "sms", "marketing") { Address = "s3cret", Content = new MessageContent("s3cret", "s3cret"), Values = new Dictionary<string, string> { ["s3cret"] = "s3cret" } },
+        ];
+        foreach (var one in told)
+            $"{one}".ShouldNotContain("s3cret", Case.Insensitive, one.GetType().Name);
+        $"{told[0]} {told[2]}".ShouldBe("SmtpSettings { Host = smtp.shop.ua, Port = 587, Security = StartTls, From = shop@shop.ua } MessageEnvelope { Id = 7, Key = key-1, Purpose = transactional, Attempt = 1 }");
+    }
 }

@@ -92,12 +92,21 @@ public abstract class MailOutboxSpec : StoreSpec
         var customer = (await OrderAsync("olena@ukr.net")).CustomerId!.Value;
         await Host.Consent.RecordAsync(customer, [new ConsentWord("marketing", null, ConsentState.Granted, "checkout") { TextVersion = "1" }], Call, Cancellation);
         NewMessage Offer(string key) => new(Shop.Site.Id, key, "email", "marketing") { Customer = customer, Content = new MessageContent("Offer", "Secret offer for olena@ukr.net") };
-        await Messages.SendAsync(Offer("o1"), Call, Cancellation);
+        var first = (await Messages.SendAsync(Offer("o1"), Call, Cancellation)).Value;
         await RunAsync();
 
         var data = server.Taken.ShouldHaveSingleItem().Data;
         var link = data.Split('\n').Single(l => l.StartsWith("List-Unsubscribe: ", StringComparison.Ordinal))["List-Unsubscribe: <".Length..^1];
         data.ShouldContain("\n" + link + "\n");
+        (await Messages.GetAsync(first, Cancellation))!.Unsubscribe.ShouldBeNull();
+        (await Host.Inquiries.ListMessagesAsync(customer, cancellation: Cancellation)).ShouldHaveSingleItem().Text.ShouldBe("Secret offer for olena@ukr.net\n\n[unsubscribe]", "Staff who click take nobody's consent back.");
+
+        // About an order of theirs, but not to where that order says: it may be a colleague's, or a marketplace's.
+        var gift = Shop.Order("web", null, ("X", 1));
+        var typed = (await Host.Orders.PlaceAsync(gift with { Order = gift.Order with { Buyer = gift.Order.Buyer! with { Email = "colleague@shop.example" } } }, Call, Cancellation)).Value.OrderId;
+        var cross = (await Messages.SendAsync(Offer("o0") with { Order = typed }, Call, Cancellation)).Value;
+        await RunAsync();
+        (await Messages.GetAsync(cross, Cancellation))!.Address.ShouldBe("olena@ukr.net");
         (await Messages.UnsubscribeAsync(link.Split('/')[^1], cancellation: Cancellation)).Value.ShouldBe(customer);
         (await Messages.UnsubscribeAsync("nonsense", cancellation: Cancellation)).Refusal!.Code.ShouldBe(ConsentRefusals.UnknownToken);
         var after = (await Messages.SendAsync(Offer("o2"), Call, Cancellation)).Value;
@@ -105,16 +114,19 @@ public abstract class MailOutboxSpec : StoreSpec
         await RunAsync();
         (await Messages.GetAsync(after, Cancellation))!.Reason.ShouldBe(ConsentRefusals.Withdrawn);
 
+        var others = (await Messages.SendAsync(new NewMessage(Shop.Site.Id, "o4", "email", "transactional") { Address = "ira@ukr.net", NotBefore = Host.Clock.GetCurrentInstant() + Duration.FromDays(20), Content = new MessageContent("Tea", "Ask olena@ukr.net about the tea") }, Call, Cancellation)).Value;
+
         using var export = new MemoryStream();
         (await Host.Privacy.ExportPersonAsync(customer, export, new CrmCall(Actor.Staff("olha", "privacy")), Cancellation)).IsAccepted.ShouldBeTrue();
         System.Text.Encoding.UTF8.GetString(export.ToArray()).ShouldContain("o2");
         (await Host.Privacy.ErasePersonAsync(new Privacy.ErasePerson(customer) { Override = "they insist" }, new CrmCall(Actor.Host("test")), Cancellation)).IsAccepted.ShouldBeTrue();
         (await Messages.GetAsync(waits, Cancellation))!.Content.ShouldBeNull();
+        (await Messages.GetAsync(others, Cancellation))!.Content.ShouldBe(new MessageContent("Tea", "Ask [erased] about the tea"), "What others are told loses what tells of the person.");
         (await Host.Inquiries.ListMessagesAsync(customer, cancellation: Cancellation)).ShouldAllBe(m => m.Text == null && m.Subject == null);
         Host.Clock.Advance(Duration.FromDays(10));
         await RunAsync();
         (await Messages.GetAsync(waits, Cancellation))!.State.ShouldBe(MessageState.Refused);
-        server.Taken.Count.ShouldBe(1);
+        server.Taken.Count.ShouldBe(2);
         await Shop.VerifyAsync();
     }
 }

@@ -19,6 +19,7 @@ public abstract partial class OutboxSpec : StoreSpec
 
     protected override void Setup(CrmBuilder crm)
     {
+        crm.Staff.Address = (staff, channel, _, _) => ValueTask.FromResult(staff == "vira" && channel == "viber" ? "+380501112233" : null);
         crm.Carts.Use();
         foreach (var (code, honours) in ((string, bool)[])[("sms", false), ("viber", true)])
             crm.Messages.Channel(code, ContactChannel.Sms, (message, _, _) =>
@@ -26,7 +27,7 @@ public abstract partial class OutboxSpec : StoreSpec
                 sent.Enqueue(message);
                 return Task.FromResult(answer(message));
             }, honours);
-        crm.Messages.Reason("trigger", (basis, _, _) => ValueTask.FromResult(basis == "trigger:gone" ? "test.gone" : null));
+        crm.Messages.Reason("test", (basis, _, _) => ValueTask.FromResult(basis == "test:gone" ? "test.gone" : null));
     }
 
     private async Task<CustomerId> CustomerAsync(string phone, bool consents = true)
@@ -130,6 +131,14 @@ public abstract partial class OutboxSpec : StoreSpec
         (await StateAsync(again)).ShouldBe((MessageState.Queued, MessageRefusals.TriedInVain));
 
         // The host dies between beginning and the answer: whoever comes next sees what was begun.
+        // What a channel throws tells nothing of how far it came.
+        answer = _ => throw new IOException("the connection was reset while the answer was read");
+        var (reset, known) = (await SendAsync(To(customer, ContactPurposes.Transactional)), await SendAsync(To(customer, ContactPurposes.Transactional, "viber")));
+        await RunAsync();
+        (await StateAsync(reset)).ShouldBe((MessageState.PossiblySent, MessageRefusals.AnswerLost));
+        (await StateAsync(known)).ShouldBe((MessageState.Queued, MessageRefusals.TriedInVain));
+        (await Messages.ResolveAsync(reset, wasSent: true, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+
         answer = _ => throw new InvalidOperationException("not reached");
         var transactional = To(customer, ContactPurposes.Transactional);
         var dying = await SendAsync(transactional);
@@ -145,9 +154,38 @@ public abstract partial class OutboxSpec : StoreSpec
         (await Messages.ResolveAsync(doubt, wasSent: false, Call, Cancellation)).Value.ShouldBe(MessageState.Queued);
         (await Messages.ResolveAsync(doubt, wasSent: false, Call, Cancellation)).Refusal!.Code.ShouldBe(MessageRefusals.NotInDoubt);
         await RunAsync();
-        (await Task.WhenAll(new[] { doubt, again, dying }.Select(StateAsync))).ShouldAllBe(s => s.State == MessageState.Sent);
+        (await Task.WhenAll(new[] { doubt, again, dying, known, reset }.Select(StateAsync))).ShouldAllBe(s => s.State == MessageState.Sent);
         sent.Where(m => m.Id == again).Select(m => m.Key).Distinct().ShouldHaveSingleItem();
-        (await Host.Inquiries.ListMessagesAsync(customer, cancellation: Cancellation)).Count(m => m.Text == "Hello").ShouldBe(3);
+        (await Host.Inquiries.ListMessagesAsync(customer, cancellation: Cancellation)).Count(m => m.Text == "Hello").ShouldBe(5);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    public async Task Instance_without_the_channel_leaves_messages_to_others_and_a_turn_that_never_succeeds_ends_where_people_look()
+    {
+        At(12);
+        var customer = await CustomerAsync("+380671234501");
+        var (mail, gone) = (await SendAsync(To(customer, ContactPurposes.Transactional)), await SendAsync(To(customer, ContactPurposes.Transactional, "viber") with { Basis = "test:gone" }));
+        await using (var web = await TestHost.StartAsync(Database, _ => { }, Host.Clock.GetCurrentInstant()))
+            (await web.EffectWorker.RunDueAsync(Cancellation)).ShouldBe(0);
+
+        // It has the channel, but nobody told it how to ask whether the reason still holds.
+        await using var other = await TestHost.StartAsync(Database, crm => crm.Messages.Channel("viber", ContactChannel.Sms, (_, _, _) => throw new InvalidOperationException("never asked")), Host.Clock.GetCurrentInstant());
+        await other.EffectWorker.RunDueAsync(Cancellation);
+        (await StateAsync(gone)).ShouldBe((MessageState.Queued, null));
+        (await other.Services.GetRequiredService<CrmMessages>().SendAsync(To(customer, channel: "viber") with { Basis = "test:1" }, Call, Cancellation)).Refusal!.Code.ShouldBe(MessageRefusals.UnknownBasis);
+        for (var i = 0; i < 8; i++)
+        {
+            other.Clock.Advance(Duration.FromHours(1));
+            await other.EffectWorker.RunDueAsync(Cancellation);
+        }
+
+        (await StateAsync(gone)).ShouldBe((MessageState.Failed, MessageRefusals.NotTried));
+        (await Messages.GetAsync(gone, Cancellation))!.Detail.ShouldNotBeNull().ShouldContain("'test'");
+        (await Messages.RetryAsync(gone, Call, Cancellation)).Value.ShouldBe(MessageState.Queued);
+        await RunAsync();
+        (await StateAsync(gone)).ShouldBe((MessageState.Cancelled, "test.gone"));
+        (await StateAsync(mail)).ShouldBe((MessageState.Sent, null));
         await Shop.VerifyAsync();
     }
 
@@ -160,7 +198,7 @@ public abstract partial class OutboxSpec : StoreSpec
         At(21, 50);
         var cart = (await Host.Carts.PutAsync(new Carts.PutCart(Shop.Site.Id, [new Carts.NewCartLine { Sku = "TEA", Quantity = 1, UnitPrice = Money.Of(2400m, Shop.Currency) }]) { Customer = customer, IsSignedIn = true }, Call, Cancellation)).Value.Cart;
         At(22, 20);
-        var reminder = await SendAsync(To(customer) with { Cart = cart, Basis = "trigger:cart-abandoned:cart:1" });
+        var reminder = await SendAsync(To(customer) with { Cart = cart, Basis = "test:cart:1" });
         var window = await SendAsync(To(customer, ContactPurposes.Transactional) with { NotBefore = Host.Clock.GetCurrentInstant() + Duration.FromHours(15), LatestAt = Host.Clock.GetCurrentInstant() + Duration.FromHours(16) });
         await RunAsync();
         (await StateAsync(reminder)).ShouldBe((MessageState.Deferred, ConsentRefusals.QuietHours));
@@ -180,7 +218,7 @@ public abstract partial class OutboxSpec : StoreSpec
     {
         At(12);
         var customer = await CustomerAsync("+380671234501");
-        answer = _ => throw new InvalidOperationException("down");
+        answer = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "down");
         var vain = await SendAsync(To(customer, ContactPurposes.Transactional));
         for (var i = 0; i < 8; i++)
         {
@@ -195,13 +233,26 @@ public abstract partial class OutboxSpec : StoreSpec
         (await Messages.RetryAsync(vain, Call, Cancellation)).Value.ShouldBe(MessageState.Queued);
 
         At(12, 0, 20);
-        var (gone, byHand) = (await SendAsync(To(customer) with { Basis = "trigger:gone" }), await SendAsync(To(customer) with { Basis = "trigger:a:order:1" }));
-        (await Messages.CancelAllAsync("trigger:a:order:1", Call, Cancellation)).Value.ShouldBe(1);
+        var (gone, byHand) = (await SendAsync(To(customer) with { Basis = "test:gone" }), await SendAsync(To(customer) with { Basis = "test:a:order:1" }));
+        (await Messages.CancelAllAsync("test:a:order:1", Call, Cancellation)).Value.ShouldBe(1);
         (await Messages.CancelAsync(byHand, Call, Cancellation)).Refusal!.Code.ShouldBe(MessageRefusals.NotWaiting);
         await RunAsync();
         (await StateAsync(gone)).ShouldBe((MessageState.Cancelled, "test.gone"));
         (await StateAsync(byHand)).ShouldBe((MessageState.Cancelled, MessageRefusals.CancelledByHand));
         (await StateAsync(vain)).ShouldBe((MessageState.Sent, null));
+
+        // Staff are told by the channel that they chose, where the host says; once, however often the effect is carried out.
+        (await Host.Staff.AddAsync(new Staff.StaffDefinition("vira", "Vira"), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var told = Host.Services.GetRequiredService<Notifications.CrmNotifications>();
+        (await told.ChooseAsync("vira", [new("stock.low", ["viber", "email"])], new CrmCall(Actor.Host("test")), Cancellation)).Refusal.ShouldBeNull();
+        (await told.TellAsync(new Notifications.NewNotification(Tasks.TaskPerformer.Person("vira"), "stock.low", "product:1", "Tea is low"), Call, Cancellation)).Value.ShouldBe(1);
+        sent.Clear();
+        await RunAsync();
+        await Database.ExecuteAsync("update crm_effect set state = 'pending', holder = null where kind = 'notification.told'");
+        await RunAsync();
+        var heard = sent.ShouldHaveSingleItem();
+        (heard.Address, heard.Content.Text, heard.Customer).ShouldBe(("+380501112233", "Tea is low\n\nstock.low, product:1", null));
+
         (await Messages.SendAsync(To(customer, channel: "pigeon"), Call, Cancellation)).Refusal!.Code.ShouldBe(MessageRefusals.UnknownChannel);
         (await Messages.SendAsync(To(customer), Call with { Mode = IntakeMode.History }, Cancellation)).Value.ShouldBe(default);
     }

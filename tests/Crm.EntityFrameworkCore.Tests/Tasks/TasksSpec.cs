@@ -15,6 +15,7 @@ public abstract class TasksSpec : StoreSpec
 
     protected override void Setup(CrmBuilder crm)
     {
+        crm.Carts.Use();
         foreach (var kind in (string[])[TaskEffects.Overdue, TaskEffects.Escalated, TaskEffects.Reminded, NotificationEffects.Told])
             crm.Effects.Handle(kind, (effect, _, _) =>
             {
@@ -84,7 +85,7 @@ public abstract class TasksSpec : StoreSpec
         heard.Where(h => h.Kind == NotificationEffects.Told).Select(h => h.Payload.Contains("\"channels\":[\"email\"]", StringComparison.Ordinal)).ShouldBe([true, true]);
         task = await GetAsync(id);
         (task.OverdueSince, task.EscalationLevel, task.Performer).ShouldBe((task.DueAt, 2, TaskPerformer.Person("vira")));
-        (await ToldAsync("anna")).Select(n => n.Kind).ShouldBe([TaskEffects.Overdue, TaskEffects.Reminded, TaskEffects.Assigned]);
+        (await ToldAsync("anna")).Select(n => n.Kind).ShouldBe([TaskEffects.Overdue, TaskEffects.Reminded, TaskEffects.Assigned], ignoreOrder: true);
         (await ToldAsync("vira")).Select(n => (n.Kind, n.At)).ShouldBe([(TaskEffects.Escalated, later), (TaskEffects.Escalated, task.DueAt!.Value)]);
         (await ToldAsync("maks")).ShouldHaveSingleItem().Kind.ShouldBe(TaskEffects.Escalated);
         (await Database.CountAsync("crm_timer", "kind = 'tasks.step'")).ShouldBe(0);
@@ -146,16 +147,32 @@ public abstract class TasksSpec : StoreSpec
         (await Host.Tasks.CountAsync(new TaskFilter { Customer = order.CustomerId }, Cancellation)).ShouldBe(1);
         (await Host.Tasks.ReadRuleAsync("colour in (\"red\")", Cancellation)).Mistakes.ShouldNotBeEmpty();
 
+        var (cart, abandoned) = await AddOwnedAsync(order.CustomerId!.Value);
+
         // Whoever sees other scopes sees what is about no customer, and nothing else; nor can they change it.
         var foreign = Host.Tasks.Within(ScopeFilter.Of(new ScopeId(2)));
         (await foreign.ListAsync(new TaskFilter { State = null }, cancellation: Cancellation)).Select(t => t.Subject).ShouldBe(["product:1", "product:2"], ignoreOrder: true);
         var check = (await Host.Tasks.ListAsync(new TaskFilter { Kind = "check" }, cancellation: Cancellation)).Single().Id;
-        foreach (var hidden in (StaffTaskId[])[call, check])
+        foreach (var hidden in (StaffTaskId[])[call, check, abandoned])
             (await foreign.AssignAsync(hidden, "bo", Call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.Unknown);
         (await foreign.AddAsync(new NewStaffTask("call", TaskSubjects.Of(order.OrderId), "x"), Call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.NoSubject);
         (await foreign.AddAsync(new NewStaffTask("call", TaskSubjects.Of(order.CustomerId!.Value), "x"), Call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.NoSubject);
+        (await foreign.AddAsync(new NewStaffTask("call", $"cart:{cart.Value}", "x"), Call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.NoSubject);
+        (await foreign.AddAsync(new NewStaffTask("sort", "shelf:1", "x") { Site = Shop.Site.Id }, Call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.NoSubject);
         (await Host.Tasks.Within(ScopeFilter.Of(new ScopeId(1))).AssignAsync(check, "anna", Call, Cancellation)).IsAccepted.ShouldBeTrue();
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>What is about something of a site's is the site's; what is about nothing of anybody's is of the site that is told.</summary>
+    private async Task<(Carts.CartId Cart, StaffTaskId Task)> AddOwnedAsync(Customers.CustomerId customer)
+    {
+        var cart = (await Host.Carts.PutAsync(new Carts.PutCart(Shop.Site.Id, [new Carts.NewCartLine { Sku = "TEA", Quantity = 1, UnitPrice = Money.Of(10m, Shop.Currency) }]) { Customer = customer, IsSignedIn = true }, Call, Cancellation)).Value.Cart;
+        var abandoned = await AddAsync(new NewStaffTask("call", $"cart:{cart.Value}", "Olena left a cart"));
+        (await GetAsync(abandoned)).SiteId.ShouldBe(Shop.Site.Id);
+        (await GetAsync(await AddAsync(new NewStaffTask("call", $"company:{customer.Value}", "Olena's")))).CustomerId.ShouldBe(customer);
+        (await GetAsync(await AddAsync(new NewStaffTask("sort", "shelf:1", "Ours") { Site = Shop.Site.Id }))).SiteId.ShouldBe(Shop.Site.Id);
+        await AddAsync(new NewStaffTask("call", "payment:4711", "Of nobody knows whom"));
+        return (cart, abandoned);
     }
 
     [Fact]

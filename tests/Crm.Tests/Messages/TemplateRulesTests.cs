@@ -78,9 +78,23 @@ public sealed class TemplateRulesTests
     [InlineData("<a {{order.number}}>x</a>")]
     [InlineData("<a href=\"{{order.number}}\">x</a>")]
     [InlineData("<a href = ' {{order.comment}}'>x</a>")]
+    [InlineData("<!-- don't touch --> <a href=\"{{order.number}}\">x</a>")]
+    [InlineData("<!-- don't touch --> <td class={{order.comment}}>")]
+    [InlineData("<!-- a > b ' --!><a href=\"{{order.number}}\">x</a>")]
+    [InlineData("<!--><a href='{{order.number}}'>x</a>")]
+    [InlineData("<!-- {{order.number}} -->")]
+    [InlineData("<!-- not closed <p>{{order.number}}</p>")]
+    [InlineData("<!--[if mso]><a href=\"{{order.number}}\">x</a><![endif]-->")]
+    [InlineData("<!--[if {{order.number}}]>x<![endif]-->")]
     [InlineData("<script>x</script>")]
     [InlineData("<img src='x' onerror='x'>")]
     public void What_would_leave_the_sandbox_is_not_saved(string html) => Of(Mail(html)).ShouldNotBeEmpty();
+
+    [Theory]
+    [InlineData("<!-- don't touch <a href=\" --> <p title=\"{{order.number}}\">{{order.number}}</p>")]
+    [InlineData("<!--[if mso]><p>{{order.number}}</p><![endif]--><!--[if !mso]><!--><p>{{order.number}}</p><!--<![endif]-->")]
+    [InlineData("<!---->{{order.number}}<!-->{{order.number}}<!--->{{order.number}}")]
+    public void Comments_hide_nothing_and_what_they_show_to_one_program_is_read(string html) => Of(Mail(html)).ShouldBeEmpty();
 
     [Fact]
     public void Depth_length_and_number_are_bounded()

@@ -31,8 +31,14 @@ public sealed record GatewaySettings(string Code, ContactChannel Way, string Url
     /// <summary>Statuses that say taken; 200 to 299 unless told.</summary>
     public IReadOnlyList<int> Taken { get; init => field = value ?? []; } = [];
 
-    /// <summary>Statuses that say never; 400, 404, 410, 413 and 422 unless told. Any other is tried again.</summary>
+    /// <summary>Statuses that say never; 400, 404, 410, 413 and 422 unless told. Any other below 500 is tried again.</summary>
     public IReadOnlyList<int> Never { get; init => field = value ?? []; } = [400, 404, 410, 413, 422];
+
+    /// <summary>
+    /// Statuses from 500 on that say not taken, and are tried again; 503 unless told. Of any other the message may have been taken before
+    /// something broke: it is in doubt, unless the gateway honours keys.
+    /// </summary>
+    public IReadOnlyList<int> NotNow { get; init => field = value ?? []; } = [503];
 
     /// <summary>Where in the answer's JSON the gateway's id of the message stands: <c>result.id</c>; null for nowhere.</summary>
     public string? ReferenceAt { get; init; }
@@ -42,4 +48,7 @@ public sealed record GatewaySettings(string Code, ContactChannel Way, string Url
 
     /// <summary>How long an answer may take; 20 seconds unless told.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Without address, headers and body, which hold secrets.</summary>
+    public override string ToString() => $"{nameof(GatewaySettings)} {{ Code = {Code}, Way = {Way} }}";
 }

@@ -50,7 +50,9 @@ internal sealed partial class HttpGateway(GatewaySettings settings)
         var detail = $"{status}: {(body.Length > 500 ? body[..500] : body)}";
         if (settings.Taken.Count == 0 ? status is >= 200 and <= 299 : settings.Taken.Contains(status))
             return SendOutcome.Sent(ReferenceIn(body));
-        return settings.Never.Contains(status) ? SendOutcome.Never(detail) : SendOutcome.NotNow(detail);
+        if (settings.Never.Contains(status))
+            return SendOutcome.Never(detail);
+        return status < 500 || settings.NotNow.Contains(status) ? SendOutcome.NotNow(detail) : SendOutcome.Unknown(detail);
     }
 
     private string? ReferenceIn(string body)

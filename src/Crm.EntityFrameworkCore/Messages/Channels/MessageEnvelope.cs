@@ -36,4 +36,7 @@ public sealed record MessageEnvelope(MessageId Id, string Key, SiteId SiteId, st
 
     /// <summary>1 at the first try.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>Without address, content and link, which are personal.</summary>
+    public override string ToString() => $"{nameof(MessageEnvelope)} {{ Id = {Id}, Key = {Key}, Purpose = {Purpose}, Attempt = {Attempt} }}";
 }

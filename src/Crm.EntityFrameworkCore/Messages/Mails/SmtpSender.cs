@@ -85,12 +85,13 @@ internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidat
         return reply.Code == 235 ? null : SendOutcome.NotNow(reply.ToString());
     }
 
+    /// <summary>Of these only a no to the recipient is final, unless it asks to sign in: the others lie with sender and set-up.</summary>
     private static async Task<SendOutcome?> AddressAsync(SmtpConnection connection, EmailAddress to, string from, CancellationToken cancellation)
     {
         var utf8 = System.Text.Ascii.IsValid(to.Value) ? "" : " SMTPUTF8";
         foreach (var line in (string[])[$"MAIL FROM:<{from}>{utf8}", $"RCPT TO:<{to.Value}>", "DATA"])
             if (await connection.SayAsync(line, cancellation).ConfigureAwait(false) is { IsYes: false } reply)
-                return reply.No();
+                return line[0] == 'R' && reply.Code != 530 ? reply.No() : SendOutcome.NotNow(reply.ToString());
         return null;
     }
 

@@ -31,4 +31,7 @@ public sealed record SmtpSettings(string Host, string From)
 
     /// <summary>How long each answer may take; 30 seconds unless told, the one to the mail itself four times that.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"{nameof(SmtpSettings)} {{ Host = {Host}, Port = {Port}, Security = {Security}, From = {From} }}";
 }

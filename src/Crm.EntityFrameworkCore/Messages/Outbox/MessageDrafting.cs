@@ -18,7 +18,7 @@ internal static class MessageDrafting
             return new Refusal(MessageRefusals.UnknownChannel, "There is no channel {channel}.", ("channel", message.Channel));
         if (subject is null)
             return new Refusal(MessageRefusals.ReasonGone, "Its site is not there.");
-        if ((message.Address ?? AddressOf(subject, channel.Way)) is not { } address)
+        if ((message.Address ?? AddressOf(subject, channel.Way, context.Contact.WithoutConsent.Contains(message.Purpose))) is not { } address)
             return new Refusal(MessageRefusals.NoAddress, "Nothing is known by which they could be reached.");
         var link = message.Unsubscribe;
         if (link is null && NeedsLink(context, message, channel))
@@ -39,10 +39,16 @@ internal static class MessageDrafting
     internal static string? LocaleOf(string? told, TemplateSubject subject) =>
         told ?? subject.Customer?.Language ?? subject.Order?.Buyer?.Language ?? (subject.Site.Languages is [var first, ..] ? first : null);
 
-    /// <summary>Who ordered is written to where the order says; else the customer's own address: a proved one before others, the newest first.</summary>
-    private static string? AddressOf(TemplateSubject subject, ContactChannel way)
+    /// <summary>
+    /// Who ordered is written to where the order says; else the customer's own address: a proved one before others, the newest first. What needs
+    /// a consent goes only to whom it is of: what was typed into an order may be somebody else's, or a marketplace's relay.
+    /// </summary>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="way">By which way.</param>
+    /// <param name="isFree">Its purpose needs no consent.</param>
+    private static string? AddressOf(TemplateSubject subject, ContactChannel way, bool isFree)
     {
-        var buyer = subject.Order?.Buyer;
+        var buyer = isFree ? subject.Order?.Buyer : null;
         switch (way)
         {
             case ContactChannel.Email:

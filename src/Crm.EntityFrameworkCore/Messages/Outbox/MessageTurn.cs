@@ -4,6 +4,7 @@ using Crm.Effects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using System.Net.Sockets;
 
 namespace Crm.Messages;
 
@@ -11,13 +12,29 @@ namespace Crm.Messages;
 /// Takes one message through the gate and to its channel. What was begun and never settled, since the host died between, is handed over
 /// again where the other side knows its key, and is possibly sent where it does not.
 /// </summary>
-internal sealed partial class MessageTurn(CrmStore store, MessageContext context, ILogger<MessageTurn> logger)
+internal sealed partial class MessageTurn(CrmStore store, MessageContext context, EffectsSetup effects, ILogger<MessageTurn> logger)
 {
     internal static Task HandleAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation)
     {
         using var payload = JsonDocument.Parse(effect.Payload);
         var id = new MessageId(payload.RootElement.GetProperty("message").GetInt64());
-        return services.GetRequiredService<MessageTurn>().TakeAsync(id, effect.Cause, services, cancellation);
+        return services.GetRequiredService<MessageTurn>().HandleAsync((id, effect), services, cancellation);
+    }
+
+    /// <summary>A turn that fails is tried again, here or by another instance; the last failure is told by the message itself, where people look.</summary>
+    private async Task HandleAsync((MessageId Id, CrmEffect Effect) turn, IServiceProvider services, CancellationToken cancellation)
+    {
+        try
+        {
+            await TakeAsync(turn.Id, turn.Effect.Cause, services, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !cancellation.IsCancellationRequested && turn.Effect.Attempt >= effects.Attempts)
+        {
+            NotTried(e, turn.Id);
+            var left = await store.Path.RunAsync(new LeaveMessageCommand(turn.Id, e.Message), turn.Effect.Cause, cancellation).ConfigureAwait(false);
+            if (!left.IsAccepted)
+                throw new RefusedException(left.Refusal);
+        }
     }
 
     internal async Task TakeAsync(MessageId id, CrmCall call, IServiceProvider services, CancellationToken cancellation)
@@ -31,6 +48,8 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
             seen = await read.Set<OutgoingMessage>().SingleOrDefaultAsync(m => m.Id == id, cancellation).ConfigureAwait(false);
             if (seen is null || (seen.State != MessageState.Sending && (!seen.IsWaiting || seen.DueAt > store.Path.Now)))
                 return;
+            if (!context.Setup.Channels.ContainsKey(seen.Channel))
+                throw new InvalidOperationException($"This instance has no channel '{seen.Channel}'.");
             subject = await read.SubjectAsync(new SubjectIds(seen.SiteId, seen.CustomerId, seen.OrderId, seen.CartId, seen.TaskId), cancellation).ConfigureAwait(false);
             book = seen.Template is null ? TemplateBook.Empty : await context.BookAsync(read, cancellation).ConfigureAwait(false);
         }
@@ -50,11 +69,13 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
         return begun.IsAccepted ? begun.Value : throw new RefusedException(begun.Refusal);
     }
 
-    /// <summary>Why what a message hangs on is gone; null where it is not, or nobody looks after such things.</summary>
+    /// <summary>Why what a message hangs on is gone; null where it is not. Where nobody here can tell, another instance may.</summary>
     private async Task<string?> GoneAsync(OutgoingMessage seen, IServiceProvider services, CancellationToken cancellation)
     {
-        if (seen.Basis is not { } basis || !context.Setup.Reasons.TryGetValue(basis.Split(':')[0], out var ask))
+        if (seen.Basis is not { } basis)
             return null;
+        if (!context.Setup.Reasons.TryGetValue(MessagesSetup.KindOf(basis), out var ask))
+            throw new InvalidOperationException($"This instance cannot tell whether '{MessagesSetup.KindOf(basis)}' still holds.");
         return await ask(basis, services, cancellation).ConfigureAwait(false);
     }
 
@@ -75,11 +96,20 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             NotTaken(e, message.Id, message.Channel);
-            outcome = SendOutcome.NotNow(e.Message);
+            outcome = NeverLeft(e) ? SendOutcome.NotNow(e.Message) : SendOutcome.Unknown(e.Message);
         }
 
         await store.Path.RunAsync(new SettleSendCommand(context, message.Id, message.Attempts, outcome), call, default).ConfigureAwait(false);
     }
+
+    /// <summary>Whether nobody was reached at all; of anything else a channel throws, nobody knows how far it came.</summary>
+    private static bool NeverLeft(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError } => true,
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable } => true,
+        { InnerException: { } inner } => NeverLeft(inner),
+        _ => false,
+    };
 
     private async Task ResumeAsync((OutgoingMessage Message, TemplateSubject? Subject) begun, CrmCall call, IServiceProvider services, CancellationToken cancellation)
     {
@@ -100,6 +130,9 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
         At = message.TriedAt ?? message.QueuedAt,
         Attempt = message.Attempts,
     };
+
+    [LoggerMessage(LogLevel.Error, "The turn of message {Message} failed for the last time; it waits for a person.")]
+    private partial void NotTried(Exception exception, MessageId message);
 
     [LoggerMessage(LogLevel.Warning, "Message {Message} was not taken by {Channel}.")]
     private partial void NotTaken(Exception exception, MessageId message, string channel);

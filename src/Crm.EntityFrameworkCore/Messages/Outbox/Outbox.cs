@@ -10,8 +10,8 @@ namespace Crm.Messages;
 /// </summary>
 internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
 {
-    /// <summary>Kind of the effects by which messages get their turn.</summary>
-    internal const string Turn = "message.turn";
+    /// <summary>Kind of the effects by which messages of a channel get their turn: only instances that have the channel take them.</summary>
+    internal static string TurnOf(string channel) => "message.turn." + channel;
 
     internal OutboxStatements Statements => statements;
 
@@ -26,7 +26,7 @@ internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
 
     /// <summary>
     /// Queues a message; one with a key that is there already is that one. Of calls about the past nothing is queued: then it is none.
-    /// Refused with <see cref="MessageRefusals.Invalid"/> and all mistakes, or <see cref="MessageRefusals.UnknownChannel"/>.
+    /// Refused with <see cref="MessageRefusals.Invalid"/> and all mistakes, <see cref="MessageRefusals.UnknownChannel"/> or <see cref="MessageRefusals.UnknownBasis"/>.
     /// </summary>
     internal Result<MessageId> Queue(WorkingSet set, NewMessage message)
     {
@@ -34,6 +34,8 @@ internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
             return new Refusal(MessageRefusals.Invalid, "The message cannot be queued: {mistakes}.", ("mistakes", mistakes));
         if (!setup.Channels.ContainsKey(message.Channel))
             return new Refusal(MessageRefusals.UnknownChannel, "There is no channel {channel}.", ("channel", message.Channel));
+        if (message.Basis is { } told && !setup.Reasons.ContainsKey(MessagesSetup.KindOf(told)))
+            return new Refusal(MessageRefusals.UnknownBasis, "Nobody has told of reasons of the kind '{kind}'.", ("kind", MessagesSetup.KindOf(told)));
         if (set.FindBy<OutgoingMessage>(statements.ByKey, message.Key) is [var known, ..])
             return known.Id;
         if (set.Call.IsPast)
@@ -65,7 +67,7 @@ internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
 
     /// <summary>The message gets its turn when it is due; an earlier turn that is still queued finds it not due, and does nothing.</summary>
     internal static void SetTurn(WorkingSet set, OutgoingMessage message) =>
-        set.Queue(Turn, SubjectOf(message.Id), string.Create(CultureInfo.InvariantCulture, $"{{\"message\":{message.Id.Value},\"turn\":{message.DueAt.ToUnixTimeTicks() / 10}}}"), message.DueAt);
+        set.Queue(TurnOf(message.Channel), SubjectOf(message.Id), string.Create(CultureInfo.InvariantCulture, $"{{\"message\":{message.Id.Value},\"turn\":{message.DueAt.ToUnixTimeTicks() / 10}}}"), message.DueAt);
 
     internal static string SubjectOf(MessageId id) => string.Create(CultureInfo.InvariantCulture, $"message:{id.Value}");
 }

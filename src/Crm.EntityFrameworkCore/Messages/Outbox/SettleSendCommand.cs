@@ -10,6 +10,8 @@ namespace Crm.Messages;
 /// <param name="outcome">What the channel made of it.</param>
 internal sealed class SettleSendCommand(MessageContext context, MessageId id, int attempt, SendOutcome outcome) : IWriteCommand<bool>
 {
+    private const string HiddenLink = "[unsubscribe]";
+
     public string Name => "messages.settle";
 
     public bool Plan(int stage, LoadPlan plan)
@@ -56,11 +58,21 @@ internal sealed class SettleSendCommand(MessageContext context, MessageId id, in
     internal static void Keep(MessageContext context, WorkingSet set, OutgoingMessage message)
     {
         var (by, reference) = (context.Orders.Messages.ByReference, Message.ReferenceOf(message));
-        var kept = Message.Keep(message, set.IsAsked(by, message.SiteId.Value, reference) && set.FindBy<Message>(by, message.SiteId.Value, reference).Count > 0, set.Now);
+        var kept = Message.Keep(message, WithoutLink(message), set.IsAsked(by, message.SiteId.Value, reference) && set.FindBy<Message>(by, message.SiteId.Value, reference).Count > 0, set.Now);
         message.HandOver();
         set.Change(message, "message.sent");
         set.Add(kept, "message.kept");
         set.Announce(by, set.RootOf(kept), kept.SiteId.Value, kept.Reference);
+    }
+
+    /// <summary>Whoever reads the correspondence must not take the customer's consent back by a click.</summary>
+    private static MessageContent? WithoutLink(OutgoingMessage message)
+    {
+        if (message is not { Content: { } content, Unsubscribe: { } link })
+            return message.Content;
+        var encoded = System.Net.WebUtility.HtmlEncode(link);
+        string? Without(string? text) => text?.Replace(encoded, HiddenLink, StringComparison.Ordinal).Replace(link, HiddenLink, StringComparison.Ordinal);
+        return content with { Text = Without(content.Text), Html = Without(content.Html) };
     }
 
     private void Retry(WorkingSet set, OutgoingMessage message)

@@ -13,4 +13,7 @@ public sealed record MessageDraft(string Address, MessageContent Content)
 
     /// <summary>Address of the page that takes the consent back; null for none.</summary>
     public string? Unsubscribe { get; init; }
+
+    /// <summary>Without address, content and link, which are personal.</summary>
+    public override string ToString() => $"{nameof(MessageDraft)} {{ Locale = {Locale}, TemplateVersion = {TemplateVersion} }}";
 }

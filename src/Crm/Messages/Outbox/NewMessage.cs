@@ -56,6 +56,9 @@ public sealed record NewMessage(SiteId SiteId, string Key, string Channel, strin
     /// <summary>The latest moment at which it is of use; it goes unsent after it. Null for ever.</summary>
     public Instant? LatestAt { get; init; }
 
+    /// <summary>Without address, content and values, which are personal.</summary>
+    public override string ToString() => $"{nameof(NewMessage)} {{ Key = {Key}, Channel = {Channel}, Purpose = {Purpose}, Template = {Template} }}";
+
     /// <summary>All mistakes, for editors; empty if it can be queued.</summary>
     public static IReadOnlyList<DefinitionMistake> MistakesOf(NewMessage message)
     {

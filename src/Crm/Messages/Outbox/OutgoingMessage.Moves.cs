@@ -57,7 +57,7 @@ public sealed partial class OutgoingMessage
         if (!IsWaiting)
             return new Refusal(MessageRefusals.NotWaiting, "Message {message} is {state} and waits no longer.", ("message", Id), ("state", State));
         var before = State;
-        (State, Reason) = (MessageState.Cancelled, reason);
+        (State, Reason, Unsubscribe) = (MessageState.Cancelled, reason, null);
         End(now);
         return before;
     }
@@ -81,8 +81,8 @@ public sealed partial class OutgoingMessage
         return State;
     }
 
-    /// <summary>Once it is kept as correspondence, its content stands there and not here.</summary>
-    internal void HandOver() => (Content, GivenValues) = (null, null);
+    /// <summary>Once it is kept as correspondence, its content stands there and not here; and nobody needs the link's secret any more.</summary>
+    internal void HandOver() => (Content, GivenValues, Unsubscribe) = (null, null, null);
 
     private MessageState Renew(Instant now)
     {

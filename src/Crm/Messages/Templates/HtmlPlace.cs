@@ -14,4 +14,7 @@ internal enum HtmlPlace
 
     /// <summary>In an element's tag and not in quotes, where escaping does not help.</summary>
     Naked,
+
+    /// <summary>In a comment, which nobody reads.</summary>
+    Comment,
 }

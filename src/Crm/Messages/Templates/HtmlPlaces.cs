@@ -10,6 +10,7 @@ internal sealed class HtmlPlaces(string html)
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'");
 
     private bool isTag;
+    private bool isComment;
     private char quote;
     private int quoteAt;
     private int next;
@@ -25,6 +26,8 @@ internal sealed class HtmlPlaces(string html)
                 Step(html[next]);
         }
 
+        if (isComment)
+            return HtmlPlace.Comment;
         if (!isTag)
             return HtmlPlace.Text;
         if (quote == '\0')
@@ -34,15 +37,36 @@ internal sealed class HtmlPlaces(string html)
 
     private void Step(char c)
     {
-        if (quote != '\0')
+        if (isComment)
+            isComment = !(c == '>' && (EndsWith("--") || EndsWith("--!")));
+        else if (quote != '\0')
             quote = c == quote ? '\0' : quote;
         else if (isTag && c is ('"' or '\''))
             (quote, quoteAt) = (c, next);
         else if (isTag && c == '>')
             isTag = false;
+        else if (!isTag && IsAt("<!--"))
+            Comment();
         else if (!isTag && c == '<' && next + 1 < html.Length && (char.IsLetter(html[next + 1]) || html[next + 1] is '/' or '!' or '{'))
             isTag = true;
     }
+
+    /// <summary>What stands in a comment that asks for a program is shown by that program, so it is read as HTML; one that ends as it begins holds nothing.</summary>
+    private void Comment()
+    {
+        if (IsAt("<!--[if") && html.IndexOf("]>", next, StringComparison.Ordinal) is > 0 and var end && html.AsSpan(next, end - next).IndexOf("{{") < 0)
+            next = end + 1;
+        else if (IsAt("<!-->"))
+            next += 4;
+        else if (IsAt("<!--->"))
+            next += 5;
+        else
+            (isComment, next) = (true, next + 3);
+    }
+
+    private bool IsAt(string what) => string.CompareOrdinal(html, next, what, 0, what.Length) == 0;
+
+    private bool EndsWith(string what) => next >= what.Length && string.CompareOrdinal(html, next - what.Length, what, 0, what.Length) == 0;
 
     private bool IsAddress()
     {

@@ -55,6 +55,8 @@ internal sealed class TemplateSourceCheck
         var place = places?.At(tag.At) ?? HtmlPlace.Text;
         if (place == HtmlPlace.Naked)
             Wrong(tag.At, "Within an element's tag, variables and blocks stand in quotes.");
+        if (place == HtmlPlace.Comment)
+            Wrong(tag.At, "In a comment of HTML stand no variables and blocks; a comment of the template is {{! … }}.");
         if (place == HtmlPlace.Link && tag is { Sort: TemplateTagSort.Value, Words: [var name, ..] } && scope.Find(name).Variable is { Type: not TemplateType.Link })
             Wrong(tag.At, $"An address does not begin with '{name}', which is no link.");
         switch (tag.Sort)
