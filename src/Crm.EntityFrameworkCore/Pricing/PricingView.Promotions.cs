@@ -53,6 +53,14 @@ internal sealed partial record PricingView
         }
     });
 
+    /// <summary>A book of promotions that are tried, with the shop's own facts.</summary>
+    /// <exception cref="DefinitionException">They have mistakes: all are told.</exception>
+    internal PromotionBook Candidate(ScopeId scope, IReadOnlyList<PromotionDefinition> promotions, PromotionSettings settings)
+    {
+        lock (gate)
+            return PromotionBook.Compile([.. promotions.Select(p => new ActivePromotion(p))], settings, ScopeOf(scope), Baskets);
+    }
+
     /// <summary>The promotions that an outcome gives anything of.</summary>
     internal IReadOnlyList<ActivePromotion> Given(PromotionOutcome outcome)
     {
