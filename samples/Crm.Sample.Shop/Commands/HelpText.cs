@@ -14,6 +14,7 @@ internal static class HelpText
           rfm, abc, xyz, cohorts  analyses of a site's sales; [--as-of 2011-12-10T00:00] [--site CODE]
           segment RULE [--as-of 2011-12-10T00:00]          who meets a rule: how many, some with the reasons
           explain CUSTOMER RULE [--as-of 2011-12-10T00:00] why one customer meets it or not
+          what-if PROMOTION [--site CODE]  all orders priced again with a promotion: "10 %", "10 %: cart.subtotal >= 500 GBP", or its JSON
           purge-demo              takes the demo data out, and nothing else
           help                    this
 

@@ -12,6 +12,7 @@ internal static class ShopCommand
         ["verify"] = VerifyCommand.RunAsync,
         ["segment"] = SegmentCommand.RunAsync,
         ["explain"] = ExplainCommand.RunAsync,
+        ["what-if"] = WhatIfCommand.RunAsync,
         ["purge-demo"] = PurgeAsync,
         ["rfm"] = AnalyticsCommand.RfmAsync,
         ["abc"] = AnalyticsCommand.AbcAsync,

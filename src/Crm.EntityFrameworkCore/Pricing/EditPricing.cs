@@ -37,7 +37,7 @@ internal sealed class EditPricing(PricingContext context)
         return terms with
         {
             BreaksByRepricing = true,
-            Repricing = (of, lines) => frozen.Reprice(of, lines, line => line.Position - order.NextPosition is var i && i >= 0 && i < added.Length ? OrderPricer.LineOf(set, added[i]) : null),
+            Repricing = (of, lines) => frozen.Reprice(of, lines, line => line.Position - order.NextPosition is var i && i >= 0 && i < added.Length ? OrderPricer.LineOf(set, added[i], of.TaxIncluded, null) : null),
         };
     }
 

@@ -81,7 +81,7 @@ internal sealed partial class OrderPricer
     {
         Currency = order.Currency,
         Now = set.Now,
-        Lines = [.. order.Lines.Select(line => LineOf(set, line))],
+        Lines = [.. order.Lines.Select(line => LineOf(set, line, order.TaxIncluded, order.Exemption))],
         Delivery = (order.Delivery?.Charge ?? default) with { Currency = order.Currency },
         Site = at.Code,
         Channel = order.Channel,
@@ -99,7 +99,11 @@ internal sealed partial class OrderPricer
         ],
     };
 
-    internal static BasketLine LineOf(WorkingSet set, NewOrderLine line)
+    /// <param name="set">With the line's goods.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="taxIncluded">Whether prices of the order have tax in them.</param>
+    /// <param name="exemption">Why its buyer owes none: one who pays the gross price all the same leaves all of it to the shop.</param>
+    internal static BasketLine LineOf(WorkingSet set, NewOrderLine line, bool taxIncluded, TaxExemption? exemption)
     {
         var product = line.VariantId is { } id && set.FindLoaded<Variant>(id.Value) is { } variant ? set.FindLoaded<Product>(variant.ProductId.Value) : null;
         return new BasketLine
@@ -114,6 +118,7 @@ internal sealed partial class OrderPricer
             Price = line.UnitPrice,
             ListPrice = line.ListPrice,
             Cost = line.Cost is { } cost && cost.Currency == line.UnitPrice.Currency ? cost : null,
+            TaxIn = (line.TaxIncluded ?? taxIncluded) && exemption is not { Price: ExemptPrice.KeepGross } ? line.TaxRate : default,
             IsExcluded = line.Kind == ProductKind.GiftCard,
             IsGoods = line.Kind is ProductKind.Goods or ProductKind.Kit,
         };

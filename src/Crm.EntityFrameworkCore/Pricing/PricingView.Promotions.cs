@@ -33,18 +33,7 @@ internal sealed partial record PricingView
         }
     }
 
-    internal static IReadOnlyList<DefinitionMistake> MistakesOf(PromotionSettings settings)
-    {
-        var mistakes = new List<DefinitionMistake>();
-        if (!Enum.IsDefined(settings.Objective))
-            mistakes.Add(new("objective", $"{(int)settings.Objective} is not known."));
-        foreach (var (path, share) in (ReadOnlySpan<(string, Percent?)>)[("largestDiscount", settings.LargestDiscount), ("largestLineDiscount", settings.LargestLineDiscount), ("leastMargin", settings.LeastMargin)])
-            if (share is { PartsPerMillion: < 0 or > Percent.Scale })
-                mistakes.Add(new(path, $"{share} is not between 0 and 100 %."));
-        if (settings.SearchSteps is < 1_000 or > 10_000_000_000)
-            mistakes.Add(new("searchSteps", $"{settings.SearchSteps} is not between 1,000 and 10,000,000,000."));
-        return mistakes;
-    }
+    internal static IReadOnlyList<DefinitionMistake> MistakesOf(PromotionSettings settings) => [.. BookConditions.Mistakes(settings)];
 
     /// <summary>Whether any promotion is switched on.</summary>
     internal bool GivesPromotions => Promotions.Active.Count > 0;
@@ -63,6 +52,14 @@ internal sealed partial record PricingView
             return PromotionBook.Compile([.. Promotions.Active.Where(p => p.Definition.Validate(whole).Count == 0)], Promotions.Settings, whole, Baskets);
         }
     });
+
+    /// <summary>A book of promotions that are tried, with the shop's own facts.</summary>
+    /// <exception cref="DefinitionException">They have mistakes: all are told.</exception>
+    internal PromotionBook Candidate(ScopeId scope, IReadOnlyList<PromotionDefinition> promotions, PromotionSettings settings)
+    {
+        lock (gate)
+            return PromotionBook.Compile([.. promotions.Select(p => new ActivePromotion(p))], settings, ScopeOf(scope), Baskets);
+    }
 
     /// <summary>The promotions that an outcome gives anything of.</summary>
     internal IReadOnlyList<ActivePromotion> Given(PromotionOutcome outcome)

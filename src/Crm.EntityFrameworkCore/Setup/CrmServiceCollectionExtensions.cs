@@ -137,6 +137,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new Crm.Pricing.CrmPriceLists(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
         services.AddSingleton(s => new Crm.Pricing.CrmPromotions(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
         services.AddSingleton(s => new Crm.Pricing.CrmTaxes(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
+        services.AddSingleton(s => new Crm.Pricing.CrmWhatIf(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>(), s.GetRequiredService<Crm.Segments.SegmentsContext>()));
         services.AddSingleton(s => new Crm.Pricing.CrmPricing(s.GetRequiredService<CrmStore>(), s.GetRequiredService<Crm.Pricing.PricingContext>()));
     }
 

@@ -39,6 +39,31 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Pricing.QuoteAsync(new PriceRequest(order.Order) { Wish = order.Price!, Customer = customer }, Call, Cancellation)).Value;
 
     [Fact]
+    [Trait("Requirement", "V11")]
+    public async Task Past_orders_are_tried_with_other_promotions_and_prices_and_the_base_case_is_what_really_was()
+    {
+        await Shop.StockAsync("A", 20, price: 30m);
+        await GiveAsync(new PromotionDefinition("ten", new PercentReward(Percent.Of(10), RewardPlace.Order)));
+        foreach (var many in (int[])[1, 2, 3])
+            (await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", many)), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var lists = Host.Services.GetRequiredService<CrmPriceLists>();
+        (await lists.SaveAsync(new PriceListDefinition("dear", Shop.Currency) { From = Host.Clock.GetCurrentInstant() + Duration.FromDays(30) }, 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await lists.SavePricesAsync("dear", [NewPrice.Of("A", Uah(40m))], Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var whatIf = Host.Services.GetRequiredService<CrmWhatIf>();
+        var stretch = new WhatIfRequest(Shop.Site.Id, Host.Clock.GetCurrentInstant() - Duration.FromDays(1), Host.Clock.GetCurrentInstant() + Duration.FromDays(1));
+
+        var twenty = (await whatIf.RunAsync(stretch with { Promotions = [new PromotionDefinition("ten", new PercentReward(Percent.Of(20), RewardPlace.Order)) { Limits = new PromotionLimits(Uses: 2) }] }, Cancellation)).Value;
+        (twenty.Base.Orders, twenty.Reproduced, twenty.Skipped, twenty.Base.Revenue, twenty.Real).ShouldBe((3, 3, 0, Uah(162m), Uah(162m)));
+        (twenty.Candidate.Revenue, twenty.Budgets[0]).ShouldBe((Uah(162m), new WhatIfBudget("ten", 2, Uah(18m))));
+        (await whatIf.RunAsync(stretch with { Without = ["ten"] }, Cancellation)).Value.Candidate.Revenue.ShouldBe(Uah(180m));
+        (await whatIf.RunAsync(stretch with { Without = ["ten"], PriceList = "dear" }, Cancellation)).Value.Candidate.Revenue.ShouldBe(Uah(240m));
+        (await whatIf.RunAsync(stretch with { PriceList = "none" }, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.UnknownList);
+        (await whatIf.RunAsync(stretch with { Promotions = [new PromotionDefinition("vip", new FreeDeliveryReward()) { Condition = When("orders.count > 3") }] }, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.AsksCustomer);
+        var (_, version) = await Promotions.GetSettingsAsync(Cancellation);
+        (await Should.ThrowAsync<DefinitionException>(() => Promotions.SaveSettingsAsync(new PromotionSettings { LeastMargin = Percent.Of(100) }, version, Call, Cancellation))).Mistakes.Single().Path.ShouldBe("LeastMargin");
+    }
+
+    [Fact]
     [Trait("Story", "4"), Trait("Requirement", "V2"), Trait("Requirement", "V10")]
     public async Task Story_4_holds_with_discounts_that_the_engine_gave()
     {

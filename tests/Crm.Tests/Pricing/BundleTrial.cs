@@ -40,15 +40,15 @@ internal static class BundleTrial
     internal static decimal Give(PromotionDefinition bundle, PriceBasket basket, decimal[] after, decimal[] rest, long[] pieces, decimal[] floors, out decimal off)
     {
         off = 0;
-        List<(int Line, decimal Price)> all = [];
+        List<Piece> all = [];
         foreach (var (i, line) in basket.Lines.Index())
             if (Touches(bundle, line))
-                all.AddRange(Enumerable.Repeat((i, after[i] / line.Quantity.Amount), (int)pieces[i]));
-        all = [.. all.OrderByDescending(p => p.Price).ThenBy(p => p.Line)];
+                all.AddRange(Enumerable.Range(0, (int)pieces[i]).Select(n => new Piece(i, after[i] / line.Quantity.Amount, n)));
+        all = [.. all.OrderByDescending(p => p.Price).ThenBy(p => p.Line).ThenBy(p => p.Number)];
         var (taken, used, cut, less) = Pick(bundle, basket, all);
         if (taken.Count == 0)
             return 0;
-        var whole = BruteForce.Round((taken.Sum(p => p.Price) * cut) - less + 0.0000001m);
+        var whole = Math.Min(BruteForce.Round((taken.Sum(p => p.Price) * cut) - less + 0.0000001m), Budget(bundle, basket));
         var shares = Share(Math.Max(0, whole), [.. all.Select(p => p.Line).Distinct().Select(line => (line, taken.Where(t => t.Line == line).Sum(t => t.Price)))]);
         foreach (var (line, share) in shares)
         {
@@ -63,50 +63,89 @@ internal static class BundleTrial
         return off;
     }
 
-    private static (List<(int Line, decimal Price)> Taken, List<(int Line, decimal Price)> Used, decimal Cut, decimal Less) Pick(PromotionDefinition d, PriceBasket basket, List<(int Line, decimal Price)> all)
+    /// <summary>Whole cents that are left of its budget.</summary>
+    internal static decimal Budget(PromotionDefinition d, PriceBasket basket) =>
+        d.Limits.Budget is not null && basket.Left.FirstOrDefault(l => l.Promotion == d.Code)?.Budget is { } budget ? decimal.Floor(budget.Amount * 100) : decimal.MaxValue;
+
+    private static (List<Piece> Taken, List<Piece> Used, decimal Cut, decimal Less) Pick(PromotionDefinition d, PriceBasket basket, List<Piece> all)
     {
+        var most = d.Limits.PerOrder ?? int.MaxValue;
         switch (d.Reward)
         {
             case PayForReward r:
-                return Groups(all, r.Take, r.Pay, 1, r.Times);
+                return Groups(all, r.Take, r.Pay, 1, Math.Min(most, r.Times ?? int.MaxValue));
             case BuyGetReward { Which: GetChoice.Cheapest } r:
-                return Groups(all, r.Buy + r.Get, r.Buy, r.Off.Value / 100, r.Times);
+                return Groups(all, r.Buy + r.Get, r.Buy, r.Off.Value / 100, Math.Min(most, r.Times ?? int.MaxValue));
             case BuyGetReward { Which: GetChoice.Same } r:
-                var lines = all.GroupBy(p => p.Line).Select(g => Groups([.. g], r.Buy + r.Get, r.Buy, r.Off.Value / 100, null)).ToList();
-                return ([.. lines.SelectMany(l => l.Item1)], [.. lines.SelectMany(l => l.Item2)], r.Off.Value / 100, 0);
+                return Same(all, r, Math.Min(most, r.Times ?? int.MaxValue));
+            case BuyGetReward r:
+                return Other(all, r, piece => d.Target.Covers(basket.Lines[piece.Line]), piece => r.Other!.Covers(basket.Lines[piece.Line]), Math.Min(most, r.Times ?? int.MaxValue));
             case BundleReward r:
-                return Sets(r, basket, all);
+                return Sets(r, basket, all, Math.Min(most, r.Times ?? int.MaxValue));
             default:
                 throw new NotSupportedException();
         }
     }
 
-    private static (List<(int Line, decimal Price)>, List<(int Line, decimal Price)>, decimal, decimal) Groups(List<(int Line, decimal Price)> all, int size, int paid, decimal cut, int? times)
+    private static (List<Piece>, List<Piece>, decimal, decimal) Groups(List<Piece> all, int size, int paid, decimal cut, int times)
     {
-        var groups = all.Chunk(size).Where(c => c.Length == size).Take(times ?? int.MaxValue).ToList();
+        var groups = all.Chunk(size).Where(c => c.Length == size).Take(times).ToList();
         return ([.. groups.SelectMany(g => g.Skip(paid))], [.. groups.SelectMany(g => g)], cut, 0);
     }
 
-    private static (List<(int Line, decimal Price)>, List<(int Line, decimal Price)>, decimal, decimal) Sets(BundleReward reward, PriceBasket basket, List<(int Line, decimal Price)> all)
+    private static (List<Piece>, List<Piece>, decimal, decimal) Same(List<Piece> all, BuyGetReward r, int times)
     {
-        List<(int Line, decimal Price)> left = [.. all], used = [];
-        var times = 0;
-        for (; times < (reward.Times ?? int.MaxValue); times++)
+        var groups = all.GroupBy(p => p.Line).SelectMany(g => g.Chunk(r.Buy + r.Get)).Where(c => c.Length == r.Buy + r.Get).Take(times).ToList();
+        return ([.. groups.SelectMany(g => g.Skip(r.Buy))], [.. groups.SelectMany(g => g)], r.Off.Value / 100, 0);
+    }
+
+    /// <summary>As often as both fit: the dearest to get that leave enough to buy; bought are the cheapest.</summary>
+    private static (List<Piece>, List<Piece>, decimal, decimal) Other(List<Piece> all, BuyGetReward r, Func<Piece, bool> buys, Func<Piece, bool> gets, int most)
+    {
+        for (var times = Math.Min(most, all.Count / (r.Buy + r.Get)); times > 0; times--)
         {
-            List<(int Line, decimal Price)> set = [];
-            foreach (var slot in reward.Slots)
-                for (var n = 0; n < slot.Quantity && left.FindIndex(p => slot.Target.Covers(basket.Lines[p.Line])) is >= 0 and var at; n++)
+            var (left, taken) = (all.ToList(), new List<Piece>());
+            foreach (var piece in all.Where(gets))
+                if (taken.Count < times * r.Get && left.Count(buys) - (buys(piece) ? 1 : 0) >= times * r.Buy)
                 {
-                    set.Add(left[at]);
-                    left.RemoveAt(at);
+                    taken.Add(piece);
+                    left.Remove(piece);
                 }
 
-            if (set.Count < reward.Slots.Sum(s => s.Quantity) || (reward.Price is { } p1 && set.Sum(p => p.Price) <= p1.Amount * 100))
+            if (taken.Count == times * r.Get)
+                return (taken, [.. taken, .. left.Where(buys).Reverse().Take(times * r.Buy)], r.Off.Value / 100, 0);
+        }
+
+        return ([], [], 0, 0);
+    }
+
+    private static (List<Piece>, List<Piece>, decimal, decimal) Sets(BundleReward reward, PriceBasket basket, List<Piece> all, int most)
+    {
+        List<Piece> left = [.. all], used = [];
+        var slots = reward.Slots.SelectMany(s => Enumerable.Repeat(s.Target, s.Quantity)).ToList();
+        var times = 0;
+        for (; times < most; times++)
+        {
+            // Every way to fill the slots is tried: of all sets of pieces the dearest, and of equals the one that comes first.
+            var set = Fillings(slots, basket, left).Select(ranks => ranks.Order().ToList())
+                .OrderByDescending(ranks => ranks.Sum(rank => left[rank].Price)).ThenBy(ranks => string.Join(' ', ranks.Select(rank => rank.ToString("000", System.Globalization.CultureInfo.InvariantCulture))), StringComparer.Ordinal).FirstOrDefault();
+            if (set is null || (reward.Price is { } price && set.Sum(rank => left[rank].Price) <= price.Amount * 100))
                 break;
-            used.AddRange(set);
+            used.AddRange(set.Select(rank => left[rank]));
+            foreach (var rank in set.OrderDescending())
+                left.RemoveAt(rank);
         }
 
         return (used, used, reward.Off?.Value / 100 ?? 1, times * (reward.Price?.Amount ?? 0) * 100);
+    }
+
+    private static IEnumerable<int[]> Fillings(List<PromotionTarget> slots, PriceBasket basket, List<Piece> left, params int[] ranks)
+    {
+        if (ranks.Length == slots.Count)
+            return [ranks];
+        return Enumerable.Range(0, left.Count).Where(rank => !ranks.Contains(rank) && slots[ranks.Length].Covers(basket.Lines[left[rank].Line])
+                && (rank == 0 || left[rank - 1].Line != left[rank].Line || ranks.Contains(rank - 1)))
+            .SelectMany(rank => Fillings(slots, basket, left, [.. ranks, rank]));
     }
 
     private static List<(int Line, decimal Share)> Share(decimal whole, List<(int Line, decimal Weight)> lines)
@@ -121,5 +160,7 @@ internal static class BundleTrial
     }
 
     private static bool Touches(PromotionDefinition bundle, BasketLine line) =>
-        bundle.Reward is BundleReward r ? r.Slots.Any(s => s.Target.Covers(line)) : bundle.Target.Covers(line);
+        bundle.Reward is BundleReward r ? r.Slots.Any(s => s.Target.Covers(line)) : bundle.Target.Covers(line) || (bundle.Reward is BuyGetReward { Other: { } other } && other.Covers(line));
+
+    private readonly record struct Piece(int Line, decimal Price, int Number);
 }

@@ -29,7 +29,7 @@ public sealed class PriceExplanationTests
                 }
 
                 explanation.Promotions.Count.ShouldBe(promotions.Count);
-                var taken = explanation.Outcome.Lines.SelectMany(l => l.Adjustments).Concat(explanation.Outcome.Order).Concat(explanation.Outcome.OnDelivery).ToLookup(a => a.Promotion);
+                var taken = explanation.Outcome.Lines.SelectMany(l => l.Adjustments).Concat(explanation.Outcome.Order).Concat(explanation.Outcome.OnDelivery).Select(a => a.Promotion).Concat(explanation.Outcome.Gifts.Select(g => g.Promotion)).ToHashSet();
                 foreach (var reason in explanation.Promotions)
                 {
                     (reason.Code is PromotionCodes.Applied or PromotionCodes.Cut).ShouldBe(taken.Contains(reason.Promotion), reason.ToString());

@@ -136,6 +136,65 @@ public sealed class PromotionExamplesTests
         book.Apply(basket with { Now = TrialBook.Now + Duration.FromDays(1) }).Total.ShouldBe(Euro(30));
     }
 
+    [Fact]
+    public void The_margin_guard_compares_what_is_left_without_tax_with_the_cost()
+    {
+        var guard = new PromotionSettings { LeastMargin = Percent.Of(20) };
+
+        Book([Of("half", new PercentReward(Percent.Of(50)))], guard).Apply(Basket(Line(15) with { Cost = Euro(8), TaxIn = Percent.Of(20) })).Total.ShouldBe(Euro(12));
+    }
+
+    [Fact]
+    public void Settings_are_checked_as_one_list_of_mistakes()
+    {
+        var wrong = new PromotionSettings { LeastMargin = Percent.Of(100), LargestDiscount = Percent.Of(101), SearchSteps = 0, Excluded = new PromotionTarget { Skus = [null!], Products = [default] } };
+
+        Should.Throw<DefinitionException>(() => Book([], wrong)).Mistakes.Select(m => m.Path)
+            .ShouldBe(["Settings.LargestDiscount", "Settings.LeastMargin", "Settings.SearchSteps", "Settings.Excluded.Products", "Settings.Excluded.Skus[0]"]);
+    }
+
+    [Fact]
+    public void What_stands_alone_in_the_order_and_would_give_nothing_keeps_nothing_out()
+    {
+        var alone = Of("small", new PercentReward(Percent.Of(10), RewardPlace.Order), "cart.subtotal <= 50 EUR") with { Priority = 10, Combination = PromotionCombination.AloneInOrder };
+
+        Apply([alone, Of("sale", new PercentReward(Percent.Of(20)))], Line(100)).Total.ShouldBe(Euro(80));
+        Apply([alone, Of("sale", new PercentReward(Percent.Of(20)))], Line(50)).Total.ShouldBe(Euro(45));
+    }
+
+    [Fact]
+    public void A_set_is_found_whatever_the_order_of_its_slots()
+    {
+        var set = Of("pair", new BundleReward([new BundleSlot(PromotionTarget.All), new BundleSlot(Products(1))], Euro(120)));
+
+        Apply([set], Line(100, 1, 1), Line(50)).Total.ShouldBe(Euro(120));
+        Apply([set], Line(100, 1, 1), Line(100)).Total.ShouldBe(Euro(120));
+        Apply([set], Line(200)).Total.ShouldBe(Euro(200));
+    }
+
+    [Fact]
+    public void Of_more_than_can_be_weighed_none_stands_beside_what_it_excludes_and_the_gap_says_so()
+    {
+        var sale = Enumerable.Range(0, 70).Select(i => Of($"p{i:00}", new PercentReward(Percent.Of(10), i == 66 ? RewardPlace.Order : RewardPlace.Lines)) with { Group = "sale" }).ToArray();
+        var many = Apply(sale, Line(100));
+
+        (many.Total, many.Gap.Units > 0).ShouldBe((Euro(90), true));
+    }
+
+    [Fact]
+    public void A_search_for_sets_that_was_cut_claims_no_proof()
+    {
+        var path = Enumerable.Range(0, 40).Select(i => Of($"p{i:00}", new AmountReward(Euro(1 + (i * 7 % 5)), RewardPlace.Order)) with { Excludes = [$"p{i + 1:00}"] }).ToArray();
+        var outcome = Apply(path, Line(1000));
+        var best = (0m, 0m);
+        for (var i = 0; i < 40; i++)
+            best = (Math.Max(best.Item1, best.Item2), best.Item1 + 1 + (i * 7 % 5));
+        var optimum = Euro(1000 - Math.Max(best.Item1, best.Item2));
+
+        outcome.Bound.Units.ShouldBeLessThanOrEqualTo(optimum.Units);
+        (outcome.Total == optimum || outcome.Gap.Units > 0).ShouldBeTrue();
+    }
+
     private static PromotionOutcome Apply(PromotionDefinition[] promotions, params BasketLine[] lines) => Book(promotions).Apply(Basket(lines));
 
     private static PromotionBook Book(PromotionDefinition[] promotions, PromotionSettings? settings = null) => TrialBook.Book(promotions.Select(p => new TrialPromotion(p)), settings ?? new PromotionSettings());

@@ -26,7 +26,22 @@ internal static class TrialBook
         LargestDiscount = random.Next(5) == 0 ? Percent.Of(random.Next(5, 60)) : null,
         LargestLineDiscount = random.Next(5) == 0 ? Percent.Of(random.Next(5, 60)) : null,
         LeastMargin = random.Next(5) == 0 ? Percent.Of(random.Next(0, 40)) : null,
+        Excluded = random.Next(6) == 0 ? new PromotionTarget { Skus = ["s2"] } : null,
     };
+
+    /// <summary>With the coupons of some of the promotions, and with what is left of their limits.</summary>
+    internal static PriceBasket Basket(Random random, int most, IReadOnlyList<TrialPromotion> promotions)
+    {
+        var basket = Basket(random, most);
+        return basket with
+        {
+            Coupons = [.. promotions.Where(p => p.D.NeedsCoupon && random.Next(2) == 0).Select(p => new BasketCoupon("C-" + p.D.Code, p.D.Code))],
+            Left = [.. promotions.Where(p => p.D.Limits != new PromotionLimits()).Select(p => new PromotionLeft(p.D.Code, p.D.Limits.Uses is null ? null : random.Next(3), null, p.D.Limits.Budget is null ? null : Euro(random.Next(0, 1500) / 100m)))],
+            Manual = random.Next(6) > 0 ? [] : [random.Next(2) == 0
+                ? new ManualDiscount("hand", random.Next(2) == 0 ? null : random.Next(basket.Lines.Count), Euro(random.Next(1, 500) / 100m), null, random.Next(2) == 0)
+                : new ManualDiscount("hand", random.Next(2) == 0 ? null : random.Next(basket.Lines.Count), null, Percent.Of(random.Next(1, 40)), random.Next(2) == 0)],
+        };
+    }
 
     internal static PriceBasket Basket(Random random, int most) => new()
     {
@@ -52,6 +67,8 @@ internal static class TrialBook
             Quantity = random.Next(6) == 0 ? Quantity.Of(random.Next(1, 40) / 8m) : random.Next(1, 5),
             Price = Euro(price),
             Floor = random.Next(6) == 0 ? Euro(decimal.Round(price * random.Next(40, 110) / 100, 2)) : null,
+            TaxIn = Percent.Of(random.OneOf(0, 0, 20)),
+            IsExcluded = random.Next(12) == 0,
             Cost = random.Next(3) == 0 ? Euro(decimal.Round(price * random.Next(20, 120) / 100, 2)) : null,
         };
     }
@@ -61,27 +78,40 @@ internal static class TrialBook
         var reward = Reward(random);
         var value = random.Next(4) == 0 ? random.Next(5, 100) : 0;
         var subtotal = reward.Phase is PromotionPhase.Order or PromotionPhase.Delivery && random.Next(3) > 0 ? random.Next(5, 120) : 0;
+        var most = subtotal >= 0 && reward.Phase is PromotionPhase.Order or PromotionPhase.Delivery && random.Next(4) == 0 ? random.Next(subtotal, 140) : 1_000_000;
         List<Rule> rules = [];
         if (value > 0)
             rules.Add(When.Money("cart.value").IsAtLeast(Euro(value)));
         if (subtotal > 0)
             rules.Add(When.Money("cart.subtotal").IsAtLeast(Euro(subtotal)));
+        if (most < 1_000_000)
+            rules.Add(When.Money("cart.subtotal").IsAtMost(Euro(most)));
         var definition = new PromotionDefinition("p" + number, reward)
         {
             Condition = rules.Count == 0 ? null : Rule.All(rules),
-            Target = reward.Phase is PromotionPhase.Line or PromotionPhase.Bundle && reward is not BundleReward ? Target(random) : PromotionTarget.All,
+            Target = reward.Phase is PromotionPhase.Line or PromotionPhase.Bundle && reward is not (BundleReward or GiftReward) ? Target(random) : PromotionTarget.All,
             Priority = random.Next(3),
             Group = random.Next(4) == 0 ? random.OneOf("g", "h") : null,
             Combination = random.Next(6) == 0 ? random.OneOf(PromotionCombination.AloneInPhase, PromotionCombination.AloneInPhase, PromotionCombination.AloneInOrder) : PromotionCombination.WithOthers,
             Excludes = random.Next(6) == 0 && random.Next(count) is var other && other != number ? ["p" + other] : [],
             StopsAfter = random.Next(8) == 0,
+            NeedsCoupon = random.Next(10) == 0,
+            Limits = Limits(random, reward),
         };
         if (definition.Combination == PromotionCombination.WithOthers && definition.Excludes.Count == 0 && random.Next(12) == 0)
             definition = definition with { CombinesWith = ["p" + random.Next(count)] };
-        return new TrialPromotion(definition, value, subtotal);
+        return new TrialPromotion(definition, value, subtotal, most);
     }
 
-    private static PromotionReward Reward(Random random) => random.Next(13) switch
+    private static PromotionLimits Limits(Random random, PromotionReward reward) => random.Next(7) switch
+    {
+        0 => new PromotionLimits(Uses: 5),
+        1 when reward is not GiftReward => new PromotionLimits(Budget: Euro(1000)),
+        2 when reward.Phase is PromotionPhase.Line or PromotionPhase.Bundle && reward is not GiftReward => new PromotionLimits(PerOrder: random.Next(1, 4)),
+        _ => new PromotionLimits(),
+    };
+
+    private static PromotionReward Reward(Random random) => random.Next(16) switch
     {
         0 or 1 or 2 => new PercentReward(Percent.Of(random.Next(1, 101))),
         3 => new AmountReward(Euro(random.Next(1, 800) / 100m), RewardPlace.Lines, random.Next(2) == 0),
@@ -92,6 +122,9 @@ internal static class TrialBook
         8 => new BundleReward([new BundleSlot(Target(random)), new BundleSlot(Target(random), random.Next(1, 3))], random.Next(2) == 0 ? Euro(random.Next(2, 30)) : null) is { Price: null } set ? set with { Off = Percent.Of(random.Next(5, 60)) } : new PayForReward(3, 2),
         9 or 10 => new PercentReward(Percent.Of(random.Next(1, 61)), RewardPlace.Order),
         11 => new AmountReward(Euro(random.Next(1, 25)), random.OneOf(RewardPlace.Order, RewardPlace.Order, RewardPlace.Delivery)),
+        12 => new TierReward([new RewardTier(10, Percent.Of(5)), new RewardTier(random.Next(20, 60), Percent.Of(random.Next(6, 50)))], TierBasis.Amount),
+        13 => new BuyGetReward(random.Next(1, 3), random.Next(1, 3), Percent.Of(random.OneOf(50, 100)), GetChoice.Other, Target(random)),
+        14 => new GiftReward(new VariantId(1), 1),
         _ => new FreeDeliveryReward(),
     };
 

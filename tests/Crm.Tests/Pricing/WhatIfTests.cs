@@ -35,6 +35,21 @@ public sealed class WhatIfTests
     }
 
     [Fact]
+    public void Limits_count_down_and_margins_are_without_tax()
+    {
+        WhatIfOrder[] orders = [.. Enumerable.Range(1, 6).Select(i => Order($"{i}", i < 4 ? "ann" : "bob", 125m, (1, 1, 120m, 80m)))];
+        orders = [.. orders.Select(o => o with { Basket = o.Basket with { Lines = [o.Basket.Lines[0] with { TaxIn = Percent.Of(20) }] } })];
+        PromotionBook Book(PromotionLimits limits) => TrialBook.Book([new(new PromotionDefinition("half", new PercentReward(Percent.Of(50))) { Limits = limits })], new PromotionSettings());
+        WhatIfResult Run(PromotionLimits limits) => WhatIf.Run(orders, TrialBook.Book([], new PromotionSettings()), Book(limits));
+
+        Run(new PromotionLimits(Uses: 4)).Budgets.ShouldBe([new WhatIfBudget("half", 4, TrialBook.Euro(240))]);
+        Run(new PromotionLimits(UsesPerCustomer: 1)).Budgets.ShouldBe([new WhatIfBudget("half", 2, TrialBook.Euro(120))]);
+        Run(new PromotionLimits(Budget: TrialBook.Euro(100))).Budgets.ShouldBe([new WhatIfBudget("half", 2, TrialBook.Euro(100))]);
+        var all = Run(new PromotionLimits());
+        (all.Base.Margin, all.Candidate.Margin, all.Candidate.BelowCost, all.Reproduced).ShouldBe((TrialBook.Euro(120), TrialBook.Euro(-180), 6, 6));
+    }
+
+    [Fact]
     public void Other_prices_are_a_candidate_too()
     {
         var result = WhatIf.Run([Order("1", "ann", 23m, (1, 2, 10m, 4m))], Now, Now, basket => basket with { Lines = [.. basket.Lines.Select(l => l with { Price = l.Price * Percent.Of(150) })] });

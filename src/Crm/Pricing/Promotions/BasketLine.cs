@@ -32,8 +32,11 @@ public sealed record BasketLine
     /// <summary>Promotions never take one unit below this; null for nothing.</summary>
     public Money? Floor { get; init; }
 
-    /// <summary>Own cost of one unit, in the basket's currency; null where unknown.</summary>
+    /// <summary>Own cost of one unit without tax, in the basket's currency; null where unknown.</summary>
     public Money? Cost { get; init; }
+
+    /// <summary>Rate of the tax that the price has in it, so that what is left for the shop compares with <see cref="Cost"/>; nothing for a net price.</summary>
+    public Percent TaxIn { get; init; }
 
     /// <summary>In no promotion: a gift card, a service, a price that is final.</summary>
     public bool IsExcluded { get; init; }

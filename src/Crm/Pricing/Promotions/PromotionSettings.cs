@@ -14,7 +14,7 @@ public sealed record PromotionSettings
 
     /// <summary>
     /// Margin guard: what must be left of a line's price beyond its cost, as a share of the price. Promotions give only what keeps it; lines
-    /// without a known cost are free. At 20 % a line that costs 8 never goes below 10.
+    /// without a known cost are free. Tax in a price is not the shop's: at 20 % a line that costs 8 never goes below 10 without tax, 12 with 20 % in it.
     /// </summary>
     public Percent? LeastMargin { get; init; }
 

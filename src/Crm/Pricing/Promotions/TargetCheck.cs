@@ -9,33 +9,43 @@ internal static class TargetCheck
     internal static void Run(ValidationContext<PromotionDefinition> context, string path, PromotionTarget? target)
     {
         if (target is null)
-        {
             context.AddFailure(path, "A target is needed.");
-            return;
-        }
-
-        Ids(context, path + ".Products", target.Products);
-        Ids(context, path + ".WithoutProducts", target.WithoutProducts);
-        Texts(context, path + ".Categories", target.Categories);
-        Texts(context, path + ".Skus", target.Skus);
-        Texts(context, path + ".WithoutCategories", target.WithoutCategories);
-        Texts(context, path + ".WithoutSkus", target.WithoutSkus);
+        else
+            foreach (var mistake in Mistakes(path, target))
+                context.AddFailure(mistake.Path, mistake.Message);
     }
 
-    private static void Ids(ValidationContext<PromotionDefinition> context, string path, IReadOnlyList<ProductId> ids)
+    internal static IEnumerable<DefinitionMistake> Mistakes(string path, PromotionTarget target) =>
+    [
+        .. Ids(path + ".Products", target.Products),
+        .. Ids(path + ".WithoutProducts", target.WithoutProducts),
+        .. Texts(path + ".Categories", target.Categories),
+        .. Texts(path + ".Skus", target.Skus),
+        .. Texts(path + ".WithoutCategories", target.WithoutCategories),
+        .. Texts(path + ".WithoutSkus", target.WithoutSkus),
+    ];
+
+    private static IEnumerable<DefinitionMistake> Ids(string path, IReadOnlyList<ProductId>? ids)
     {
-        if (ids.Count > PromotionValidator.MostListed)
-            context.AddFailure(path, $"{ids.Count} are listed; {PromotionValidator.MostListed} is the most.");
-        else if (ids.Any(id => id.Value <= 0))
-            context.AddFailure(path, "An id is none.");
+        if (TooMany(path, ids?.Count) is { } mistake)
+            yield return mistake;
+        else if (ids!.Any(id => id.Value <= 0))
+            yield return new DefinitionMistake(path, "An id is none.");
     }
 
-    private static void Texts(ValidationContext<PromotionDefinition> context, string path, IReadOnlyList<string> texts)
+    private static IEnumerable<DefinitionMistake> Texts(string path, IReadOnlyList<string>? texts)
     {
-        if (texts.Count > PromotionValidator.MostListed)
-            context.AddFailure(path, $"{texts.Count} are listed; {PromotionValidator.MostListed} is the most.");
-        foreach (var (i, text) in texts.Take(PromotionValidator.MostListed).Index())
+        if (TooMany(path, texts?.Count) is { } mistake)
+            yield return mistake;
+        foreach (var (i, text) in (texts ?? []).Take(PromotionValidator.MostListed).Index())
             if (string.IsNullOrWhiteSpace(text) || text.Length > 200)
-                context.AddFailure($"{path}[{i}]", $"'{text}' is no code.");
+                yield return new DefinitionMistake($"{path}[{i}]", $"'{text}' is no code.");
     }
+
+    private static DefinitionMistake? TooMany(string path, int? listed) => listed switch
+    {
+        null => new DefinitionMistake(path, "A list is needed, be it empty."),
+        > PromotionValidator.MostListed => new DefinitionMistake(path, $"{listed} are listed; {PromotionValidator.MostListed} is the most."),
+        _ => null,
+    };
 }

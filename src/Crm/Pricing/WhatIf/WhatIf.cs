@@ -3,12 +3,9 @@ namespace Crm.Pricing;
 /// <summary>Prices a stretch of past orders again with a candidate: other promotions, other prices, or both.</summary>
 public static class WhatIf
 {
-    private const int MostKeys = 100;
-    private const int MostGainers = 20;
-
     /// <summary>
     /// Compares the book of now with a candidate over orders of one currency, one order after another: a year of trade is a stream. Limits
-    /// count in the candidate as the baskets tell what is left.
+    /// count down from order to order, in each book by itself: uses, uses of a buyer, budgets. A basket that tells what is left is believed.
     /// </summary>
     /// <param name="orders">The orders, read once.</param>
     /// <param name="now">The book of now: the base case.</param>
@@ -20,13 +17,9 @@ public static class WhatIf
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(now);
         ArgumentNullException.ThrowIfNull(candidate);
-        var run = new WhatIfRun();
+        var run = new WhatIfRun(now, candidate);
         foreach (var order in orders)
-        {
-            var basket = prices is null ? order.Basket : prices(order.Basket);
-            run.Add(order, now.Apply(order.Basket), basket, candidate.Apply(basket));
-        }
-
-        return run.Result(MostKeys, MostGainers);
+            run.Add(order, prices is null ? order.Basket : prices(order.Basket));
+        return run.Result();
     }
 }

@@ -49,6 +49,7 @@ public sealed partial record WhatIfOrder
         Price = line.UnitPrice,
         ListPrice = line.ListPrice,
         Cost = line.Cost is { } cost && cost.Currency == line.Currency ? cost : null,
+        TaxIn = !line.TaxIncluded ? default : line.ExemptTax.IsZero || line.Total.Units <= 0 ? line.TaxRate : new Percent((int)Math.Min(Percent.Scale, Rounding.Divide((Int128)line.ExemptTax.Units * Percent.Scale, line.Total.Units))),
         IsGoods = line.IsGoods,
         IsExcluded = !line.IsGoods,
     };

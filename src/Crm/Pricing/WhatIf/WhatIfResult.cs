@@ -21,6 +21,9 @@ public sealed record WhatIfResult
     /// <summary>Keys of the first orders that it does not, at most 100.</summary>
     public required IReadOnlyList<string> NotReproduced { get; init; }
 
+    /// <summary>Orders left out, since no engine prices them: with negative prices or discounts, as other systems send them.</summary>
+    public int Skipped { get; init; }
+
     /// <summary>Buyers who would have paid less.</summary>
     public required int Gainers { get; init; }
 

@@ -18,12 +18,12 @@ public sealed record WhatIfSums
     /// <summary>Cost of the goods, as far as it is known.</summary>
     public Money Cost { get; init; }
 
-    /// <summary>Goods of lines with a known cost, less that cost.</summary>
+    /// <summary>Goods of lines with a known cost, without the tax in their prices, less that cost.</summary>
     public Money Margin { get; init; }
 
     /// <summary>Lines without a known cost, which <see cref="Margin"/> leaves out.</summary>
     public int LinesWithoutCost { get; init; }
 
-    /// <summary>Orders whose lines of known cost come to less than it.</summary>
+    /// <summary>Orders whose lines of known cost come to less than it without tax.</summary>
     public int BelowCost { get; init; }
 }

@@ -1,3 +1,5 @@
+using Crm.Orders;
+
 namespace Crm.Pricing;
 
 /// <summary>Adds up orders under one price book.</summary>
@@ -35,11 +37,13 @@ internal sealed class WhatIfTally
         var (own, left) = (Money.Zero(basket.Currency), Money.Zero(basket.Currency));
         for (var i = 0; i < basket.Lines.Count; i++)
             if (basket.Lines[i].Cost is { } unit)
-                (own, left) = (own + (unit * basket.Lines[i].Quantity), left + outcome.Lines[i].Total);
+                (own, left) = (own + (unit * basket.Lines[i].Quantity), left + WithoutTax(outcome.Lines[i].Total, basket.Lines[i].TaxIn));
             else
                 withoutCost++;
         cost += own;
         margin += left - own;
         belowCost += left < own ? 1 : 0;
     }
+
+    private static Money WithoutTax(Money total, Percent rate) => rate == default ? total : total - OrderTax.Of(total, rate, included: true);
 }

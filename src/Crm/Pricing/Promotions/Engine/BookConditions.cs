@@ -5,9 +5,11 @@ namespace Crm.Pricing;
 /// <summary>What is checked and known of a whole book.</summary>
 internal static class BookConditions
 {
+    private const long MostSteps = 10_000_000_000;
+
     internal static List<DefinitionMistake> Mistakes(IReadOnlyList<ActivePromotion> promotions, PromotionSettings settings, RuleScope scope)
     {
-        List<DefinitionMistake> mistakes = [.. Mistakes(settings)];
+        List<DefinitionMistake> mistakes = [.. Mistakes(settings).Select(m => m with { Path = "Settings." + m.Path })];
         HashSet<string> codes = new(StringComparer.Ordinal);
         foreach (var (i, promotion) in promotions.Index())
         {
@@ -44,17 +46,21 @@ internal static class BookConditions
             }
     }
 
-    private static IEnumerable<DefinitionMistake> Mistakes(PromotionSettings settings)
+    /// <summary>All mistakes of settings: asked when they are saved and when a book is made of them, so that what was saved compiles.</summary>
+    internal static IEnumerable<DefinitionMistake> Mistakes(PromotionSettings settings)
     {
         if (!Enum.IsDefined(settings.Objective))
-            yield return new DefinitionMistake("Settings.Objective", $"{(int)settings.Objective} is nothing to seek.");
+            yield return new DefinitionMistake(nameof(settings.Objective), $"{(int)settings.Objective} is nothing to seek.");
         if (settings.LargestDiscount is { PartsPerMillion: < 0 or > Percent.Scale })
-            yield return new DefinitionMistake("Settings.LargestDiscount", $"{settings.LargestDiscount} is not from 0 to 100 %.");
+            yield return new DefinitionMistake(nameof(settings.LargestDiscount), $"{settings.LargestDiscount} is not from 0 to 100 %.");
         if (settings.LargestLineDiscount is { PartsPerMillion: < 0 or > Percent.Scale })
-            yield return new DefinitionMistake("Settings.LargestLineDiscount", $"{settings.LargestLineDiscount} is not from 0 to 100 %.");
+            yield return new DefinitionMistake(nameof(settings.LargestLineDiscount), $"{settings.LargestLineDiscount} is not from 0 to 100 %.");
         if (settings.LeastMargin is { PartsPerMillion: < 0 or >= Percent.Scale })
-            yield return new DefinitionMistake("Settings.LeastMargin", $"{settings.LeastMargin} is not from 0 to below 100 %.");
-        if (settings.SearchSteps < 1)
-            yield return new DefinitionMistake("Settings.SearchSteps", $"{settings.SearchSteps} is no number of steps.");
+            yield return new DefinitionMistake(nameof(settings.LeastMargin), $"{settings.LeastMargin} is not from 0 to below 100 %.");
+        if (settings.SearchSteps is < 1 or > MostSteps)
+            yield return new DefinitionMistake(nameof(settings.SearchSteps), $"{settings.SearchSteps} is not between 1 and {MostSteps}.");
+        if (settings.Excluded is { } excluded)
+            foreach (var mistake in TargetCheck.Mistakes(nameof(settings.Excluded), excluded))
+                yield return mistake;
     }
 }

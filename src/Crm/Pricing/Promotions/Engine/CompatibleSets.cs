@@ -40,18 +40,20 @@ internal sealed class CompatibleSets(BookPromotion[] promotions, bool ranked)
     internal void Clear() => (Count, FoundCount, IsCut) = (0, 0, false);
 
     /// <summary>Adds one, kept in the order of application: priorities are in it.</summary>
-    internal void Add(int promotion, long weight)
+    /// <returns>False where there is no room for it.</returns>
+    internal bool Add(int promotion, long weight)
     {
         if (Count == Most)
         {
             IsCut = true;
-            return;
+            return false;
         }
 
         var place = Count++;
         for (; place > 0 && items[place - 1] > promotion; place--)
             (items[place], weights[place]) = (items[place - 1], weights[place - 1]);
         (items[place], weights[place]) = (promotion, weight);
+        return true;
     }
 
     internal long Sum(ulong set)

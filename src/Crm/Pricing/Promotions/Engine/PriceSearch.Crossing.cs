@@ -13,7 +13,6 @@ internal sealed partial class PriceSearch
     private bool CollectCrossing(out int top, out int beside)
     {
         (aloneCount, inPlayCount, top, beside) = (0, 0, int.MinValue, int.MinValue);
-        sets.Clear();
         if (!AnyCrossing())
             return false;
         for (var p = 0; p < promotions.Length; p++)
@@ -24,7 +23,6 @@ internal sealed partial class PriceSearch
             {
                 Fit(ref alones, aloneCount + 1);
                 alones[aloneCount++] = p;
-                top = Math.Max(top, promotions[p].Priority);
                 continue;
             }
 
@@ -33,14 +31,16 @@ internal sealed partial class PriceSearch
             inPlay[inPlayCount++] = p;
         }
 
-        KeepHighestAlone(top);
+        var hasAlone = aloneCount > 0;
+        KeepHighestAlone(ref top);
+        sets.Clear();
         for (var a = 0; a < inPlayCount; a++)
-            if (Crosses(inPlay[a]))
-                sets.Add(inPlay[a], 1);
+            if (Crosses(inPlay[a]) && !sets.Add(inPlay[a], 1))
+                off[inPlay[a]] = true;
         crossingCount = sets.Count;
         for (var c = 0; c < crossingCount; c++)
             crossing[c] = sets.Item(c);
-        var any = crossingCount > 0 || aloneCount > 0;
+        var any = crossingCount > 0 || hasAlone;
         if (ranked && beside > top)
             aloneCount = 0;
         return any;
@@ -54,17 +54,37 @@ internal sealed partial class PriceSearch
         return false;
     }
 
-    private void KeepHighestAlone(int top)
+    /// <summary>Of what stands alone in the order those that would give something, and of these, by priorities, the highest: they come by priority.</summary>
+    private void KeepHighestAlone(ref int top)
     {
         var many = 0;
         for (var a = 0; a < aloneCount; a++)
         {
             off[alones[a]] = true;
-            if (!ranked || promotions[alones[a]].Priority == top)
-                alones[many++] = alones[a];
+            var priority = promotions[alones[a]].Priority;
+            if ((ranked && many > 0 && priority < top) || (ranked && !GivesAlone(alones[a])))
+                continue;
+            top = Math.Max(top, priority);
+            alones[many++] = alones[a];
         }
 
         aloneCount = many;
+    }
+
+    /// <summary>Whether the order with this promotion alone gets anything of it.</summary>
+    private bool GivesAlone(int promotion)
+    {
+        var p = promotions[promotion];
+        if (p.Definition.Reward is GiftReward or BonusReward)
+        {
+            isDynamic = p.Condition.Dynamic is not null;
+            return IsActive(Item(p.Entry), insideSum);
+        }
+
+        (isFiltered, onlyOne) = (true, promotion);
+        Search(book.Settings.SearchSteps);
+        (isFiltered, onlyOne) = (false, -1);
+        return best < insideSum - Math.Min(Rounded(Hand(insideSum)), insideSum - floorSum) + charge;
     }
 
     private bool Crosses(int promotion)
@@ -75,29 +95,29 @@ internal sealed partial class PriceSearch
         return false;
     }
 
-    /// <summary>Whether what it asks of the subtotal holds at any sum up to the value.</summary>
+    /// <summary>Whether what it asks of the subtotal holds at any sum between what the floors leave and the value.</summary>
     private bool MayHold(SplitCondition condition)
     {
-        if (condition.Dynamic is null)
-            return true;
-        var holds = HoldsAt(condition, subject.ValueUnits) || HoldsAt(condition, Math.Max(condition.Low, 0));
+        var least = Math.Max(condition.Low, (floorSum + outsideSum) * unit);
+        var most = Math.Min(condition.High, subject.ValueUnits);
+        if (least > most || condition.Dynamic is null)
+            return least <= most;
+        var holds = HoldsAt(condition, least) || HoldsAt(condition, most);
         foreach (var bound in condition.Bounds)
-            holds = holds || (bound <= subject.ValueUnits && HoldsAt(condition, bound));
+            holds = holds || (bound >= least && bound <= most && HoldsAt(condition, bound));
         return holds;
     }
 
     private bool HoldsAt(SplitCondition condition, long units)
     {
         subject.SubtotalUnits = units;
-        return units >= condition.Low && units <= condition.High && condition.Dynamic!.Holds(subject, basket.Now);
+        return condition.Dynamic!.Holds(subject, basket.Now);
     }
 
     /// <summary>Whether it may be given at all: its condition may hold at some sum up to the value, and it is about something in the basket.</summary>
     private bool IsInPlay(BookPromotion p)
     {
-        if (!IsEligible(p.Index))
-            return false;
-        if (subject.ValueUnits < p.Condition.Low || !MayHold(p.Condition))
+        if (!IsEligible(p.Index) || !MayHold(p.Condition))
             return false;
         if (p.Definition.Phase is not (PromotionPhase.Line or PromotionPhase.Bundle) || p.Definition.Reward is GiftReward)
             return p.Definition.Phase != PromotionPhase.Delivery || charge > 0;

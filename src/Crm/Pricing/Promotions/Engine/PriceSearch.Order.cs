@@ -14,6 +14,9 @@ internal sealed partial class PriceSearch
     private long floorSum;
     private bool isStepped;
     private bool isOrderCut;
+
+    /// <summary>The cap on all discounts holds while what is given by hand on the order grows with the sum, or with its room: more to pay for lines may then be less in the end.</summary>
+    private bool isHandCut;
     private bool isDynamic;
 
     private const byte Beside = 0;
@@ -22,7 +25,7 @@ internal sealed partial class PriceSearch
 
     private void CollectOrder()
     {
-        (itemCount, deliveryCount, choosyCount, isStepped, isOrderCut, isDynamic) = (0, 0, 0, false, false, false);
+        (itemCount, deliveryCount, choosyCount, isStepped, isOrderCut, isHandCut, isDynamic) = (0, 0, 0, false, false, false, false);
         Fit(ref items, book.OnOrder.Length);
         Fit(ref kinds, book.OnOrder.Length);
         Fit(ref onDelivery, book.OnDelivery.Length);
@@ -108,7 +111,7 @@ internal sealed partial class PriceSearch
         if (choosyCount == 0)
             return 0;
         LoadChoosy(sum);
-        return sets.Sum(sets.Best());
+        return sets.Sum(BestSet());
     }
 
     private void LoadChoosy(long sum)
@@ -117,7 +120,14 @@ internal sealed partial class PriceSearch
         for (var i = 0; i < itemCount; i++)
             if (kinds[i] == Choosy && IsActive(items[i], sum))
                 sets.Add(items[i].Promotion, items[i].Weight(sum));
+    }
+
+    /// <summary>The best of what is loaded; notes where not all of it was looked at.</summary>
+    private ulong BestSet()
+    {
+        var set = sets.Best();
         isOrderCut |= sets.IsCut;
+        return set;
     }
 
     private long OffDelivery(long sum)
@@ -125,7 +135,7 @@ internal sealed partial class PriceSearch
         if (deliveryCount == 0)
             return 0;
         LoadDelivery(sum);
-        return Math.Min(Rounded(sets.Sum(sets.Best())), charge);
+        return Math.Min(Rounded(sets.Sum(BestSet())), charge);
     }
 
     private void LoadDelivery(long sum)
@@ -134,15 +144,14 @@ internal sealed partial class PriceSearch
         for (var i = 0; i < deliveryCount; i++)
             if (IsActive(onDelivery[i], sum))
                 sets.Add(onDelivery[i].Promotion, onDelivery[i].Weight(charge));
-        isOrderCut |= sets.IsCut;
     }
 
     /// <summary>What is to be paid for lines and delivery where the lines come to so much.</summary>
     private long Pay(in OrderLevel level, long sum)
     {
         var goods = sum - OffOrder(level, sum);
-        if (book.Settings.LargestDiscount is { } most)
-            goods = Math.Max(goods, CapOf(most) - Math.Min(Rounded(Hand(sum)), sum - floorSum));
+        if (book.Settings.LargestDiscount is { } most && CapOf(most) - Math.Min(Rounded(Hand(sum)), sum - floorSum) is var least && least > goods)
+            (goods, isHandCut) = (least, isHandCut || handParts > 0 || handOnOrder > 0);
         return goods + charge - level.OffDelivery;
     }
 

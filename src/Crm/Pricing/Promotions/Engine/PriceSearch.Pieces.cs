@@ -163,30 +163,6 @@ internal sealed partial class PriceSearch
         return Share(times, reward.Off?.PartsPerMillion ?? Percent.Scale, times * Cents(reward.Price?.Units ?? 0), many);
     }
 
-    private bool TakeSet(BundleReward reward, int many, int at, out Int128 sum)
-    {
-        sum = 0;
-        shares.AsSpan(0, count).Clear();
-        var missing = 0L;
-        for (var slot = 0; slot < reward.Slots.Count && missing == 0; slot++)
-        {
-            missing = reward.Slots[slot].Quantity;
-            for (var k = 0; k < many && missing > 0; k++)
-            {
-                var i = order[k];
-                if (!IsCovered(at + slot, i) || left[i] == 0)
-                    continue;
-                var used = Math.Min(left[i], missing);
-                sum += (Int128)used * piecePrice[i];
-                (left[i], shares[i], takes[i], missing) = (left[i] - used, shares[i] + used, takes[i] + used, missing - used);
-            }
-        }
-
-        for (var k = 0; k < many && missing > 0; k++)
-            (left[order[k]], takes[order[k]]) = (left[order[k]] + shares[order[k]], takes[order[k]] - shares[order[k]]);
-        return missing == 0;
-    }
-
     /// <summary>Cents off the pieces taken: so many parts of them, less a price.</summary>
     private long Share(long times, int parts, long price, int many)
     {

@@ -40,6 +40,8 @@ internal sealed partial class PriceSearch
         bound = Math.Min(bound, best);
         if (isOrderCut)
             bound = Math.Min(bound, Math.Max(floorSum, lower - Everything(most)));
+        if (isHandCut && book.Settings.LargestDiscount is { } cap)
+            bound = Math.Min(bound, CapOf(cap) - Math.Min(Rounded(Hand(most)), most - floorSum));
     }
 
     /// <summary>What would come off the order if nothing excluded anything.</summary>

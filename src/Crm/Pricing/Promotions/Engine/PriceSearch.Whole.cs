@@ -4,24 +4,26 @@ internal sealed partial class PriceSearch
 {
     private long[] orderShares = [];
 
-    /// <summary>The promotions on the order that stand, in the order of application, those by hand first.</summary>
+    /// <summary>The promotions on the order that stand, in the order of application, those by hand first: these are rounded by themselves.</summary>
     private void PriceOrder(in OrderLevel level)
     {
         partCount = 0;
         for (var k = 0; k < basket.Manual.Count; k++)
-            if (basket.Manual[k] is { Line: null } hand)
-                Part(-basket.Manual.Count + k, (Cents(hand.Amount?.Units ?? 0) * Million) + ((hand.Percent?.PartsPerMillion ?? 0) * bestSum));
+            if (basket.Manual[k] is { Line: null } one)
+                Part(-basket.Manual.Count + k, (Cents(one.Amount?.Units ?? 0) * Million) + ((one.Percent?.PartsPerMillion ?? 0) * bestSum));
+        var from = adjustmentCount;
+        var hand = Math.Min(Rounded(Hand(bestSum)), bestSum - floorSum);
+        Split(hand, Adjustment.OnOrder, PromotionPhase.Manual);
+        for (var k = from; k < adjustmentCount; k++)
+            adjustments[k] = adjustments[k] with { Promotion = -1 - (basket.Manual.Count + adjustments[k].Promotion) };
+        partCount = 0;
         var beside = !ranked || level.TopBeside >= level.TopAlone ? level.Fixed + (Math.Min(level.Parts, Million) * bestSum) + BestChoosy(bestSum) : -1;
         var alone = !ranked || level.TopAlone >= level.TopBeside ? Math.Max(level.AloneFixed, level.AloneParts * bestSum) : -1;
         if (beside >= alone)
             PartsBeside();
         else
             PartAlone(alone);
-        var from = adjustmentCount;
-        Split(OffOrder(level, bestSum), Adjustment.OnOrder, PromotionPhase.Order);
-        for (var k = from; k < adjustmentCount; k++)
-            if (adjustments[k].Promotion < 0)
-                adjustments[k] = adjustments[k] with { Promotion = -1 - (basket.Manual.Count + adjustments[k].Promotion), Phase = PromotionPhase.Manual };
+        Split(OffOrder(level, bestSum) - hand, Adjustment.OnOrder, PromotionPhase.Order);
     }
 
     private void PartsBeside()
@@ -32,7 +34,7 @@ internal sealed partial class PriceSearch
         if (choosyCount == 0)
             return;
         LoadChoosy(bestSum);
-        for (var set = sets.Best(); set != 0; set &= set - 1)
+        for (var set = BestSet(); set != 0; set &= set - 1)
             Part(sets.Item(System.Numerics.BitOperations.TrailingZeroCount(set)), sets.Weight(System.Numerics.BitOperations.TrailingZeroCount(set)));
     }
 
@@ -88,7 +90,7 @@ internal sealed partial class PriceSearch
             return;
         LoadDelivery(bestSum);
         partCount = 0;
-        for (var set = sets.Best(); set != 0; set &= set - 1)
+        for (var set = BestSet(); set != 0; set &= set - 1)
             Part(sets.Item(System.Numerics.BitOperations.TrailingZeroCount(set)), sets.Weight(System.Numerics.BitOperations.TrailingZeroCount(set)));
         Split(levels[LevelOf(bestSum)].OffDelivery, Adjustment.OnDelivery, PromotionPhase.Delivery);
     }

@@ -116,7 +116,7 @@ internal sealed partial class PriceSearch
         amounts[i] = owns[i] = Times(line.Price.Units, line.Quantity.Thousandths);
         var least = line.Floor?.Units ?? 0;
         if (book.Settings.LeastMargin is { } margin && line.Cost is { } cost)
-            least = Math.Max(least, Up((Int128)cost.Units * Million, Million - margin.PartsPerMillion));
+            least = Math.Max(least, Up((Int128)cost.Units * (Million + line.TaxIn.PartsPerMillion), Million - margin.PartsPerMillion));
         floors[i] = least <= 0 ? 0 : Math.Min(owns[i], Up((Int128)least * line.Quantity.Thousandths, Quantity.Scale * unit));
         outside[i] = line.IsExcluded || (book.Settings.Excluded?.Covers(line) ?? false);
     }
