@@ -45,7 +45,9 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
     {
         if (!programme.AccruesIn(order.Channel) || context.Account(set, customer, order.BaseCurrency) is not { } account || account.Currency != order.BaseCurrency)
             return;
-        var rate = set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplied) ? (Percent)multiplied : programme.AccrualOf(account.Level);
+        var rate = programme.AccrualOf(account.Level);
+        if (set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplier))
+            rate = LoyaltyIntake.Times(rate, (Percent)multiplier);
         var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(programme, order), rate).Units;
         if (units == 0)
             return;
