@@ -11,7 +11,7 @@ internal sealed class PriceListBook
 {
     internal const string Kind = "price-lists";
 
-    /// <summary>They are one document, written anew with each edit; so many are measured.</summary>
+    /// <summary>They are one document, written anew with each edit, so their number is bounded.</summary>
     internal const int Most = 2_000;
 
     /// <summary>Of one list so many past versions are kept at most, and for so long: prices of before are told from them.</summary>

@@ -8,7 +8,7 @@ internal sealed class PromotionShelf
 {
     internal const string Kind = "promotions";
 
-    /// <summary>They are one document, written anew with each edit; so many are measured.</summary>
+    /// <summary>They are one document, written anew with each edit, so their number is bounded.</summary>
     internal const int Most = 2_000;
     internal static readonly PromotionShelf Empty = new([], new PromotionSettings(), 1, 0);
     private readonly Dictionary<string, PromotionInForce> byCode;
