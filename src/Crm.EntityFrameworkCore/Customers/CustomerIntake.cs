@@ -23,6 +23,16 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
             plan.Reserve(IdKinds.Effect, 1);
     }
 
+    /// <summary>First stage for who only looks: nobody waits, and nobody is created.</summary>
+    internal void PlanReading(LoadPlan plan)
+    {
+        foreach (var (key, _, _) in identity.Keys)
+        {
+            var (first, second, third) = Parts(key);
+            plan.Load(statements.ByKey, first, second, third);
+        }
+    }
+
     /// <summary>From the second stage on: ids of those to whom the keys point.</summary>
     internal IEnumerable<long> HoldersIn(WorkingSet set) => identity.Keys.Select(k => Parts(k.Key))
         .SelectMany(k => set.Rows(statements.ByKey, k.Scope, k.Kind, k.Value)).Select(row => (long)row[statements.CustomerColumn]!).Distinct();
@@ -50,6 +60,9 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
 
     /// <summary>Whom the keys lead to, after the third stage; null for nobody known.</summary>
     internal CustomerId? CustomerIn(WorkingSet set) => Decide(set).CustomerId;
+
+    /// <summary>Whether whoever the keys lead to proved to be them, after the third stage.</summary>
+    internal bool IsVerifiedIn(WorkingSet set) => Decide(set).IsVerified;
 
     /// <summary>Third stage: who stands for holders that were merged, and what is noted of holders who may be one. Nothing for most.</summary>
     internal void PlanLinks(LoadPlan plan)
@@ -106,18 +119,24 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
                 var customer = set.Find<Customer>((long)row[statements.CustomerColumn]!);
                 if (customer is null or { DeletedAt: not null })
                     continue;
-                var held = customer.Keys.First(k => k.Key == key);
-                candidates.Add(new KeyCandidate(key, customer.Id, customer.CreatedAt)
-                {
-                    IsVerified = held.IsVerified,
-                    IsTrusted = held.IsTrusted,
-                    VerifiedEmails = [.. customer.Keys.Where(k => k is { Kind: CustomerKeyKind.Email, IsVerified: true, RetiredAt: null }).Select(k => k.Value)],
-                });
+                candidates.Add(CandidateOf(customer, key));
             }
         }
 
         var decided = Recognition.Decide(identity, candidates);
         return decided.Duplicates.Count == 0 ? decided : decided.Without(id => set.Find<Customer>(id.Value)!.StandsForId == set.Find<Customer>(decided.CustomerId!.Value.Value)!.StandsForId);
+    }
+
+    /// <summary>What recognition goes by of a customer who holds a key.</summary>
+    internal static KeyCandidate CandidateOf(Customer customer, LookupKey key)
+    {
+        var held = customer.Keys.First(k => k.Key == key);
+        return new KeyCandidate(key, customer.Id, customer.CreatedAt)
+        {
+            IsVerified = held.IsVerified,
+            IsTrusted = held.IsTrusted,
+            VerifiedEmails = [.. customer.Keys.Where(k => k is { Kind: CustomerKeyKind.Email, IsVerified: true, RetiredAt: null }).Select(k => k.Value)],
+        };
     }
 
     /// <summary>Creates or enriches the customer, and records it with what an order adds to the figures: one record each.</summary>

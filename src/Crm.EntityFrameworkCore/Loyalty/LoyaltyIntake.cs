@@ -17,10 +17,14 @@ internal sealed class LoyaltyIntake
     private LoyaltyIntake(LoyaltyContext? context, PlaceOrder given) => (this.context, this.given) = (context, given);
 
     internal static LoyaltyIntake? Of(LoyaltyContext? context, PlaceOrder given, CrmCall call) =>
-        given.Order.PricedBy == PricedBy.Here && !call.IsPast && (Has(given.Order.Discounts) || given.Order.Lines.Any(l => Has(l.Discounts))) ? new LoyaltyIntake(context, given) : null;
+        given.Order.PricedBy == PricedBy.Here && !call.IsPast && (Has(given.Order.Discounts) || given.Order.Lines.Any(l => l is not null && Has(l.Discounts))) ? new LoyaltyIntake(context, given) : null;
 
-    /// <summary>An order of a promotion that multiplies bonuses accrues by this rate. Said before the order is recorded.</summary>
-    internal static void Multiply(WorkingSet set, OrderId order, Percent rate) => set.Shared[(typeof(LoyaltyContext), order)] = rate;
+    /// <summary>An order of a promotion that multiplies bonuses accrues so many times what it would without: 200 % is double. Said before the order is recorded.</summary>
+    internal static void Multiply(WorkingSet set, OrderId order, Percent factor) => set.Shared[(typeof(LoyaltyContext), order)] = factor;
+
+    /// <summary>A rate so many times as high, in whole millionths, cut.</summary>
+    internal static Percent Times(Percent rate, Percent factor) =>
+        new((int)Math.Min(int.MaxValue, (long)rate.PartsPerMillion * factor.PartsPerMillion / Percent.Scale));
 
     /// <summary>From stage 3 on the buyer's keys are known, from 4 on the buyers, from 5 on who was merged with them.</summary>
     internal bool Plan(int stage, LoadPlan plan, CustomerIntake? known)
@@ -73,14 +77,16 @@ internal sealed class LoyaltyIntake
     internal static string? BestLevel(LoyaltyProgramme programme, BonusHoldings holdings) =>
         programme.Levels.LastOrDefault(l => holdings.Accounts.Any(a => a.Level == l.Code))?.Code;
 
-    /// <summary>Whoever types a known telephone in is not yet the one it belongs to. Staff vouch for whom they serve.</summary>
-    private bool IsShown(WorkingSet set, Recognition recognition) => recognition.IsVerified || given.CustomerIds.Count > 0
-        || given.LoyaltyCard is not null || given.IsEmailVerified || given.IsPhoneVerified || set.Call.Actor.Kind == ActorKind.Staff;
+    /// <summary>
+    /// Whoever types a known telephone or card in is not yet the one it belongs to, whatever of their own they show beside it: what is
+    /// proved must be the recognised customer's. Staff vouch for whom they serve.
+    /// </summary>
+    private static bool IsShown(WorkingSet set, Recognition recognition) => recognition.IsVerified || set.Call.Actor.Kind == ActorKind.Staff;
 
     private static bool Has(IReadOnlyList<NewDiscount> discounts)
     {
         for (var i = 0; i < discounts.Count; i++)
-            if (discounts[i].Code == LoyaltyDecision.DiscountCode)
+            if (discounts[i]?.Code == LoyaltyDecision.DiscountCode)
                 return true;
         return false;
     }

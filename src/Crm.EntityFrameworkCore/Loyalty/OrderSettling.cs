@@ -56,7 +56,9 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
 
         if (!programme.AccruesIn(order.Channel) || context.Account(set, customer, order.BaseCurrency) is not { } account || account.Currency != order.BaseCurrency)
             return;
-        var rate = set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplied) ? (Percent)multiplied : programme.AccrualOf(context.LevelOf(set, programme, account));
+        var rate = programme.AccrualOf(context.LevelOf(set, programme, account));
+        if (set.Shared.TryGetValue((typeof(LoyaltyContext), order.Id), out var multiplier))
+            rate = LoyaltyIntake.Times(rate, (Percent)multiplier);
         Begin(order, account, rate, programme.Terms);
     }
 

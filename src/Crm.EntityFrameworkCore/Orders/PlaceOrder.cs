@@ -76,10 +76,21 @@ public sealed record PlaceOrder(NewOrder Order)
 
     /// <summary>
     /// Has the price engine price the order, in the transaction that places it: lines without a unit price get one. Null leaves prices as
-    /// given. For orders priced here only. Whoever buys gets their own prices where they are known to be who they say: by an id of another
-    /// system, a verified contact, a company, or staff who take the order.
+    /// given. For orders priced here only. Whoever buys gets their own prices where they are known to be who they say: what they prove (an id of
+    /// another system, a verified contact) is the recognised customer's, or a company or staff vouch for them.
     /// </summary>
     public Pricing.PriceWish? Price { get; init; }
+
+    /// <summary>By what the buyer is recognised.</summary>
+    internal CustomerIdentity Identity() => new(Order.Channel)
+    {
+        ExternalIds = CustomerIds,
+        LoyaltyCard = LoyaltyCard,
+        Email = Order.Buyer?.Email,
+        IsEmailVerified = IsEmailVerified,
+        Phone = Order.Buyer?.Phone,
+        IsPhoneVerified = IsPhoneVerified,
+    };
 
     private static readonly IReadOnlyDictionary<string, string?> NoFields = new Dictionary<string, string?>();
 }

@@ -9,33 +9,59 @@ internal sealed partial class PlaceOrderCommand
 {
     private PricedHere? priced;
     private Buyer counted = Buyer.Nobody;
+    private bool isPlanned;
 
-    /// <summary>Whether whoever buys is known to be who they say; a guest who types a known telephone gets no personal prices.</summary>
-    private bool IsProven => given.Company is not null || given.CustomerIds.Count > 0 || given.LoyaltyCard is not null
-        || given.IsEmailVerified || given.IsPhoneVerified || call.Actor.Kind == ActorKind.Staff;
+    /// <summary>Whether whoever buys is known to be who they say: what they proved is the recognised customer's, or staff or a company's host vouch for them.</summary>
+    private bool IsProven(WorkingSet set) => given.Company is not null || call.Actor.Kind == ActorKind.Staff || (buyer?.IsVerifiedIn(set) ?? false);
 
     private bool PlanPrices(int stage, LoadPlan plan)
     {
-        var more = Pricer!.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), stage < 4 ? null : BuyerIn(plan.Set), stage == 4 ? CountedIn(plan.Set) : null);
-        return more || stage < 4;
+        if (stage >= 4 && Pricer!.Counts)
+            Buyer.Plan(stage - 4, plan, context.Customers.Duplicates, NamedIn(plan.Set), TypedIn(plan.Set));
+        isPlanned &= stage > 0;
+        var more = Pricer!.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), stage < 4 ? null : BuyerIn(plan.Set), stage == 6 ? CountedIn(plan.Set) : null);
+        if (more || stage < 4 || !Pricer.Counts)
+            return more || stage < 4;
+        if (stage > 6 && !isPlanned)
+            PlanGiven(plan);
+        return stage < 7;
+    }
+
+    /// <summary>Prices the order on what is read so far, to lock what it is going to use; it is priced again under these locks.</summary>
+    private void PlanGiven(LoadPlan plan)
+    {
+        isPlanned = true;
+        try
+        {
+            if (Existing(plan.Set) is not null || context.Sites.Get(plan.Set, Order.SiteId) is not { } site)
+                return;
+
+            // As in the decision, which begins with the same: when it happened is the call's to say.
+            plan.Set.BeginMember(call, 0);
+            var order = lines.Filled(plan.Set, site);
+            if (Price(plan.Set, site, ref order) is null)
+                Pricer!.PlanUsed(plan, priced!, counted);
+        }
+        catch (NotLoadedException)
+        {
+            // The decision finds the same, and waits for the next group.
+        }
     }
 
     /// <summary>Who gets the prices: the company that is ordered for, else whoever is recognised.</summary>
     private CustomerId? BuyerIn(WorkingSet set)
     {
-        if (!IsProven)
+        if (!IsProven(set))
             return null;
         if (given.Company is { } named)
             return named;
         return buyer?.CustomerIn(set) is { } id ? set.FindLoaded<Customer>(id.Value)?.StandsForId ?? id : null;
     }
 
-    /// <summary>Prices the order; a repeated one keeps what it was placed at.</summary>
+    /// <summary>Prices the order.</summary>
     private Refusal? Price(WorkingSet set, Site site, ref NewOrder order)
     {
         priced = null;
-        if (Existing(set) is not null)
-            return null;
         counted = CountedIn(set);
         var found = Pricer!.Price(set, order, site, BuyerIn(set), counted, explains: false);
         if (!found.IsAccepted)
@@ -45,22 +71,21 @@ internal sealed partial class PlaceOrderCommand
         return null;
     }
 
-    /// <summary>By whom uses per customer and first orders are counted: whoever telephone and e-mail lead to, proven or not.</summary>
-    private Buyer CountedIn(WorkingSet set)
-    {
-        if (buyer is null)
-            return new Buyer(given.Company, [], given.Company is null ? true : null);
-        var holders = buyer.HoldersIn(set).Select(id => new CustomerId(id)).ToList();
-        var id = given.Company ?? buyer.CustomerIn(set);
-        var isFirst = holders.All(h => set.Find<CustomerSummary>(h.Value) is not { OrderCount: > 0 });
-        return new Buyer(id is { } one ? set.FindLoaded<Customer>(one.Value)?.StandsForId ?? one : null, holders, isFirst);
-    }
+    /// <summary>Who buys, proven or not.</summary>
+    private CustomerId? NamedIn(WorkingSet set) => given.Company ?? buyer?.CustomerIn(set);
+
+    /// <summary>Whomever telephone, e-mail and the like lead to.</summary>
+    private IEnumerable<CustomerId> TypedIn(WorkingSet set) => buyer?.HoldersIn(set).Select(id => new CustomerId(id)) ?? [];
+
+    /// <summary>By whom uses per customer and first orders are counted: whoever telephone and e-mail lead to, proven or not. What is somebody's own needs proof.</summary>
+    private Buyer CountedIn(WorkingSet set) => Pricer!.Counts
+        ? Buyer.Of(set, context.Customers.Duplicates, NamedIn(set), TypedIn(set), BuyerIn(set)) : Buyer.Nobody;
 
     /// <summary>A promotion has the order earn more bonuses.</summary>
     private void MultiplyBonuses(WorkingSet set, Order order)
     {
-        if (priced!.Outcome is { } outcome && outcome.BonusMultiplier.PartsPerMillion != Percent.Scale)
-            Loyalty.LoyaltyIntake.Multiply(set, order.Id, outcome.BonusMultiplier);
+        if (priced!.BonusMultiplier.PartsPerMillion != Percent.Scale)
+            Loyalty.LoyaltyIntake.Multiply(set, order.Id, priced.BonusMultiplier);
     }
 
     /// <summary>How it was priced, for its edits, and that its quote is used.</summary>

@@ -109,8 +109,10 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         assigning.AwaitChain(set, Order.SiteId);
         if (context.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
+        if (Pricer is not null && Existing(set) is { } there)
+            return Result(there, OwnerOf(set, there), PlaceOutcome.Repeated, false, []);
         var order = lines.Filled(set, site);
-        if (Pricer is not null && Price(set, site, ref order) is { } without)
+        if (Pricer is not null && (Price(set, site, ref order) ?? Pricer.Unlocked(set, priced!, counted)) is { } without)
             return without;
         var draft = OrderDraft.Check(order, context.Setup.Rules with { BaseCurrency = site.BaseCurrency });
         var unknown = lines.Unknown(set);
@@ -123,8 +125,6 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         if (set.Bounds is not null && ExternalRows(set).Count > 0 && Existing(set) is null)
             return new Refusal("order.unknown", "The order {source}:{value} is not of a scope that may be seen.", ("source", External.Source), ("value", External.Value));
         var found = Existing(set);
-        if (found is not null && Pricer is not null)
-            return Result(found, OwnerOf(set, found), PlaceOutcome.Repeated, false, []);
         var placed = found is not null ? ReceiveAgain(set, found, draft.Value, site) : Place(set, draft.Value, site);
         return given.Paid is null ? placed : WithPaid(placed, found, draft.Value);
     }
@@ -133,7 +133,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
     {
         if (context.Sites.Get(plan.Set, Order.SiteId) is not { } site)
             return;
-        var identity = context.Setup.Recognition.KeysOf(Identity(), site.CustomerScope, site.PhoneCountry);
+        var identity = context.Setup.Recognition.KeysOf(given.Identity(), site.CustomerScope, site.PhoneCountry);
         if (identity.Keys.Count > 0)
         {
             buyer = new CustomerIntake(context.Customers, identity, site.CustomerScope);
@@ -165,16 +165,6 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
 
     private Order? Existing(WorkingSet set) =>
         ExternalRows(set) is [var row, ..] ? set.Find<Order>((long)row[context.Orders.ExternalId]!) : null;
-
-    private CustomerIdentity Identity() => new(Order.Channel)
-    {
-        ExternalIds = given.CustomerIds,
-        LoyaltyCard = given.LoyaltyCard,
-        Email = Order.Buyer?.Email,
-        IsEmailVerified = given.IsEmailVerified,
-        Phone = Order.Buyer?.Phone,
-        IsPhoneVerified = given.IsPhoneVerified,
-    };
 
     private int YearOf(WorkingSet set, Site site) => site.YearOf(Order.PlacedAt ?? call.Happened ?? set.Now);
 

@@ -98,25 +98,31 @@ public sealed class CrmPriceLists
 
     /// <summary>
     /// The lowest public price of the 30 days before the present reduction, with its dates; of the last 30 days where none is running.
-    /// Null where no public list has had a price. Told from what lists said and asked, across lists.
+    /// Told from what lists said and asked, across lists of the site's own basis, net or gross. Null where no public list has had a price, and
+    /// where lists had none for a part of those days while the catalogue has a price: its past is not kept, and no lower bound is guessed.
     /// </summary>
     public async Task<PriorPrice?> PriorPriceAsync(VariantId variant, SiteId site, Currency currency, CancellationToken cancellation = default)
     {
         var now = store.Path.Now;
-        var spans = await HistoryAsync(variant, site, currency, new Interval(now - Duration.FromDays(400), now + Duration.Epsilon), cancellation).ConfigureAwait(false);
-        return PriorPrice.Of(spans, now);
+        var (spans, hasOwn) = await SpansAsync((variant, site, currency), new Interval(now - Duration.FromDays(400), now + Duration.Epsilon), cancellation).ConfigureAwait(false);
+        return PriorPrice.Of(spans, now) is { } prior && (!hasOwn || prior.IsWhole(spans, now)) ? prior : null;
     }
 
-    /// <summary>What the public price of one unit was, over a stretch of time.</summary>
-    public async Task<IReadOnlyList<PriceSpan>> HistoryAsync(VariantId variant, SiteId site, Currency currency, Interval over, CancellationToken cancellation = default)
+    /// <summary>What the public price of one unit was on lists of the site's own basis, over a stretch of time.</summary>
+    public async Task<IReadOnlyList<PriceSpan>> HistoryAsync(VariantId variant, SiteId site, Currency currency, Interval over, CancellationToken cancellation = default) =>
+        (await SpansAsync((variant, site, currency), over, cancellation).ConfigureAwait(false)).Spans;
+
+    private async Task<(IReadOnlyList<PriceSpan> Spans, bool HasOwn)> SpansAsync((VariantId Variant, SiteId Site, Currency Currency) of, Interval over, CancellationToken cancellation)
     {
         var view = await context.ReadAsync(cancellation).ConfigureAwait(false);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var prices = (await read.Set<PriceRow>().Where(p => p.VariantId == variant).ToListAsync(cancellation).ConfigureAwait(false)).Select(p => (p.ListId, p.Price))
-                .Concat((await read.Set<PastPriceRow>().Where(p => p.VariantId == variant).ToListAsync(cancellation).ConfigureAwait(false)).Select(p => (p.ListId, p.Price)));
-            return view.Lists.Priced(prices).PublicPrices(variant, site, currency, over);
+            var basis = await read.Set<Site>().Where(s => s.Id == of.Site).Select(s => s.Prices).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+            var own = await read.Set<Variant>().SingleOrDefaultAsync(v => v.Id == of.Variant, cancellation).ConfigureAwait(false);
+            var prices = (await read.Set<PriceRow>().Where(p => p.VariantId == of.Variant).ToListAsync(cancellation).ConfigureAwait(false)).Select(p => (p.ListId, p.Price))
+                .Concat((await read.Set<PastPriceRow>().Where(p => p.VariantId == of.Variant).ToListAsync(cancellation).ConfigureAwait(false)).Select(p => (p.ListId, p.Price)));
+            return (view.Lists.Priced(prices).PublicPricesIn(basis, of.Variant, of.Site, of.Currency, over), own is { PriceUnits: > 0 } && own.Currency == of.Currency);
         }
     }
 

@@ -19,7 +19,13 @@ internal sealed record FrozenPricingDocument(Currency Currency, Currency BaseCur
     public string? Country { get; init; }
     public bool IsFirstOrder { get; init; }
 
-    internal static string Write(PriceBasket basket, IReadOnlyList<ActivePromotion> given, PromotionSettings settings, (Currency Base, string Zone, bool IsFirst) site) =>
+    /// <summary>What delivery cost before promotions and after.</summary>
+    public long? DeliveryUnits { get; init; }
+
+    /// <inheritdoc cref="DeliveryUnits"/>
+    public long DeliveryAfterUnits { get; init; }
+
+    internal static string Write(PriceBasket basket, IReadOnlyList<ActivePromotion> given, PromotionSettings settings, (Currency Base, string Zone, bool IsFirst, Money DeliveryAfter) site) =>
         JsonSerializer.Serialize(new FrozenPricingDocument(basket.Currency, site.Base, basket.Now, site.Zone, settings)
         {
             Promotions = [.. given.Select(p => new Promotion(p.Id.Value, p.Version, JsonSerializer.Deserialize<JsonElement>(p.Definition.ToJson())))],
@@ -32,6 +38,8 @@ internal sealed record FrozenPricingDocument(Currency Currency, Currency BaseCur
             DeliveryMethod = basket.DeliveryMethod,
             Country = basket.Country,
             IsFirstOrder = site.IsFirst,
+            DeliveryUnits = basket.Delivery.Units,
+            DeliveryAfterUnits = site.DeliveryAfter.Units,
         }, CrmJson.Options);
 
     internal static FrozenPricing Read(string json)
@@ -54,6 +62,7 @@ internal sealed record FrozenPricingDocument(Currency Currency, Currency BaseCur
         {
             Goods = d.Lines.ToDictionary(l => l.Position, l => l.Read(d.Currency)),
             BaseCurrency = d.BaseCurrency,
+            Delivery = d.DeliveryUnits is { } charge ? (new Money(charge, d.Currency), new Money(d.DeliveryAfterUnits, d.Currency)) : null,
             Zone = DateTimeZoneProviders.Tzdb[d.Zone],
         };
     }

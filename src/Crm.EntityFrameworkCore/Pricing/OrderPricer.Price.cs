@@ -24,7 +24,9 @@ internal sealed partial class OrderPricer
         if (order.PricedBy != PricedBy.Here)
             return new Refusal(PricingRefusals.PricedThere, "The order was priced elsewhere, and stays so.");
         if (wish.Quote is { } id)
-            return OnQuote(set, id, order, customer);
+            return OnQuote(set, id, order, buyer);
+        if (Excessive() is { } excessive)
+            return excessive;
         var who = Who(set, customer);
         if (!who.IsAccepted)
             return who.Refusal;
@@ -38,6 +40,8 @@ internal sealed partial class OrderPricer
         var listed = Listed(set, taxed.Value, at, who.Value, explains);
         if (!listed.IsAccepted)
             return listed.Refusal;
+        if (view.GivesPromotions && OrderDraft.Check(listed.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = at.BaseCurrency }) is { IsAccepted: false } unsound)
+            return unsound.Refusal!;
         var priced = Promoted(set, listed.Value with { Customer = customer, Refused = [.. coupons.Where(c => c.Refusal is not null).Select(c => c.Refusal!)] }, at, who.Value.Subject, terms, explains);
         return budgets?.WhyNot(set, budgets.Used(set, priced, buyer)) is { } lacking ? lacking : priced;
     }
@@ -118,7 +122,7 @@ internal sealed partial class OrderPricer
         var delivery = order.Delivery is { } given
             ? given with { TaxRate = rates.Of(table.Definition.DeliveryCategory), IsTaxedAsGoods = table.Definition.Delivery == DeliveryTaxing.AsGoods }
             : null;
-        var fees = order.Fees.Select(f => f with { TaxRate = rates.Of(table.Definition.DeliveryCategory) }).ToArray();
+        var fees = order.Fees.Select(f => f is null ? f! : f with { TaxRate = rates.Of(table.Definition.DeliveryCategory) }).ToArray();
         if (rates.Missing is { } missing)
             return missing;
         return order with
@@ -137,16 +141,9 @@ internal sealed partial class OrderPricer
     private static TaxDestination? DestinationOf(Address? address) =>
         address?.Country is { Length: > 0 } country ? new TaxDestination(country.Trim().ToUpperInvariant(), address.Region, address.PostalCode) : null;
 
-    private static Result<PricedHere> OnQuote(WorkingSet set, QuoteId id, NewOrder order, CustomerId? customer)
-    {
-        if (set.Find<StoredQuote>(id.Value) is not { } quote)
-            return new Refusal(PricingRefusals.UnknownQuote, "There is no quote {quote}.", ("quote", id));
-        if (quote.OrderId is { } used)
-            return new Refusal(PricingRefusals.QuoteUsed, "Order {order} was placed on quote {quote}.", ("quote", id), ("order", used));
-        if (set.Now >= quote.ValidUntil)
-            return new Refusal(PricingRefusals.QuoteOver, "Quote {quote} was valid until {until}.", ("quote", id), ("until", quote.ValidUntil));
-        if (quote.SiteId != order.SiteId || quote.Currency != order.Currency || order.Lines.Count > 0 || order.Discounts.Count > 0 || (quote.CustomerId is not null && quote.CustomerId != customer))
-            return new Refusal(PricingRefusals.QuoteDiffers, "Quote {quote} is of another site or customer, or the order brings lines of its own.", ("quote", id));
-        return new PricedHere(QuoteDocument.Read(quote.Document).Onto(order), []) { Customer = customer, Quote = quote };
-    }
+    /// <summary>What is too much before anything is looked up.</summary>
+    private Refusal? Excessive() => wish.Coupons.Count > Coupons.CouponIntake.MostCodes
+        ? new Refusal(Coupons.CouponRefusals.TooMany, "An order has at most {most} coupons.", ("most", Coupons.CouponIntake.MostCodes))
+        : wish.Hold is { Length: 0 or > Budgets.BudgetKeys.Longest }
+        ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, [new InputMistake("price.hold", $"has 1 to {Budgets.BudgetKeys.Longest} characters")]) : null;
 }

@@ -56,25 +56,29 @@ internal sealed partial class OrderPricer
             Basket = basket,
             Explanation = explanation,
             Given = given,
+            Taken = [.. given.Select(p => new TakenPromotion(p.Definition, TakenPromotion.UnitsOf(outcome, p.Definition.Code)))],
+            BonusMultiplier = outcome.BonusMultiplier,
         };
     }
 
-    /// <summary>Writes down how an order was priced.</summary>
+    /// <summary>Writes down how an order was priced, where promotions gave something.</summary>
     internal void Record(WorkingSet set, Order order, PricedHere priced, Site at, Buyer buyer)
     {
-        set.WritePlain(context.Statements.Priced.Insert, context.Statements.Priced.Table.Read(new PricedOrderRow { OrderId = order.Id, Document = Frozen(priced, at, set.Now) }));
+        if ((priced.Quote is null ? Frozen(priced, at) : priced.Frozen) is { } document)
+            set.WritePlain(context.Statements.Priced.Insert, context.Statements.Priced.Table.Read(new PricedOrderRow { OrderId = order.Id, Document = document }));
         budgets?.Use(set, order, priced, buyer);
     }
 
-    /// <summary>How an order was priced, for its edits.</summary>
-    private string Frozen(PricedHere priced, Site at, Instant now)
+    /// <summary>How an order was priced, for its edits; null where nothing was given.</summary>
+    private string? Frozen(PricedHere priced, Site at)
     {
-        var basket = priced.Basket ?? new PriceBasket { Currency = priced.Order.Currency, Now = now, Lines = [] };
+        if (priced.Given.Count == 0 || priced.Basket is not { } basket)
+            return null;
         var zone = view.ZoneOf(at.CustomerScope);
         var subject = new BasketSubject(basket, zone);
         var frozen = priced.Given.Select(p => p.Definition.Condition is not { } rule ? p
             : p with { Definition = p.Definition with { Condition = FrozenCondition.Of(rule, leaf => view.Holds(leaf, at.CustomerScope, subject, basket.Now)) } }).ToArray();
-        return FrozenPricingDocument.Write(basket, frozen, view.Promotions.Settings, (at.BaseCurrency, zone.Id, basket.IsFirstOrder ?? subject.Customer.OrderCount == 0));
+        return FrozenPricingDocument.Write(basket, frozen, view.Promotions.Settings, (at.BaseCurrency, zone.Id, basket.IsFirstOrder ?? subject.Customer.OrderCount == 0, priced.Outcome!.Delivery));
     }
 
     private static PriceBasket Basket(WorkingSet set, NewOrder order, Site at, CustomerSubject? subject, PromotionTerms terms) => new()
@@ -138,7 +142,7 @@ internal sealed partial class OrderPricer
         ListPrice = variant.Currency == order.Currency ? variant.Price : null,
         Cost = variant.Cost,
         TaxRate = order.Lines[0].TaxRate,
-        Attributes = [new LineAttribute("gift", gift.Promotion)],
+        Attributes = [new LineAttribute(FrozenPricing.GiftAttribute, gift.Promotion)],
     };
 
     private bool IsThere(WorkingSet set, Variant variant, Quantity quantity) => variant.Kind != ProductKind.Kit && (variant.Kind != ProductKind.Goods

@@ -34,6 +34,10 @@ internal sealed class PriceEdit
         if (running is not null && running.PriceUnits == amount.Units && running.Until == until)
             return null;
         var old = running?.PriceUnits;
+
+        // A base price for a time interrupts the one that runs, which holds again after it: no stretch is left without a price.
+        if (price.Kind == PriceKind.Base && until is { } over && until == price.Until && running is not null && running.PriceUnits != amount.Units && !(running.Until <= over))
+            rows.Add(new PriceRow { ListId = list, VariantId = variant, MinQuantity = price.From, Kind = price.Kind, Since = over, Until = running.Until, PriceUnits = running.PriceUnits });
         End(running, since);
         rows.Add(new PriceRow { ListId = list, VariantId = variant, MinQuantity = price.From, Kind = price.Kind, Since = since, Until = until, PriceUnits = amount.Units });
         return (old, true);

@@ -10,9 +10,14 @@ namespace Crm.Pricing;
 internal sealed class PriceListBook
 {
     internal const string Kind = "price-lists";
-    internal const int Most = 10_000;
 
-    /// <summary>How long is kept what a list said.</summary>
+    /// <summary>They are one document, written anew with each edit, so their number is bounded.</summary>
+    internal const int Most = 2_000;
+
+    /// <summary>Of one list so many past versions are kept at most, and for so long: prices of before are told from them.</summary>
+    internal const int MostPast = 400;
+
+    /// <inheritdoc cref="MostPast"/>
     private static readonly Duration Kept = Duration.FromDays(400);
 
     internal static readonly PriceListBook Empty = new([], 0);
@@ -33,7 +38,7 @@ internal sealed class PriceListBook
             return new PriceListBook([.. Entries, new Entry(id, 1, new PriceListVersion(definition))], Version);
         if (old.Definition == definition)
             return this;
-        var past = old.List.Past.Where(p => p.Until > now - Kept).Append(new PastPriceList(old.Definition, now));
+        var past = old.List.Past.Where(p => p.Until > now - Kept).Append(new PastPriceList(old.Definition, now)).TakeLast(MostPast);
         var entry = new Entry(old.Id, old.Version + 1, new PriceListVersion(definition) { Past = [.. past] });
         return new PriceListBook([.. Entries.Select(e => e == old ? entry : e)], Version);
     }

@@ -25,6 +25,15 @@ internal sealed record PricedHere(NewOrder Order, IReadOnlyList<ChosenPrice?> Pr
     /// <summary>The promotions that were given.</summary>
     internal IReadOnlyList<ActivePromotion> Given { get; init; } = [];
 
+    /// <summary>What of limits is used by it: today's promotions, or those of the quote.</summary>
+    internal IReadOnlyList<TakenPromotion> Taken { get; init; } = [];
+
+    /// <summary>How many times the usual bonuses it earns.</summary>
+    internal Percent BonusMultiplier { get; init; } = new(Percent.Scale);
+
+    /// <summary>How the quote was priced, for edits of the order on it; null where nothing was given, or there is no quote.</summary>
+    internal string? Frozen { get; init; }
+
     /// <summary>The quote that it is placed on; null for none.</summary>
     internal StoredQuote? Quote { get; init; }
 }

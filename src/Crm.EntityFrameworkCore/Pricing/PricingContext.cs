@@ -12,7 +12,7 @@ using NodaTime;
 namespace Crm.Pricing;
 
 /// <summary>What everything about prices shares.</summary>
-internal sealed class PricingContext
+internal sealed partial class PricingContext
 {
     private const string TaxesKind = "taxes";
 
@@ -83,18 +83,18 @@ internal sealed class PricingContext
     /// <param name="order">The order.</param>
     /// <param name="wish">With what.</param>
     /// <param name="customer">Who buys, where known.</param>
-    /// <param name="isAnew">What was read before did not hold.</param>
+    /// <param name="how">For what, and whether what was read before did not hold.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    internal async ValueTask<OrderPricer> PricerAsync(NewOrder order, PriceWish wish, Customers.CustomerId? customer, bool isAnew, CancellationToken cancellation)
+    internal async ValueTask<OrderPricer> PricerAsync(NewOrder order, PriceWish wish, Customers.CustomerId? customer, (PricerMode Mode, bool IsAnew) how, CancellationToken cancellation)
     {
-        var view = isAnew ? await ReadAsync(cancellation).ConfigureAwait(false) : await ViewAsync(cancellation).ConfigureAwait(false);
+        var view = how.IsAnew ? await ReadAsync(cancellation).ConfigureAwait(false) : await ViewAsync(cancellation).ConfigureAwait(false);
         if (Setup.Source is not { } source)
-            return new OrderPricer(this, view, wish, order.SiteId);
+            return new OrderPricer(this, view, wish, order.SiteId, how.Mode);
         var sourced = new Money?[order.Lines.Count];
         for (var i = 0; i < sourced.Length; i++)
             if (order.Lines[i] is { } line && line.UnitPrice == default)
                 sourced[i] = await source(new PriceQuestion(order.SiteId, order.Currency, line.Quantity) { VariantId = line.VariantId, Sku = line.Sku, Customer = customer, Channel = order.Channel }, cancellation).ConfigureAwait(false);
-        return new OrderPricer(this, view, wish, order.SiteId) { Sourced = sourced };
+        return new OrderPricer(this, view, wish, order.SiteId, how.Mode) { Sourced = sourced };
     }
 
     /// <summary>What prices lines that join an order; null where none needs a price.</summary>
@@ -105,7 +105,7 @@ internal sealed class PricingContext
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<Order>().Where(o => o.Id == id).Select(o => new { o.SiteId, o.Channel, o.Currency, o.CustomerId }).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is not { } of ? null
-                : await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, isAnew, cancellation).ConfigureAwait(false);
+                : await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, (PricerMode.Lines, isAnew), cancellation).ConfigureAwait(false);
     }
 
     internal static Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null

@@ -1,3 +1,4 @@
+using Crm.Budgets;
 using Crm.Catalog;
 using Crm.Store;
 
@@ -7,7 +8,6 @@ namespace Crm.Pricing;
 internal sealed class PricingStatements
 {
     internal const string ListIds = "price-list";
-    internal const string QuoteIds = "quote";
 
     internal PricingStatements(StoreModel model, StoreStatements store)
     {
@@ -17,6 +17,9 @@ internal sealed class PricingStatements
         ByVariant = SelectStatement.By(Prices.Table, locks: false, null, nameof(PriceRow.VariantId));
         ByListVariant = SelectStatement.By(Prices.Table, locks: true, null, nameof(PriceRow.ListId), nameof(PriceRow.VariantId));
         PricedById = SelectStatement.By(Priced.Table, locks: false, null, nameof(PricedOrderRow.OrderId));
+        var budgets = model.Aggregate<Budget>().Root;
+        Counters = new SelectStatement(budgets, [budgets.IndexOf(nameof(Budget.Key))], locks: false,
+            [budgets.IndexOf(nameof(Budget.Key)), budgets.IndexOf(nameof(Budget.Reserved)), budgets.IndexOf(nameof(Budget.Used))]);
     }
 
     internal RowStatements Prices { get; }
@@ -30,6 +33,9 @@ internal sealed class PricingStatements
     internal SelectStatement ByListVariant { get; }
 
     internal SelectStatement PricedById { get; }
+
+    /// <summary>Counters of a budget by its key, as they stand, without keeping others from them.</summary>
+    internal SelectStatement Counters { get; }
 
     /// <summary>The prices of a variant on all lists, in force or planned.</summary>
     internal IEnumerable<(long ListId, ListedPrice Price)> PricesOf(WorkingSet set, VariantId variant)

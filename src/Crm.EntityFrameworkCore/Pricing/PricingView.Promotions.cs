@@ -13,6 +13,9 @@ internal sealed partial record PricingView
 
     private readonly ConcurrentDictionary<ScopeId, PromotionBook?> books = new();
 
+    /// <summary>Parts of conditions, compiled once: those of promotions that orders got.</summary>
+    private readonly ConcurrentDictionary<(ScopeId Scope, Rule Rule), CompiledRule<BasketSubject>> leaves = new();
+
     internal PromotionShelf Promotions { get; init; } = PromotionShelf.Empty;
 
     /// <summary>What conditions of promotions ask about: the cart and the customer, with the shop's own fields and the host's facts.</summary>
@@ -72,11 +75,11 @@ internal sealed partial record PricingView
     internal DateTimeZone ZoneOf(ScopeId scope) => Customers.Scopes[scope].Zone;
 
     /// <summary>Whether a condition holds of a basket.</summary>
-    internal bool Holds(Rule rule, ScopeId scope, BasketSubject subject, Instant now)
+    internal bool Holds(Rule rule, ScopeId scope, BasketSubject subject, Instant now) => leaves.GetOrAdd((scope, rule), of =>
     {
         lock (gate)
-            return Baskets.Compile(rule, ScopeOf(scope)).Holds(subject, now);
-    }
+            return Baskets.Compile(of.Rule, ScopeOf(of.Scope));
+    }).Holds(subject, now);
 
     /// <summary>Whether a promotion's condition can be asked in a customer base.</summary>
     internal bool IsSound(PromotionDefinition promotion, ScopeId scope)

@@ -7,7 +7,9 @@ namespace Crm.Pricing;
 internal sealed class PromotionShelf
 {
     internal const string Kind = "promotions";
-    internal const int Most = 20_000;
+
+    /// <summary>They are one document, written anew with each edit, so their number is bounded.</summary>
+    internal const int Most = 2_000;
     internal static readonly PromotionShelf Empty = new([], new PromotionSettings(), 1, 0);
     private readonly Dictionary<string, PromotionInForce> byCode;
 

@@ -12,6 +12,8 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
 {
     private readonly OrderLineFilling lines = new(context.Orders.Orders, context.Orders.Stock, request.Order);
 
+    private CustomerIntake? guest;
+
     public string Name => "pricing.quote";
 
     /// <summary>For how long it is kept; null for not at all.</summary>
@@ -25,20 +27,49 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
         {
             context.Orders.Sites.Plan(plan, Order.SiteId);
             lines.PlanVariants(plan);
-            if (Keeps is not null)
-                plan.Reserve(PricingStatements.QuoteIds, 1);
+            guest = null;
         }
 
         if (stage == 1)
             context.Orders.Sites.PlanStale(plan, Order.SiteId);
-        return pricer.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), request.Customer, stage == 1 ? BuyerOf(request.Customer) : null) || stage < 2;
+        PlanBuyer(stage, plan);
+        return pricer.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), request.Customer, stage == 6 && pricer.Counts ? BuyerIn(plan.Set) : null)
+            || stage < (pricer.Counts ? 6 : 2);
     }
+
+    /// <summary>As placing does: whoever telephone and e-mail lead to counts for limits and first orders.</summary>
+    private void PlanBuyer(int stage, LoadPlan plan)
+    {
+        if (!pricer.Counts)
+            return;
+        if (stage == 2 && Order.Buyer is { } typed && context.Orders.Sites.Get(plan.Set, Order.SiteId) is { } site)
+        {
+            var keys = context.Orders.Setup.Recognition.KeysOf(new CustomerIdentity(Order.Channel) { Email = typed.Email, Phone = typed.Phone }, site.CustomerScope, site.PhoneCountry);
+            guest = new CustomerIntake(context.Orders.Customers, keys, site.CustomerScope);
+            guest.PlanReading(plan);
+        }
+        else if (stage == 3)
+        {
+            guest?.PlanHolders(plan);
+        }
+        else if (stage >= 4)
+        {
+            Buyer.Plan(stage - 4, plan, context.Orders.Customers.Duplicates, NamedIn(plan.Set), TypedIn(plan.Set));
+        }
+    }
+
+    private CustomerId? NamedIn(WorkingSet set) => request.Customer ?? guest?.CustomerIn(set);
+
+    private IEnumerable<CustomerId> TypedIn(WorkingSet set) => guest?.HoldersIn(set).Select(id => new CustomerId(id)) ?? [];
+
+    private Buyer BuyerIn(WorkingSet set) => pricer.Counts
+        ? Buyer.Of(set, context.Orders.Customers.Duplicates, NamedIn(set), TypedIn(set), request.Customer) : Buyer.Nobody;
 
     public Result<KeptQuote> Decide(WorkingSet set)
     {
         if (context.Orders.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
-        var priced = pricer.Price(set, lines.Filled(set, site), site, request.Customer, BuyerOf(request.Customer), explains: true);
+        var priced = pricer.Price(set, lines.Filled(set, site), site, request.Customer, BuyerIn(set), explains: true);
         if (!priced.IsAccepted)
             return priced.Refusal;
         var draft = OrderDraft.Check(priced.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = site.BaseCurrency });
@@ -48,15 +79,9 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
         if (!draft.IsAccepted)
             return draft.Refusal;
         var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Explanation = priced.Value.Explanation, Refused = priced.Value.Refused };
-        return Keeps is { } period ? Keep(set, quote, period) : new KeptQuote(default, quote, set.Now);
-    }
-
-    private static Buyer BuyerOf(CustomerId? customer) => new(customer, [], null);
-
-    private static KeptQuote Keep(WorkingSet set, Quote quote, Duration period)
-    {
-        var stored = new StoredQuote(new QuoteId(set.NextId(PricingStatements.QuoteIds)), quote.Draft.Order, quote.Customer, quote.Totals, set.Now + period);
-        stored.Keep(QuoteDocument.Write(quote.Draft.Order), set.Now);
+        if (Keeps is not { } period)
+            return new KeptQuote(default, quote, set.Now);
+        var stored = pricer.Keep(set, (quote, priced.Value), site, set.Now + period);
         set.Add(stored, "quote.kept");
         return new KeptQuote(stored.Id, quote, stored.ValidUntil);
     }

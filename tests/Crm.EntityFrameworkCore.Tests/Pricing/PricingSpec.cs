@@ -114,6 +114,9 @@ public abstract class PricingSpec : StoreSpec
         (await Lists.SaveAsync(new("dear", Shop.Currency), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await Lists.SavePricesAsync("dear", [NewPrice.Of("A", Uah(99m))], Call, Cancellation)).IsAccepted.ShouldBeTrue();
         PlaceOrder On(QuoteId id) => new(Order()) { Price = new PriceWish { Quote = id } };
+        PlaceOrder abroadOn = On(kept.Id) with { Order = Order() with { Recipient = new BuyerSnapshot("Jan", null, null, null, new Address("PL", null, "Gdansk", "80-001", "Dluga 1", null)) } };
+        (await Host.Orders.PlaceAsync(abroadOn, Call, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.QuoteDiffers);
+        (await Host.Orders.PlaceAsync(On(kept.Id) with { Order = Order() with { Delivery = new NewDelivery("post", Uah(0m)) } }, Call, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.QuoteDiffers);
         var placed = (await Host.Orders.PlaceAsync(On(kept.Id), Call, Cancellation)).Value;
         placed.Total.ShouldBe(Uah(66.52m));
         (await Host.Orders.PlaceAsync(On(kept.Id), Call, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.QuoteUsed);
@@ -148,6 +151,14 @@ public abstract class PricingSpec : StoreSpec
         (await Lists.PricesAsync("retail", cancellation: Cancellation)).ShouldBeEmpty();
         (await Lists.HistoryAsync(variant, Shop.Site.Id, Shop.Currency, new Interval(start, now + Duration.FromDays(20)), Cancellation))
             .Select(s => s.Price.Amount).ShouldBe([10m, 7m, 10m, 12m]);
+
+        // A base price for a time interrupts the one that runs.
+        (await Lists.SavePricesAsync("retail", [NewPrice.Of("A", Uah(100m))], Call, Cancellation)).Value.Changed.ShouldBe(1);
+        Host.Clock.Advance(Duration.FromHours(1));
+        (await Lists.SavePricesAsync("retail", [NewPrice.Of("A", Uah(80m)) with { Until = Host.Clock.GetCurrentInstant() + Duration.FromDays(7) }], Call, Cancellation)).Value.Changed.ShouldBe(1);
+        (await QuoteAsync(Order(("A", 1)))).Totals.Total.ShouldBe(Uah(80m));
+        Host.Clock.Advance(Duration.FromDays(7));
+        (await QuoteAsync(Order(("A", 1)))).Totals.Total.ShouldBe(Uah(100m));
 
         // 100,000 prices at full size.
         var skus = Enumerable.Range(0, Environment.GetEnvironmentVariable("CRM_FULL") == "1" ? 50_000 : 300).Select(i => $"S{i}").ToArray();

@@ -106,4 +106,14 @@ public sealed class PriceBookTests
 
     private static PriceBook Book(params (PriceListDefinition List, ListedPrice[] Prices)[] lists) =>
         PriceBook.Of(lists.Select(l => new PriceListVersion(l.List)), lists.SelectMany(l => l.Prices.Select(p => (l.List.Code, p))));
+
+    [Fact]
+    public void A_price_that_was_asked_for_30_days_ends_a_reduction_in_steps()
+    {
+        static Instant Day(int day) => Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromDays(day);
+        PriceSpan Span(decimal price, int from, int until) => new(Money.Of(price, Eur), Day(from), Day(until), "retail");
+        var long80 = PriorPrice.Of([Span(100m, 0, 100), Span(80m, 100, 280), Span(70m, 280, 300)], Day(290))!;
+        (long80.Lowest.Price, long80.ReducedSince).ShouldBe((Money.Of(80m, Eur), Day(280)));
+        PriorPrice.Of([Span(100m, 0, 100), Span(80m, 100, 120), Span(70m, 120, 300)], Day(290))!.Lowest.Price.ShouldBe(Money.Of(100m, Eur));
+    }
 }

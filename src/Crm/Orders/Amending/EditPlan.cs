@@ -20,6 +20,7 @@ public sealed class EditPlan
     /// <summary>By the terms recorded with them or, where an engine knows better, those that it would not give any more.</summary>
     private IReadOnlyList<string> Broken(RepricingLine[] lines, Result<IReadOnlyList<IReadOnlyList<LineDiscount>>> anew) => Terms.BreaksByRepricing && anew.IsAccepted
         ? [.. lines.SelectMany(l => l.Discounts).Select(d => d.Code).Distinct(StringComparer.Ordinal).Except(anew.Value.SelectMany(l => l).Select(d => d.Code), StringComparer.Ordinal)]
+        : Terms.BreaksByRepricing && anew.Refusal?.Data.GetValueOrDefault("codes") is IReadOnlyList<string> codes ? codes
         : RecordedTerms.Broken(lines);
 
     internal Order Order { get; }

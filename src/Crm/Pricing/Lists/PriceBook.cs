@@ -64,7 +64,11 @@ public sealed class PriceBook
 
     /// <summary>What the shop's public price of one unit was, over a stretch of time: what anybody got who bought one.</summary>
     public IReadOnlyList<PriceSpan> PublicPrices(VariantId variant, SiteId site, Currency currency, Interval over) =>
-        PriceHistory.Of(this, variant, (site, currency), over);
+        PriceHistory.Of(this, variant, (site, currency, null), over);
+
+    /// <summary>The same of lists of one basis: net and gross prices are no reductions of each other.</summary>
+    internal IReadOnlyList<PriceSpan> PublicPricesIn(PriceBasis basis, VariantId variant, SiteId site, Currency currency, Interval over) =>
+        PriceHistory.Of(this, variant, (site, currency, basis), over);
 
     internal IReadOnlyList<int> Carriers(VariantId variant) => carriers.TryGetValue(variant.Value, out var of) ? of : [];
 

@@ -7,7 +7,7 @@ namespace Crm.Pricing;
 /// <summary>What the public price was over time, across lists that came, went and changed.</summary>
 internal static class PriceHistory
 {
-    internal static IReadOnlyList<PriceSpan> Of(PriceBook book, VariantId variant, (SiteId Site, Currency Currency) where, Interval over)
+    internal static IReadOnlyList<PriceSpan> Of(PriceBook book, VariantId variant, (SiteId Site, Currency Currency, PriceBasis? Basis) where, Interval over)
     {
         var moments = new SortedSet<Instant> { over.Start };
         foreach (var list in book.Carriers(variant))
@@ -47,13 +47,13 @@ internal static class PriceHistory
     }
 
     /// <summary>By the lists as they were then.</summary>
-    private static (Money Price, string List)? At(PriceBook book, VariantId variant, (SiteId Site, Currency Currency) where, Instant at)
+    private static (Money Price, string List)? At(PriceBook book, VariantId variant, (SiteId Site, Currency Currency, PriceBasis? Basis) where, Instant at)
     {
         (PriceListDefinition List, long Units)? best = null;
         foreach (var place in book.Carriers(variant))
         {
             var list = book.List(place).At(at);
-            if (!list.IsPublic || list.Currency != where.Currency || (list.Sites.Count > 0 && !list.Sites.Contains(where.Site)) || at < list.From || at >= list.Until)
+            if (!list.IsPublic || list.Currency != where.Currency || (where.Basis is { } basis && list.Prices != basis) || (list.Sites.Count > 0 && !list.Sites.Contains(where.Site)) || at < list.From || at >= list.Until)
                 continue;
             if (book.At(place, variant, 1, at) is not { } price)
                 continue;

@@ -20,21 +20,55 @@ internal sealed record FrozenPricing(IReadOnlyList<ActivePromotion> Promotions, 
 
     internal required DateTimeZone Zone { get; init; }
 
+    /// <summary>What delivery cost before promotions and after, when the order was priced; null for orders of before that was kept.</summary>
+    internal (Money Before, Money After)? Delivery { get; init; }
+
     /// <summary>
-    /// The port of edits: promotions as they were, on the lines as they would be. Bonuses and what else was given after promotions keep
-    /// their amounts, as far as something is left. A new line takes part with what is known of it.
+    /// The port of edits: promotions as they were, on the lines as they would be. A promotion with a budget gives at most what the order has
+    /// of it, since no more was counted. Gifts count as no goods; where a gift or what was given on delivery would not be given as it was,
+    /// that is for a person to settle and nothing is re-priced. Bonuses and what else was given after promotions keep their amounts, as far
+    /// as something is left. A new line takes part with what is known of it.
     /// </summary>
     /// <param name="order">The order as agreed.</param>
     /// <param name="lines">Its lines after the edit.</param>
     /// <param name="added">What is known of new lines, by position.</param>
     internal Result<IReadOnlyList<IReadOnlyList<LineDiscount>>> Reprice(Order order, IReadOnlyList<RepricingLine> lines, Func<RepricingLine, BasketLine?> added)
     {
-        var basket = Basket with { Lines = [.. lines.Select(line => LineOf(line, added))], Delivery = order.DeliveryCharge, Manual = Manual(lines) };
+        var gifts = order.Lines.Where(IsGift).ToDictionary(l => l.Position, l => l.Attributes.First(a => a.Name == GiftAttribute).Value);
+        var bought = lines.Where(l => !gifts.ContainsKey(l.Position)).ToArray();
+        if (bought.Length == 0)
+            return new Refusal(OrderRefusals.CannotReprice, "Only gifts are left: {codes}.", ("codes", gifts.Values.ToArray()));
+        var basket = Basket with
+        {
+            Lines = [.. bought.Select(line => LineOf(line, added))],
+            Delivery = Delivery?.Before ?? order.DeliveryCharge,
+            Manual = Manual(bought),
+            Left = [.. Promotions.Where(p => p.Definition.Limits.Budget is not null).Select(p => new PromotionLeft(p.Definition.Code, Budget: Had(order, p.Definition.Code)))],
+        };
         var scope = new RuleScope(BasketFacts.Catalogue.Vocabulary, BaseCurrency, Zone);
         var outcome = PromotionBook.Compile(Promotions, Settings, scope).Apply(basket);
+        if (Lost(outcome, lines.Where(l => gifts.ContainsKey(l.Position)).Select(l => gifts[l.Position])) is { Length: > 0 } lost)
+            return new Refusal(OrderRefusals.CannotReprice, "What {codes} gave beside the lines would be other: settle gifts and delivery by hand.", ("codes", lost));
         var given = GivenPromotions.Discounts(outcome);
-        return lines.Select((line, i) => Kept(line, given[i])).ToArray();
+        var next = 0;
+        return lines.Select(line => gifts.ContainsKey(line.Position) ? [.. line.Discounts] : Kept(line, given[next++])).ToArray();
     }
+
+    /// <summary>With this attribute a line is a gift of the promotion that it names.</summary>
+    internal const string GiftAttribute = "gift";
+
+    private bool IsGift(OrderLine line) => line.Attributes.Any(a => a.Name == GiftAttribute && Promotions.Any(p => p.Definition.Code == a.Value));
+
+    /// <summary>What the order has of a promotion, on lines and on delivery: so much is counted on its budget.</summary>
+    private Money Had(Order order, string code) => new Money(order.Lines.SelectMany(l => l.Discounts).Where(d => d.Code == code).Sum(d => d.AmountUnits), Basket.Currency)
+        + (Delivery is { } delivery && Promotions.Any(p => p.Definition.Code == code && p.Definition.Phase == PromotionPhase.Delivery) ? delivery.Before - delivery.After : Money.Zero(Basket.Currency));
+
+    /// <summary>Promotions whose gifts, or what they gave on delivery, would not be as they were.</summary>
+    private string[] Lost(PromotionOutcome outcome, IEnumerable<string> gifts) =>
+    [
+        .. gifts.Except(outcome.Gifts.Select(g => g.Promotion), StringComparer.Ordinal),
+        .. Delivery is { } delivery && outcome.Delivery != delivery.After ? Promotions.Where(p => p.Definition.Phase == PromotionPhase.Delivery).Select(p => p.Definition.Code) : [],
+    ];
 
     private BasketLine LineOf(RepricingLine line, Func<RepricingLine, BasketLine?> added)
     {

@@ -59,6 +59,14 @@ public sealed class TaxTable
     internal static string? Folded(string? postcode) => postcode is null ? null
         : string.Concat(postcode.Where(c => c is not (' ' or '-'))).ToUpperInvariant();
 
+    /// <summary>Whether taxes are the same at both places: exemptions go by the country, rates may by region and postcode.</summary>
+    internal bool IsSame(TaxDestination? one, TaxDestination? other, LocalDate day)
+    {
+        var country = CountryOf(one);
+        return country == CountryOf(other) && Definition.Rates.Where(r => r.Country == country).Select(r => r.Category).Distinct(StringComparer.Ordinal)
+            .All(category => Find(one, category, day)?.Rate == Find(other, category, day)?.Rate);
+    }
+
     internal string CountryOf(TaxDestination? to) => to?.Country is { Length: > 0 } country ? country : Definition.HomeCountry;
 
     internal static string PlaceOf(TaxRate rate) => rate.PostcodePrefix is not null ? "p" + Folded(rate.PostcodePrefix)
