@@ -124,17 +124,7 @@ public abstract partial class TriggerSpec
         await SettleAsync();
         done.Count(d => d.Trigger == "vips").ShouldBe(2, "Nor the one from while it was off.");
 
-        // Once ever for a person: also after what they had as two was put together.
-        await OnAsync(Says("welcome", TriggerMoment.Happens("order.placed")) with { ReEntry = TriggerReEntry.OncePerCustomer });
-        var (one, two) = (await CustomerAsync("067 555-00-01"), await CustomerAsync("067 555-00-02"));
-        await SettleAsync();
-        (await Host.Duplicates.MergeAsync(two, one, Call, Cancellation)).Refusal.ShouldBeNull();
-        await OnAsync(Says("hello", TriggerMoment.Happens("order.placed")) with { ReEntry = TriggerReEntry.OncePerCustomer });
-        await PlaceAsync("067 555-00-01");
-        await PlaceAsync("067 555-00-02");
-        await SettleAsync();
-        done.Count(d => d.Trigger == "welcome").ShouldBe(2);
-        done.Count(d => d.Trigger == "hello").ShouldBe(1);
+        await OnceAfterMergeAsync();
         await OnAsync(Says("waits", TriggerMoment.Happens("order.placed"), "not in segment \"vip\"", TriggerStep.Wait(TriggerDelay.Minutes(5))));
         await PlaceAsync("067 000-00-09");
         await SettleAsync();
@@ -159,6 +149,21 @@ public abstract partial class TriggerSpec
         (await segments.SaveAsync(vip with { Rule = Rule("orders.count > 5") }, 0, Call, Cancellation)).Refusal.ShouldBeNull();
         await SettleAsync();
         done.Count(d => d.Trigger == "waits").ShouldBe(2);
+    }
+
+    /// <summary>Once ever for a person: also after what they had as two was put together.</summary>
+    private async Task OnceAfterMergeAsync()
+    {
+        await OnAsync(Says("welcome", TriggerMoment.Happens("order.placed")) with { ReEntry = TriggerReEntry.OncePerCustomer });
+        var (one, two) = (await CustomerAsync("067 555-00-01"), await CustomerAsync("067 555-00-02"));
+        await SettleAsync();
+        (await Host.Duplicates.MergeAsync(two, one, Call, Cancellation)).Refusal.ShouldBeNull();
+        await OnAsync(Says("hello", TriggerMoment.Happens("order.placed")) with { ReEntry = TriggerReEntry.OncePerCustomer });
+        await PlaceAsync("067 555-00-01");
+        await PlaceAsync("067 555-00-02");
+        await SettleAsync();
+        done.Count(d => d.Trigger == "welcome").ShouldBe(2);
+        done.Count(d => d.Trigger == "hello").ShouldBe(1);
     }
 
     private async Task<Customers.CustomerId> CustomerAsync(string phone) => (await Host.Orders.GetAsync(await PlaceAsync(phone), Cancellation))!.CustomerId!.Value;
