@@ -19,7 +19,8 @@ internal static class TriggerMapping
         edition.Property(e => e.TriggerId).ValueGeneratedNever();
         edition.Property(e => e.Edition).ValueGeneratedNever();
 
-        model.Entity<RaisedEvent>().Aggregate("raised", "crm_raised_event").HasKey(e => e.Id);
+        var raised = model.Entity<RaisedEvent>().Aggregate("raised", "crm_raised_event").FreeText(nameof(RaisedEvent.Data));
+        raised.HasKey(e => e.Id);
 
         var run = model.Entity<TriggerRun>().ToTable("crm_trigger_run").MapAll();
         run.HasKey(r => r.Id);

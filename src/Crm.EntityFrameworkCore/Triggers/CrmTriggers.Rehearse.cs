@@ -54,28 +54,42 @@ public sealed partial class CrmTriggers
         var (runs, lines, known) = await LiveAsync(cancellation).ConfigureAwait(false);
         var all = await ListAsync(cancellation).ConfigureAwait(false);
         var segments = all.Where(t => t.Definition.On is WhenSegment).Select(t => t.Definition.Code).ToList();
-        var byKey = runs.ToDictionary(r => (r.TriggerId, r.Subject, First(lines[r.Id])), r => lines[r.Id].OrderBy(l => l.Number).ToList());
+        var byKey = runs.GroupBy(r => (r.TriggerId, r.Subject, Root(r.Cause), First(lines[r.Id]))).ToDictionary(g => g.Key, g => lines[g.MinBy(r => r.Id)!.Id].OrderBy(l => l.Number).ToList());
         var first = await FirstAsync(cancellation).ConfigureAwait(false);
         var world = new TriggerWorld(store, first);
         await using (world.ConfigureAwait(false))
         {
-            await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
-            var book = await context.BookAsync(cancellation).ConfigureAwait(false);
             var run = new TriggerRehearsing(context, world, asIfLive: false, Timing);
-            await run.RunAsync(await context.SetAsync(world, book, cancellation).ConfigureAwait(false), known, null, () => context.SetAsync(world, book, cancellation), cancellation).ConfigureAwait(false);
+            await run.RunAsync(await SetAsync().ConfigureAwait(false), known, null, SetAsync, cancellation).ConfigureAwait(false);
             var codes = all.ToDictionary(t => t.Id, t => t.Definition.Code);
             var live = runs.SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).Where(m => !segments.Exists(s => m.StartsWith(s + " ", StringComparison.Ordinal))).ToList();
             var again = run.Lines.Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
-            return new TriggerReplay(live.Count, [.. live.Except(again).Select(l => "live only: " + l), .. again.Except(live).Select(l => "again only: " + l)], segments);
+            return new TriggerReplay(live.Count, [.. Beyond(live, again).Select(l => "live only: " + l), .. Beyond(again, live).Select(l => "again only: " + l)], segments);
+        }
+
+        async Task<TriggerSet> SetAsync()
+        {
+            await world.ReadSitesAsync(cancellation, isOfPlace: true).ConfigureAwait(false);
+            return await context.SetAsync(world, await context.BookAsync(cancellation).ConfigureAwait(false), isReplay: true, cancellation).ConfigureAwait(false);
         }
 
         (Instant, long)? Timing(TriggerRun r) =>
-            byKey.TryGetValue((r.TriggerId, r.Subject, r.First), out var own) && r.Lines < own.Count ? (own[r.Lines].Now, own[r.Lines].Position) : null;
+            byKey.TryGetValue((r.TriggerId, r.Subject, Root(r.Cause), r.First), out var own) && r.Lines < own.Count ? (own[r.Lines].Now, own[r.Lines].Position) : null;
         static long First(IEnumerable<TriggerLineRow> own) => own.MinBy(l => l.Number)!.Position;
     }
 
+    /// <summary>What one has more often than the other, as often: a line that stands twice is a difference, too.</summary>
+    private static IEnumerable<string> Beyond(List<string> one, List<string> other)
+    {
+        var left = other.CountBy(l => l).ToDictionary(StringComparer.Ordinal);
+        return one.CountBy(l => l).SelectMany(l => Enumerable.Repeat(l.Key, Math.Max(0, l.Value - left.GetValueOrDefault(l.Key))));
+    }
+
+    /// <summary>What does not change of a cause: a date that a run waits for moves.</summary>
+    private static string Root(string cause) => cause.Contains('>', StringComparison.Ordinal) ? cause : cause.Split('=')[0];
+
     private static string Mark(string code, TriggerRun run, TriggerLineRow line) =>
-        $"{code} {run.Edition} {run.Subject} {line.Number} {line.What} {line.Detail} {line.Place} {line.Due} {line.Now} {line.Position}";
+        $"{code} {run.Edition} {run.Subject} {run.Cause} {line.Number} {line.What} {line.Detail} {line.Place} {line.Due} {line.Now} {line.Position}";
 
     private async Task<(List<TriggerRun> Runs, ILookup<long, TriggerLineRow> Lines, long Known)> LiveAsync(CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ public sealed partial class CrmTriggers
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return [.. (await read.Set<StoredTrigger>().OrderBy(t => t.Code).ToListAsync(cancellation).ConfigureAwait(false)).Select(Of)];
+            return await OfAsync(await read.Set<StoredTrigger>().OrderBy(t => t.Code).ToListAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A trigger; null where there is none.</summary>
@@ -35,7 +35,7 @@ public sealed partial class CrmTriggers
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Set<StoredTrigger>().SingleOrDefaultAsync(t => t.Code == code, cancellation).ConfigureAwait(false) is { } stored ? Of(stored) : null;
+            return (await OfAsync(await read.Set<StoredTrigger>().Where(t => t.Code == code).ToListAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)).SingleOrDefault();
     }
 
     /// <summary>What rules of a trigger may ask, by what sets it off; null where there is no such event, entity or segment.</summary>
@@ -43,7 +43,7 @@ public sealed partial class CrmTriggers
     {
         ArgumentNullException.ThrowIfNull(on);
         var book = await context.BookAsync(cancellation).ConfigureAwait(false);
-        return book.PlaceOf(on) is not { } place || (!place.StartsWith("raised/", StringComparison.Ordinal) && book.OfEntity(place) is null) ? null : book.Of(place).Facts.Vocabulary;
+        return book.PlaceOf(on) is not { } place || (on is WhenChanges or WhenNear && book.OfEntity(place) is null) ? null : book.Of(place).Facts.Vocabulary;
     }
 
     /// <summary>What is wrong with a definition; empty for a sound one.</summary>
@@ -52,7 +52,7 @@ public sealed partial class CrmTriggers
         ArgumentNullException.ThrowIfNull(definition);
         var book = await context.BookAsync(cancellation).ConfigureAwait(false);
         var others = (await ListAsync(cancellation).ConfigureAwait(false)).Select(t => t.Definition.Code).Where(c => c != definition.Code).ToHashSet(StringComparer.Ordinal);
-        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers }.Of(definition);
+        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Subjects = book.SubjectsOf }.Of(definition);
         return [.. mistakes, .. await context.CheckActionsAsync(definition, cancellation).ConfigureAwait(false)];
     }
 
@@ -169,5 +169,11 @@ public sealed partial class CrmTriggers
 
     private static IEnumerable<TriggerDefinition> Running(IReadOnlyList<Trigger> all) => all.Where(t => t.State != TriggerState.Off).Select(t => t.Definition);
 
-    private static Trigger Of(StoredTrigger stored) => new(stored.Id, TriggerJson.Read(stored.Document), stored.State, stored.Edition, stored.Version);
+    /// <summary>Of those that run it is told, too, what their rules ask for and is no longer there.</summary>
+    private async Task<IReadOnlyList<Trigger>> OfAsync(List<StoredTrigger> stored, CancellationToken cancellation)
+    {
+        var set = stored.TrueForAll(t => t.State == TriggerState.Off) ? null
+            : new TriggerSet(await context.BookAsync(cancellation).ConfigureAwait(false), stored.Select(t => (t.Id, t.Edition, t.State, t.Document)));
+        return [.. stored.Select(t => new Trigger(t.Id, TriggerJson.Read(t.Document), t.State, t.Edition, t.Version) { Mistakes = set?.Broken.FirstOrDefault(b => b.Id == t.Id)?.Why.Mistakes ?? [] })];
+    }
 }

@@ -6,4 +6,14 @@ namespace Crm.Triggers;
 /// <param name="State">Whether it runs.</param>
 /// <param name="Edition">Counts definitions, not switching.</param>
 /// <param name="Version">Counts every change; the one that an edit is based on.</param>
-public sealed record Trigger(TriggerId Id, TriggerDefinition Definition, TriggerState State, int Edition, int Version);
+public sealed record Trigger(TriggerId Id, TriggerDefinition Definition, TriggerState State, int Edition, int Version)
+{
+    /// <summary>What it asks for and is no longer there, where it is switched on: it does nothing, and its runs wait until that is there again. Empty for a sound one.</summary>
+    public IReadOnlyList<DefinitionMistake> Mistakes { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(Trigger? other) => other is not null && (Id, Definition, State, Edition, Version) == (other.Id, other.Definition, other.State, other.Edition, other.Version) && Mistakes.SequenceEqual(other.Mistakes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Version);
+}

@@ -4,6 +4,7 @@ using Crm.Effects;
 using Crm.Messages;
 using Crm.Orders;
 using Crm.Segments;
+using Crm.Sites;
 using Crm.Staff;
 using Crm.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,9 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             Run = asked.Run.Id,
             Site = asked.Run.SiteId,
         };
+        // An instance of another release may know it: it is tried again there, and at last parked where people see it.
+        if (!context.Setup.Kinds.ContainsKey(step.Name))
+            throw new InvalidOperationException($"This instance knows no action '{step.Name}'.");
         if (context.Setup.Handlers.TryGetValue(step.Name, out var handler))
         {
             await handler(action, services, cancellation).ConfigureAwait(false);
@@ -57,7 +61,9 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
         }
 
         var refusal = await OwnAsync(action, services, cancellation).ConfigureAwait(false);
-        return refusal is null ? Done : Clipped(refusal.ToString());
+
+        // Its sentence may hold what belongs to a person; the log keeps the code.
+        return refusal is null ? Done : Clipped(refusal.Code);
     }
 
     /// <summary>The same at each attempt; of at most 200 characters, which are such as keys of messages and headers hold.</summary>
@@ -72,14 +78,14 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
     /// <summary>The product's own actions; a refusal is the business's answer, and is not asked for again.</summary>
     private async Task<Refusal?> OwnAsync(TriggeredAction action, IServiceProvider services, CancellationToken cancellation) => action.Name switch
     {
-        TriggerActions.Task => Refused(await services.GetRequiredService<CrmTasks>().AddAsync(TaskOf(action), action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Task => Refused(await services.GetRequiredService<CrmTasks>().AddAsync(await TaskOfAsync(action, cancellation).ConfigureAwait(false), action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Status when action.Order is { } order => Refused(await services.GetRequiredService<CrmOrders>().MoveAsync(new MoveOrder(order, action.With["to"]) { Reason = action.With.GetValueOrDefault("reason") }, action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Assign when action.Order is { } order && long.TryParse(action.With["staff"], NumberStyles.None, CultureInfo.InvariantCulture, out var staff) =>
             Refused(await services.GetRequiredService<CrmStaff>().AssignAsync(order, new StaffId(staff), action.With.GetValueOrDefault("reason") ?? "trigger " + action.Trigger, action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.List when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().AddToListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Unlist when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().RemoveFromListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Send => Refused(await SendAsync(action, services.GetRequiredService<CrmMessages>(), cancellation).ConfigureAwait(false)),
-        TriggerActions.Webhook => await webhook.PostAsync(action, cancellation).ConfigureAwait(false),
+        TriggerActions.Webhook => await webhook.PostAsync(action, context.Store.Path.Now, cancellation).ConfigureAwait(false),
         _ => new Refusal(TriggerRefusals.WrongSubject, "'{action}' cannot be done for {subject}.", ("action", action.Name), ("subject", action.Subject)),
     };
 
@@ -87,22 +93,33 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
     private static Refusal? Refused<T>(Result<T> result) =>
         result.IsAccepted ? null : result.Refusal.Code is StoreRefusals.Busy or StoreRefusals.Conflict ? throw new RefusedException(result.Refusal) : result.Refusal;
 
-    private static NewStaffTask TaskOf(TriggeredAction action) => new(action.With.GetValueOrDefault("kind") ?? "trigger", action.Subject, action.With["title"])
+    /// <summary>Working hours and minutes are those of who is to do it; working days are the site's, from the moment that the task was for.</summary>
+    private async Task<NewStaffTask> TaskOfAsync(TriggeredAction action, CancellationToken cancellation)
     {
-        Key = Clipped(action.Key),
-        Text = action.With.GetValueOrDefault("text"),
-        Assignee = action.With.GetValueOrDefault("assignee"),
-        Role = action.With.GetValueOrDefault("role"),
-        DueAt = TriggerDelay.Parse(action.With.GetValueOrDefault("due")) is { IsWorking: false } due ? action.Due + due.Length : null,
-    };
+        Instant? due = TriggerDelay.Parse(action.With.GetValueOrDefault("due")) switch
+        {
+            null => null,
+            { IsWorking: false } plain => action.Due + plain.Length,
+            { Unit: TriggerDelayUnit.Days } days => days.From(action.Due, await CalendarAsync(action.Site, cancellation).ConfigureAwait(false)),
+            _ => null,
+        };
+        return TriggerSettings.TaskOf(action.With, action.Subject, due) with { Key = Clipped(action.Key), Site = action.Site };
+    }
 
-    /// <summary>Whether and when it goes is decided by the messages' own gate, which asks <see cref="ReasonAsync"/> right before.</summary>
+    private async Task<WorkingCalendar> CalendarAsync(SiteId site, CancellationToken cancellation)
+    {
+        var read = context.Store.Read();
+        await using (read.ConfigureAwait(false))
+            return (await read.Set<Site>().SingleAsync(s => s.Id == site, cancellation).ConfigureAwait(false)).Calendar;
+    }
+
+    /// <summary>Keys of messages hold no @. Whether and when it goes is decided by the messages' own gate, which asks <see cref="ReasonAsync"/> right before.</summary>
     private static async Task<Result<MessageId>> SendAsync(TriggeredAction action, CrmMessages messages, CancellationToken cancellation)
     {
         if (await messages.GetTemplateAsync(action.With["template"], cancellation).ConfigureAwait(false) is not { Template: var template })
             return new Refusal(TriggerRefusals.WrongSubject, "There is no template {template}.", ("template", action.With["template"]));
         var subject = TriggerKey.Parse(action.Subject)!.Value;
-        return await messages.SendAsync(new NewMessage(action.Site, action.Key.Replace('@', '.'), template.Channel, template.Purpose)
+        return await messages.SendAsync(new NewMessage(action.Site, action.Key, template.Channel, template.Purpose)
         {
             Customer = action.Customer,
             Order = action.Order,

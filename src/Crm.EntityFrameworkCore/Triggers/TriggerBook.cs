@@ -29,8 +29,11 @@ internal sealed class TriggerBook
     {
         if (setup.Events.ContainsKey(code))
             return "raised/" + code;
-        return TriggerEvents.Known.Contains(code) && code[..code.IndexOf('.', StringComparison.Ordinal)] is var entity && model.AggregateNamed(entity) is { IsLedger: false } ? entity : null;
+        return TriggerEvents.EntityOf(code) is { } entity && model.AggregateNamed(entity) is not null ? entity : null;
     }
+
+    /// <summary>What triggers on an event may be about: kinds of subjects (<c>order</c>, <c>cart</c>).</summary>
+    internal IReadOnlyCollection<string> SubjectsOf(string code) => EntityOf(code)?.Split('/')[0] is { } entity && model.AggregateNamed(entity) is { } plan ? TriggerWorld.SubjectsOf(plan) : [];
 
     /// <summary>Where the facts of a trigger stand.</summary>
     internal string? PlaceOf(TriggerMoment on) => on switch

@@ -5,8 +5,10 @@ using Crm.Orders;
 using Crm.Rules;
 using Crm.Segments;
 using Crm.Sites;
+using Crm.Staff;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using System.Text.Json;
 
 namespace Crm.Triggers;
@@ -48,19 +50,48 @@ internal sealed class TriggerContext
         }
     }
 
-    /// <summary>The triggers as of a place in the log.</summary>
-    internal async Task<TriggerSet> SetAsync(TriggerWorld world, TriggerBook book, CancellationToken cancellation)
+    /// <summary>The triggers as of a place in the log, with the earlier definitions by which runs go on.</summary>
+    /// <param name="world">Up to the place.</param>
+    /// <param name="book">What rules may ask.</param>
+    /// <param name="isReplay">All earlier definitions: runs that were open then are over by now.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    internal async Task<TriggerSet> SetAsync(TriggerWorld world, TriggerBook book, bool isReplay, CancellationToken cancellation)
     {
-        List<TriggerId> ids;
         var read = Store.Read();
         await using (read.ConfigureAwait(false))
-            ids = await read.Set<StoredTrigger>().Select(t => t.Id).ToListAsync(cancellation).ConfigureAwait(false);
-        var plan = world.PlanOf("trigger")!;
-        var found = new List<(TriggerId, int, TriggerState, string)>();
-        foreach (var id in ids)
-            if (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false) is { } state && (StoredTrigger)state.ToImage().Materialise(plan) is var trigger)
-                found.Add((id, trigger.Edition, trigger.State, trigger.Document));
-        return new TriggerSet(book, found);
+        {
+            var plan = world.PlanOf("trigger")!;
+            var found = new List<(TriggerId Id, int Edition, TriggerState State, string Document)>();
+            foreach (var id in await read.Set<StoredTrigger>().Select(t => t.Id).ToListAsync(cancellation).ConfigureAwait(false))
+                if (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false) is { } state && (StoredTrigger)state.ToImage().Materialise(plan) is var trigger)
+                    found.Add((id, trigger.Edition, trigger.State, trigger.Document));
+            var open = isReplay ? null : await read.Set<TriggerRun>().Where(r => r.Due != null).Select(r => new { r.TriggerId, r.Edition }).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
+            var ids = open?.ConvertAll(o => o.TriggerId) ?? found.ConvertAll(f => f.Id);
+            var editions = await read.Set<TriggerEdition>().Where(e => ids.Contains(e.TriggerId)).ToListAsync(cancellation).ConfigureAwait(false);
+            return new TriggerSet(book, found, editions.Where(e => open is null || open.Exists(o => o.TriggerId == e.TriggerId && o.Edition == e.Edition)).Select(e => (e.TriggerId, e.Edition, e.Document)))
+            {
+                Since = await SinceAsync(read, [.. found.Where(f => f.State != TriggerState.Off).Select(f => f.Id)], world, cancellation).ConfigureAwait(false),
+            };
+        }
+    }
+
+    /// <summary>Since when triggers are on or in the shadow without a break, as of the place.</summary>
+    private static async Task<Dictionary<TriggerId, Instant>> SinceAsync(CrmDbContext read, List<TriggerId> running, TriggerWorld world, CancellationToken cancellation)
+    {
+        var since = new Dictionary<TriggerId, Instant>();
+        var ids = running.ConvertAll(r => r.Value);
+        var switched = await read.Set<ChangeRow>().Where(c => c.Entity == "trigger" && ids.Contains(c.EntityId) && (c.Event == "trigger.switched-on" || c.Event == "trigger.shadowed"))
+            .Select(c => new { c.EntityId, c.Version, c.Happened, c.Body }).ToListAsync(cancellation).ConfigureAwait(false);
+        foreach (var id in running)
+        {
+            var known = (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false))!.Version;
+            var last = switched.Where(s => s.EntityId == id.Value && s.Version <= known && IsOff(TriggerWorld.Changes(s.Body).Old.GetValueOrDefault("state"))).MaxBy(s => s.Version);
+            since.Add(id, last?.Happened ?? Instant.MinValue);
+        }
+
+        return since;
+
+        static bool IsOff(string? state) => string.Equals(state, "\"off\"", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A definition of an edition that is no longer in force.</summary>
@@ -124,7 +155,7 @@ internal sealed class TriggerContext
     internal async Task<Dictionary<long, string>> SegmentCodesAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await segments.BookAsync(read, cancellation).ConfigureAwait(false)).Segments.ToDictionary(s => s.Number, s => s.Definition.Code);
 
-    /// <summary>Why what a run asked for is no longer to be done: the trigger is off, or its condition no longer holds; null where it does.</summary>
+    /// <summary>Why what a run asked for is no longer to be done: the trigger is off, or <see cref="TriggerEngine.Gone"/> says so; null where it is to be done.</summary>
     internal async Task<string?> ReasonAsync(long id, CancellationToken cancellation)
     {
         TriggerRun? run;
@@ -146,10 +177,10 @@ internal sealed class TriggerContext
             var source = cause is { } known && world.PlanOf(known.Entity) is not null ? known : TriggerKey.Parse(run.Subject)!.Value;
             var body = version > 0 ? await BodyAsync(source, version, cancellation).ConfigureAwait(false) : null;
             var set = new TriggerSet(await BookAsync(cancellation).ConfigureAwait(false), []);
-            var trigger = await EditionAsync(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false) is { } document ? set.Compiled(run.TriggerId, run.Edition, TriggerState.On, document) : null;
-            if (trigger is null || await world.SubjectAsync(source, body, cancellation).ConfigureAwait(false) is not { } subject)
+            if (await EditionAsync(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false) is not { } document || await world.SubjectAsync(source, body, cancellation, isLater: true).ConfigureAwait(false) is not { } subject)
                 return "trigger.gone";
-            return trigger.Holds(subject, Store.Path.Now) ? null : "trigger.condition";
+            var trigger = set.Compiled(run.TriggerId, run.Edition, TriggerState.On, document) ?? throw set.Broken[0].Why;
+            return TriggerEngine.Gone(run, trigger, subject, Store.Path.Now) is { } reason ? "trigger." + reason : null;
         }
     }
 
@@ -163,25 +194,14 @@ internal sealed class TriggerContext
             var process = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
             var statuses = process is null ? [] : OrderProcessDefinition.FromJson(process.Document).Statuses.Select(s => s.Code).ToList();
             var templates = await Templates(cancellation).ConfigureAwait(false);
-            return [.. TriggerOp.Of(definition.Steps).Index().SelectMany(o => o.Item.Step is DoStep step ? Wrong(step, $"steps({o.Index})", lists, statuses, templates) : [])];
+            var staff = await read.Set<StaffMember>().Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false);
+            var known = new TriggerSettings(lists, statuses, templates, staff.Select(s => s.Value).ToHashSet(), Setup.WebhookKey is not null);
+            return [.. TriggerOp.Of(definition.Steps).Index().SelectMany(o => o.Item.Step is DoStep step ? known.Wrong(step, $"steps({o.Index})") : [])];
         }
     }
 
     /// <summary>Codes of the templates that there are.</summary>
     internal required Func<CancellationToken, Task<IReadOnlyList<string>>> Templates { get; init; }
-
-    private static IEnumerable<DefinitionMistake> Wrong(DoStep step, string path, List<string> lists, List<string> statuses, IReadOnlyList<string> templates)
-    {
-        var (setting, known) = step.Name switch
-        {
-            TriggerActions.Status => ("to", statuses),
-            TriggerActions.List or TriggerActions.Unlist => ("list", lists),
-            TriggerActions.Send => ("template", templates),
-            _ => ("", (IReadOnlyList<string>)[]),
-        };
-        if (setting.Length > 0 && step.With.GetValueOrDefault(setting) is { Length: > 0 } value && !known.Contains(value))
-            yield return new DefinitionMistake($"{path}.with.{setting}", $"There is no {(setting == "to" ? "status" : setting)} '{value}'.{(Spelling.Nearest(value, known) is { } near ? $" Did you mean '{near}'?" : "")}");
-    }
 
     private static string NameOf(string? body)
     {

@@ -29,9 +29,9 @@ internal sealed partial class TriggerEngine
     {
         var key = subject.Key.ToString();
         var same = (await runs.OfAsync(key, cancellation).ConfigureAwait(false)).Where(r => r.TriggerId == trigger.Id).ToList();
-        if (same.Exists(r => r.Cause == start.Cause))
+        if (same.Exists(r => r.Cause == start.Cause && (Counts(r) || trigger.Definition.On is not WhenNear)))
             return null;
-        var own = subject.CustomerId is { } who ? (await runs.OfAsync(who, cancellation).ConfigureAwait(false)).Where(r => r.TriggerId == trigger.Id).ToList() : same;
+        var own = subject.Members.Count > 0 ? (await runs.OfAsync(subject.Members, cancellation).ConfigureAwait(false)).Where(r => r.TriggerId == trigger.Id).ToList() : same;
         var entry = trigger.Definition.ReEntry;
         var isOver = entry.Kind switch
         {
@@ -98,7 +98,7 @@ internal sealed partial class TriggerEngine
     {
         if (trigger.Definition.Limits.Count == 0)
             return false;
-        var own = subject.CustomerId is { } who ? await runs.OfAsync(who, cancellation).ConfigureAwait(false) : await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false);
+        var own = subject.Members.Count > 0 ? await runs.OfAsync(subject.Members, cancellation).ConfigureAwait(false) : await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false);
         var counted = own.Where(r => r != run && r.TriggerId == run.TriggerId && Counts(r) && (r.State is TriggerRunState.Waiting or TriggerRunState.Finished or TriggerRunState.Ended)).ToList();
         return trigger.Definition.Limits.Any(limit => counted.Count(r => r.At > run.At - limit.Per.Length) >= limit.Most);
     }
@@ -133,7 +133,8 @@ internal sealed partial class TriggerEngine
                         place = op.Target - 1;
                     break;
                 case StartStep start:
-                    await StartAsync(run, start, subject, place, due, now, cancellation).ConfigureAwait(false);
+                    if (!await StartAsync(run, start, subject, place, due, now, cancellation).ConfigureAwait(false))
+                        return;
                     break;
                 case null when op.Target >= 0:
                     place = op.Target - 1;
@@ -146,17 +147,26 @@ internal sealed partial class TriggerEngine
         }
     }
 
-    private async Task StartAsync(TriggerRun run, StartStep step, TriggerSubject subject, int place, Instant due, Instant now, CancellationToken cancellation)
+    /// <summary>Sets another trigger off. False where what set all of this off has set off so much that the run ends here.</summary>
+    private async Task<bool> StartAsync(TriggerRun run, StartStep step, TriggerSubject subject, int place, Instant due, Instant now, CancellationToken cancellation)
     {
         var cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{run.Cause}>{run.TriggerId.Value}.{place}");
         if (Set.Find(step.Trigger) is not { } other || !other.Holds(subject, now) || run.IsShadow)
         {
             Line(run, "not-started", step.Trigger, place, due, now);
-            return;
+            return true;
+        }
+
+        var root = run.Cause.Split('>')[0] + ">";
+        if ((await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false)).Count(r => r.Cause.StartsWith(root, StringComparison.Ordinal)) >= MostStarted)
+        {
+            End(run, "too-many", due, now);
+            return false;
         }
 
         Line(run, "started", step.Trigger, place, due, now);
-        await EnterAsync(other, subject, new Start(cause, due, now, run.Chain, run.Depth + 1), cancellation).ConfigureAwait(false);
+        _ = await TryAsync($"{cause} {step.Trigger}", () => EnterAsync(other, subject, new Start(cause, due, now, run.Chain, run.Depth + 1), cancellation)).ConfigureAwait(false);
+        return true;
     }
 
     private void Pause(TriggerRun run, Instant due, int place, Instant now)

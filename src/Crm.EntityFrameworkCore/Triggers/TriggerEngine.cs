@@ -16,12 +16,21 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     /// <summary>Links of causes beyond which nothing is set off any more.</summary>
     internal const int MostDepth = 12;
 
+    /// <summary>Runs that one cause may start one from another.</summary>
+    internal const int MostStarted = 1_000;
+
     private static readonly HashSet<string> CartEnds = ["cart.ordered", "cart.merged"];
 
     internal required TriggerSet Set { get; set; }
 
     /// <summary>Definitions of editions that are no longer in force.</summary>
     internal required Func<TriggerId, int, CancellationToken, Task<LiveTrigger?>> Edition { get; init; }
+
+    /// <summary>Told of what cannot be decided; what was decided of it is taken back before, and the rest goes on.</summary>
+    internal required Action<Exception, string> Failed { get; init; }
+
+    /// <summary>Called when something was decided; a test has it fail there.</summary>
+    internal Action<string>? Probe { get; init; }
 
     /// <summary>What a record changed, by its cause.</summary>
     internal required Func<TriggerKey, int, CancellationToken, Task<string?>> Body { get; init; }
@@ -40,16 +49,13 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         if (Set.Near[record.Entity].Any() && await SubjectAsync().ConfigureAwait(false) is { } near)
             foreach (var trigger in Set.Near[record.Entity])
                 if (!record.IsPast || trigger.Definition.TakesPast)
-                    await FollowDateAsync(trigger, record, near, cancellation).ConfigureAwait(false);
+                    _ = await TryAsync($"{record.Cause} {trigger.Definition.Code}", () => FollowDateAsync(trigger, record, near, cancellation)).ConfigureAwait(false);
         var place = record.Entity;
         var keys = KeysOf(record);
         if (record.Entity == "raised")
             (place, keys) = ("raised/" + record.Event, [record.Event]);
-        foreach (var key in keys)
-            if (Set.IsAsked(place, key) && await SubjectAsync().ConfigureAwait(false) is { } told)
-                foreach (var trigger in Set.Match(place, key, told, record.Recorded))
-                    if (!record.IsPast || trigger.Definition.TakesPast)
-                        await EnterAsync(trigger, told, new Start(record.Cause, record.Happened, record.Recorded, record.Chain, record.Depth), cancellation).ConfigureAwait(false);
+        if (Array.Exists(keys, key => Set.IsAsked(place, key)) && await SubjectAsync().ConfigureAwait(false) is { } told)
+            await EnterAllAsync(place, keys, told, new Start(record.Cause, record.Happened, record.Recorded, record.Chain, record.Depth), record.IsPast, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A customer entered or left a segment.</summary>
@@ -57,42 +63,105 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     {
         var key = TriggerSet.SegmentKey(segment, entered);
         if (Set.IsAsked("customer", key) && await world.SubjectAsync(new TriggerKey("customer", customer.Value), null, cancellation).ConfigureAwait(false) is { } subject)
-            foreach (var trigger in Set.Match("customer", key, subject, start.Recorded))
-                if (!isPast || trigger.Definition.TakesPast)
-                    await EnterAsync(trigger, subject, start, cancellation).ConfigureAwait(false);
+            await EnterAllAsync("customer", [key], subject, start, isPast, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The time of a run has come.</summary>
+    /// <summary>The time of a run has come. One that cannot be decided ends as failed.</summary>
     internal async Task FireAsync(TriggerRun run, CancellationToken cancellation)
     {
         if (run.Due is not { } due || !run.IsOpen)
             return;
         var now = clock(run, due);
-        var trigger = await OfAsync(run, cancellation).ConfigureAwait(false);
-        if (trigger is null)
+        if (!await TryAsync($"run:{run.Id}", () => GoAsync(run, due, now, cancellation)).ConfigureAwait(false))
+            End(run, "failed", due, now);
+    }
+
+    /// <summary>Decides something by itself: where it fails, nothing of it stays, and it is told; what fails is no reason to stop.</summary>
+    /// <returns>Whether it went well.</returns>
+    internal async Task<bool> TryAsync(string what, Func<Task> decide)
+    {
+        decided.Begin();
+        try
+        {
+            await decide().ConfigureAwait(false);
+            Probe?.Invoke(what);
+            decided.Keep();
+            return true;
+        }
+        catch (Exception e) when (!IsOfStore(e))
+        {
+            runs.Remove(decided.RollBack());
+            Failed(e, what);
+            return false;
+        }
+    }
+
+    /// <summary>Whether the store, not what is decided, is at fault.</summary>
+    private static bool IsOfStore(Exception e) =>
+        e is OperationCanceledException or OutOfMemoryException or System.Data.Common.DbException or TimeoutException || (e.InnerException is { } inner && IsOfStore(inner));
+
+    /// <summary>All that something sets off, the most urgent first, each by itself.</summary>
+    private async Task EnterAllAsync(string place, string[] keys, TriggerSubject subject, Start start, bool isPast, CancellationToken cancellation)
+    {
+        List<LiveTrigger> found;
+        var isChecked = true;
+        try
+        {
+            found = Set.Match(place, keys, subject, start.Recorded);
+        }
+        catch (Exception e) when (!IsOfStore(e))
+        {
+            // One condition that cannot be asked is no reason not to ask the others.
+            (found, isChecked) = (Set.Asked(place, keys), false);
+        }
+
+        foreach (var trigger in found)
+            if ((!isPast || trigger.Definition.TakesPast) && (trigger.Definition.On is not WhenSegment || Set.IsSince(trigger, start.At)))
+                _ = await TryAsync($"{start.Cause} {trigger.Definition.Code}",
+                    () => isChecked || trigger.Holds(subject, start.Recorded) ? EnterAsync(trigger, subject, start, cancellation) : Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    private async Task GoAsync(TriggerRun run, Instant due, Instant now, CancellationToken cancellation)
+    {
+        if (!Set.IsOn(run.TriggerId))
         {
             End(run, "off", due, now);
             return;
         }
 
+        // What its rules ask for is no longer there: it goes on as soon as that is.
+        if (await DefinitionAsync(run, cancellation).ConfigureAwait(false) is not { } trigger)
+            return;
+
         var (cause, version) = TriggerKey.ParseCause(run.Cause);
         var source = cause is { } known && world.PlanOf(known.Entity) is not null ? known : TriggerKey.Parse(run.Subject)!.Value;
         var body = version > 0 ? await Body(source, version, cancellation).ConfigureAwait(false) : null;
-        if (await world.SubjectAsync(source, body, cancellation).ConfigureAwait(false) is not { } subject)
+        if (await world.SubjectAsync(source, body, cancellation, isLater: true).ConfigureAwait(false) is not { } subject)
             End(run, "gone", due, now);
-        else if (!trigger.Holds(subject, now))
-            End(run, "condition", due, now);
+        else if (Gone(run, trigger, subject, now) is { } reason)
+            End(run, reason, due, now);
         else if (run.State == TriggerRunState.Armed)
             await BeginAsync(run, trigger, subject, due, now, cancellation).ConfigureAwait(false);
         else
             await GoOnAsync(run, trigger, subject, run.Place + 1, due, now, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>A run that cannot go on.</summary>
-    internal void Fail(TriggerRun run, Instant now) => End(run, "failed", run.Due ?? now, now);
+    /// <summary>
+    /// Why a run, or a message that it asked for, is to do nothing more: its order or cart was closed since it began, what ends it holds, or
+    /// its condition does not. Null where it goes on.
+    /// </summary>
+    internal static string? Gone(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, Instant now)
+    {
+        if (subject.ClosedSince(run.At) is { } closed && !(closed == "cancelled" && trigger.Sets(subject.Order!.Order.Status)))
+            return closed;
+        if (trigger.Definition.EndsWhen is { } ends && trigger.Holds(ends, subject, now))
+            return "ended";
+        return trigger.Holds(subject, now) ? null : "condition";
+    }
 
-    private async Task<LiveTrigger?> OfAsync(TriggerRun run, CancellationToken cancellation) =>
-        Set.Find(run.TriggerId) is not { } now ? null : now.Edition == run.Edition ? now : await Edition(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false);
+    /// <summary>The definition by which a run goes on, whether the trigger is on or off; null where its rules ask for what is not there.</summary>
+    private async Task<LiveTrigger?> DefinitionAsync(TriggerRun run, CancellationToken cancellation) =>
+        Set.Find(run.TriggerId) is { } now && now.Edition == run.Edition ? now : await Edition(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false);
 
     private static string[] KeysOf(TriggerRecord record)
     {
@@ -104,30 +173,29 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     /// <summary>Whether runs of the subject may have to be looked at; without reading anything where none can be open.</summary>
     private async ValueTask<bool> MayEndAsync(TriggerRecord record, CancellationToken cancellation)
     {
-        if (Set.All.Count == 0)
+        if (!Set.IsWatching)
             return false;
         if (Set.Ends.Contains(record.Event) || CartEnds.Contains(record.Event))
             return true;
         if (record.Entity is "order" or "cart" or "customer")
             return record.Version > 1 && (await runs.OfAsync(record.Key.ToString(), cancellation).ConfigureAwait(false)).Exists(r => r.IsOpen);
-        return Set.All.Any(t => t.Definition.EndsWhen is not null);
+        return Set.HasEndsWhen;
     }
 
     private async Task EndAsync(TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
     {
         foreach (var run in (await runs.OfAsync(subject.Key.ToString(), cancellation).ConfigureAwait(false)).Where(r => r.IsOpen).ToList())
-        {
-            if (await OfAsync(run, cancellation).ConfigureAwait(false) is not { } trigger)
-                continue;
-            var reason = Reason(record, subject, run, trigger);
-            if (reason is not null)
-                End(run, reason, record.Happened, record.Recorded);
-        }
+            _ = await TryAsync($"{record.Cause} ends run:{run.Id}", async () =>
+            {
+                // Also where the trigger is off just now: it may be on again before the run's time comes.
+                if (await DefinitionAsync(run, cancellation).ConfigureAwait(false) is { } trigger && Reason(record, subject, run, trigger) is { } reason)
+                    End(run, reason, record.Happened, record.Recorded);
+            }).ConfigureAwait(false);
     }
 
     private static string? Reason(TriggerRecord record, TriggerSubject subject, TriggerRun run, LiveTrigger trigger)
     {
-        if (run.State == TriggerRunState.Armed && trigger.Definition.On is WhenMissing missing && record.Event == missing.Without && record.Cause != run.Cause)
+        if (run.State == TriggerRunState.Armed && trigger.Definition.On is WhenMissing missing && record.Event == missing.Without && record.Cause != run.Cause && record.Happened <= run.Due)
             return "happened";
         if (CartEnds.Contains(record.Event) && record.Key.ToString() == run.Subject)
             return record.Event == "cart.ordered" ? "ordered" : "merged";
@@ -136,12 +204,12 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         return trigger.Definition.EndsWhen is { } ends && trigger.Holds(ends, subject, record.Recorded) ? "ended" : null;
     }
 
-    /// <summary>Sets, moves and takes away the one run that waits for a date.</summary>
+    /// <summary>Sets, moves and takes away the one run that waits for a date. The condition is asked when its moment comes.</summary>
     private async Task FollowDateAsync(LiveTrigger trigger, TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
     {
         var near = (WhenNear)trigger.Definition.On;
         var date = TriggerFacts.DateOf(world.PlanOf(near.Entity)!, near.Field, subject.State?.Fields.GetValueOrDefault(near.Field), subject.Site.Calendar.Zone);
-        var due = date is { } at && !subject.IsCancelled && trigger.Holds(subject, record.Recorded) ? near.Offset.From(at, subject.Site.Calendar) : (Instant?)null;
+        var due = date is { } at && !subject.IsCancelled ? near.Offset.From(at, subject.Site.Calendar) : (Instant?)null;
         var all = await runs.OfAsync(subject.Key.ToString(), cancellation).ConfigureAwait(false);
         var open = all.Find(r => r.TriggerId == trigger.Id && r.State == TriggerRunState.Armed && r.Cause.StartsWith(record.Key + "=", StringComparison.Ordinal));
         if (due is not { } then)
@@ -152,10 +220,11 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         }
 
         var cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{record.Key}={then.ToUnixTimeTicks() / 10}");
-        if (open?.Cause == cause || all.Exists(r => r.TriggerId == trigger.Id && r.Cause == cause))
+        if (open?.Cause == cause || all.Exists(r => r.TriggerId == trigger.Id && r.Cause == cause && Counts(r)))
             return;
         if (open is not null)
         {
+            decided.Touch(open);
             (open.Cause, open.Due) = (cause, then);
             Line(open, "moved", null, 0, then, record.Recorded);
         }

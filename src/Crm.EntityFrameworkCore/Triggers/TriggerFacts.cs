@@ -18,7 +18,8 @@ internal static class TriggerFacts
 
     internal static FactCatalogue<TriggerSubject> Of(AggregatePlan? plan, IReadOnlyDictionary<string, FactType>? told) => FactCatalogue<TriggerSubject>.Define(f =>
     {
-        foreach (var column in plan?.Root.Columns ?? [])
+        // A ledger's records are entries, not fields that become others.
+        foreach (var column in plan is { IsLedger: false } ? plan.Root.Columns : [])
             if (TypeOf(column) is { } type)
             {
                 var (name, path) = (FieldFacts.NameOf(Short(column)), column.JsonName);
@@ -51,7 +52,7 @@ internal static class TriggerFacts
         return LocalDatePattern.Iso.Parse(JsonSerializer.Deserialize<string>(raw)!) is { Success: true } day ? zone.AtStartOfDay(day.Value).ToInstant() : null;
     }
 
-    internal static bool HasOrder(AggregatePlan plan) => plan.Entity is "order" or "task" || plan.Root.IndexOf("OrderId") >= 0;
+    internal static bool HasOrder(AggregatePlan plan) => plan.Entity is "order" or "task" or "order-account" or "order-delivery" or "order-attention" || plan.Root.IndexOf("OrderId") >= 0;
 
     internal static bool HasCustomer(AggregatePlan plan) => plan.Entity == "customer" || plan.Root.IndexOf("CustomerId") >= 0;
 
@@ -98,13 +99,16 @@ internal static class TriggerFacts
 
     private static FactValue Told(TriggerSubject subject, string name, FactType type)
     {
-        if (subject.Told is not { } data || !data.TryGetProperty(name, out var value))
+        // What was told before the event was declared anew, as another kind of value, is missing.
+        if (subject.Told is not { ValueKind: JsonValueKind.Object } data || !data.TryGetProperty(name, out var value))
             return default;
-        return type switch
+        return (type, value.ValueKind) switch
         {
-            FactType.Boolean => FactValue.Of(value.GetBoolean() ? 1 : 0),
-            FactType.Number => FactValue.Of(value.GetDecimal()),
-            _ => FactValue.Of((string[])[value.GetString()!]),
+            (FactType.Boolean, JsonValueKind.True) => FactValue.Of(1),
+            (FactType.Boolean, JsonValueKind.False) => FactValue.Of(0),
+            (FactType.Number, JsonValueKind.Number) when value.TryGetDecimal(out var number) => FactValue.Of(number),
+            (FactType.Codes, JsonValueKind.String) => FactValue.Of((string[])[value.GetString()!]),
+            _ => default,
         };
     }
 }

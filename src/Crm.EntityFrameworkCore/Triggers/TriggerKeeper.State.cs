@@ -9,9 +9,11 @@ internal sealed partial class TriggerKeeper
     {
         private readonly TriggerContext context;
 
-        internal State(TriggerWorld world, TriggerSet set, TriggerContext context)
+        private readonly TriggerKeeper keeper;
+
+        internal State(TriggerWorld world, TriggerSet set, TriggerKeeper keeper)
         {
-            (World, this.context) = (world, context);
+            (World, context, this.keeper) = (world, keeper.context, keeper);
             Runs = new TriggerRuns(context.RunsAsync);
             Engine = NewEngine(set);
         }
@@ -33,7 +35,11 @@ internal sealed partial class TriggerKeeper
         /// <summary>Where the stored cursors stand.</summary>
         internal long Written { get; set; }
 
+        /// <summary>The last entry into a segment that was dealt with, plus one; 0 where none was ever looked at.</summary>
         internal long Steps { get; set; }
+
+        /// <summary>Whether entries are followed from where these triggers begin.</summary>
+        internal bool FollowsSteps { get; set; }
 
         /// <summary>Runs are read anew with each stretch.</summary>
         internal void Renew()
@@ -44,9 +50,13 @@ internal sealed partial class TriggerKeeper
             Engine = NewEngine(Engine.Set);
         }
 
+        internal void Use(TriggerSet set) => (Engine.Set, FollowsSteps) = (set, false);
+
         private TriggerEngine NewEngine(TriggerSet set) => new(World, Runs, Decided, (_, _) => Now)
         {
             Set = set,
+            Failed = keeper.Note,
+            Probe = what => keeper.Crash?.Invoke(what),
             Edition = async (id, edition, cancellation) => await context.EditionAsync(id, edition, cancellation).ConfigureAwait(false) is { } document ? Engine!.Set.Compiled(id, edition, TriggerState.On, document) : null,
             Body = context.BodyAsync,
         };

@@ -1,7 +1,6 @@
-using Crm.Customers;
+using System.Runtime.ExceptionServices;
 using Crm.Feed;
 using Crm.History;
-using Crm.Segments;
 using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -20,6 +19,8 @@ internal sealed partial class TriggerKeeper : IDisposable
     private const int PerStretch = 1_000;
     private const int Tries = 3;
 
+    private const int MostFailures = 10_000;
+
     /// <summary>Records without a decision after which the cursor is written all the same.</summary>
     private const int Idle = 5_000;
 
@@ -29,7 +30,10 @@ internal sealed partial class TriggerKeeper : IDisposable
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.CreateVersion7():N}";
     private State? state;
-    private (string What, int Times) stuck = ("", 0);
+    private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
+    private readonly HashSet<(TriggerId, int)> told = [];
+    private Exception? again;
+    private bool hasPassedOver;
 
     internal TriggerKeeper(TriggerContext context) => (this.context, store, feed) = (context, context.Store, new FeedReader(context.Store));
 
@@ -39,7 +43,7 @@ internal sealed partial class TriggerKeeper : IDisposable
     /// <summary>Told of what cannot be decided after several tries and is passed over, so that it holds up nothing else.</summary>
     internal Action<Exception, string>? Failed { get; set; }
 
-    /// <summary>Called before and after each commit; a test cuts off there.</summary>
+    /// <summary>Called before and after each commit, and with what was decided; a test cuts off there.</summary>
     internal Action<string>? Crash { get; set; }
 
     /// <summary>Takes in all that was committed as this was called, and what is due. False where another instance does that.</summary>
@@ -75,6 +79,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         }
 
         var head = await feed.HeadAsync(cancellation).ConfigureAwait(false);
+        (again, hasPassedOver) = (null, false);
         state ??= await OpenAsync(head, now, cancellation).ConfigureAwait(false);
         state.Now = now;
         while (state is not null && state.World.Position < head)
@@ -136,9 +141,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         }
 
         var world = new TriggerWorld(store, start);
-        await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
-        var book = await context.BookAsync(cancellation).ConfigureAwait(false);
-        return new State(world, await context.SetAsync(world, book, cancellation).ConfigureAwait(false), context) { Fence = Fence, Written = position, Steps = steps, HeldUntil = store.Path.Now + Lease, Now = now };
+        return new State(world, await ReadAsync(world, cancellation).ConfigureAwait(false), this) { Fence = Fence, Written = position, Steps = steps, HeldUntil = store.Path.Now + Lease, Now = now };
     }
 
     private async Task StretchAsync(State at, long head, CancellationToken cancellation)
@@ -146,58 +149,47 @@ internal sealed partial class TriggerKeeper : IDisposable
         await at.World.ForgetAsync().ConfigureAwait(false);
         at.Renew();
         var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation).ConfigureAwait(false);
-        if (records.Find(r => r.Entity == "trigger") is { } change)
+        if (records.Find(Renews) is { } change)
             records.RemoveAll(r => r.Sequence > change.Sequence);
         foreach (var record in records)
-            await GuardAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation), null).ConfigureAwait(false);
-        if (records is [.., { Entity: "trigger" } last])
-        {
-            // From this record on others are in force, and others' records may matter: what follows is read anew.
-            await at.World.ForgetAsync(all: true).ConfigureAwait(false);
-            await at.World.ReadSitesAsync(cancellation).ConfigureAwait(false);
-            at.Engine.Set = await context.SetAsync(at.World, await context.BookAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-            to = last.Sequence;
-        }
-
-        at.World.Advance(to);
-        if (!at.Decided.IsEmpty || to - at.Written >= Idle)
+            _ = await at.Engine.TryAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation)).ConfigureAwait(false);
+        var last = records is [.., var one] && Renews(one) ? one : null;
+        at.World.Advance(last?.Sequence ?? to);
+        if (last is not null || !at.Decided.IsEmpty || hasPassedOver || at.World.Position - at.Written >= Idle)
             await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>What fails is tried again with all around it; the third time it is passed over.</summary>
-    private async Task GuardAsync(string what, Func<Task> decide, Action? passOver)
-    {
-        try
-        {
-            await decide().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException or System.Data.Common.DbException))
-        {
-            stuck = stuck.What == what ? (what, stuck.Times + 1) : (what, 1);
-            if (stuck.Times < Tries)
-                throw;
-            Failed?.Invoke(e, what);
-            passOver?.Invoke();
-        }
-    }
-
-    private async Task SegmentsAsync(State at, CancellationToken cancellation)
-    {
-        if (!at.Engine.Set.All.Any(t => t.Definition.On is WhenSegment))
+        if (last is null || state is null)
             return;
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            var after = at.Steps > 0 ? at.Steps : await read.Set<SegmentStepRow>().MaxAsync(s => (long?)s.Seq, cancellation).ConfigureAwait(false) ?? 0;
-            var codes = await context.SegmentCodesAsync(read, cancellation).ConfigureAwait(false);
-            var steps = await read.Set<SegmentStepRow>().Where(s => s.Seq > after).OrderBy(s => s.Seq).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
-            foreach (var step in steps)
-                if (codes.TryGetValue(step.Segment, out var code))
-                    await at.Engine.TakeSegmentAsync(code, step.Entered, step.CustomerId, new TriggerEngine.Start($"segment:{step.Seq}", step.At, at.Now, 0, 0), step.IsQuiet, cancellation).ConfigureAwait(false);
-            var to = steps.Count > 0 ? steps[^1].Seq : after;
-            if (to != at.Steps)
-                await WriteAsync(at, to, cancellation).ConfigureAwait(false);
-        }
+
+        // From this record on others are in force, or other conditions are, and others' records may matter: what follows is read anew.
+        await at.World.ForgetAsync(all: true).ConfigureAwait(false);
+        at.Use(await ReadAsync(at.World, cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>Whether triggers, or what they are built on, are others from this record on.</summary>
+    internal static bool Renews(TriggerRecord record) => record.Entity == "trigger" || TriggerSet.Bases.Contains(record.Entity);
+
+    /// <summary>Sites, segments and triggers at a place in the log. Who is broken is told once.</summary>
+    private async Task<TriggerSet> ReadAsync(TriggerWorld world, CancellationToken cancellation)
+    {
+        await world.ReadSitesAsync(cancellation, isOfPlace: true).ConfigureAwait(false);
+        var set = await context.SetAsync(world, await context.BookAsync(cancellation).ConfigureAwait(false), isReplay: false, cancellation).ConfigureAwait(false);
+        told.IntersectWith(set.Broken.Select(b => (b.Id, b.Edition)));
+        foreach (var broken in set.Broken.Where(b => told.Add((b.Id, b.Edition))))
+            Failed?.Invoke(broken.Why, $"trigger:{broken.Id.Value}");
+        return set;
+    }
+
+    /// <summary>What fails is tried again with all around it, before anything is written; the third time it is passed over.</summary>
+    private void Note(Exception e, string what)
+    {
+        if (failures.Count > MostFailures)
+            failures.Clear();
+        var times = failures[what] = failures.GetValueOrDefault(what) + 1;
+        if (times < Tries)
+            again ??= e;
+        else if (times == Tries)
+            Failed?.Invoke(e, what);
+        hasPassedOver = true;
     }
 
     /// <summary>Runs whose time has come, in the order of their moments; of each subject one after the other.</summary>
@@ -206,31 +198,36 @@ internal sealed partial class TriggerKeeper : IDisposable
         while (state is not null)
         {
             at.Renew();
-            var due = await DueRunsAsync(now, cancellation).ConfigureAwait(false);
+            var due = await DueRunsAsync(at.Engine.Set, now, cancellation).ConfigureAwait(false);
             if (due.Count == 0)
                 break;
             foreach (var run in due)
-                await GuardAsync($"run:{run.Id}", () => at.Engine.FireAsync(at.Runs.Known(run), cancellation), () => at.Engine.Fail(at.Runs.Known(run), now)).ConfigureAwait(false);
+                await at.Engine.FireAsync(at.Runs.Known(run), cancellation).ConfigureAwait(false);
             if (at.Decided.IsEmpty)
                 break;
             await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<List<TriggerRun>> DueRunsAsync(Instant now, CancellationToken cancellation)
+    private async Task<List<TriggerRun>> DueRunsAsync(TriggerSet set, Instant now, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            NextDue = await read.Set<TriggerRun>().Where(r => r.Due != null).OrderBy(r => r.Due).Select(r => r.Due).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+            var runs = read.Set<TriggerRun>().AsNoTracking();
+            foreach (var (id, edition, _) in set.Broken.Where(b => set.IsOn(b.Id)))
+                runs = runs.Where(r => r.TriggerId != id || r.Edition != edition);
+            NextDue = await runs.Where(r => r.Due != null).OrderBy(r => r.Due).Select(r => r.Due).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
             if (NextDue is not { } next || next > now)
                 return [];
-            return await read.Set<TriggerRun>().AsNoTracking().Where(r => r.Due <= now).OrderBy(r => r.Due).ThenBy(r => r.Id).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
+            return await runs.Where(r => r.Due <= now).OrderBy(r => r.Due).ThenBy(r => r.Id).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
         }
     }
 
     private async Task WriteAsync(State at, long steps, CancellationToken cancellation)
     {
+        if (again is { } e)
+            ExceptionDispatchInfo.Throw(e);
         var moves = new List<(string, long, long)> { (TriggerTables.Consumer, at.Written, at.World.Position) };
         if (steps != at.Steps)
             moves.Add((TriggerTables.SegmentConsumer, at.Steps, steps));
@@ -250,6 +247,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         }
 
         at.Decided.Clear();
+        hasPassedOver = false;
         (at.Written, at.Steps, at.HeldUntil) = (at.World.Position, steps, store.Path.Now + Lease);
         cancellation.ThrowIfCancellationRequested();
     }

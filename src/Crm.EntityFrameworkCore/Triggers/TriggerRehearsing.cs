@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NodaTime;
 
 namespace Crm.Triggers;
@@ -27,16 +28,23 @@ internal sealed class TriggerRehearsing(TriggerContext context, TriggerWorld wor
     /// <param name="cancellation">Ends it.</param>
     internal async Task RunAsync(TriggerSet set, long to, Instant? end, Func<Task<TriggerSet>>? renew, CancellationToken cancellation)
     {
-        var engine = new TriggerEngine(world, new TriggerRuns(null), decided, (run, due) => timing?.Invoke(run)?.Now ?? due)
+        TriggerEngine? engine = null;
+        engine = new TriggerEngine(world, new TriggerRuns(null), decided, (run, due) => timing?.Invoke(run)?.Now ?? due)
         {
             Set = set,
-            Edition = async (id, edition, stop) => await context.EditionAsync(id, edition, stop).ConfigureAwait(false) is { } document ? set.Compiled(id, edition, TriggerState.On, document) : null,
+            Failed = (e, _) =>
+            {
+                // What the live log passed over is passed over here as well; whoever rehearses is told.
+                if (timing is null)
+                    ExceptionDispatchInfo.Throw(e);
+            },
+            Edition = async (id, edition, stop) => await context.EditionAsync(id, edition, stop).ConfigureAwait(false) is { } document ? engine!.Set.Compiled(id, edition, TriggerState.On, document) : null,
             Body = context.BodyAsync,
         };
         while (world.Position < to)
         {
             var (position, records) = await context.RecordsAsync(world.Position, engine.Set.Entities, PerRead, cancellation).ConfigureAwait(false);
-            var last = records.FindIndex(r => r.Entity == "trigger");
+            var last = records.FindIndex(TriggerKeeper.Renews);
             foreach (var record in last >= 0 && renew is not null ? records.Take(last + 1) : records)
             {
                 if (record.Sequence > to)

@@ -49,5 +49,11 @@ internal sealed class TriggerRun
 
     internal void Begin(long position) => first ??= position;
 
+    internal TriggerRun Copy() => (TriggerRun)MemberwiseClone();
+
+    /// <summary>As it was when it was copied: what a decision changes.</summary>
+    internal void Restore(TriggerRun before) =>
+        (Cause, State, Place, Due, Reason, Lines) = (before.Cause, before.State, before.Place, before.Due, before.Reason, before.Lines);
+
     internal void End(string reason) => (State, Due, Reason) = (TriggerRunState.Ended, null, reason);
 }

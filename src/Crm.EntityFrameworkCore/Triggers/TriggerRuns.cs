@@ -24,6 +24,17 @@ internal sealed class TriggerRuns(Func<string?, CustomerId?, CancellationToken, 
         return found;
     }
 
+    /// <summary>Those of all customers who are one person by now, oldest first where they are stored.</summary>
+    internal async ValueTask<List<TriggerRun>> OfAsync(IReadOnlyList<CustomerId> members, CancellationToken cancellation)
+    {
+        if (members is [var only])
+            return await OfAsync(only, cancellation).ConfigureAwait(false);
+        var all = new List<TriggerRun>();
+        foreach (var member in members)
+            all.AddRange(await OfAsync(member, cancellation).ConfigureAwait(false));
+        return all;
+    }
+
     /// <summary>A stored run, as one object however it was found.</summary>
     internal TriggerRun Known(TriggerRun run) => run.Id == 0 ? run : byId.TryGetValue(run.Id, out var known) ? known : byId[run.Id] = run;
 
@@ -34,6 +45,18 @@ internal sealed class TriggerRuns(Func<string?, CustomerId?, CancellationToken, 
             same.Add(run);
         if (run.CustomerId is { } customer && byCustomer.TryGetValue(customer, out var own))
             own.Add(run);
+    }
+
+    /// <summary>Runs whose decision was taken back.</summary>
+    internal void Remove(IReadOnlyList<TriggerRun> gone)
+    {
+        foreach (var run in gone)
+        {
+            if (bySubject.TryGetValue(run.Subject, out var same))
+                same.Remove(run);
+            if (run.CustomerId is { } customer && byCustomer.TryGetValue(customer, out var own))
+                own.Remove(run);
+        }
     }
 
     private List<TriggerRun> Known(List<TriggerRun> runs) => runs.ConvertAll(Known);

@@ -1,33 +1,58 @@
 using Crm.Rules;
+using NodaTime;
 
 namespace Crm.Triggers;
 
-/// <summary>The triggers in force at one place of the change log, with the index that finds them. Immutable.</summary>
+/// <summary>The triggers in force at one place of the change log, with the index that finds them, and the earlier definitions by which runs go on. Immutable.</summary>
 internal sealed class TriggerSet
 {
+    private static readonly string[] Always = ["trigger", .. Bases, "order", "order-account", "customer", "customer-summary", "consent", "customer-lists", "cart"];
+
     private readonly Dictionary<string, TriggerIndex<TriggerSubject>> indexes;
     private readonly Dictionary<TriggerId, LiveTrigger> byId;
+    private readonly Dictionary<(TriggerId, int), LiveTrigger?> editions = [];
+    private readonly List<BrokenTrigger> broken = [];
+    private readonly HashSet<TriggerId> on = [];
     private readonly TriggerBook book;
 
-    internal TriggerSet(TriggerBook book, IEnumerable<(TriggerId Id, int Edition, TriggerState State, string Document)> stored)
+    /// <param name="book">What rules may ask.</param>
+    /// <param name="stored">The triggers as they stand.</param>
+    /// <param name="open">Definitions of other editions that runs still go on by, whether their trigger is on or off.</param>
+    internal TriggerSet(TriggerBook book, IEnumerable<(TriggerId Id, int Edition, TriggerState State, string Document)> stored, IEnumerable<(TriggerId Id, int Edition, string Document)>? open = null)
     {
         this.book = book;
         var found = new List<LiveTrigger>();
         foreach (var (id, edition, state, document) in stored.Where(s => s.State != TriggerState.Off))
-            if (Compiled(id, edition, state, document) is { } trigger)
+            if (on.Add(id) && Compiled(id, edition, state, document) is { } trigger)
                 found.Add(trigger);
         All = [.. found.OrderByDescending(t => t.Definition.Priority).ThenBy(t => t.Definition.Code, StringComparer.Ordinal)];
         byId = All.ToDictionary(t => t.Id);
+        LiveTrigger[] watched = [.. All, .. (open ?? []).Select(o => Compiled(o.Id, o.Edition, TriggerState.On, o.Document)).OfType<LiveTrigger>()];
+        IsWatching = watched.Length > 0;
+        HasEndsWhen = watched.Any(t => t.Definition.EndsWhen is not null);
         Near = All.Where(t => t.Definition.On is WhenNear).ToLookup(t => ((WhenNear)t.Definition.On).Entity, StringComparer.Ordinal);
-        Ends = All.Select(t => t.Definition.On).OfType<WhenMissing>().Select(w => w.Without).ToHashSet(StringComparer.Ordinal);
+        Ends = watched.Select(t => t.Definition.On).OfType<WhenMissing>().Select(w => w.Without).ToHashSet(StringComparer.Ordinal);
         indexes = All.Index().Where(t => t.Item.Definition.On is not WhenNear).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => TriggerIndex<TriggerSubject>.Of(book.Of(g.Key).Facts, book.Of(g.Key).Scope, g.Select(t => (t.Index, KeyOf(t.Item.Definition.On), t.Item.Definition.If))), StringComparer.Ordinal);
-        Entities = [.. All.SelectMany(t => EntitiesOf(t.Definition.On)).Concat(Always).Distinct(StringComparer.Ordinal)];
+        Entities = [.. watched.SelectMany(t => EntitiesOf(t.Definition.On)).Concat(Always).Distinct(StringComparer.Ordinal)];
     }
 
-    private static readonly string[] Always = ["trigger", "order", "order-account", "customer", "customer-summary", "consent", "customer-lists", "cart"];
+    /// <summary>Entities on which triggers are built: sites with their calendars, and segments. From a record of theirs on, others are asked.</summary>
+    internal static string[] Bases => ["site", "definition"];
 
     internal IReadOnlyList<LiveTrigger> All { get; }
+
+    /// <summary>Those that are on, or have runs that go on, and whose rules ask for what is no longer there. Their runs wait until it is there again.</summary>
+    internal IReadOnlyList<BrokenTrigger> Broken => broken;
+
+    /// <summary>Since when triggers about segments are on: what came before does not count.</summary>
+    internal IReadOnlyDictionary<TriggerId, Instant> Since { get; init; } = new Dictionary<TriggerId, Instant>();
+
+    /// <summary>Whether a run may be open that a record ends.</summary>
+    internal bool IsWatching { get; }
+
+    /// <summary>Whether some have a rule that ends runs.</summary>
+    internal bool HasEndsWhen { get; }
 
     /// <summary>Those about a date of an entity.</summary>
     internal ILookup<string, LiveTrigger> Near { get; }
@@ -42,33 +67,55 @@ internal sealed class TriggerSet
 
     internal LiveTrigger? Find(string code) => All.FirstOrDefault(t => t.Definition.Code == code);
 
+    /// <summary>Whether a trigger runs, or would, were it not broken.</summary>
+    internal bool IsOn(TriggerId id) => on.Contains(id);
+
+    /// <summary>Whether something is not from before the trigger was switched on.</summary>
+    internal bool IsSince(LiveTrigger trigger, Instant at) => !Since.TryGetValue(trigger.Id, out var since) || at >= since;
+
     /// <summary>Whether some trigger may be set off.</summary>
     internal bool IsAsked(string place, string key) => indexes.TryGetValue(place, out var index) && index.Count(key) > 0;
 
-    /// <summary>The triggers that it sets off, the most urgent first.</summary>
-    internal List<LiveTrigger> Match(string place, string key, TriggerSubject subject, NodaTime.Instant now)
+    /// <summary>All that have one of the keys, whatever their conditions say, the most urgent first.</summary>
+    internal List<LiveTrigger> Asked(string place, string[] keys) =>
+        [.. All.Where(t => t.Definition.On is not WhenNear && book.PlaceOf(t.Definition.On) == place && keys.Contains(KeyOf(t.Definition.On)))];
+
+    /// <summary>The triggers that it sets off, over all its keys the most urgent first.</summary>
+    internal List<LiveTrigger> Match(string place, string[] keys, TriggerSubject subject, Instant now)
     {
-        if (!indexes.TryGetValue(place, out var index) || index.Count(key) is not (> 0 and var most))
+        if (!indexes.TryGetValue(place, out var index))
             return [];
-        var found = new int[most];
-        var count = index.Match(key, subject, now, found);
-        return [.. found.Take(count).Order().Select(n => All[n])];
+        var places = new List<int>();
+        foreach (var key in keys)
+        {
+            if (index.Count(key) is not (> 0 and var most))
+                continue;
+            var found = new int[most];
+            places.AddRange(found.AsSpan(0, index.Match(key, subject, now, found)));
+        }
+
+        places.Sort();
+        return [.. places.Distinct().Select(n => All[n])];
     }
 
     /// <summary>A trigger by its stored form; null where its rules ask for what is no longer there.</summary>
     internal LiveTrigger? Compiled(TriggerId id, int edition, TriggerState state, string document)
     {
+        if (editions.TryGetValue((id, edition), out var known))
+            return known;
         try
         {
             var definition = TriggerJson.Read(document);
-            if (book.PlaceOf(definition.On) is not { } place)
-                return null;
+            var place = book.PlaceOf(definition.On) ?? throw new DefinitionException([new DefinitionMistake("on", "There is no such event or entity.")], definition.Code);
+            if (definition.On is WhenSegment segment && !book.Customers.Segments.ContainsKey(segment.Code))
+                throw new DefinitionException([new DefinitionMistake("on.segment", $"There is no segment '{segment.Code}'.")], definition.Code);
             var (facts, scope) = book.Of(place);
-            return new LiveTrigger(id, edition, state, definition, rule => facts.Compile(rule, scope));
+            return editions[(id, edition)] = new LiveTrigger(id, edition, state, definition, rule => facts.Compile(rule, scope));
         }
-        catch (DefinitionException)
+        catch (DefinitionException e)
         {
-            return null;
+            broken.Add(new BrokenTrigger(id, edition, e));
+            return editions[(id, edition)] = null;
         }
     }
 

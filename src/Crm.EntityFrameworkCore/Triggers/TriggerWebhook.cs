@@ -12,8 +12,8 @@ internal sealed class TriggerWebhook(TriggersSetup setup, OutsideHttp http)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Posts the action. An answer of 3xx or 4xx (but 408 and 429) is a refusal; other failures are tried again.</summary>
-    internal async Task<Refusal?> PostAsync(TriggeredAction action, CancellationToken cancellation)
+    /// <summary>Posts the action, signed at this attempt's own time: receivers refuse what is minutes old. An answer of 3xx or 4xx (but 408 and 429) is a refusal; other failures are tried again.</summary>
+    internal async Task<Refusal?> PostAsync(TriggeredAction action, NodaTime.Instant now, CancellationToken cancellation)
     {
         if (setup.WebhookKey is not { } key || !Uri.TryCreate(action.With["url"], UriKind.Absolute, out var address))
             return Refuse(action.With["url"], "no key is set up, or it is no address");
@@ -26,7 +26,7 @@ internal sealed class TriggerWebhook(TriggersSetup setup, OutsideHttp http)
             order = action.Order?.Value,
             due = NodaTime.Text.InstantPattern.ExtendedIso.Format(action.Due),
         });
-        var time = action.Due.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var time = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(action.Key))));
         request.Headers.Add("X-Crm-Signature", $"t={time},v1={Sign(key, time, body)}");

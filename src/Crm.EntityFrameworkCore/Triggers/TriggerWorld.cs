@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crm.Customers;
 using Crm.History;
+using Crm.Loyalty;
 using Crm.Orders;
 using Crm.Segments;
 using Crm.Sites;
@@ -16,12 +17,15 @@ namespace Crm.Triggers;
 internal sealed partial class TriggerWorld : IAsyncDisposable
 {
     private const int MostKept = 20_000;
+    private const string SiteEntity = "site";
 
     /// <summary>What stays the subject of a run although it belongs to an order by and by.</summary>
-    private static readonly string[] OwnSubjects = ["cart", "inquiry", "customer"];
+    internal static readonly string[] OwnSubjects = ["cart", "inquiry", "customer"];
 
     /// <summary>What is about its customer, where it is about no order.</summary>
-    private static readonly string[] OfCustomers = ["raised", "consent", "customer-lists", "customer-summary", "stage", "company"];
+    internal static readonly string[] OfCustomers = ["raised", "consent", "customer-lists", "customer-summary", "stage", "company", LoyaltyEvents.Entity];
+
+    private static readonly Dictionary<string, string> NoFields = [];
 
     private readonly CrmStore store;
     private readonly Dictionary<TriggerKey, FoldedState> states = [];
@@ -40,11 +44,16 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
 
     internal Site DefaultSite => sites.Values.OrderByDescending(s => s.DeletedAt is null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).First();
 
-    internal async Task ReadSitesAsync(CancellationToken cancellation)
+    /// <summary>Sites as they are now, or, where the log is gone along, as it tells them up to the place.</summary>
+    internal async Task ReadSitesAsync(CancellationToken cancellation, bool isOfPlace = false)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             sites = await read.Set<Site>().ToDictionaryAsync(s => s.Id, cancellation).ConfigureAwait(false);
+        if (isOfPlace)
+            foreach (var id in sites.Keys.ToList())
+                if (await FindAsync(new TriggerKey(SiteEntity, id.Value), cancellation).ConfigureAwait(false) is { } state)
+                    sites[id] = (Site)state.ToImage().Materialise(PlanOf(SiteEntity)!);
     }
 
     /// <summary>Who was merged with whom, at once: for going through much.</summary>
@@ -107,13 +116,14 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     /// <param name="key">The entity that something happened to.</param>
     /// <param name="body">What the record changed; null for nothing.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    internal async Task<TriggerSubject?> SubjectAsync(TriggerKey key, string? body, CancellationToken cancellation)
+    /// <param name="isLater">Time has passed since the record: what it made of a field is asked of the field as it is by now.</param>
+    internal async Task<TriggerSubject?> SubjectAsync(TriggerKey key, string? body, CancellationToken cancellation, bool isLater = false)
     {
         var state = await FindAsync(key, cancellation).ConfigureAwait(false);
         if (state is null && PlanOf(key.Entity) is not { IsLedger: true })
             return null;
         var order = await OrderAsync(OrderOf(key, state), cancellation).ConfigureAwait(false);
-        var customer = await CustomerAsync(order?.Order.CustomerId ?? CustomerOf(key, state), cancellation).ConfigureAwait(false);
+        var (customer, members) = await CustomerAsync(order?.Order.CustomerId ?? CustomerOf(key, state), cancellation).ConfigureAwait(false);
         var (old, now) = Changes(state is { Version: 1 } ? null : body);
         var site = order?.Order.SiteId ?? (Number(state, "siteId") is { } id ? new SiteId(id) : null);
         return new TriggerSubject
@@ -122,10 +132,11 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
                 : customer is not null && OfCustomers.Contains(key.Entity) ? new TriggerKey("customer", customer.Id.Value) : key,
             State = state,
             Old = old,
-            New = now,
+            New = isLater ? NoFields : now,
             Told = key.Entity == "raised" && state?.Fields.GetValueOrDefault("data") is { } told ? JsonDocument.Parse(JsonSerializer.Deserialize<string>(told)!).RootElement : null,
             Order = order,
             Customer = customer,
+            Members = members,
             Site = site is { } s && sites.TryGetValue(s, out var found) ? found : DefaultSite,
         };
     }
@@ -143,6 +154,21 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         return (old, now);
     }
 
+    /// <summary>What <see cref="SubjectAsync"/> may say that something is about, by the entity that it happened to.</summary>
+    internal static IReadOnlyCollection<string> SubjectsOf(AggregatePlan plan)
+    {
+        if (OwnSubjects.Contains(plan.Entity))
+            return [plan.Entity];
+        if (plan.Entity is "order" or "order-account" or "order-delivery" or "order-attention")
+            return ["order"];
+        var kinds = new List<string> { OfCustomers.Contains(plan.Entity) && plan.Entity != "raised" ? "customer" : plan.Entity };
+        if (plan.Entity == "raised")
+            kinds.Add("customer");
+        if (TriggerFacts.HasOrder(plan))
+            kinds.Add("order");
+        return kinds;
+    }
+
     private static OrderId? OrderOf(TriggerKey key, FoldedState? state)
     {
         if (key.Entity is "order" or "order-account" or "order-delivery" or "order-attention")
@@ -153,7 +179,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     }
 
     private static CustomerId? CustomerOf(TriggerKey key, FoldedState? state) =>
-        key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" ? new CustomerId(key.Id) : Number(state, "customerId") is { } id ? new CustomerId(id) : null;
+        key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" or LoyaltyEvents.Entity ? new CustomerId(key.Id) : Number(state, "customerId") is { } id ? new CustomerId(id) : null;
 
     private static long? Number(FoldedState? state, string field) =>
         state?.Fields.GetValueOrDefault(field) is { } raw && long.TryParse(raw, System.Globalization.CultureInfo.InvariantCulture, out var number) && number != 0 ? number : null;
@@ -175,10 +201,10 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         };
     }
 
-    private async Task<CustomerSubject?> CustomerAsync(CustomerId? id, CancellationToken cancellation)
+    private async Task<(CustomerSubject? Subject, IReadOnlyList<CustomerId> Members)> CustomerAsync(CustomerId? id, CancellationToken cancellation)
     {
         if (id is not { } known || await CustomerAsync(known, cancellation).ConfigureAwait(false) is not { } own)
-            return null;
+            return (null, []);
         if (own.SurvivorId is { } survivor && await CustomerAsync(survivor, cancellation).ConfigureAwait(false) is { } stands)
             own = stands;
         var members = new List<Customer> { own };
@@ -190,7 +216,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
             await FillAsync(draft, member.Id.Value, cancellation).ConfigureAwait(false);
         if (draft.Summaries.Count == 0)
             draft.Summaries.Add(CustomerSummary.Create(own.Id, draft.Currency));
-        return draft.Build();
+        return (draft.Build(), [.. members.Select(m => m.Id)]);
     }
 
     private async Task FillAsync(CustomerDraft draft, long id, CancellationToken cancellation)

@@ -24,6 +24,9 @@ internal sealed partial class TriggerCheck(
     /// <summary>What rules about customers may ask, for segments.</summary>
     internal required RuleScope Customers { get; init; }
 
+    /// <summary>What an event may be about: kinds of subjects.</summary>
+    internal required Func<string, IReadOnlyCollection<string>> Subjects { get; init; }
+
     internal IReadOnlyList<DefinitionMistake> Of(TriggerDefinition definition)
     {
         if (definition.Code is not { Length: > 0 and <= 60 } || !Code().IsMatch(definition.Code))
@@ -71,7 +74,8 @@ internal sealed partial class TriggerCheck(
             case WhenMissing w:
                 if (w.Within.Amount < 1 || !w.Within.IsSound)
                     Tell("on.within", $"{w.Within} is no time to wait.");
-                _ = Happening(w.Without, "on.without");
+                if (Happening(w.Without, "on.without") is not null && Subjects(w.Happening) is { Count: > 0 } first && Subjects(w.Without) is { Count: > 0 } second && !first.Intersect(second, StringComparer.Ordinal).Any())
+                    Tell("on.without", $"'{w.Without}' is about {string.Join(" or ", second)}, '{w.Happening}' about {string.Join(" or ", first)}: one is never missing for the other.");
                 return Happening(w.Happening, "on.event");
             case WhenChanges w:
                 var changed = Entity(w.Entity, "on.changed");

@@ -41,6 +41,16 @@ public abstract partial class TriggerSpec
         ((long)replay.Lines).ShouldBe(await Database.CountAsync("crm_trigger_line"));
         replay.Lines.ShouldBeGreaterThan(30);
 
+        // The same run once more, as a second keeper would have written it, is a difference.
+        var doubled = await Database.CountAsync("crm_trigger_line", "run_id = (select min(id) from crm_trigger_run)");
+        await Database.ExecuteAsync("insert into crm_trigger_run (id, trigger_id, edition, subject, customer_id, site_id, cause, state, is_shadow, place, due, at, reason, chain, depth, lines) select id + 1000000, trigger_id, edition, subject, customer_id, site_id, cause, state, is_shadow, place, due, at, reason, chain, depth, lines from crm_trigger_run where id = (select min(id) from crm_trigger_run)");
+        await Database.ExecuteAsync("insert into crm_trigger_line (run_id, number, what, detail, place, due, now, position, outcome, done_at) select run_id + 1000000, number, what, detail, place, due, now, position, outcome, done_at from crm_trigger_line where run_id = (select min(id) from crm_trigger_run)");
+        var twice = await Triggers.ReplayAsync(Cancellation);
+        twice.Differences.Count.ShouldBe((int)doubled);
+        twice.Differences.ShouldAllBe(d => d.StartsWith("live only: ", StringComparison.Ordinal));
+        await Database.ExecuteAsync("delete from crm_trigger_line where run_id > 1000000");
+        await Database.ExecuteAsync("delete from crm_trigger_run where id > 1000000");
+
         var (small, big) = (await Triggers.RehearseAsync(plan, cancellation: Cancellation), await Triggers.RehearseAsync(plan with { If = Rule("order.total > 25 UAH") }, cancellation: Cancellation));
         small.Actions.Select(a => a.Subject).ShouldContain($"order:{early.Value}", "A rehearsal goes through all of the log.");
         small.Actions.Count().ShouldBeGreaterThan(big.Actions.Count());

@@ -27,19 +27,21 @@ public abstract partial class TriggerSpec
 
         // At 23:00 in Kyiv: what is transactional goes, marketing waits for consent and for the morning.
         Host.Clock.Set(Instant.FromUtc(2026, 11, 16, 21, 0));
-        var (unasked, willing, moved) = (await PlaceAsync("067 111-22-33"), await PlaceAsync("067 222-33-44"), await PlaceAsync("067 333-44-55"));
-        foreach (var order in (OrderId[])[willing, moved])
+        var (unasked, willing, moved, dropped) = (await PlaceAsync("067 111-22-33"), await PlaceAsync("067 222-33-44"), await PlaceAsync("067 333-44-55"), await PlaceAsync("067 444-55-66"));
+        foreach (var order in (OrderId[])[willing, moved, dropped])
             await Host.Consent.RecordAsync((await Host.Orders.GetAsync(order, Cancellation))!.CustomerId!.Value, [new ConsentWord(ContactPurposes.Marketing, null, ConsentState.Granted, "checkout") { TextVersion = "1" }], Call, Cancellation);
         await SettleAsync();
-        sent.Order().ShouldBe(["transactional", "transactional", "transactional"]);
+        sent.Order().ShouldBe(["transactional", "transactional", "transactional", "transactional"]);
         await MoveAsync(moved, "approval");
+        Host.Clock.Advance(Duration.FromMinutes(1));
+        (await Host.Orders.MoveAsync(new MoveOrder(dropped, "cancelled") { Reason = "price" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         Host.Clock.Set(Instant.FromUtc(2026, 11, 17, 8, 0));
         await SettleAsync();
 
-        sent.Order().ShouldBe(["marketing", "transactional", "transactional", "transactional"]);
+        sent.Order().ShouldBe(["marketing", "transactional", "transactional", "transactional", "transactional"]);
         var all = await messages.ListAsync(new MessageFilter(), Cancellation);
         all.Where(m => m.Cause == "trigger:offer-more").Select(m => (m.OrderId, m.State, m.Reason)).ShouldBe(
-            [(unasked, MessageState.Refused, ConsentRefusals.NotGiven), (willing, MessageState.Sent, null), (moved, MessageState.Cancelled, "trigger.condition")], ignoreOrder: true);
+            [(unasked, MessageState.Refused, ConsentRefusals.NotGiven), (willing, MessageState.Sent, null), (moved, MessageState.Cancelled, "trigger.condition"), (dropped, MessageState.Cancelled, "trigger.cancelled")], ignoreOrder: true);
         await Shop.VerifyAsync();
     }
 

@@ -126,6 +126,7 @@ public abstract partial class TriggerSpec
         (await Host.Orders.GetAsync(order, Cancellation))!.Status.ShouldBe("approval");
         (await Host.History.OfAsync("order", order.Value, Cancellation)).Count(r => r.Event == "order.status-changed").ShouldBe(1);
         done.Select(d => d.Key).Distinct().ShouldHaveSingleItem();
+        (await Triggers.LogAsync("chain", cancellation: Cancellation)).Count(l => l.What == "do").ShouldBe(3, "What is asked for is asked for once; an effect whose confirmation was lost is done again under the same key.");
         (await LogAsync("chain")).ShouldBe(["chain matched", "chain do task", "chain waiting", "chain do status", "chain do say", "chain finished"]);
         crashes.ShouldBe(4);
         await Shop.VerifyAsync();
@@ -154,5 +155,23 @@ public abstract partial class TriggerSpec
         await other.EffectWorker.RunDueAsync(Cancellation);
         done.Select(d => d.Order).Distinct().Count().ShouldBe(2);
         done.Count.ShouldBe(2);
+
+        // Both decide the same record: the one stops right before its commit, so long that the other takes the lease and is first.
+        await PlaceAsync("067 333-44-55");
+        var turnedAway = false;
+        other.Services.GetRequiredService<TriggerKeeper>().Crash = at =>
+        {
+            if (at != "before" || turnedAway)
+                return;
+            turnedAway = true;
+            Host.Clock.Advance(Duration.FromMinutes(3));
+            Task.Run(() => Triggers.CatchUpAsync(Cancellation)).GetAwaiter().GetResult().ShouldBeTrue();
+        };
+        (await others.CatchUpAsync(Cancellation)).ShouldBeFalse("What it decided is turned away.");
+        turnedAway.ShouldBeTrue();
+        (await Database.CountAsync("crm_trigger_run")).ShouldBe(3);
+        (await Database.CountAsync("crm_effect", "kind = 'triggers.act'")).ShouldBe(3);
+        await SettleAsync();
+        done.Count.ShouldBe(3);
     }
 }

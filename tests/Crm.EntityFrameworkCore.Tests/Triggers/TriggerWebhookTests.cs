@@ -11,6 +11,7 @@ namespace Crm.Triggers;
 public sealed class TriggerWebhookTests
 {
     private const string Key = "0123456789abcdef";
+    private static readonly Instant Attempted = Instant.FromUtc(2026, 11, 16, 11, 30);
 
     [Fact]
     public async Task A_webhook_is_signed_and_what_it_answers_decides()
@@ -29,7 +30,7 @@ public sealed class TriggerWebhookTests
             var outcome = "done";
             try
             {
-                outcome = (await webhook.PostAsync(Action($"http://127.0.0.1:{port}/hook"), TestContext.Current.CancellationToken))?.Code ?? "done";
+                outcome = (await webhook.PostAsync(Action($"http://127.0.0.1:{port}/hook"), Attempted, TestContext.Current.CancellationToken))?.Code ?? "done";
             }
             catch (HttpRequestException)
             {
@@ -41,6 +42,7 @@ public sealed class TriggerWebhookTests
             var (head, body) = (request[..request.IndexOf("\r\n\r\n", StringComparison.Ordinal)], request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
             var signature = head.Split("\r\n").Single(l => l.StartsWith("X-Crm-Signature:", StringComparison.Ordinal))["X-Crm-Signature: ".Length..];
             var time = signature.Split(',')[0]["t=".Length..];
+            time.ShouldBe(Attempted.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), "That of the attempt, an hour and a half after the moment that it is for.");
             signature.ShouldBe($"t={time},v1={TriggerWebhook.Sign(Key, time, body)}");
             body.ShouldContain("\"subject\":\"order:17\"");
         }
@@ -58,7 +60,7 @@ public sealed class TriggerWebhookTests
     public async Task Addresses_that_are_private_or_none_are_refused(string address)
     {
         using var http = new OutsideHttp();
-        (await new TriggerWebhook(Setup(), http).PostAsync(Action(address), TestContext.Current.CancellationToken))!.Code.ShouldBe(TriggerRefusals.Address);
+        (await new TriggerWebhook(Setup(), http).PostAsync(Action(address), Attempted, TestContext.Current.CancellationToken))!.Code.ShouldBe(TriggerRefusals.Address);
     }
 
     private static TriggersSetup Setup() => new() { WebhookKey = Key };
