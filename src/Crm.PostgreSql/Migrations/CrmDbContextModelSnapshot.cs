@@ -486,6 +486,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("position");
 
+                    b.Property<long?>("AgreedLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreed_limit");
+
                     b.Property<long>("Amount")
                         .HasColumnType("bigint")
                         .HasColumnName("amount");
@@ -493,6 +497,11 @@ namespace Crm.Migrations
                     b.Property<long>("BudgetId")
                         .HasColumnType("bigint")
                         .HasColumnName("budget_id");
+
+                    b.Property<string>("CountedWith")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counted_with");
 
                     b.Property<long>("Exceeded")
                         .HasColumnType("bigint")
@@ -3025,6 +3034,14 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AccruesOnDelivery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accrues_on_delivery");
+
+                    b.Property<bool>("AccruesOnServices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accrues_on_services");
+
                     b.Property<DateTime?>("ActiveAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("active_at");
@@ -3479,6 +3496,7 @@ namespace Crm.Migrations
                     b.Property<string>("Content")
                         .HasColumnType("text")
                         .HasColumnName("content")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("CountedOn")
@@ -3493,6 +3511,7 @@ namespace Crm.Migrations
                         .HasColumnType("text")
                         .HasColumnName("detail")
                         .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<DateTime>("DueAt")
@@ -3502,6 +3521,7 @@ namespace Crm.Migrations
                     b.Property<string>("GivenValues")
                         .HasColumnType("text")
                         .HasColumnName("given_values")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Key")
@@ -6444,7 +6464,8 @@ namespace Crm.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("data")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -463,6 +463,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("position");
 
+                    b.Property<long?>("AgreedLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed_limit");
+
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount");
@@ -470,6 +474,11 @@ namespace Crm.Migrations
                     b.Property<long>("BudgetId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("budget_id");
+
+                    b.Property<string>("CountedWith")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_with");
 
                     b.Property<long>("Exceeded")
                         .HasColumnType("INTEGER")
@@ -2896,6 +2905,14 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AccruesOnDelivery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accrues_on_delivery");
+
+                    b.Property<bool>("AccruesOnServices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accrues_on_services");
+
                     b.Property<long?>("ActiveAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("active_at");
@@ -3336,6 +3353,7 @@ namespace Crm.Migrations
                     b.Property<string>("Content")
                         .HasColumnType("TEXT")
                         .HasColumnName("content")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("CountedOn")
@@ -3349,6 +3367,7 @@ namespace Crm.Migrations
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT")
                         .HasColumnName("detail")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<long>("DueAt")
@@ -3358,6 +3377,7 @@ namespace Crm.Migrations
                     b.Property<string>("GivenValues")
                         .HasColumnType("TEXT")
                         .HasColumnName("given_values")
+                        .HasAnnotation("Crm:FreeText", true)
                         .HasAnnotation("Crm:Personal", true);
 
                     b.Property<string>("Key")
@@ -6187,7 +6207,8 @@ namespace Crm.Migrations
                     b.Property<string>("Data")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("data");
+                        .HasColumnName("data")
+                        .HasAnnotation("Crm:FreeText", true);
 
                     b.Property<string>("Name")
                         .IsRequired()

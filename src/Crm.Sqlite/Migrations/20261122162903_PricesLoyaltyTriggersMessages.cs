@@ -120,6 +120,8 @@ namespace Crm.Migrations
                     source = table.Column<string>(type: "TEXT", nullable: false),
                     order_id = table.Column<long>(type: "INTEGER", nullable: true),
                     rate = table.Column<long>(type: "INTEGER", nullable: false),
+                    accrues_on_delivery = table.Column<bool>(type: "INTEGER", nullable: false),
+                    accrues_on_services = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
                     remaining = table.Column<long>(type: "INTEGER", nullable: false),
@@ -551,7 +553,9 @@ namespace Crm.Migrations
                     key = table.Column<string>(type: "TEXT", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: false),
                     wanted = table.Column<long>(type: "INTEGER", nullable: false),
-                    exceeded = table.Column<long>(type: "INTEGER", nullable: false)
+                    exceeded = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreed_limit = table.Column<long>(type: "INTEGER", nullable: true),
+                    counted_with = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

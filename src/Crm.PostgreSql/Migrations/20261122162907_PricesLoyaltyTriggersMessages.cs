@@ -124,6 +124,8 @@ namespace Crm.Migrations
                     source = table.Column<string>(type: "text", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: true),
                     rate = table.Column<long>(type: "bigint", nullable: false),
+                    accrues_on_delivery = table.Column<bool>(type: "boolean", nullable: false),
+                    accrues_on_services = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     remaining = table.Column<long>(type: "bigint", nullable: false),
@@ -555,7 +557,9 @@ namespace Crm.Migrations
                     key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     amount = table.Column<long>(type: "bigint", nullable: false),
                     wanted = table.Column<long>(type: "bigint", nullable: false),
-                    exceeded = table.Column<long>(type: "bigint", nullable: false)
+                    exceeded = table.Column<long>(type: "bigint", nullable: false),
+                    agreed_limit = table.Column<long>(type: "bigint", nullable: true),
+                    counted_with = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
