@@ -64,7 +64,8 @@ internal sealed class GrowthShop : IAsyncDisposable
         Currency = Site.BaseCurrency,
         Buyer = new BuyerSnapshot("X", string.Create(CultureInfo.InvariantCulture, $"+38067{number:0000000}")),
         Lines = [.. Enumerable.Range(1, LinesEach).Select(i => new NewOrderLine { Sku = $"SKU{i}", Name = "Thing", Quantity = 2, UnitPrice = Money.Of(10, Site.BaseCurrency) })],
-    }) { Policy = Crm.Stock.ReservationPolicy.AcceptShort };
+    })
+    { Policy = Crm.Stock.ReservationPolicy.AcceptShort };
 
     public async ValueTask DisposeAsync()
     {

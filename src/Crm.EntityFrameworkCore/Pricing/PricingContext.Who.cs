@@ -25,10 +25,10 @@ internal sealed partial class PricingContext
             foreach (var (key, _, _) in keys.Keys)
             {
                 var ids = from held in read.Set<CustomerKey>()
-                              where held.ScopeId == key.ScopeId && held.Kind == key.Kind && held.Value == key.Value && held.RetiredAt == null
-                              join customer in read.Set<Customer>() on held.CustomerId equals customer.Id
-                              where customer.DeletedAt == null
-                              select customer.Id;
+                          where held.ScopeId == key.ScopeId && held.Kind == key.Kind && held.Value == key.Value && held.RetiredAt == null
+                          join customer in read.Set<Customer>() on held.CustomerId equals customer.Id
+                          where customer.DeletedAt == null
+                          select customer.Id;
                 foreach (var holder in await read.Set<Customer>().Include(c => c.Keys.OrderBy(k => k.Position)).Where(c => ids.Contains(c.Id)).ToListAsync(cancellation).ConfigureAwait(false))
                 {
                     found[holder.Id] = holder;

@@ -77,7 +77,8 @@ public sealed partial class CrmStaff
             return (string?)null;
         t.Give(to);
         return TaskEffects.Assigned;
-    }) { To = to };
+    })
+    { To = to };
 
     private async Task<int> CustomersAsync(StaffId staff, StaffId? heir, CrmCall call, CancellationToken cancellation)
     {

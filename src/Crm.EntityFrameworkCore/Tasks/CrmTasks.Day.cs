@@ -91,6 +91,7 @@ public sealed partial class CrmTasks
         var waiting = await read.Set<Inquiry>().Where(i => i.ManagerId == manager && (i.Stage == InquiryStage.New || i.Stage == InquiryStage.Work))
             .OrderBy(i => i.ReceivedAt).ThenBy(i => i.Id).Take(MostOfADay).ToListAsync(cancellation).ConfigureAwait(false);
         return waiting.Select(i => new DayItem(TaskSubjects.Of(i.Id), $"Inquiry {i.Kind}",
-            [new DayReason(i.Deadline <= now ? DayReasons.StageLate : i.Deadline <= now + DayQueue.Soon ? DayReasons.CallDue : DayReasons.Inquiry, i.Deadline ?? i.ReceivedAt)]) { Inquiry = i.Id });
+            [new DayReason(i.Deadline <= now ? DayReasons.StageLate : i.Deadline <= now + DayQueue.Soon ? DayReasons.CallDue : DayReasons.Inquiry, i.Deadline ?? i.ReceivedAt)])
+        { Inquiry = i.Id });
     }
 }

@@ -40,6 +40,15 @@ public abstract class TasksSpec : StoreSpec
 
     private async Task<StaffTask> GetAsync(StaffTaskId task) => (await Host.Tasks.GetAsync(task, Cancellation))!;
 
+    private async Task<TeamId> JoinSalesAsync()
+    {
+        var team = (await Host.Staff.AddTeamAsync(new TeamDefinition("sales", "Sales") { Shifts = WorkingCalendarDefinition.Weekdays("Europe/Kyiv", "10:00", "12:30") }, Call, Cancellation)).Value;
+        await JoinAsync("anna", team);
+        await JoinAsync("vira", null, "supervisor");
+        await JoinAsync("maks", null, "supervisor");
+        return team;
+    }
+
     [Fact]
     [Trait("Requirement", "M10")]
     [Trait("Requirement", "K1")]
@@ -47,10 +56,7 @@ public abstract class TasksSpec : StoreSpec
     [Trait("Requirement", "X6")]
     public async Task Call_within_five_minutes_that_nobody_makes_is_reminded_of_overdue_and_escalated_each_once_at_its_instant_though_the_host_slept()
     {
-        var team = (await Host.Staff.AddTeamAsync(new TeamDefinition("sales", "Sales") { Shifts = WorkingCalendarDefinition.Weekdays("Europe/Kyiv", "10:00", "12:30") }, Call, Cancellation)).Value;
-        await JoinAsync("anna", team);
-        await JoinAsync("vira", null, "supervisor");
-        await JoinAsync("maks", null, "supervisor");
+        var team = await JoinSalesAsync();
         (await Notifications.ChooseAsync("vira", [new(TaskEffects.Escalated, ["email"]), new("*", [], IsMuted: true)], As("vira"), Cancellation)).Value.ShouldBe(1);
         (await Notifications.ChooseAsync("vira", [], As("anna"), Cancellation)).Refusal!.Code.ShouldBe(NotificationRefusals.NotOwn);
         (await Notifications.ChooseAsync("nobody", [], new CrmCall(Actor.Host("test")), Cancellation)).Refusal!.Code.ShouldBe(NotificationRefusals.NoStaff);
@@ -61,7 +67,12 @@ public abstract class TasksSpec : StoreSpec
         var order = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("X", 1)), Call, Cancellation)).Value.OrderId;
         var id = await AddAsync(new NewStaffTask("call", TaskSubjects.Of(order), "Call back")
         {
-            Key = "call:1", Assignee = "anna", Team = team, Priority = TaskPriority.High, DueWithin = Duration.FromMinutes(5), Reminders = [Duration.FromMinutes(2)],
+            Key = "call:1",
+            Assignee = "anna",
+            Team = team,
+            Priority = TaskPriority.High,
+            DueWithin = Duration.FromMinutes(5),
+            Reminders = [Duration.FromMinutes(2)],
             Escalations = [new(Duration.Zero, TaskPerformer.InRole("supervisor")), new(Duration.FromMinutes(30), TaskPerformer.Person("vira"), HandsOver: true)],
         });
         (await AddAsync(new NewStaffTask("call", TaskSubjects.Of(order), "Again") { Key = "call:1" })).ShouldBe(id);

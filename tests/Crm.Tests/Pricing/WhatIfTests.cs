@@ -81,5 +81,6 @@ public sealed class WhatIfTests
             Delivery = TrialBook.Euro(5),
             Lines = [.. lines.Select(l => new BasketLine { Product = new ProductId(l.Product), Quantity = l.Quantity, Price = TrialBook.Euro(l.Price), Cost = l.Cost is { } cost ? TrialBook.Euro(cost) : null })],
         },
-        TrialBook.Euro(real)) { Buyer = buyer };
+        TrialBook.Euro(real))
+    { Buyer = buyer };
 }
