@@ -28,7 +28,7 @@ public static class TaskSubjects
     internal static IReadOnlyList<string> Owned { get; } =
     [
         "order", "customer", "inquiry", "cart", "message", "outgoing-message", "payment", "shipment", "return", "stage", "quote", "raised", "task",
-        "order-account", "order-delivery", "order-attention", "order-link", "cancellation", "coupon-use", "bonus-spend", "bonus-lot", "loyalty-account", "reservation",
+        "order-account", "order-delivery", "order-attention", "order-link", "cancellation", "coupon", "coupon-use", "bonus-spend", "bonus-lot", "loyalty-account", "reservation",
         "company", "consent", "customer-lists", "customer-summary", "customer-class", "customer-merge", "duplicate", "erasure", "inbound",
     ];
 
