@@ -35,7 +35,7 @@ public sealed partial class CrmHistory
             await using (transaction.ConfigureAwait(false))
             {
                 await run.ChainAsync(context, store.Dialect.NumbersWhenWriting, cancellation).ConfigureAwait(false);
-                foreach (var plan in store.Model.Aggregates)
+                foreach (var plan in await VerifyRun.PresentAsync(context, store.Model.Aggregates, cancellation).ConfigureAwait(false))
                     await run.EntitiesAsync(context, plan, cancellation).ConfigureAwait(false);
             }
         }

@@ -14,17 +14,39 @@ internal static class RowReading
     /// <param name="cancellation">Ends the reading.</param>
     internal static async IAsyncEnumerable<object?[]> RowsAsync(CrmDbContext context, TablePlan table, string rest, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-        var command = context.Database.GetDbConnection().CreateCommand();
+        var command = await CommandAsync(context, $"select {string.Join(", ", table.Columns.Select(c => "t." + c.Name))} from {table.Name} t {rest}", cancellation).ConfigureAwait(false);
         await using (command.ConfigureAwait(false))
         {
-            command.Transaction = context.Database.CurrentTransaction is { } current ? (DbTransaction)((Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>)current).Instance : null;
-            command.CommandText = $"select {string.Join(", ", table.Columns.Select(c => "t." + c.Name))} from {table.Name} t {rest}";
             var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
                     yield return Row(reader, table);
         }
+    }
+
+    /// <summary>The whole numbers in the first column of a question.</summary>
+    internal static async Task<List<long>> NumbersAsync(CrmDbContext context, string sql, CancellationToken cancellation)
+    {
+        var numbers = new List<long>();
+        var command = await CommandAsync(context, sql, cancellation).ConfigureAwait(false);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                    numbers.Add(reader.GetInt64(0));
+        }
+
+        return numbers;
+    }
+
+    private static async Task<DbCommand> CommandAsync(CrmDbContext context, string sql, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var command = context.Database.GetDbConnection().CreateCommand();
+        command.Transaction = context.Database.CurrentTransaction is { } current ? (DbTransaction)((Microsoft.EntityFrameworkCore.Infrastructure.IInfrastructure<DbTransaction>)current).Instance : null;
+        command.CommandText = sql;
+        return command;
     }
 
     private static object?[] Row(DbDataReader reader, TablePlan table)

@@ -43,7 +43,9 @@ public abstract class TestDatabase : IAsyncDisposable
 
         public override ValueTask DisposeAsync()
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            // Its own pool only: other tests run beside it.
+            using (var pooled = new Microsoft.Data.Sqlite.SqliteConnection(ConnectionString))
+                Microsoft.Data.Sqlite.SqliteConnection.ClearPool(pooled);
             Directory.Delete(folder, recursive: true);
             return default;
         }
