@@ -1,3 +1,4 @@
+using Crm.History;
 using Crm.Sites;
 
 namespace Crm.Segments;
@@ -23,7 +24,7 @@ public sealed partial class CrmSegments
             return;
         }
 
-        await store.Path.RunAsync(new SaveSegmentsCommand(context.Book, book, "segments.followed-code"), CrmCall.System with { Cause = "start" }, cancellation).ConfigureAwait(false);
+        await store.Path.RunAsync(new SettleDefinitionCommand<SegmentBook>(context.Book, book.ToJson(), book.Version, "segments.followed-code") { Changed = new(SegmentRefusals.Changed, "Segments were changed meanwhile.") }, CrmCall.System with { Cause = "start" }, cancellation).ConfigureAwait(false);
     }
 
     private SegmentBook Followed(SegmentBook book, IReadOnlyList<SegmentDefinition> given, Action<string> report)

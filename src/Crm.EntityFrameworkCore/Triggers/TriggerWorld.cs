@@ -211,7 +211,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         foreach (var member in await MergedAsync(own.Id, cancellation).ConfigureAwait(false))
             if (await CustomerAsync(member, cancellation).ConfigureAwait(false) is { } other && other.SurvivorId == own.Id)
                 members.Add(other);
-        var draft = new CustomerDraft([.. members.Select(Row)], CurrencyOf(own.ScopeId));
+        var draft = new CustomerDraft([.. members.Select(CustomerDraft.Row.Of)], CurrencyOf(own.ScopeId));
         foreach (var member in members)
             await FillAsync(draft, member.Id.Value, cancellation).ConfigureAwait(false);
         if (draft.Summaries.Count == 0)
@@ -246,15 +246,4 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
 
     private Currency CurrencyOf(ScopeId scope) =>
         sites.Values.Where(s => s.CustomerScope == scope).OrderBy(s => s.DeletedAt is not null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).FirstOrDefault()?.BaseCurrency ?? default;
-
-    private static CustomerDraft.Row Row(Customer c) => new(c.Id, c.SurvivorId, c.ScopeId, c.Name, c.Addresses, c.Country, c.Language)
-    {
-        HasEmail = c.Email is not null,
-        HasPhone = c.Phone is not null,
-        BirthDate = c.BirthDate,
-        Sex = c.Sex,
-        Kind = c.Kind,
-        CreatedAt = c.CreatedAt,
-        Manager = c.ManagerId,
-    };
 }
