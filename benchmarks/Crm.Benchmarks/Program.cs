@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
-// throughput …: many callers on a durable store (Throughput/ThroughputRun.cs). search …: finding among a million orders
+// throughput …: many callers on a durable store, timers and effects too (Throughput/ThroughputRun.cs). search …: finding among a million orders
 // (Search/SearchLoad.cs). growth …: loading, memory and lag at more and more customers (Growth/GrowthLoad.cs). analytics: RFM, ABC, XYZ
 // and cohorts, timed shortly (Analytics/AnalyticsBenchmarks.cs); segments: those of SEG-1M (Segments/SegmentBenchmarks.cs); pricing:
 // promotions (Pricing/PricingBenchmarks.cs). Anything else is for BenchmarkDotNet.
 if (args is ["throughput", .. var rest])
     return await Crm.Throughput.ThroughputRun.RunAsync(rest);
+if (args is ["timers" or "effects", ..])
+    return await Crm.Throughput.ThroughputRun.RunAsync(args);
 if (args is ["search", .. var searched])
     return await Crm.Search.SearchLoad.RunAsync(searched);
 if (args is ["growth", .. var grown])

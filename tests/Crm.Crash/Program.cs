@@ -14,7 +14,8 @@ using Npgsql;
 
 // Shops until it is killed: sqlite|postgresql, connection string, goods by id, then for each client its name and its first step.
 // What is answered stands on standard output at once, a line each. Or: sqlite|postgresql, connection string, "checkout", and
-// before which statement to kill itself. Or with "trade" in place of the goods: pays, sends and takes back instead.
+// before which statement to kill itself. Or with "trade" in place of the goods: pays, sends and takes back instead; before the clients
+// then stand the address that is told of what triggers do, and when the clock that all share began, in ticks.
 var isCheckout = args is [_, _, "checkout", _];
 var isTrade = args is [_, _, "trade", ..];
 if (args.Length < 5 && !isCheckout)
@@ -31,8 +32,10 @@ services.AddCrm(crm =>
     if (isCheckout)
         crm.WithoutWorkers();
     if (isTrade)
-        Trader.Setup(crm);
+        Trader.Setup(crm, args[3]);
 });
+if (isTrade)
+    services.AddSingleton<IClock>(new QuickClock(Instant.FromUnixTimeTicks(long.Parse(args[4], CultureInfo.InvariantCulture))));
 await using var provider = services.BuildServiceProvider();
 foreach (var worker in provider.GetServices<IHostedService>())
     await worker.StartAsync(default);
@@ -51,7 +54,7 @@ if (isCheckout)
 
 if (isTrade)
 {
-    await Task.WhenAll(args[3..].Chunk(2).Select(c => TradeAsync(c[0], int.Parse(c[1], CultureInfo.InvariantCulture))));
+    await Task.WhenAll(args[5..].Chunk(2).Select(c => TradeAsync(c[0], int.Parse(c[1], CultureInfo.InvariantCulture))));
     return 0;
 }
 

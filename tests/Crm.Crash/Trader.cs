@@ -10,7 +10,7 @@ namespace Crm.TestSupport;
 
 /// <summary>
 /// One client with a random mind, who pays, sends and takes back orders that anybody placed, in a shop where every status is overdue
-/// and every term over within a moment, so that timers fire among all that.
+/// and every term over within a moment, so that timers fire and triggers act among all that.
 /// </summary>
 internal sealed class Trader(IServiceProvider services, string name, Action<string> tell)
 {
@@ -21,21 +21,26 @@ internal sealed class Trader(IServiceProvider services, string name, Action<stri
     private readonly CrmShipments shipments = services.GetRequiredService<CrmShipments>();
     private readonly CrmReturns returns = services.GetRequiredService<CrmReturns>();
 
+    private readonly IClock clock = services.GetRequiredService<IClock>();
+
     /// <summary>Such a shop; the same for all hosts.</summary>
-    internal static void Setup(CrmBuilder crm)
+    /// <param name="crm">Set up.</param>
+    /// <param name="outside">Address of who is told of what triggers do.</param>
+    internal static void Setup(CrmBuilder crm, string outside)
     {
+        TradeTriggers.Setup(crm, outside);
         crm.Sites.Default = new SiteDefinition(
             "main", "Shop", "Shop LLC", "UTC", "UAH", PriceBasis.Gross, WorkingCalendarDefinition.EveryDay("UTC", "00:00", "24:00"),
             new NumberSeries("A-", 5, false), "UA", ["uk", "en"], new ScopeId(1));
-        crm.Segments.TakeOverAfter = Duration.FromSeconds(1);
+        crm.Segments.TakeOverAfter = QuickClock.Real(1000);
         crm.Segments.Add("buyers", "orders.count >= 1").Add("keen", "count(bought) >= 3 and not cancelled(last 1 hours)").Add("payers", "orders.paid > 0 UAH")
             .Add("just-now", "orders.last within last 1 minutes").Add("settled", "orders.net > 20 UAH or returns.count > 0");
-        crm.Orders.Attention.ShipBefore = Duration.FromMilliseconds(200);
+        crm.Orders.Attention.ShipBefore = QuickClock.Real(200);
         crm.Orders.Process(p =>
         {
             foreach (var status in (string[])["new", "approval", "assembly", "packed", "shipped"])
-                p.Status(status).Deadline(Duration.FromMilliseconds(300)).CallWithin(Duration.FromMilliseconds(200));
-            p.Status("awaiting-payment").Deadline(Duration.FromMilliseconds(400)).PayWithin(Duration.FromMilliseconds(150));
+                p.Status(status).Deadline(QuickClock.Real(300)).CallWithin(QuickClock.Real(200));
+            p.Status("awaiting-payment").Deadline(QuickClock.Real(400)).PayWithin(QuickClock.Real(150));
         });
         crm.Effects.Handle(OrderEffects.Attention, (_, _, _) => Task.CompletedTask);
     }
@@ -68,7 +73,7 @@ internal sealed class Trader(IServiceProvider services, string name, Action<stri
 
     private async Task TradeAsync(OrderSummary order, Random random, CrmCall call)
     {
-        var now = SystemClock.Instance.GetCurrentInstant();
+        var now = clock.GetCurrentInstant();
         switch (random.Next(9))
         {
             case 0 or 1:
@@ -115,13 +120,13 @@ internal sealed class Trader(IServiceProvider services, string name, Action<stri
         switch (random.Next(3))
         {
             case 0:
-                await shipments.PromiseAsync(order, new PromisedWindow(now, now + Duration.FromMilliseconds(random.Next(100, 600))), null, call);
+                await shipments.PromiseAsync(order, new PromisedWindow(now, now + QuickClock.Real(random.Next(100, 600))), null, call);
                 break;
             case 1:
-                await payments.SetTermAsync(order, now + Duration.FromMilliseconds(random.Next(50, 400)), call);
+                await payments.SetTermAsync(order, now + QuickClock.Real(random.Next(50, 400)), call);
                 break;
             default:
-                await orders.RecordContactAsync(order, new OrderContact(ContactKind.Call, ContactOutcome.NoAnswer) { NextCall = now + Duration.FromMilliseconds(random.Next(50, 400)) }, call);
+                await orders.RecordContactAsync(order, new OrderContact(ContactKind.Call, ContactOutcome.NoAnswer) { NextCall = now + QuickClock.Real(random.Next(50, 400)) }, call);
                 break;
         }
     }

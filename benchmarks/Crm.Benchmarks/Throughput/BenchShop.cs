@@ -23,11 +23,12 @@ internal sealed class BenchShop : IAsyncDisposable
     internal CrmOrders Orders => services.GetRequiredService<CrmOrders>();
     internal Behaviour.CrmBehaviour Behaviour => services.GetRequiredService<Behaviour.CrmBehaviour>();
     internal BenchDatabase Database => database;
+    internal IServiceProvider Services => services;
     internal CrmStock Stock => services.GetRequiredService<CrmStock>();
     internal Site Site { get; private set; } = null!;
     internal VariantId[] Variants { get; private set; } = [];
     internal static CrmCall Call { get; } = new(Actor.Staff("anna", "manager"));
-    private CrmStore Store => services.GetRequiredService<CrmStore>();
+    internal CrmStore Store => services.GetRequiredService<CrmStore>();
 
     /// <summary>Opens it with so many SKUs in so many warehouses, plenty of each.</summary>
     internal static async Task<BenchShop> OpenAsync(string kind, int skus, int warehouses)

@@ -20,7 +20,7 @@ internal sealed class ThroughputOptions
 
     internal IEnumerable<string> Kinds => Named("sqlite", "postgres");
 
-    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import");
+    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import", "timers", "effects");
 
     /// <summary>These numbers of callers, or the one asked for.</summary>
     internal IEnumerable<int> Callers(int[] all) => Number("--callers") is { } one ? [(int)one] : IsShort ? [all[^1]] : all;
@@ -30,9 +30,19 @@ internal sealed class ThroughputOptions
 
     internal int SkusOr(int all) => Number("--skus") is { } one ? (int)one : all;
 
+    /// <summary>Timers that wait: a million, or as many as asked for.</summary>
+    internal int Pending => Number("--pending") is { } one ? (int)one : IsShort ? 5_000 : 1_000_000;
+
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
     internal void Tell(Measured measured) => Console.WriteLine(measured.Row);
+
+    /// <summary>How fast the product is beside bare rows.</summary>
+    internal static void Compare(string name, Measured own, Measured? bare)
+    {
+        if (bare is not null)
+            Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"| … {name}: {own.Rate / bare.Rate:P0} of bare rows | | | | |"));
+    }
 
     private IEnumerable<string> Named(params string[] all) => all.Where(a => !arguments.Any(all.Contains) || arguments.Contains(a));
 

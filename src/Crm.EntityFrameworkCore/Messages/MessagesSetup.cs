@@ -1,5 +1,6 @@
 using Crm.Customers;
 using Crm.Sites;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Messages;
 
@@ -44,13 +45,15 @@ public sealed partial class MessagesSetup
     /// <summary>Code of the channel that <see cref="Smtp"/> registers.</summary>
     public const string Email = "email";
 
+    internal SmtpSettings? Mail { get; private set; }
+
     /// <summary>Mails by SMTP, as the channel <c>email</c>.</summary>
     public MessagesSetup Smtp(SmtpSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Mistakes.AddRange(SmtpSender.Mistakes(settings));
-        var sender = new SmtpSender(settings);
-        return Channel(new MessageChannel(Email, ContactChannel.Email, (message, _, cancellation) => sender.SendAsync(message, cancellation))
+        Mail = settings;
+        return Channel(new MessageChannel(Email, ContactChannel.Email, static (message, services, cancellation) => services.GetRequiredService<SmtpSender>().SendAsync(message, cancellation))
         {
             HasSubject = true,
             HasHtml = true,

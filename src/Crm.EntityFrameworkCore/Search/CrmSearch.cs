@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Search;
 
 /// <summary>
-/// One box for orders and customers: by a word of a comment, a telephone in any writing or its last digits, part of a name or
+/// One box for orders, customers and tasks: by a word of a comment, a telephone in any writing or its last digits, part of a name or
 /// e-mail address, SKU, order, channel or tracking number.
 /// </summary>
 public sealed class CrmSearch
@@ -23,7 +23,7 @@ public sealed class CrmSearch
     /// <summary>The same for someone who may see the customers of some scopes only: what is foreign is not found, whatever the query asks for.</summary>
     public CrmSearch Within(ScopeFilter scopes) => new(store.Within(scopes), index);
 
-    /// <summary>Finds what holds every word of the query, and tells where. Deleted orders and customers are not found.</summary>
+    /// <summary>Finds what holds every word of the query, and tells where. Deleted orders and customers are not found; tasks are, done or not.</summary>
     /// <exception cref="ArgumentException"><see cref="SearchQuery.After"/> is of no page, or goes with several kinds.</exception>
     public async Task<SearchAnswer> FindAsync(SearchQuery query, CancellationToken cancellation = default)
     {
@@ -40,7 +40,7 @@ public sealed class CrmSearch
             var groups = new List<SearchGroup>();
             foreach (var kind in query.Kinds)
             {
-                var run = new SearchRun(store, read, index.Sources.Single(s => s.Kind == kind), tokens, PlacesOf(query, kind));
+                var run = new SearchRun(store, read, index.Sources.Single(s => s.Kind == kind), tokens, await PlacesOfAsync(read, query, kind, cancellation).ConfigureAwait(false));
                 groups.Add(tokens.Count == 0 ? new SearchGroup(kind, [], null, false) : await run.FindAsync(query.Most, after, cancellation).ConfigureAwait(false));
             }
 
@@ -92,8 +92,15 @@ public sealed class CrmSearch
         };
     }
 
-    private static List<long>? PlacesOf(SearchQuery query, SearchKind kind) =>
-        kind == SearchKind.Order ? query.Sites?.Select(s => s.Value).Distinct().ToList() : query.Scopes?.Select(s => s.Value).Distinct().ToList();
+    private static async Task<List<long>?> PlacesOfAsync(CrmDbContext read, SearchQuery query, SearchKind kind, CancellationToken cancellation) => kind switch
+    {
+        SearchKind.Order => query.Sites?.Select(s => s.Value).Distinct().ToList(),
+        SearchKind.Customer => query.Scopes?.Select(s => s.Value).Distinct().ToList(),
+        _ when query.Sites is null && query.Scopes is null => null,
+        _ => TaskSearch.PlacesOf(
+            query.Sites ?? await read.Set<Site>().Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false),
+            query.Scopes ?? await read.Set<Site>().Select(s => s.CustomerScope).Distinct().ToListAsync(cancellation).ConfigureAwait(false)),
+    };
 
     private static async Task<List<string>> CountriesAsync(CrmDbContext read, SearchQuery query, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Crm.Store;
 namespace Crm.Search;
 
 /// <summary>
-/// Keeps the index equal to the orders and customers by following the change log, apart from the commands that change them:
+/// Keeps the index equal to the orders, customers and tasks by following the change log, apart from the commands that change them:
 /// they pay nothing for it. What is written and the cursor's advance commit together.
 /// </summary>
 internal sealed class SearchIndex
@@ -29,7 +29,7 @@ internal sealed class SearchIndex
     internal SearchTable Table { get; }
 
     /// <summary>All kinds of documents.</summary>
-    internal IReadOnlyList<ISearchSource> Sources { get; } = [new OrderSearch(), new CustomerSearch()];
+    internal IReadOnlyList<ISearchSource> Sources { get; } = [new OrderSearch(), new CustomerSearch(), new TaskSearch()];
 
     /// <summary>Takes in what has changed.</summary>
     /// <param name="most">After how many records of the log to stop for now.</param>

@@ -7,12 +7,12 @@ namespace Crm.Search;
 public sealed record SearchQuery(string Text)
 {
     /// <summary>What to look for; everything unless told.</summary>
-    public IReadOnlyList<SearchKind> Kinds { get; init; } = [SearchKind.Order, SearchKind.Customer];
+    public IReadOnlyList<SearchKind> Kinds { get; init; } = [SearchKind.Order, SearchKind.Customer, SearchKind.Task];
 
-    /// <summary>The sites whose orders may be found; null for all.</summary>
+    /// <summary>The sites whose orders, and tasks about what is of a site, may be found; null for all.</summary>
     public IReadOnlyCollection<SiteId>? Sites { get; init; }
 
-    /// <summary>The customer bases that may be searched; null for all.</summary>
+    /// <summary>The customer bases whose customers, and tasks about them, may be found; null for all.</summary>
     public IReadOnlyCollection<ScopeId>? Scopes { get; init; }
 
     /// <summary>How many of each kind, 1 to 200.</summary>

@@ -6,6 +6,8 @@ namespace Crm.Store;
 /// <summary>One mapped property: its column and how its value gets out of and into an object, made from the EF model.</summary>
 internal sealed class ColumnPlan
 {
+    private readonly PropertyAccess access;
+
     internal ColumnPlan(IProperty property, StoreObjectIdentifier table)
     {
         Property = property.Name;
@@ -22,7 +24,7 @@ internal sealed class ColumnPlan
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
 
         var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
-        (Get, Set) = PropertyAccess.Of(info);
+        access = PropertyAccess.Of(info);
     }
 
     internal string Property { get; }
@@ -47,6 +49,6 @@ internal sealed class ColumnPlan
     /// <summary>The property's type.</summary>
     internal Type Clr { get; }
     internal bool IsPersonal { get; }
-    internal Func<object, object?> Get { get; }
-    internal Action<object, object?> Set { get; }
+    internal Func<object, object?> Get => access.Get;
+    internal Action<object, object?> Set => access.Set;
 }

@@ -5,29 +5,42 @@ using System.Reflection;
 namespace Crm.Store;
 
 /// <summary>
-/// How objects are made and their properties read and set in neutral form. Compiled once a process: making all of it takes about
-/// half a second of processor time, which each further store of the process would pay again.
+/// How objects are made and their properties read and set in neutral form. Compiled once a process, and only when asked for first: a host that
+/// starts would else pay half a second of processor time for tables that it may never touch.
 /// </summary>
-internal static class PropertyAccess
+internal sealed class PropertyAccess
 {
-    private static readonly ConcurrentDictionary<PropertyInfo, (Func<object, object?> Get, Action<object, object?> Set)> Known = new();
+    private static readonly ConcurrentDictionary<PropertyInfo, PropertyAccess> Known = new();
     private static readonly ConcurrentDictionary<Type, Func<object>> Factories = new();
+    private readonly PropertyInfo info;
+    private Func<object, object?>? get;
+    private Action<object, object?>? set;
 
-    internal static (Func<object, object?> Get, Action<object, object?> Set) Of(PropertyInfo property) => Known.GetOrAdd(property, static p => Compile(p));
+    private PropertyAccess(PropertyInfo info) => this.info = info;
+
+    internal Func<object, object?> Get => get ?? (get = Getter());
+
+    internal Action<object, object?> Set => set ?? (set = Setter());
+
+    internal static PropertyAccess Of(PropertyInfo property) => Known.GetOrAdd(property, static p => new PropertyAccess(p));
 
     internal static Func<object> FactoryOf(Type type) => Factories.GetOrAdd(type, static t => MakeFactory(t));
 
-    private static (Func<object, object?> Get, Action<object, object?> Set) Compile(PropertyInfo info)
+    private Func<object, object?> Getter()
     {
         var entity = Expression.Parameter(typeof(object));
-        var value = Expression.Parameter(typeof(object));
-        var member = Expression.Property(Expression.Convert(entity, info.DeclaringType!), info);
-        var get = Expression.Lambda<Func<object, object?>>(NeutralValue.ToNeutral(member), entity).Compile();
-        var set = info.GetSetMethod(nonPublic: true) is null
-            ? SetField(info, value)
-            : Expression.Lambda<Action<object, object?>>(Expression.Assign(member, NeutralValue.FromNeutral(value, info.PropertyType)), entity, value).Compile();
-        return (get, set);
+        return Expression.Lambda<Func<object, object?>>(NeutralValue.ToNeutral(MemberOf(entity)), entity).Compile();
     }
+
+    private Action<object, object?> Setter()
+    {
+        var (entity, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
+        return info.GetSetMethod(nonPublic: true) is null
+            ? SetField(info, value)
+            : Expression.Lambda<Action<object, object?>>(Expression.Assign(MemberOf(entity), NeutralValue.FromNeutral(value, info.PropertyType)), entity, value).Compile();
+    }
+
+    private MemberExpression MemberOf(ParameterExpression entity) => Expression.Property(Expression.Convert(entity, info.DeclaringType!), info);
 
     /// <summary>A get-only property has a compiler-made field.</summary>
     private static Action<object, object?> SetField(PropertyInfo info, ParameterExpression value)

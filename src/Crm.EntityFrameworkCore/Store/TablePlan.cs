@@ -16,7 +16,6 @@ internal sealed class TablePlan
         Key = [.. key.Select(p => IndexOf(p.Name))];
         Version = IndexOf("Version");
         HasPersonal = Array.Exists(Columns, c => c.IsPersonal);
-        Create = PropertyAccess.FactoryOf(Clr);
     }
 
     internal Type Clr { get; }
@@ -31,7 +30,7 @@ internal sealed class TablePlan
 
     internal bool HasPersonal { get; }
 
-    internal Func<object> Create { get; }
+    internal Func<object> Create => field ??= PropertyAccess.FactoryOf(Clr);
 
     /// <summary>Statements over it whose answers are kept from group to group.</summary>
     internal List<SelectStatement> Kept { get; } = [];

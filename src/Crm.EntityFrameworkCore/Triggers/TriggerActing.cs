@@ -131,6 +131,7 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             Cause = "trigger:" + action.Trigger,
             Basis = string.Create(CultureInfo.InvariantCulture, $"trigger:{action.Run}"),
             LatestAt = action.LatestAt,
+            LeavesChannelToOthers = true,
         }, action.Call, cancellation).ConfigureAwait(false);
     }
 

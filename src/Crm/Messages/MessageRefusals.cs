@@ -15,6 +15,9 @@ public static class MessageRefusals
     /// <summary>No such channel is registered. Data: <c>channel</c>.</summary>
     public const string UnknownChannel = "message.unknown-channel";
 
+    /// <summary>The instance that queued it has no such channel; it waits for one that has it. Where it stands for long, no instance has.</summary>
+    public const string ChannelElsewhere = "message.channel-elsewhere";
+
     /// <summary>It hangs on something of which nobody here can say whether it holds: <c>crm.Messages.Reason</c>. Data: <c>kind</c>.</summary>
     public const string UnknownBasis = "message.unknown-basis";
 

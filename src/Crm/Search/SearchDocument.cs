@@ -1,11 +1,11 @@
 namespace Crm.Search;
 
-/// <summary>What can be found of one order or customer. Personal data.</summary>
+/// <summary>What can be found of one order, customer or task. Personal data.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">Its id.</param>
-/// <param name="Place">The site of an order, the customer base of a customer: by which it is decided who may find it.</param>
+/// <param name="Place">The site of an order, the customer base of a customer, of a task either: by which it is decided who may find it.</param>
 /// <param name="Subject">The customer whom it is about; null for nobody known.</param>
-/// <param name="Title">By what people know it: an order's number, a customer's name.</param>
+/// <param name="Title">By what people know it: an order's number, a customer's name, a task's first line.</param>
 /// <param name="Fields">Its parts, the more telling first.</param>
 internal sealed record SearchDocument(SearchKind Kind, long Id, long Place, long? Subject, string Title, IReadOnlyList<SearchPart> Fields)
 {

@@ -1,6 +1,6 @@
 namespace Crm.Search;
 
-/// <summary>What part of an order or customer a word was found in.</summary>
+/// <summary>What part of an order, customer or task a word was found in.</summary>
 public enum SearchField
 {
     /// <summary>The order's own number.</summary>
@@ -47,4 +47,10 @@ public enum SearchField
 
     /// <summary>The value of a custom field.</summary>
     Custom,
+
+    /// <summary>What is to be done, in one line.</summary>
+    TaskTitle,
+
+    /// <summary>More about what is to be done.</summary>
+    TaskText,
 }

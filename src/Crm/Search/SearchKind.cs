@@ -8,4 +8,7 @@ public enum SearchKind
 
     /// <summary>Customers: persons and companies.</summary>
     Customer,
+
+    /// <summary>Tasks of staff, open and done.</summary>
+    Task,
 }

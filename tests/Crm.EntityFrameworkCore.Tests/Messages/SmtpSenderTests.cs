@@ -10,9 +10,13 @@ public sealed class SmtpSenderTests
     private static MessageEnvelope Mail(string subject = "Замовлення A-1: «в дорозі»", string? html = "<p>Їде</p>", string text = "It goes\n.\n..dots") =>
         new(new MessageId(7), "trigger:shipped:order:17", new SiteId(1), "olena@ukr.net", new MessageContent(subject, text, html)) { SiteName = "Чай", Locale = "uk", At = NodaTime.Instant.FromUtc(2026, 11, 22, 9, 0) };
 
-    private static Task<SendOutcome> SendAsync(TestMailServer server, MessageEnvelope? mail = null, SmtpSecurity security = SmtpSecurity.None, string? user = null, System.Net.Security.RemoteCertificateValidationCallback? trust = null) =>
-        new SmtpSender(new SmtpSettings("127.0.0.1", "shop@shop.ua") { Port = server.Port, Security = security, User = user, Password = "secret", Patience = TimeSpan.FromSeconds(2) }, trust)
-            .SendAsync(mail ?? Mail(), TestContext.Current.CancellationToken);
+    private static SmtpSettings To(TestMailServer server) => new("127.0.0.1", "shop@shop.ua") { Port = server.Port, Security = SmtpSecurity.None, Password = "secret", Patience = TimeSpan.FromSeconds(2) };
+
+    private static async Task<SendOutcome> SendAsync(TestMailServer server, MessageEnvelope? mail = null, SmtpSecurity security = SmtpSecurity.None, string? user = null, System.Net.Security.RemoteCertificateValidationCallback? trust = null)
+    {
+        await using var sender = new SmtpSender(To(server) with { Security = security, User = user }, trust);
+        return await sender.SendAsync(mail ?? Mail(), TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public async Task Mail_arrives_whole_with_a_stable_identity_and_the_link_that_takes_the_consent_back()
@@ -67,6 +71,58 @@ public sealed class SmtpSenderTests
     }
 
     [Fact]
+    public async Task One_connection_takes_mail_after_mail_up_to_its_limit_and_one_that_is_no_longer_good_is_replaced_without_a_doubt()
+    {
+        await using var server = new TestMailServer();
+        await using var sender = new SmtpSender(To(server) with { MailsPerConnection = 4 });
+        async Task<SendVerdict> NextAsync() => (await sender.SendAsync(Mail(), TestContext.Current.CancellationToken)).Verdict;
+
+        server.Answer = verb => verb == "RCPT" && server.Taken.Count == 1 && !server.Said.Contains("RSET") ? "550 no such mailbox" : null;
+        (await NextAsync(), await NextAsync(), await NextAsync(), await NextAsync()).ShouldBe((SendVerdict.Sent, SendVerdict.Never, SendVerdict.Sent, SendVerdict.Sent));
+        (server.Connections, server.Taken.Count, server.Said.Last()).ShouldBe((1, 3, "QUIT"), "The fourth mail was its last.");
+
+        // The server closes it while it lies idle, says that it takes no more by it, or says goodbye beforehand.
+        (server.Answer, server.ClosesBehindMail) = (_ => null, true);
+        (await NextAsync(), await NextAsync()).ShouldBe((SendVerdict.Sent, SendVerdict.Sent));
+        server.ClosesBehindMail = false;
+        (await NextAsync()).ShouldBe(SendVerdict.Sent);
+        var isWorn = true;
+        server.Answer = verb => verb == "MAIL" && isWorn && !(isWorn = false) ? "452 too many mails by this connection" : null;
+        (await NextAsync()).ShouldBe(SendVerdict.Sent);
+        server.Answer = verb => verb == "." ? "250 taken\r\n421 good night" : null;
+        (await NextAsync(), await NextAsync()).ShouldBe((SendVerdict.Sent, SendVerdict.Sent));
+        (server.Connections, server.Taken.Count).ShouldBe((6, 9));
+
+        // What was told and not answered is in doubt, by whatever connection, and is not told again.
+        server.Answer = verb => verb == "." ? "" : null;
+        (await NextAsync()).ShouldBe(SendVerdict.Unknown);
+        server.Answer = _ => null;
+        (await NextAsync()).ShouldBe(SendVerdict.Sent);
+        server.Taken.Count.ShouldBe(11);
+    }
+
+    [Fact]
+    public async Task Many_mails_at_once_share_so_many_connections_and_none_is_kept_that_is_not_to_be()
+    {
+        await using var server = new TestMailServer();
+        await using (var sender = new SmtpSender(To(server) with { Connections = 3 }))
+        {
+            var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => sender.SendAsync(Mail() with { Key = $"key:{n}" }, TestContext.Current.CancellationToken)));
+            outcomes.ShouldAllBe(o => o.Verdict == SendVerdict.Sent);
+            outcomes.Select(o => o.Reference).ShouldBeUnique();
+        }
+
+        (server.Taken.Count, server.Connections, server.Said.Count(s => s == "QUIT")).ShouldBe((40, 3, 3));
+        await using var careless = new SmtpSender(To(server) with { IdleFor = TimeSpan.Zero });
+        for (var i = 0; i < 2; i++)
+            (await careless.SendAsync(Mail(), TestContext.Current.CancellationToken)).Verdict.ShouldBe(SendVerdict.Sent);
+        (server.Connections, server.Said.Count(s => s == "QUIT")).ShouldBe((5, 5));
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+        (await careless.SendAsync(Mail(), over.Token)).Verdict.ShouldBe(SendVerdict.NotNow, "Nothing was told.");
+    }
+
+    [Fact]
     public async Task Nothing_that_a_message_holds_becomes_a_header_a_command_or_an_end()
     {
         await using var server = new TestMailServer();
@@ -107,6 +163,6 @@ public sealed class SmtpSenderTests
         (await SendAsync(server, user: "shop")).Verdict.ShouldBe(SendVerdict.NotNow);
 
         server.Said.ShouldNotContain(s => s.StartsWith("AUTH", StringComparison.Ordinal) || s.StartsWith("MAIL", StringComparison.Ordinal));
-        SmtpSender.Mistakes(new SmtpSettings("", "nobody") { User = "x", Security = SmtpSecurity.None }).Count().ShouldBe(3);
+        SmtpSender.Mistakes(new SmtpSettings("", "nobody") { User = "x", Security = SmtpSecurity.None, Connections = 0, MailsPerConnection = 0, IdleFor = TimeSpan.FromHours(2) }).Count().ShouldBe(6);
     }
 }

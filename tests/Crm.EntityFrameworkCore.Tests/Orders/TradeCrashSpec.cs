@@ -1,42 +1,58 @@
+using System.Globalization;
 using Crm.Delivery;
 using Crm.History;
 using Crm.Orders;
 using Crm.Payments;
 using Crm.Timers;
+using Crm.Triggers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Crm.TestSupport;
 
-/// <summary>V8: processes that pay, send and take back, with timers firing among that, each killed again and again with <c>kill -9</c>.</summary>
+/// <summary>V8: processes that pay, send and take back, with timers firing and triggers acting among that, each killed again and again with <c>kill -9</c>.</summary>
 public abstract class TradeCrashSpec : StoreSpec
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CRM_FULL") == "1";
 
     protected abstract string Kind { get; }
 
-    protected override void Setup(CrmBuilder crm) => Trader.Setup(crm);
+    private readonly TestReceiver outside = new();
+
+    protected override void Setup(CrmBuilder crm)
+    {
+        Trader.Setup(crm, outside.Url);
+        crm.Effects.Handle(OrderEffects.Placed, (_, _, _) => Task.CompletedTask);
+    }
 
     [Fact]
     [Trait("Requirement", "V8")]
     [Trait("Requirement", "V5")]
-    public async Task Money_parcels_returns_reasons_timers_and_segments_agree_after_kill_9()
+    [Trait("Requirement", "X4")]
+    public async Task Money_parcels_returns_reasons_timers_segments_triggers_and_what_they_did_outside_agree_after_kill_9()
     {
+        await using var receiver = outside;
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
-        Host.Clock.Set(SystemClock.Instance.GetCurrentInstant());
+        var start = SystemClock.Instance.GetCurrentInstant();
+        var clock = new QuickClock(start);
+        Host.Clock.Set(start);
         await Shop.StockAsync("TEA", 30);
-        Victim[] victims = [.. Enumerable.Range(1, 2).Select(p => new Victim($"p{p}", [Kind, Database.ConnectionString, "trade"], 3, new Random(seed + p)))];
+        await TriggerTruth.SwitchOnAsync(Host, TradeTriggers.All(outside.Url));
+        string[] store = [Kind, Database.ConnectionString, "trade", outside.Url, start.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture)];
+        Victim[] victims = [.. Enumerable.Range(1, 2).Select(p => new Victim($"p{p}", store, 3, new Random(seed + p)))];
 
         await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 40 : 2, IsFull ? 400 : 90)));
 
         victims.SelectMany(v => v.Problems).Take(5).ShouldBeEmpty($"seed {seed}");
         victims.Sum(v => v.Kills).ShouldBe(IsFull ? 80 : 4);
-        Host.Clock.Set(SystemClock.Instance.GetCurrentInstant() + Duration.FromMinutes(5));
-        await Host.TimerWorker.RunDueAsync(Cancellation);
+        Host.Clock.Set(clock.GetCurrentInstant() + Duration.FromMinutes(5));
+        await TriggerTruth.SettleAsync(Host, $"seed {seed}");
         await AgreeAsync($"seed {seed}");
+        await TriggerTruth.HoldsAsync(Host, outside, $"seed {seed}");
         await SegmentTruth.AgreesAsync(Host, $"seed {seed}");
         await Shop.VerifyAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{victims.Sum(v => v.Kills)} kills, {outside.Calls} calls outside, {outside.Taken.Count} taken");
     }
 
     private async Task AgreeAsync(string seed)

@@ -2,12 +2,13 @@ using Crm.Customers;
 using Crm.Delivery;
 using Crm.Orders;
 using Crm.Store;
+using Crm.Tasks;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Search;
 
-/// <summary>The index is what the orders and customers say, whatever happened to them.</summary>
+/// <summary>The index is what the orders, customers and tasks say, whatever happened to them.</summary>
 public abstract class SearchIndexSpec : StoreSpec
 {
     private static readonly string[] Names = ["Olena Koval", "Іван Франко", "Anna-Maria Köhler", "Nanna Nan", "王小明", "Kovalenko Oleh"];
@@ -100,6 +101,8 @@ public abstract class SearchIndexSpec : StoreSpec
     {
         var orders = await Host.Orders.ListAsync(new OrderFilter(), 20, Cancellation);
         var id = orders.Count == 0 ? default : orders[random.Next(orders.Count)].OrderId;
+        if (random.Next(5) == 0)
+            (await Host.Tasks.AddAsync(new NewStaffTask("call", orders.Count == 0 ? "shelf:1" : TaskSubjects.Of(id), Pick(random, Words)) { Text = Pick(random, Words), Role = "sales" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         switch (orders.Count == 0 ? 0 : random.Next(9))
         {
             case <= 2:

@@ -4,12 +4,13 @@ using Crm.Fields;
 using Crm.Orders;
 using Crm.Privacy;
 using Crm.Sites;
+using Crm.Tasks;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Search;
 
-/// <summary>One box for orders and customers.</summary>
+/// <summary>One box for orders, customers and tasks.</summary>
 public abstract class SearchSpec : StoreSpec
 {
     private CrmSearch Search => Host.Services.GetRequiredService<CrmSearch>();
@@ -126,6 +127,7 @@ public abstract class SearchSpec : StoreSpec
     [Fact]
     [Trait("Requirement", "O16")]
     [Trait("Requirement", "C5")]
+    [Trait("Requirement", "K4")]
     public async Task Nobody_finds_what_is_of_other_sites_and_customer_bases()
     {
         var other = (await Host.Sites.AddAsync(TestHost.Kyiv with { Code = "other", CustomerScope = new ScopeId(2), OrderNumbers = new NumberSeries("B-", 5, false) }, Call, Cancellation)).Value;
@@ -139,6 +141,18 @@ public abstract class SearchSpec : StoreSpec
         var theirs = await Search.FindAsync(new SearchQuery("0671234567") { Sites = [other], Scopes = [new ScopeId(2)] }, Cancellation);
         theirs.Groups[0].Hits.ShouldHaveSingleItem().OrderId.ShouldBe(there.OrderId);
         theirs.Groups[1].Hits.ShouldHaveSingleItem().CustomerId.ShouldBe(there.CustomerId);
+        foreach (var subject in (string[])[TaskSubjects.Of(here.OrderId), TaskSubjects.Of(there.CustomerId!.Value), "shelf:7"])
+            (await Host.Tasks.AddAsync(new NewStaffTask("call", subject, "Подзвонити про замовлення") { Text = $"терміново, {subject}", Role = "sales" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        static async Task<List<string>> TasksAsync(CrmSearch search, SearchQuery query) =>
+            [.. (await search.FindAsync(query, Cancellation)).Groups.Single(g => g.Kind == SearchKind.Task).Hits.Select(h => h.Matches.Single(m => m.Field == SearchField.TaskText).Text.Split(' ')[1])];
+        (string[] ours, string[] others) = ([TaskSubjects.Of(here.OrderId), "shelf:7"], [TaskSubjects.Of(there.CustomerId.Value), "shelf:7"]);
+        (await TasksAsync(Search, new SearchQuery("терміново"))).Count.ShouldBe(3);
+        (await TasksAsync(Search.Within(ScopeFilter.Of(Shop.Site.CustomerScope)), new SearchQuery("ТЕРМІН"))).ShouldBe(ours, ignoreOrder: true);
+        (await TasksAsync(Search.Within(ScopeFilter.Of(new ScopeId(2))), new SearchQuery("терміново"))).ShouldBe(others, ignoreOrder: true);
+        (await TasksAsync(Search, new SearchQuery("терміново") { Sites = [other], Scopes = [new ScopeId(2)] })).ShouldBe(others, ignoreOrder: true);
+        (await TasksAsync(Search, new SearchQuery("терміново") { Sites = [Shop.Site.Id] })).ShouldBe([.. ours, others[0]], ignoreOrder: true);
+        (await FindAsync("подзвон замовл", SearchKind.Task)).ShouldAllBe(h => h.TaskId != null && h.Title == "Подзвонити про замовлення" && h.Matches[0].Field == SearchField.TaskTitle);
+        (await Search.VerifyAsync(Cancellation)).ShouldBe(0);
         var none = await Search.FindAsync(new SearchQuery("muller") { Sites = [], Scopes = [] }, Cancellation);
         none.Groups.ShouldAllBe(g => g.Hits.Count == 0);
     }
@@ -186,6 +200,9 @@ public abstract class SearchSpec : StoreSpec
     {
         var placed = await PlaceAsync(Rich);
         (await FindAsync("muller")).ShouldHaveSingleItem();
+        foreach (var subject in (string[])[TaskSubjects.Of(placed.OrderId), TaskSubjects.Of(placed.CustomerId!.Value)])
+            (await Host.Tasks.AddAsync(new NewStaffTask("call", subject, "Ring Hanna Muller") { Role = "sales" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await FindAsync("muller", SearchKind.Task)).Count.ShouldBe(2);
         (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
 
         (await Host.Services.GetRequiredService<CrmPrivacy>().ErasePersonAsync(new ErasePerson(placed.CustomerId!.Value), new CrmCall(Actor.Host()), Cancellation)).IsAccepted.ShouldBeTrue();
@@ -195,6 +212,7 @@ public abstract class SearchSpec : StoreSpec
             left.ShouldNotContain(trace);
         (await FindAsync("muller")).ShouldBeEmpty();
         (await FindAsync("muller", SearchKind.Customer)).ShouldBeEmpty();
+        (await FindAsync("muller", SearchKind.Task)).ShouldBeEmpty();
         (await FindAsync(placed.Number)).ShouldHaveSingleItem().OrderId.ShouldBe(placed.OrderId);
         (await Search.VerifyAsync(Cancellation)).ShouldBe(0);
     }

@@ -24,6 +24,7 @@ public abstract partial class SegmentsSpec : StoreSpec
     [Fact]
     [Trait("Requirement", "V3")]
     [Trait("Requirement", "C14")]
+    [Trait("Requirement", "G6")]
     public async Task A_segment_is_told_why_who_since_when_and_how_it_grew()
     {
         await Shop.StockAsync("A", 100);

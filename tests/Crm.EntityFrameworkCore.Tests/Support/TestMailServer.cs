@@ -32,6 +32,12 @@ public sealed class TestMailServer : IAsyncDisposable
     /// <summary>The answer to a command (its first word, <c>.</c> for the end of a mail); null for a good one, empty to hang up.</summary>
     public Func<string, string?> Answer { get; set; } = static _ => null;
 
+    /// <summary>Whether the connection is closed behind a mail that was taken.</summary>
+    public bool ClosesBehindMail { get; set; }
+
+    /// <summary>Connections so far.</summary>
+    public int Connections { get; private set; }
+
     /// <summary>Certificate of the private connection that is offered; null for none.</summary>
     public X509Certificate2? Certificate { get; set; }
 
@@ -60,7 +66,11 @@ public sealed class TestMailServer : IAsyncDisposable
         try
         {
             while (true)
-                talks.Add(TalkAsync(await listener.AcceptTcpClientAsync(end.Token)));
+            {
+                var client = await listener.AcceptTcpClientAsync(end.Token);
+                Connections++;
+                talks.Add(TalkAsync(client));
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
@@ -105,7 +115,7 @@ public sealed class TestMailServer : IAsyncDisposable
                 return;
             }
 
-            if (verb == "DATA" && answer.StartsWith('3') && !await TakeAsync(stream, reader, (from, to)))
+            if (verb == "DATA" && answer.StartsWith('3') && (!await TakeAsync(stream, reader, (from, to)) || ClosesBehindMail))
                 return;
         }
     }

@@ -12,6 +12,7 @@ public abstract partial class TriggerSpec
     [Fact]
     [Trait("Requirement", "V5")]
     [Trait("Requirement", "X5")]
+    [Trait("Requirement", "Z21")]
     public async Task What_is_missing_is_told_after_working_time_and_a_date_moves_its_moment_or_takes_it_away()
     {
         await Shop.StockAsync("TEA", 100);

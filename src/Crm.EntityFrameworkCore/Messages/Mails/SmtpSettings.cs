@@ -32,6 +32,15 @@ public sealed record SmtpSettings(string Host, string From)
     /// <summary>How long each answer may take; 30 seconds unless told, the one to the mail itself four times that.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Connections to the server at once, 1 to 100; 4 unless told. Mails beyond wait for one of them.</summary>
+    public int Connections { get; init; } = 4;
+
+    /// <summary>Mails that one connection is used for, one after another; 100 unless told, 1 for a connection a mail.</summary>
+    public int MailsPerConnection { get; init; } = 100;
+
+    /// <summary>How long a connection is kept without a mail; 10 seconds unless told, nothing for not at all.</summary>
+    public TimeSpan IdleFor { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Without the password.</summary>
     public override string ToString() => $"{nameof(SmtpSettings)} {{ Host = {Host}, Port = {Port}, Security = {Security}, From = {From} }}";
 }

@@ -32,7 +32,8 @@ internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
     {
         if (NewMessage.MistakesOf(message) is { Count: > 0 } mistakes)
             return new Refusal(MessageRefusals.Invalid, "The message cannot be queued: {mistakes}.", ("mistakes", mistakes));
-        if (!setup.Channels.ContainsKey(message.Channel))
+        var isElsewhere = !setup.Channels.ContainsKey(message.Channel);
+        if (isElsewhere && !message.LeavesChannelToOthers)
             return new Refusal(MessageRefusals.UnknownChannel, "There is no channel {channel}.", ("channel", message.Channel));
         if (message.Basis is { } told && !setup.Reasons.ContainsKey(MessagesSetup.KindOf(told)))
             return new Refusal(MessageRefusals.UnknownBasis, "Nobody has told of reasons of the kind '{kind}'.", ("kind", MessagesSetup.KindOf(told)));
@@ -41,6 +42,8 @@ internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
         if (set.Call.IsPast)
             return default(MessageId);
         var queued = OutgoingMessage.Queue(new MessageId(set.NextId(MessageStatements.Ids)), message, set.Call.Cause, set.Now);
+        if (isElsewhere)
+            queued.WaitElsewhere();
         set.Add(queued, "message.queued");
         set.Announce(statements.ByKey, set.RootOf(queued), queued.Key);
         if (queued.Basis is { } basis)

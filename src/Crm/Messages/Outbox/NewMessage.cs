@@ -56,6 +56,9 @@ public sealed record NewMessage(SiteId SiteId, string Key, string Channel, strin
     /// <summary>The latest moment at which it is of use; it goes unsent after it. Null for ever.</summary>
     public Instant? LatestAt { get; init; }
 
+    /// <summary>Queued also where this instance has no such channel: what a trigger asks for is carried out by whichever instance is free, and sent by one that can.</summary>
+    internal bool LeavesChannelToOthers { get; init; }
+
     /// <summary>Without address, content and values, which are personal.</summary>
     public override string ToString() => $"{nameof(NewMessage)} {{ Key = {Key}, Channel = {Channel}, Purpose = {Purpose}, Template = {Template} }}";
 

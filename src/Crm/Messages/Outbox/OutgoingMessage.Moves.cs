@@ -4,6 +4,9 @@ namespace Crm.Messages;
 
 public sealed partial class OutgoingMessage
 {
+    /// <summary>Who queued it cannot send it: until another begins, that is why it waits.</summary>
+    internal void WaitElsewhere() => Reason = MessageRefusals.ChannelElsewhere;
+
     /// <summary>It is held up until later.</summary>
     public void Defer(Instant until, string reason) => (State, Reason, DueAt) = (MessageState.Deferred, reason, until);
 

@@ -17,6 +17,7 @@ public sealed class OrderProcessRefusalTests
 
     [Fact]
     [Trait("Requirement", "O4")]
+    [Trait("Requirement", "Z21")]
     [Trait("Requirement", "O19")]
     public void A_refusal_names_every_unmet_condition_field_and_reason_at_once()
     {
