@@ -100,8 +100,9 @@ internal sealed class GroupRun
         if (children.Count > 0)
             await session.LoadAsync([], children).ConfigureAwait(false);
         set.AcceptChildren(children);
-        foreach (var question in plan.Questions ?? [])
-            await question.RunAsync(session).ConfigureAwait(false);
+        if (plan.Questions is { } questions)
+            foreach (var question in questions)
+                await question.RunAsync(session).ConfigureAwait(false);
     }
 
     private void Decide(Member member)

@@ -30,7 +30,7 @@ public abstract partial class AccessSpec : StoreSpec
     [Trait("Requirement", "C5")]
     public async Task A_rule_lets_through_what_it_says_of_each_order_and_customer_whether_they_are_read_or_written()
     {
-        await FillAsync(new Random(20_261_122), 16);
+        await FillAsync(new Random(20_261_122), 12);
         await using var read = Host.Store.Read();
         var (orders, customers) = (await OrdersAsync(read), await CustomersAsync(read));
         var roots = await read.Set<Customer>().ToDictionaryAsync(c => c.Id, c => c.StandsForId, Cancellation);
@@ -38,7 +38,7 @@ public abstract partial class AccessSpec : StoreSpec
         foreach (var seed in (int[])[3, Random.Shared.Next()])
         {
             var random = new Random(seed);
-            for (var i = 0; i < (Environment.GetEnvironmentVariable("CRM_FULL") == "1" ? 40 : 4); i++)
+            for (var i = 0; i < (Environment.GetEnvironmentVariable("CRM_FULL") == "1" ? 40 : 3); i++)
             {
                 var (ofOrders, ofCustomers) = (i % 3 == 0 ? null : orders.Next(random), i % 3 == 1 ? null : customers.Next(random));
                 var filter = await Host.Staff.BoundAsync(ScopeFilter.All, ofOrders is null ? null : RuleText.Write(ofOrders), ofCustomers is null ? null : RuleText.Write(ofCustomers), Cancellation);
