@@ -2,6 +2,7 @@ using Crm.Mapping;
 using Crm.Sites;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Crm;
 
@@ -12,12 +13,15 @@ namespace Crm;
 public sealed class CrmDbContext : DbContext
 {
     private readonly IStoreDialect dialect;
+    private readonly AccessQueries? access;
 
-    internal CrmDbContext(DbContextOptions<CrmDbContext> options, IStoreDialect dialect, ScopeFilter? scopes = null)
+    internal CrmDbContext(DbContextOptions<CrmDbContext> options, IStoreDialect dialect, ScopeFilter? scopes = null, Instant now = default)
         : base(options)
     {
         this.dialect = dialect;
-        IsBounded = scopes is { IsAll: false };
+        if (scopes is { HasRules: true })
+            access = new AccessQueries(this, scopes.Rules, now);
+        IsBounded = scopes is { IsWide: false };
         Scopes = IsBounded ? [.. scopes!.Scopes] : [];
         ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
@@ -29,6 +33,13 @@ public sealed class CrmDbContext : DbContext
 
     /// <summary>Whose customers are seen; every query of a bounded context names them.</summary>
     internal List<ScopeId> Scopes { get; }
+
+    /// <summary>The rows of a table; where rules bound the reading, those that they let through.</summary>
+    public override DbSet<TEntity> Set<TEntity>() => access is null ? base.Set<TEntity>() : access.Bound(base.Set<TEntity>());
+
+    /// <summary>All rows of a table that the scopes let through, whatever rules say: for the rules themselves.</summary>
+    internal DbSet<TEntity> Whole<TEntity>()
+        where TEntity : class => base.Set<TEntity>();
 
     /// <summary>Refused: writes go through the use cases.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>

@@ -24,7 +24,7 @@ internal sealed class CrmStore : IAsyncDisposable
         options = builder.Options;
         using var context = Read();
         Model = new StoreModel(context.Model);
-        Path = new WritePath(Model, dialect, clock, Signal, limits ?? new WriteLimits());
+        Path = new WritePath(Model, dialect, clock, (Signal, (scopes, now) => new CrmDbContext(options, dialect, scopes, now)), limits ?? new WriteLimits());
         Fields = new Fields.FieldStatements(Model);
     }
 
@@ -47,7 +47,7 @@ internal sealed class CrmStore : IAsyncDisposable
     internal Fields.FieldStatements Fields { get; }
 
     /// <summary>A context for one reading; dispose of it.</summary>
-    internal CrmDbContext Read() => new(options, Dialect, Scopes);
+    internal CrmDbContext Read() => new(options, Dialect, Scopes, Scopes.HasRules ? Path.Now : default);
 
     /// <summary>The same store, seen by someone who may see these scopes only: every query and every write is bounded. Never wider than this one.</summary>
     internal CrmStore Within(ScopeFilter scopes)

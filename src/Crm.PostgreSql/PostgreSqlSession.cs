@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Crm.Store;
 using Npgsql;
@@ -157,6 +158,23 @@ internal sealed class PostgreSqlSession : IStoreSession
 
             return (Math.Max(0, reader.RecordsAffected), rows);
         }
+    }
+
+    public async ValueTask<List<long>> ReadIdsAsync(DbCommand query)
+    {
+        var ids = new List<long>();
+        var command = new NpgsqlCommand(query.CommandText, connection, transaction);
+        await using (command.ConfigureAwait(false))
+        {
+            foreach (NpgsqlParameter parameter in query.Parameters)
+                command.Parameters.Add(parameter.Clone());
+            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync().ConfigureAwait(false))
+                    ids.Add(reader.GetInt64(0));
+        }
+
+        return ids;
     }
 
     /// <summary>A sealer numbers commits once they are visible.</summary>

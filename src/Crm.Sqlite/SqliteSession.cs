@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Crm.Store;
@@ -168,6 +169,17 @@ internal sealed class SqliteSession : IStoreSession
     }
 
     public ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values) => new(SqliteHostText.Run(Handle, sql, values));
+
+    public ValueTask<List<long>> ReadIdsAsync(DbCommand query)
+    {
+        var ids = new List<long>();
+        using var statement = new SqliteStatement(Handle, query.CommandText, !joined);
+        foreach (SqliteParameter parameter in query.Parameters)
+            statement.Bind(parameter.ParameterName, parameter.Value);
+        while (statement.Step())
+            ids.Add(statement.Number(0));
+        return new ValueTask<List<long>>(ids);
+    }
 
     public void Write(WriteStatement statement, object?[] row)
     {

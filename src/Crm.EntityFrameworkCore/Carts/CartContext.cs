@@ -91,7 +91,8 @@ internal sealed class CartContext
         set.Rows(Merged, SurvivorOf(set, customer)).Select(r => (long)r[1]!).Prepend(SurvivorOf(set, customer)).Prepend(customer.Value).Distinct();
 
     /// <summary>Whether a customer is there.</summary>
-    internal bool Exists(WorkingSet set, CustomerId customer) => set.Rows(Customers, customer.Value) is [[_, null, _], ..] || set.FindLoaded<Customer>(customer.Value) is { DeletedAt: null };
+    internal bool Exists(WorkingSet set, CustomerId customer) =>
+        (set.Rows(Customers, customer.Value) is [[_, null, _], ..] || set.FindLoaded<Customer>(customer.Value) is { DeletedAt: null }) && set.Lets<Customer>(customer.Value);
 
     /// <summary>
     /// Lets what has come due by itself happen first, at its own instant, however late it is noticed; each step is recorded. Asked before

@@ -56,13 +56,17 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
 
     /// <summary>The company that the keys lead to; null for a person or nobody known.</summary>
     internal CustomerId? CompanyIn(WorkingSet set) =>
-        Decide(set).CustomerId is { } id && set.Find<Customer>(id.Value) is { Kind: CustomerKind.Company } ? id : null;
+        Decide(set).CustomerId is { } id && set.FindAnywhere<Customer>(id.Value) is { Kind: CustomerKind.Company } ? id : null;
 
     /// <summary>Whom the keys lead to, after the third stage; null for nobody known.</summary>
     internal CustomerId? CustomerIn(WorkingSet set) => Decide(set).CustomerId;
 
     /// <summary>Whether whoever the keys lead to proved to be them, after the third stage.</summary>
     internal bool IsVerifiedIn(WorkingSet set) => Decide(set).IsVerified;
+
+    /// <summary>Why a call may not be about whom the keys lead to: rules hide them from it. Null where it may.</summary>
+    internal Refusal? Hidden(WorkingSet set) =>
+        set.Bounds is not null && CustomerIn(set) is { } known && set.Find<Customer>(known.Value) is null ? CustomerRefusals.UnknownCustomer(known) : null;
 
     /// <summary>Third stage: who stands for holders that were merged, and what is noted of holders who may be one. Nothing for most.</summary>
     internal void PlanLinks(LoadPlan plan)
@@ -95,7 +99,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
 
     /// <summary>Who stands for a customer at hand: the survivor of their merge, or they themselves.</summary>
     internal static Customer StandsFor(WorkingSet set, Customer customer) =>
-        customer.SurvivorId is { } survivor ? set.Find<Customer>(survivor.Value)! : customer;
+        customer.SurvivorId is { } survivor ? set.FindAnywhere<Customer>(survivor.Value)! : customer;
 
     /// <summary>Who it is, on what the group knows by now. All that a later step looks up is looked up here, before anything is recorded.</summary>
     internal Recognition Recognise(WorkingSet set)
@@ -103,8 +107,8 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         var decided = Decide(set);
         foreach (var (one, two) in PairsOf(decided))
             _ = set.Rows(statements.Duplicates.ByPair, one, two);
-        if (decided.CustomerId is { } known && set.Find<Customer>(known.Value)!.SurvivorId is { } survivor)
-            _ = set.Find<Customer>(survivor.Value);
+        if (decided.CustomerId is { } known && set.FindAnywhere<Customer>(known.Value)!.SurvivorId is { } survivor)
+            _ = set.FindAnywhere<Customer>(survivor.Value);
         return decided;
     }
 
@@ -116,7 +120,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
             var (first, second, third) = Parts(key);
             foreach (var row in set.Rows(statements.ByKey, first, second, third))
             {
-                var customer = set.Find<Customer>((long)row[statements.CustomerColumn]!);
+                var customer = set.FindAnywhere<Customer>((long)row[statements.CustomerColumn]!);
                 if (customer is null or { DeletedAt: not null })
                     continue;
                 candidates.Add(CandidateOf(customer, key));
@@ -124,7 +128,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         }
 
         var decided = Recognition.Decide(identity, candidates);
-        return decided.Duplicates.Count == 0 ? decided : decided.Without(id => set.Find<Customer>(id.Value)!.StandsForId == set.Find<Customer>(decided.CustomerId!.Value.Value)!.StandsForId);
+        return decided.Duplicates.Count == 0 ? decided : decided.Without(id => set.FindAnywhere<Customer>(id.Value)!.StandsForId == set.FindAnywhere<Customer>(decided.CustomerId!.Value.Value)!.StandsForId);
     }
 
     /// <summary>What recognition goes by of a customer who holds a key.</summary>
@@ -145,12 +149,12 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         Customer customer;
         if (recognition.CustomerId is { } known)
         {
-            customer = set.Find<Customer>(known.Value)!;
+            customer = set.FindAnywhere<Customer>(known.Value)!;
             var before = customer.Keys.Count;
             customer.Enrich(profile, recognition.Keys, recognition.IsVerified, happened);
             if (ordered is not null)
             {
-                var summary = set.Find<CustomerSummary>(known.Value)!;
+                var summary = set.FindAnywhere<CustomerSummary>(known.Value)!;
                 ordered(customer, summary);
                 set.Change(summary, "customer-summary.order-placed");
             }
@@ -173,7 +177,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         foreach (var link in recognition.Duplicates)
         {
             set.Note(customer, "customer.duplicate-suspected", Link(link));
-            Suspect(set, customer, set.Find<Customer>(link.CustomerId.Value)!);
+            Suspect(set, customer, set.FindAnywhere<Customer>(link.CustomerId.Value)!);
         }
 
         if (recognition.IsNew)

@@ -37,6 +37,21 @@ internal sealed class CustomerRuleSource(SegmentsContext context)
         return (Queries(read, catalogue, common.BaseCurrency, sites), common with { Segments = segments.ToDictionary(s => s.Definition.Code, s => s.Definition.Effective, StringComparer.Ordinal) });
     }
 
+    /// <summary>All customer bases, those together in which a rule means the same, and what it is checked against there.</summary>
+    internal async Task<IReadOnlyList<(List<ScopeId> Of, SqlFacts<Customer> Queries, RuleScope Scope)>> RealmsAsync(CrmDbContext read, CancellationToken cancellation)
+    {
+        var catalogue = await context.CatalogueAsync(read, cancellation).ConfigureAwait(false);
+        var sites = (await read.Set<Site>().ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(s => s.Code, s => s.Id, StringComparer.Ordinal);
+        var book = await context.BookAsync(read, cancellation).ConfigureAwait(false);
+        var known = await SegmentsContext.ScopesAsync(read, catalogue.Facts.Vocabulary, cancellation).ConfigureAwait(false);
+        return [.. known.OrderBy(s => s.Key.Value).Select(s => (s.Key, Scope: s.Value, Segments: book.For(s.Key, s.Value)))
+            .GroupBy(s => (s.Scope.BaseCurrency, s.Scope.Zone, string.Join(' ', s.Segments.Select(g => g.Definition.Code)))).Select(g =>
+            {
+                var (_, scope, segments) = g.First();
+                return (g.Select(s => s.Key).ToList(), Queries(read, catalogue, scope.BaseCurrency, sites), scope with { Segments = segments.ToDictionary(s => s.Definition.Code, s => s.Definition.Effective, StringComparer.Ordinal) });
+            })];
+    }
+
     private SqlFacts<Customer> Queries(CrmDbContext read, CustomerCatalogue catalogue, Currency currency, Dictionary<string, SiteId> sites) => SqlFacts<Customer>.Define(facts =>
     {
         new CustomerQueries(read, currency, sites).Define(facts);

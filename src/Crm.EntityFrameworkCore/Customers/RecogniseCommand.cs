@@ -44,7 +44,9 @@ internal sealed class RecogniseCommand(CustomerRecognition recognition, SiteId s
     {
         if (recognition.Sites.Get(set, siteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", siteId));
-        var decided = intake!.Recognise(set);
+        if (intake!.Hidden(set) is { } hidden)
+            return hidden;
+        var decided = intake.Recognise(set);
         if (decided.Keys.Count == 0 && decided.IsNew)
             return new Refusal(CustomerRefusals.Unidentified, "Nothing that was given identifies a customer.");
         var values = fields is not null && decided.CustomerId is { } known ? fields.SetOf(set, set.Find<Customer>(known.Value)!.StandsForId.Value) : null;

@@ -29,7 +29,9 @@ internal sealed class ReceiveInquiryCommand(OrderContext context, ReceiveInquiry
     {
         if (context.Sites.Get(set, inquiry.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", inquiry.SiteId));
-        return Existing(set) is { } known ? Again(set, known) : Receive(set, site);
+        if (Existing(set) is { } known)
+            return Again(set, known);
+        return buyer?.Hidden(set) is { } hidden ? hidden : Receive(set, site);
     }
 
     private bool PlanOwn(int stage, LoadPlan plan)

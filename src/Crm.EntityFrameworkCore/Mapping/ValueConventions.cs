@@ -14,6 +14,10 @@ internal static class ValueConventions
 
         // Queries work the id of an entity's custom values out from the entity's own.
         conventions.DefaultTypeMapping<FieldSetId>().HasConversion<NumberConverter<FieldSetId>>();
+
+        // And whose an event or a task is, out of a number or a text.
+        conventions.DefaultTypeMapping<Customers.CustomerId>().HasConversion<NumberConverter<Customers.CustomerId>>();
+        conventions.DefaultTypeMapping<Orders.OrderId>().HasConversion<NumberConverter<Orders.OrderId>>();
         var types = stored.SelectMany(AggregateMapping.Stored)
             .Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType)
             .Where(t => t != typeof(string) && t != typeof(int))

@@ -22,6 +22,8 @@ internal sealed class RecordSentCommand(OrderContext context, SentMail sent) : I
         plan.Reserve(MessageStatements.Ids, 1);
         foreach (var known in answered.Prepend(reference))
             plan.Load(context.Messages.ByReference, Site, known);
+        if (plan.Watched is not null)
+            PlanTold(plan);
         return false;
     }
 
@@ -29,6 +31,8 @@ internal sealed class RecordSentCommand(OrderContext context, SentMail sent) : I
     {
         if (Find(set, reference) is { } known)
             return ReceiveMailCommand.Result(known, true);
+        if ((sent.Customer is { } customer && !set.Lets<Customer>(customer.Value)) || (sent.Order is { } order && !set.Lets<Order>(order.Value)) || (sent.Inquiry is { } inquiry && !set.Lets<Inquiry>(inquiry.Value)))
+            return new Refusal(MessageRefusals.NoTarget, "There is no such order, inquiry or customer.", ("what", sent.Customer));
         var message = Message.Keep(new MessageId(set.NextId(MessageStatements.Ids)), sent.Mail, MessageDirection.Out, reference, set.Happened);
         var thread = answered.Select(r => Find(set, r)).OfType<Message>().ToList();
         var before = thread.FirstOrDefault(m => m.IsAttached);
@@ -44,6 +48,17 @@ internal sealed class RecordSentCommand(OrderContext context, SentMail sent) : I
         set.Add(message, "message.sent");
         set.Announce(context.Messages.ByReference, set.RootOf(message), Site, reference);
         return ReceiveMailCommand.Result(message, false);
+    }
+
+    /// <summary>Of whom rules bound, what it is told to be about is asked.</summary>
+    private void PlanTold(LoadPlan plan)
+    {
+        if (sent.Customer is { } customer)
+            plan.Load(context.Tasks.Statements.Customers, customer.Value);
+        if (sent.Order is { } order)
+            plan.Load(context.Tasks.Statements.Orders, order.Value);
+        if (sent.Inquiry is { } inquiry)
+            plan.Load(context.Tasks.Statements.Inquiries, inquiry.Value);
     }
 
     private Message? Find(WorkingSet set, string known) => set.FindBy<Message>(context.Messages.ByReference, Site, known).FirstOrDefault();

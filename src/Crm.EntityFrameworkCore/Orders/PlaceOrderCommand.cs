@@ -111,6 +111,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
         if (Pricer is not null && Existing(set) is { } there)
             return Result(there, OwnerOf(set, there), PlaceOutcome.Repeated, false, []);
+        if (buyer?.Hidden(set) is { } hidden)
+            return hidden;
         var order = lines.Filled(set, site);
         if (Pricer is not null && (Price(set, site, ref order) ?? Pricer.Unlocked(set, priced!, counted)) is { } without)
             return without;

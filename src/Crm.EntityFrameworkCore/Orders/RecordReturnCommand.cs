@@ -35,7 +35,12 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
                 return true;
             default:
                 if (CustomerIn(plan.Set) is { } customer)
+                {
                     plan.Load<CustomerSummary>(customer.Value);
+                    if (plan.Watched is not null)
+                        plan.Load(context.Carts.Customers, customer.Value);
+                }
+
                 return false;
         }
     }
@@ -50,6 +55,8 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
         if (order is null && (Return.OrderId is not null || !given.Order.IsNone))
             return new Refusal("order.unknown", "There is no order {order}.", ("order", Return.OrderId is { } o ? o : given.Order));
         var customer = CustomerIn(set);
+        if (customer is { } whose && !set.Lets<Customer>(whose.Value))
+            return CustomerRefusals.UnknownCustomer(whose);
         var filled = Filled(set, order, customer, site);
         if (filled.Currency != site.BaseCurrency && filled.Rate == ExchangeRate.One)
             return OrderRefusals.WithoutRate(filled.Currency, site.BaseCurrency);

@@ -88,7 +88,7 @@ public sealed class CrmSearch
         return query with
         {
             Sites = [.. sites.Where(s => query.Sites?.Contains(s) != false)],
-            Scopes = [.. store.Scopes.Scopes.Where(s => query.Scopes?.Contains(s) != false)],
+            Scopes = store.Scopes.IsWide ? query.Scopes : [.. store.Scopes.Scopes.Where(s => query.Scopes?.Contains(s) != false)],
         };
     }
 

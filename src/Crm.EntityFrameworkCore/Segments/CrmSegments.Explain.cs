@@ -70,7 +70,7 @@ public sealed partial class CrmSegments
         var view = await ViewAsync(cancellation).ConfigureAwait(false);
         var asked = new PreviewRun(view, rule, store.Scopes, examples, asOf ?? store.Path.Now);
         var parts = view.PartsOf(rule);
-        if (asOf is null && await keeper.AskAsync<PreviewRun>(parts, columns => columns.Catalogue.Fields.SequenceEqual(view.Catalogue.Fields) ? asked.Ask(columns.Subjects) : null, cancellation).ConfigureAwait(false) is { } known)
+        if (asOf is null && !store.Scopes.HasRules && await keeper.AskAsync<PreviewRun>(parts, columns => columns.Catalogue.Fields.SequenceEqual(view.Catalogue.Fields) ? asked.Ask(columns.Subjects) : null, cancellation).ConfigureAwait(false) is { } known)
             return known.Told(fromMemory: true);
         var read = store.Read();
         await using (read.ConfigureAwait(false))

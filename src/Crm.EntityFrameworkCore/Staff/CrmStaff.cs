@@ -11,15 +11,17 @@ public sealed partial class CrmStaff
     private readonly CrmStore store;
     private readonly OrderContext context;
     private readonly StaffSetup setup;
+    private readonly Func<Customers.CustomerRuleSource> customers;
 
-    internal CrmStaff(CrmStore store, OrderContext context, StaffSetup setup) => (this.store, this.context, this.setup) = (store, context, setup);
+    internal CrmStaff(CrmStore store, OrderContext context, StaffSetup setup, Func<Customers.CustomerRuleSource> customers) =>
+        (this.store, this.context, this.setup, this.customers) = (store, context, setup, customers);
 
     internal StaffSetup Setup => setup;
 
     private StaffStatements Statements => context.Staff.Statements;
 
     /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
-    public CrmStaff Within(ScopeFilter scopes) => new(store.Within(scopes), context, setup);
+    public CrmStaff Within(ScopeFilter scopes) => new(store.Within(scopes), context, setup, customers);
 
     /// <summary>A further branch.</summary>
     /// <exception cref="DefinitionException">Code or name are missing.</exception>

@@ -84,7 +84,7 @@ internal sealed class GroupRun
                 if (member.WantsMore)
                     more |= member.WantsMore = member.Plan(stage, plan);
             follower?.Plan(plan);
-            var isAsked = plan.Locks.Count > 0 || plan.Requests.Count > 0;
+            var isAsked = plan.Locks.Count > 0 || plan.Requests.Count > 0 || plan.Questions is not null;
             if (isAsked)
                 await SelectAsync().ConfigureAwait(false);
             plan.Clear();
@@ -100,6 +100,9 @@ internal sealed class GroupRun
         if (children.Count > 0)
             await session.LoadAsync([], children).ConfigureAwait(false);
         set.AcceptChildren(children);
+        if (plan.Questions is { } questions)
+            foreach (var question in questions)
+                await question.RunAsync(session).ConfigureAwait(false);
     }
 
     private void Decide(Member member)

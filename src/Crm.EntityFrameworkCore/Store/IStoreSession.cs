@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Crm.Store;
 
 /// <summary>One transaction's worth of work on one connection. All rows are neutral values.</summary>
@@ -32,6 +34,9 @@ internal interface IStoreSession : IAsyncDisposable
 
     /// <summary>Runs a statement of the host's own, with <c>$1</c>, <c>$2</c>, … for the values (neutral ones and doubles).</summary>
     ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values);
+
+    /// <summary>Runs a query for ids as EF has made it, in this transaction.</summary>
+    ValueTask<List<long>> ReadIdsAsync(DbCommand query);
 
     /// <summary>Adds a row to what <see cref="FlushAsync"/> writes; statements run in the order of their first row.</summary>
     void Write(WriteStatement statement, object?[] row);

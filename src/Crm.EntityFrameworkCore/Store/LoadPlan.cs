@@ -28,12 +28,21 @@ internal sealed class LoadPlan(WorkingSet set, bool locksNames)
 
     internal SortedSet<long> Locks => locks;
 
+    /// <summary>Takes down what the present member asks for; null where nobody wants to know.</summary>
+    internal List<(SelectStatement Statement, LookupKey Key)>? Watched { get; set; }
+
+    /// <summary>What is to be asked about the rights of members; null for nothing.</summary>
+    internal List<AccessQuestion>? Questions { get; private set; }
+
+    internal void Ask(AccessQuestion question) => (Questions ??= []).Add(question);
+
     internal Dictionary<string, int> Ids => ids;
 
     /// <summary>Rows by key, for aggregates and for plain rows alike.</summary>
     internal void Load(SelectStatement statement, object? first, object? second = null, object? third = null)
     {
         var key = new LookupKey(first, second, third);
+        Watched?.Add((statement, key));
         if (!Set.Expect(statement, key))
             return;
         if (!requests.TryGetValue(statement, out var request))
@@ -72,6 +81,7 @@ internal sealed class LoadPlan(WorkingSet set, bool locksNames)
     {
         requests.Clear();
         Requests.Clear();
+        Questions = null;
         locks.Clear();
     }
 

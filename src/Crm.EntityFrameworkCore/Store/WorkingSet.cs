@@ -63,7 +63,11 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
 
     /// <summary>An aggregate by id; null where there is none, or none that the member may see.</summary>
     internal T? Find<T>(long id)
-        where T : class => FindAnywhere<T>(id) is { } found && (Bounds is null || Bounds.Sees(found)) ? found : null;
+        where T : class => FindAnywhere<T>(id) is { } found && (Bounds is null || Bounds.Sees(found, id)) ? found : null;
+
+    /// <summary>Whether the present member may see what it has looked up by id without loading it whole, as far as rules decide.</summary>
+    internal bool Lets<T>(long id)
+        where T : class => Bounds is null || Bounds.Lets(typeof(T), id);
 
     /// <summary>An aggregate by id, whosever it is: for what follows from a decision, not for what was asked for.</summary>
     internal T? FindAnywhere<T>(long id)
@@ -93,7 +97,10 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
 
     /// <summary>Whether an aggregate at hand comes of this transaction.</summary>
     internal bool IsNew<T>(long id)
-        where T : class => tracked.TryGetValue(new EntityKey(typeof(T), id), out var found) && found.Original is null;
+        where T : class => IsNew(typeof(T), id);
+
+    /// <inheritdoc cref="IsNew{T}(long)"/>
+    internal bool IsNew(Type aggregate, long id) => tracked.TryGetValue(new EntityKey(aggregate, id), out var found) && found.Original is null;
 
     /// <summary>Every aggregate of a type that is at hand.</summary>
     internal IEnumerable<T> All<T>()

@@ -19,22 +19,22 @@ internal sealed class WritePath : IAsyncDisposable
     private readonly IClock clock;
     private readonly WriteLane lane;
     private readonly WriteLimits limits;
-    private readonly SelectStatement sitesByScope;
+    private readonly BoundedReading reading;
     private readonly ScopeFilter scopes = ScopeFilter.All;
 
-    internal WritePath(StoreModel model, IStoreDialect dialect, IClock clock, StoreSignal signal, WriteLimits limits)
+    internal WritePath(StoreModel model, IStoreDialect dialect, IClock clock, (StoreSignal Signal, Func<ScopeFilter, Instant, CrmDbContext> Open) store, WriteLimits limits)
     {
         (this.model, this.dialect, this.clock, this.limits) = (model, dialect, clock, limits);
         statements = new StoreStatements(model);
-        Signal = signal;
-        sitesByScope = SelectStatement.By(model.Aggregate<Site>().Root, locks: false, null, nameof(Site.CustomerScope));
+        Signal = store.Signal;
+        reading = new BoundedReading(SelectStatement.By(model.Aggregate<Site>().Root, locks: false, null, nameof(Site.CustomerScope)), store.Open);
         lane = new WriteLane(this, limits);
     }
 
     private WritePath(WritePath whole, ScopeFilter scopes)
     {
         (model, dialect, clock, limits, statements, Signal) = (whole.model, whole.dialect, whole.clock, whole.limits, whole.statements, whole.Signal);
-        (ids, lane, sitesByScope, this.scopes, Follower) = (whole.ids, whole.lane, whole.sitesByScope, scopes, whole.Follower);
+        (ids, lane, reading, this.scopes, Follower) = (whole.ids, whole.lane, whole.reading, scopes, whole.Follower);
     }
 
     internal StoreModel Model => model;
@@ -60,7 +60,7 @@ internal sealed class WritePath : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         if (!scopes.IsAll)
             call = Bounded(call);
-        var member = new Member<T>(call.Scopes.IsAll ? command : new BoundedCommand<T>(command, call.Scopes, sitesByScope), call, cancellation);
+        var member = new Member<T>(call.Scopes.IsAll ? command : new BoundedCommand<T>(command, call.Scopes, reading), call, cancellation);
         if (call.Transaction is not null)
             return JoinAsync(member);
         if (!lane.TryEnqueue(member, isOneOfMany))

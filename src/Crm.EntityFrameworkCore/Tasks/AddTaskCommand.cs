@@ -94,6 +94,8 @@ internal sealed class AddTaskCommand(TaskContext tasks, NewStaffTask given) : IW
             return false;
         if (set.Bounds is not { } bounds)
             return true;
+        if (Statement is { } statement && row is not null && !bounds.Lets(statement.Table.Clr, subject!.Value.Id))
+            return false;
         if (IsAboutCustomer)
             return row is [_, long scope, ..] && bounds.Sees(new ScopeId(scope));
         return BelongsTo(set) is { } site ? tasks.Seen(set, site) is not null : !TaskSubjects.IsOwned(given.Subject);

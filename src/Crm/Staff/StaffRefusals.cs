@@ -42,6 +42,9 @@ public static class StaffRefusals
     /// <summary>The order is done with: nobody needs to answer for it. Data: <c>number</c>, <c>status</c>.</summary>
     public const string OrderClosed = "staff.order-closed";
 
+    /// <summary>Who sees what is said by those who see everything.</summary>
+    public const string Bounded = "staff.bounded";
+
     /// <summary>The site has no chain of assignment. Data: <c>site</c>.</summary>
     public const string NoChain = "staff.no-chain";
 }

@@ -85,6 +85,8 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
 
     public ValueTask<(int Changed, List<object?[]> Rows)> RunTextAsync(string sql, IReadOnlyList<object?> values) => inner.RunTextAsync(sql, values);
 
+    public ValueTask<List<long>> ReadIdsAsync(System.Data.Common.DbCommand query) => inner.ReadIdsAsync(query);
+
     public async ValueTask BeginAsync(CancellationToken cancellation)
     {
         faults.At(FaultPoint.Begin);

@@ -1,0 +1,152 @@
+using Crm.Customers;
+using Crm.Exports;
+using Crm.Fields;
+using Crm.History;
+using Crm.Inquiries;
+using Crm.Mapping;
+using Crm.Messages;
+using Crm.Orders;
+using Crm.Rules;
+using Crm.Search;
+using Crm.Segments;
+using Crm.Sites;
+using Crm.Store;
+using Crm.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm.Staff;
+
+public abstract partial class AccessSpec
+{
+    private readonly AccessDefinition bounds = new()
+    {
+        Scopes =
+        [
+            new AccessScope { Role = "junior", Orders = "total < 100 UAH" },
+            new AccessScope { Role = "vip-desk", Customers = "orders.count >= 2" },
+            new AccessScope { Staff = "kate", Orders = "channel in (\"web\")" },
+        ],
+    };
+
+    [Fact]
+    [Trait("Requirement", "G1")]
+    [Trait("Requirement", "C5")]
+    public async Task Rules_of_roles_and_people_bound_every_table_and_use_case()
+    {
+        EveryTableIsBounded();
+        await ToldAsync();
+        await Shop.StockAsync("X", 1_000);
+        var (cheap, dear, guest) = (await PutAsync("web", "067 111 22 01", 1), await PutAsync("web", "067 111 22 02", 20), await PutAsync("phone", null, 2));
+        var (second, call) = (await PutAsync("phone", "067 111 22 02", 1), new CrmCall(Actor.Staff("kate")));
+
+        // Roles add up: what one of them lets through is seen; a role without a scope lets all through; one's own scope narrows.
+        (await SeenAsync("junior")).ShouldBe([cheap.OrderId, guest.OrderId, second.OrderId], ignoreOrder: true);
+        (await SeenAsync("desk")).ShouldBe([dear.OrderId, second.OrderId], ignoreOrder: true);
+        (await SeenAsync("both")).ShouldBe([cheap.OrderId, dear.OrderId, guest.OrderId, second.OrderId], ignoreOrder: true);
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("free"), Cancellation)).ShouldBe(ScopeFilter.All);
+        (await SeenAsync("kate")).ShouldBe([cheap.OrderId], ignoreOrder: true);
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation)).ShouldBe(await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation));
+
+        await ReadAsync(await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation), dear, cheap);
+        await ChangeAsync(call with { Scopes = await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation) }, dear, cheap);
+        await Shop.VerifyAsync();
+    }
+
+    /// <summary>All mistakes at once; who is bounded says nothing; of two who edit, one is told.</summary>
+    private async Task ToldAsync()
+    {
+        foreach (var (code, roles) in new (string, string[])[] { ("junior", ["junior"]), ("desk", ["vip-desk"]), ("both", ["junior", "vip-desk"]), ("free", ["junior", "boss"]), ("kate", ["junior"]) })
+            await Host.Staff.AddAsync(new StaffDefinition(code, code) { Roles = roles }, Call, Cancellation);
+        var wrong = new AccessDefinition
+        {
+            Scopes =
+            [
+                new AccessScope { Role = "junor", Orders = "city = \"Kyiv\" and totl < 5 UAH" },
+                new AccessScope { Customers = "consent.granted in (\"x\")" },
+                new AccessScope { Staff = "nobody", Role = "junior" },
+                new AccessScope { Role = "junior", Customers = "orders.net < 5 EUR" },
+                new AccessScope { Role = "junior", Customers = "orders.count > 1" },
+            ],
+        };
+        var told = (await Should.ThrowAsync<DefinitionException>(() => Host.Staff.EditAccessAsync(wrong, 0, Call, Cancellation))).Mistakes;
+        told.Select(m => m.Path).ShouldBe(["scopes[0].role", "scopes[1]", "scopes[2]", "scopes[2].staff", "scopes[2]", "scopes[4]", "scopes[0].orders", "scopes[1].customers", "scopes[3].customers"], ignoreOrder: true);
+        told.Single(m => m.Path == "scopes[1].customers").Message.ShouldContain("consent.granted");
+        (await Host.Staff.EditAccessAsync(bounds, 0, Call with { Scopes = ScopeFilter.None }, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
+        (await Host.Staff.EditAccessAsync(bounds, 0, Call, Cancellation)).Value.ShouldBe(1);
+        (await Host.Staff.EditAccessAsync(bounds, 0, Call, Cancellation)).Refusal!.Code.ShouldBe("definition.changed");
+        (await Host.Staff.GetAccessAsync(Cancellation)).ShouldBe((bounds, 1));
+        (await Should.ThrowAsync<DefinitionException>(() => Host.Staff.BoundAsync(ScopeFilter.All, "city = \"Kyiv\"", "visted()", Cancellation))).Mistakes.Count.ShouldBe(2);
+    }
+
+    private async Task<PlacedOrder> PutAsync(string channel, string? phone, int pieces) => (await Host.Orders.PlaceAsync(Shop.Order(channel, phone, ("X", pieces)), Call, Cancellation)).Value;
+
+    private async Task<List<OrderId>> SeenAsync(string code) =>
+        [.. (await Host.Orders.Within(await Host.Staff.ScopesOfAsync(Actor.Staff(code), Cancellation)).ListAsync(new OrderFilter(), cancellation: Cancellation)).Select(o => o.OrderId)];
+
+    private T Service<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    private async Task ReadAsync(ScopeFilter filter, PlacedOrder seen, PlacedOrder hidden)
+    {
+        var (mine, theirs) = (seen.CustomerId!.Value, hidden.CustomerId!.Value);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(seen.OrderId), "Mine"), Call, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(hidden.OrderId), "Theirs"), Call, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(theirs), "Theirs, too"), Call, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", "order:none", "Nobody's"), Call, Cancellation);
+        await Host.Tasks.AddAsync(new NewStaffTask("call", "product:1", "All's"), Call, Cancellation);
+        (await Host.Tasks.Within(filter).ListAsync(new TaskFilter(), cancellation: Cancellation)).Select(t => t.Title).ShouldBe(["Mine", "All's"], ignoreOrder: true);
+        (await Host.Orders.Within(filter).GetAsync(hidden.OrderId, Cancellation)).ShouldBeNull();
+        (await Host.Customers.Within(filter).GetSummaryAsync(theirs, Cancellation)).ShouldBeNull();
+        (await Host.Customers.Within(filter).FindByPhoneAsync("067 111 22 01", Shop.Site, Cancellation)).ShouldBeEmpty();
+        foreach (var (order, customer, isSeen) in new[] { (seen.OrderId, mine, true), (hidden.OrderId, theirs, false) })
+        {
+            ((await Host.History.Within(filter).OfAsync("order", order.Value, Cancellation)).Count > 0).ShouldBe(isSeen);
+            ((await Service<CrmTimeline>().Within(filter).ReadAsync(new TimelineQuery(customer), Cancellation)).Entries.Count > 0).ShouldBe(isSeen);
+        }
+
+        var found = await Service<CrmSearch>().Within(filter).FindAsync(new SearchQuery("Olena") { Most = 200 }, Cancellation);
+        found.Groups.SelectMany(g => g.Hits).Select(h => h.OrderId).OfType<OrderId>().ShouldBe(await SeenAsync("desk"), ignoreOrder: true);
+        using var file = new MemoryStream();
+        (await Service<CrmExport>().Within(filter).ExportAsync(new ExportRequest(ExportList.Orders), file, CrmCall.System, Cancellation)).Value.Rows.ShouldBe(2);
+        var segments = Service<CrmSegments>();
+        (await segments.SaveAsync(new SegmentDefinition("all", When.Number("orders.count").IsAtLeast(0)), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var preview = await segments.Within(filter).PreviewAsync(When.Number("orders.count").IsAtLeast(0), cancellation: Cancellation);
+        (preview.Count, preview.Of).ShouldBe((1, 1));
+    }
+
+    private async Task ChangeAsync(CrmCall call, PlacedOrder seen, PlacedOrder hidden)
+    {
+        var (mine, theirs) = (seen.CustomerId!.Value, hidden.CustomerId!.Value);
+        (await Host.Orders.MoveAsync(new MoveOrder(hidden.OrderId, "approved"), call, Cancellation)).Refusal!.Code.ShouldBe("order.unknown");
+        (await Host.Orders.MoveAsync(new MoveOrder(seen.OrderId, "approved"), call with { Actor = Call.Actor }, Cancellation)).Refusal?.Code.ShouldNotBe("order.unknown");
+        (await Host.Customers.DeleteAsync(theirs, call, Cancellation)).Refusal!.Code.ShouldBe(CustomerRefusals.UnknownCode);
+        (await Host.Payments.RequireAsync(hidden.OrderId, null, call, Cancellation)).Refusal!.Code.ShouldBe("order.unknown");
+        (await Host.Stages.PutAsync(Shop.Site.Id, theirs, "interested", null, call, Cancellation)).Refusal!.Code.ShouldBe("customer.unknown");
+        (await Service<CrmFields>().SetAsync(FieldEntity.Customer, theirs.Value, new Dictionary<string, string?>(), null, call, Cancellation)).Refusal!.Code.ShouldBe(FieldRefusals.NoEntity);
+        (await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(hidden.OrderId), "Theirs"), call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.NoSubject);
+        (await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(seen.OrderId), "Mine, too"), call, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        // Nobody who is hidden is changed by an order in their name; who is new, is new.
+        (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 01", ("X", 1)), call, Cancellation)).Refusal!.Code.ShouldBe(CustomerRefusals.UnknownCode);
+        (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 02", ("X", 1)), call with { IdempotencyKey = "k" }, Cancellation)).Value.CustomerId.ShouldBe(mine);
+        (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 09", ("X", 1)), call, Cancellation)).Value.CustomerId.ShouldNotBeNull();
+        (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 02", ("X", 1)), call with { IdempotencyKey = "k", Scopes = call.Scopes.And(await Host.Staff.ScopesOfAsync(Actor.Staff("junior"), Cancellation)) }, Cancellation))
+            .Refusal!.Code.ShouldBe(StoreRefusals.KeyReusedCode);
+        (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 02", ("X", 1)), Call with { IdempotencyKey = "k" }, Cancellation)).IsAccepted.ShouldBeTrue();
+    }
+
+    private void EveryTableIsBounded()
+    {
+        using var context = Host.Store.Within(ScopeFilter.None).Read();
+        string[] telling = ["CustomerId", "OrderId"];
+        var bounded = context.Model.GetEntityTypes().Where(t => t.GetDeclaredQueryFilters().Count > 0).Select(t => t.ClrType).ToList();
+        bounded.Where(t => !AccessTables.IsBounded(t)).Select(t => t.Name).ShouldBe(["Site"], "Tell in AccessTables by which order or customer they are seen.");
+        context.Model.GetEntityTypes().Select(t => t.ClrType).Where(AccessTables.IsBounded).Except(bounded).Select(t => t.Name).ShouldBeEmpty("Give them a line in ScopeRules.");
+        Host.Store.Model.Aggregates.Select(a => a.Root.Clr).Where(t => AccessTables.IsBounded(t) && !ScopeBounds.Asks(t)).Select(t => t.Name)
+            .ShouldBe(Reached, ignoreOrder: true, "Give them a line in ScopeBounds, or say here that commands reach them by way of what has one.");
+    }
+
+    /// <summary>Found by way of an order or a customer that was asked for.</summary>
+    private static readonly string[] Reached = ["CustomerClass", "Coupon", "CouponUse", "Company", "CustomerConsent", "CustomerMerge", "CustomerSummary", "OrderDelivery", "BonusLot", "BonusSpend", "LoyaltyAccount", "OrderAccount", "OrderAttention", "OrderCancellation", "OrderLink", "Erasure", "CustomerLists", "RaisedEvent"];
+}
