@@ -47,7 +47,7 @@ public sealed partial class CrmLoyalty : IStartDefinition
             return None();
         if (setup.IsFixed)
             return new Refusal("loyalty.fixed", "The programme is fixed by the host's code.");
-        return await store.Path.RunAsync(new SaveProgrammeCommand(context.Programme, LoyaltyContext.Write(programme), basedOn), call, cancellation).ConfigureAwait(false);
+        return await store.Path.RunAsync(new EditDefinition<LoyaltyProgramme>(context.Programme, LoyaltyContext.Write(programme), basedOn), call, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Bonuses that can be spent at once (P6): a gift to win somebody back, with an end, or something put right.</summary>

@@ -12,7 +12,7 @@ public sealed partial class CrmMessages
         var stored = await BookAsync(cancellation).ConfigureAwait(false);
         var book = context.Setup.Given.Aggregate(stored, (b, t) => Followed(b, t, report));
         if (!ReferenceEquals(book, stored))
-            await store.Path.RunAsync(new SettleDefinitionCommand<TemplateBook>(context.Book, book.ToJson(), book.Version, "templates.followed-code") { Changed = new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") }, CrmCall.System with { Cause = "start" }, cancellation).ConfigureAwait(false);
+            await store.Path.RunAsync(new EditDefinition<TemplateBook>(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = "templates.followed-code", Changed = new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") }, CrmCall.System with { Cause = "start" }, cancellation).ConfigureAwait(false);
     }
 
     private static TemplateBook Followed(TemplateBook book, MessageTemplate given, Action<string> report)

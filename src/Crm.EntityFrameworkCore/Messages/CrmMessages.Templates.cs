@@ -75,7 +75,7 @@ public sealed partial class CrmMessages
             var edited = edit(book);
             if (edited.Templates.Count > TemplateBook.Most)
                 return new Refusal(MessageRefusals.Invalid, "There are at most {most} templates.", ("most", TemplateBook.Most));
-            var saved = await store.Path.RunAsync(new SettleDefinitionCommand<TemplateBook>(context.Book, edited.ToJson(), edited.Version, done.What) { Changed = new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") }, done.Call, cancellation).ConfigureAwait(false);
+            var saved = await store.Path.RunAsync(new EditDefinition<TemplateBook>(context.Book, edited.ToJson(), edited.Version) { IsBook = true, Cause = done.What, Changed = new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") }, done.Call, cancellation).ConfigureAwait(false);
 
             // Another template was changed meanwhile: that is nobody's conflict.
             if (saved.IsAccepted || saved.Refusal.Code != MessageRefusals.TemplateChanged || done.Call.Transaction is not null)

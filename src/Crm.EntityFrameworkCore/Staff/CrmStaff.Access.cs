@@ -37,7 +37,7 @@ public sealed partial class CrmStaff
         mistakes.AddRange(reader.Read(access.Scopes.Index().Where(s => s.Item is not null && !(s.Item.Orders?.Length > AccessDefinition.LongestRule || s.Item.Customers?.Length > AccessDefinition.LongestRule))
             .Select(s => (s.Item, $"scopes[{s.Index}]."))).Mistakes);
         StaffTexts.Demand(access, mistakes, "The access scopes");
-        return await store.Path.RunAsync(new SaveAccessCommand(context.Staff.Access, access.ToJson(), basedOn), call, cancellation).ConfigureAwait(false);
+        return await store.Path.RunAsync(new EditDefinition<AccessDefinition>(context.Staff.Access, access.ToJson(), basedOn), call, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>
