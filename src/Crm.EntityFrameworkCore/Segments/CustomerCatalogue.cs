@@ -40,13 +40,16 @@ internal sealed class CustomerCatalogue
     /// <summary>Without the shop's own fields: for what is checked before there is a store.</summary>
     internal static CustomerCatalogue Without(SegmentsSetup setup, IReadOnlyList<ICustomerFacts> features) => new(setup, [], features);
 
+    /// <summary>What has to be loaded for a fact or stream; none for what every customer has.</summary>
+    internal CustomerParts PartOf(string name) => CustomerFacts.PartOf(name) | parts.GetValueOrDefault(name);
+
     /// <summary>What has to be loaded for rules.</summary>
     internal CustomerParts PartsOf(IEnumerable<Rule> rules)
     {
         var needed = CustomerParts.None;
         foreach (var rule in rules.SelectMany(r => r.Walk()))
             foreach (var name in RuleNames.Of(rule))
-                needed |= CustomerFacts.PartOf(name) | parts.GetValueOrDefault(name);
+                needed |= PartOf(name);
         return needed;
     }
 

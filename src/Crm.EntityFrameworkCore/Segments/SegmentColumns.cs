@@ -9,12 +9,14 @@ internal sealed class SegmentColumns
 {
     private readonly IReadOnlyDictionary<ScopeId, SegmentRealm> realms;
     private Dictionary<CustomerId, List<long>> stored = [];
+    private readonly SegmentReading reading;
     private long subjectBytes;
 
     internal SegmentColumns(SegmentBook book, CustomerCatalogue catalogue, IReadOnlyDictionary<ScopeId, SegmentRealm> realms)
     {
         (Book, Catalogue, this.realms) = (book, catalogue, realms);
         Parts = catalogue.PartsOf(book.Segments.Select(s => s.Definition.Effective));
+        reading = new SegmentReading(book, catalogue);
         Touching = new SegmentTouching(catalogue, Parts);
     }
 
@@ -62,11 +64,11 @@ internal sealed class SegmentColumns
             if (touched.Contains(customer))
                 stored[customer] = members.GetValueOrDefault(customer) ?? [];
             else
-                Differ(customer, members.GetValueOrDefault(customer) ?? [], new Touch(null, at, IsQuiet: true), SegmentCause.Definition);
+                Differ(customer, members.GetValueOrDefault(customer) ?? [], new SegmentTouch(null, at, IsQuiet: true), SegmentCause.Definition);
     }
 
     /// <summary>A customer has changed, or is not there any more (<paramref name="subject"/> is null).</summary>
-    internal void Apply(CustomerId customer, CustomerSubject? subject, Touch touch)
+    internal void Apply(CustomerId customer, CustomerSubject? subject, SegmentTouch touch)
     {
         Advance(touch.At);
         foreach (var (scope, realm) in realms)
@@ -92,7 +94,7 @@ internal sealed class SegmentColumns
             return;
         }
 
-        Take(SegmentCause.Change, touch.Record, touch.IsQuiet);
+        Take(SegmentCause.Change, touch);
     }
 
     /// <summary>Lets time pass, never back.</summary>
@@ -100,7 +102,7 @@ internal sealed class SegmentColumns
     {
         foreach (var realm in realms.Values)
             realm.Advance(now);
-        Take(SegmentCause.Time, null, false);
+        Take(SegmentCause.Time, null);
     }
 
     /// <summary>Who is in which segment, in numbers.</summary>
@@ -110,27 +112,28 @@ internal sealed class SegmentColumns
 
     internal long Verify() => realms.Values.Sum(r => r.Verify());
 
-    private void Differ(CustomerId customer, List<long> before, Touch touch, SegmentCause cause)
+    private void Differ(CustomerId customer, List<long> before, SegmentTouch touch, SegmentCause cause)
     {
         var now = SegmentsOf(customer).ToList();
         foreach (var segment in before.Except(now))
-            Found.Add(new MemberChange(segment, customer, false, touch.At, cause, touch.Record, touch.IsQuiet));
+            Found.Add(Told(segment, customer, false, touch.At, cause, touch));
         foreach (var segment in now.Except(before))
-            Found.Add(new MemberChange(segment, customer, true, touch.At, cause, touch.Record, touch.IsQuiet));
+            Found.Add(Told(segment, customer, true, touch.At, cause, touch));
     }
 
     /// <summary>What the engines have found; of those whose stored members are still to be compared, that is left to the comparison.</summary>
-    private void Take(SegmentCause cause, long? record, bool isQuiet)
+    private void Take(SegmentCause cause, SegmentTouch? touch)
     {
         foreach (var realm in realms.Values)
             foreach (var (customer, segment, entered, at) in realm.Take())
                 if (!stored.ContainsKey(customer))
-                    Found.Add(new MemberChange(segment, customer, entered, at, cause, record, isQuiet));
+                    Found.Add(Told(segment, customer, entered, at, cause, touch));
     }
 
-    /// <summary>What changed a customer.</summary>
-    /// <param name="Record">The record; null for what is not in the log.</param>
-    /// <param name="At">When.</param>
-    /// <param name="IsQuiet">Whether nothing is to be triggered.</param>
-    internal sealed record Touch(long? Record, Instant At, bool IsQuiet);
+    /// <summary>An entry or exit, credited to what of a touch the segment reads.</summary>
+    private MemberChange Told(long segment, CustomerId customer, bool entered, Instant at, SegmentCause cause, SegmentTouch? touch)
+    {
+        var own = touch?.For(reading.Of(segment));
+        return new MemberChange(segment, customer, entered, at, cause, own?.Record, own?.IsQuiet ?? false);
+    }
 }

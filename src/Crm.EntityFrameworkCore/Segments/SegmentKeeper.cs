@@ -153,12 +153,13 @@ internal sealed partial class SegmentKeeper : IDisposable
     }
 
     /// <summary>
-    /// Each customer with the last record that touched them. Facts are read as they are now, so that records of one stretch are not told
-    /// apart: where some came live, the last of these is the cause, and only where all came as history or repair is nothing triggered.
+    /// Each customer with the last record that touched them, in all and by each entity. Facts are read as they are now, so that records of one
+    /// stretch are not told apart by their order: of those by which a segment's facts may have changed, the last that came live is the cause,
+    /// and only where all of these came as history or repair is nothing triggered. Of who was merged, all records count for all segments.
     /// </summary>
-    private async Task<Dictionary<CustomerId, SegmentColumns.Touch>> TouchedAsync(SegmentTouching touching, IReadOnlyList<FeedRecord> records, CancellationToken cancellation)
+    private async Task<Dictionary<CustomerId, SegmentTouch>> TouchedAsync(SegmentTouching touching, IReadOnlyList<FeedRecord> records, CancellationToken cancellation)
     {
-        var touched = new Dictionary<CustomerId, SegmentColumns.Touch>();
+        var touched = new Dictionary<CustomerId, SegmentTouch>();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             foreach (var entity in records.Where(r => !SegmentTouching.Basics.Contains(r.Entity)).GroupBy(r => r.Entity))
@@ -167,13 +168,15 @@ internal sealed partial class SegmentKeeper : IDisposable
                 var customers = await touching.FindAsync(read, entity.Key, [.. entity.Select(r => r.Id).Distinct()], cancellation).ConfigureAwait(false);
                 foreach (var record in entity)
                     foreach (var customer in customers[record.Id])
-                        touched[customer] = Later(touched.GetValueOrDefault(customer), new SegmentColumns.Touch(record.Sequence, record.Recorded, record.IsPast));
+                        touched[customer] = touched.TryGetValue(customer, out var known)
+                            ? known.And(entity.Key, new SegmentTouch(record.Sequence, record.Recorded, record.IsPast))
+                            : SegmentTouch.By(entity.Key, new SegmentTouch(record.Sequence, record.Recorded, record.IsPast));
             }
 
         return touched;
     }
 
-    private async Task ApplyAsync(Dictionary<CustomerId, SegmentColumns.Touch> touched, CancellationToken cancellation)
+    private async Task ApplyAsync(Dictionary<CustomerId, SegmentTouch> touched, CancellationToken cancellation)
     {
         if (touched.Count == 0)
             return;
@@ -183,7 +186,7 @@ internal sealed partial class SegmentKeeper : IDisposable
             var loader = new CustomerLoader(read, columns!.Catalogue, columns.Parts);
             var owners = await OwnersAsync(read, [.. touched.Keys], cancellation).ConfigureAwait(false);
             foreach (var (member, owner) in owners)
-                touched[owner] = Later(touched.GetValueOrDefault(owner), touched[member]);
+                touched[owner] = SegmentTouch.Later(touched.GetValueOrDefault(owner), touched[member]) with { ByEntity = null };
             foreach (var some in touched.OrderBy(t => t.Value.At).ThenBy(t => t.Value.Record).ThenBy(t => t.Key.Value).Chunk(CustomerLoader.AtOnce))
             {
                 await HoldAsync(cancellation).ConfigureAwait(false);
@@ -195,10 +198,6 @@ internal sealed partial class SegmentKeeper : IDisposable
             }
         }
     }
-
-    /// <summary>The later of two touches; one that came live before one of the past.</summary>
-    private static SegmentColumns.Touch Later(SegmentColumns.Touch? known, SegmentColumns.Touch other) =>
-        known is null || (known.IsQuiet == other.IsQuiet ? known.Record < other.Record : known.IsQuiet) ? other : known;
 
     private static async Task<List<(CustomerId Member, CustomerId Owner)>> OwnersAsync(CrmDbContext read, List<CustomerId> customers, CancellationToken cancellation)
     {
@@ -223,7 +222,7 @@ internal sealed partial class SegmentKeeper : IDisposable
                 events = await read.Set<EventRow>().Where(e => e.Seq > behaviourPosition).OrderBy(e => e.Seq).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
             if (events.Count == 0)
                 return true;
-            var touched = events.Where(e => e.Subject > 0).GroupBy(e => new CustomerId(e.Subject)).ToDictionary(g => g.Key, g => new SegmentColumns.Touch(null, g.Max(e => e.At), IsQuiet: false));
+            var touched = events.Where(e => e.Subject > 0).GroupBy(e => new CustomerId(e.Subject)).ToDictionary(g => g.Key, g => new SegmentTouch(null, g.Max(e => e.At), IsQuiet: false));
             await ApplyAsync(touched, cancellation).ConfigureAwait(false);
             if (!await WriteAsync(position, events[^1].Seq).ConfigureAwait(false))
                 return false;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Crm.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,14 +36,17 @@ internal sealed partial class SegmentWorker(CrmStore store, SegmentKeeper keeper
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var signal = store.Signal.Next;
+            var (signal, began) = (store.Signal.Next, Stopwatch.GetTimestamp());
             try
             {
                 if (await keeper.CatchUpAsync(store.Path.Now - Behind, stoppingToken).ConfigureAwait(false))
                     await StoreSignal.WaitAsync(signal, Pause(), stoppingToken).ConfigureAwait(false);
                 else
                     await Task.Delay(TimeSpan.FromTicks(Math.Min(Aside.Ticks, Until(keeper.HeldElsewhereUntil ?? store.Path.Now).Ticks)), stoppingToken).ConfigureAwait(false);
-                await Task.Delay(Shortest, stoppingToken).ConfigureAwait(false);
+
+                // A commit after a while of quiet is taken in at once; where one follows the other, some are taken in together.
+                if (Shortest - Stopwatch.GetElapsedTime(began) is var rest && rest > TimeSpan.Zero)
+                    await Task.Delay(rest, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
