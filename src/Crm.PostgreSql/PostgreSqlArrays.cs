@@ -9,7 +9,7 @@ internal static class PostgreSqlArrays
 {
     internal static NpgsqlParameter Of(ColumnPlan column, int count, Func<int, object?> value) => column.Kind switch
     {
-        ColumnKind.Text => new NpgsqlParameter<string?[]> { TypedValue = Fill(count, i => (string?)value(i)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        ColumnKind.Text => new NpgsqlParameter<string?[]> { TypedValue = Fill(count, i => value(i)?.ToString()), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         ColumnKind.Blob => new NpgsqlParameter<byte[]?[]> { TypedValue = Fill(count, i => (byte[]?)value(i)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea },
         ColumnKind.Boolean => new NpgsqlParameter<bool?[]> { TypedValue = Fill(count, i => (bool?)value(i)), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Boolean },
         ColumnKind.Instant => new NpgsqlParameter<DateTime?[]> { TypedValue = Fill(count, i => Moment(value(i))), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },

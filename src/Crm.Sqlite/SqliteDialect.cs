@@ -37,7 +37,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
     public string MigrationsAssembly => typeof(SqliteDialect).Assembly.GetName().Name!;
 
     public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(connectionString, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"))
+        .UseSqlite(connectionString, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations")
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .ReplaceService<IMigrationsSqlGenerator, ClusteredMigrationsSql>();
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions) =>

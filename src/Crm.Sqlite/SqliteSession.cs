@@ -11,11 +11,16 @@ namespace Crm.Sqlite;
 /// <summary>The write path on SQLite: everything happens at once, on the calling thread.</summary>
 internal sealed class SqliteSession : IStoreSession
 {
+    /// <summary>Room for so many rows of a statement is not kept.</summary>
+    private const int Many = 50_000;
+
     private readonly string file = "";
     private readonly TimeSpan wait;
     private readonly Dictionary<object, SqliteStatement> prepared = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, SqliteStatement> texts = new(StringComparer.Ordinal);
     private readonly List<(WriteStatement Statement, List<object?[]> Rows)> writes = [];
+
+    /// <summary>Lists are used again by later groups; those without rows are in no use.</summary>
     private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
     private readonly bool joined;
     private sqlite3? handle;
@@ -100,8 +105,7 @@ internal sealed class SqliteSession : IStoreSession
 
     public ValueTask RollbackAsync()
     {
-        writes.Clear();
-        rowsOf.Clear();
+        Forget();
         begun = false;
         if (handle is null || raw.sqlite3_get_autocommit(Handle) != 0)
             return default;
@@ -184,12 +188,20 @@ internal sealed class SqliteSession : IStoreSession
     public void Write(WriteStatement statement, object?[] row)
     {
         if (!rowsOf.TryGetValue(statement, out var rows))
-        {
             rowsOf.Add(statement, rows = []);
+        if (rows.Count == 0)
             writes.Add((statement, rows));
-        }
-
         rows.Add(row);
+    }
+
+    private void Forget()
+    {
+        foreach (var (statement, rows) in writes)
+            if (rows.Count > Many)
+                rowsOf.Remove(statement);
+            else
+                rows.Clear();
+        writes.Clear();
     }
 
     public ValueTask FlushAsync(ChainHead? head)
@@ -202,8 +214,7 @@ internal sealed class SqliteSession : IStoreSession
                 Write(statement, write, bound, row, head!.Ticket);
         }
 
-        writes.Clear();
-        rowsOf.Clear();
+        Forget();
         return default;
     }
 

@@ -30,6 +30,7 @@ internal sealed class SqliteStatement : IDisposable
             null => native == 0 ? raw.sqlite3_bind_null(statement, index) : SqliteNative.BindNull(native, index),
             long number => BindNumber(index, number),
             string text => BindText(index, text),
+            Utf8Text text => raw.sqlite3_bind_text(statement, index, text.Bytes),
             bool flag => BindNumber(index, flag ? 1 : 0),
             byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, index, 0),
             byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),

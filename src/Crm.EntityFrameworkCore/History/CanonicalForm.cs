@@ -51,7 +51,10 @@ internal sealed class CanonicalForm
         Moment(change.Happened);
         Optional(change.Delta);
         Optional(change.Reference);
-        Text(change.Body);
+        if (change.Written is { } written)
+            Bytes(written.Bytes);
+        else
+            Text(change.Body);
         Bytes(change.PersonalHash);
     }
 
@@ -106,8 +109,15 @@ internal sealed class CanonicalForm
 
     private void Bytes(byte[]? value)
     {
-        Length(value?.Length ?? -1);
-        if (value is not null)
-            buffer.Write(value);
+        if (value is null)
+            Length(-1);
+        else
+            Bytes(value.AsSpan());
+    }
+
+    private void Bytes(ReadOnlySpan<byte> value)
+    {
+        Length(value.Length);
+        buffer.Write(value);
     }
 }

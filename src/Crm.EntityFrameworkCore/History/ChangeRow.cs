@@ -1,3 +1,4 @@
+using Crm.Store;
 using NodaTime;
 
 namespace Crm.History;
@@ -5,6 +6,8 @@ namespace Crm.History;
 /// <summary>One record of the change log as stored. Append-only.</summary>
 internal sealed class ChangeRow
 {
+    private Utf8Text? written;
+
     public long Ticket { get; set; }
     public int Ordinal { get; set; }
     public string Entity { get; set; } = "";
@@ -23,6 +26,11 @@ internal sealed class ChangeRow
 
     /// <summary>Canonical JSON: the whole of a created aggregate, or the changed fields with old and new value.</summary>
     public string? Body { get; set; }
+
+    /// <summary>The body of a record that is just being made, as it is stored; <see cref="Body"/> is of those that are read.</summary>
+    internal Utf8Text? Written => written;
+
+    internal void Write(Utf8Text? text) => written = text;
 
     /// <summary>SHA-256 over salt and document of the personal data that stand apart.</summary>
     public byte[]? PersonalHash { get; set; }

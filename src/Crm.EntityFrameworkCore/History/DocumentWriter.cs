@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crm.Store;
@@ -21,10 +20,13 @@ internal sealed class DocumentWriter : IDisposable
     private int fields;
     private int secrets;
 
+    /// <summary>What it wrote is good until this begins anew.</summary>
+    internal TextRoom Room { get; } = new();
+
     internal DocumentWriter() => (json, secret) = (new Utf8JsonWriter(body, Options), new Utf8JsonWriter(personal, Options));
 
     /// <summary>The whole of an aggregate.</summary>
-    internal (string Body, string? Personal) Whole(AggregatePlan plan, AggregateImage image)
+    internal (Utf8Text Body, Utf8Text? Personal) Whole(AggregatePlan plan, AggregateImage image)
     {
         Begin();
         Values(plan.Root, image.Root, "");
@@ -34,7 +36,7 @@ internal sealed class DocumentWriter : IDisposable
     }
 
     /// <summary>What differs between two states, or null where nothing does.</summary>
-    internal (string Body, string? Personal)? Difference(AggregatePlan plan, AggregateImage before, AggregateImage after)
+    internal (Utf8Text Body, Utf8Text? Personal)? Difference(AggregatePlan plan, AggregateImage before, AggregateImage after)
     {
         Begin();
         Compare(plan.Root, before.Root, after.Root, "");
@@ -64,13 +66,13 @@ internal sealed class DocumentWriter : IDisposable
         secret.WriteStartObject();
     }
 
-    private (string Body, string? Personal)? End()
+    private (Utf8Text Body, Utf8Text? Personal)? End()
     {
         json.WriteEndObject();
         secret.WriteEndObject();
         json.Flush();
         secret.Flush();
-        return (Encoding.UTF8.GetString(body.WrittenSpan), secrets == 0 ? null : Encoding.UTF8.GetString(personal.WrittenSpan));
+        return (Room.Keep(body.WrittenSpan), secrets == 0 ? null : Room.Keep(personal.WrittenSpan));
     }
 
     /// <param name="table">Whose columns.</param>

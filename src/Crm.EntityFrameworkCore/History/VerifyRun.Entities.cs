@@ -53,9 +53,10 @@ internal sealed partial class VerifyRun
         var version = (int)(long)plan.Root.Columns[plan.Root.Version].Get(row)!;
         if (state.Version != version)
             Problem($"{plan.Entity} {id}: its row has version {version}, its records {state.Version}");
+        documents.Room.Begin();
         var (body, personal) = documents.Whole(plan, AggregateImage.Of(plan, row));
         var actual = new FoldedState(plan);
-        actual.Start(version, body, personal);
+        actual.Start(version, body.ToString(), personal?.ToString());
         if (state.DifferenceTo(actual) is { } difference)
             Problem($"{plan.Entity} {id}: its records do not give its row: {difference}");
     }

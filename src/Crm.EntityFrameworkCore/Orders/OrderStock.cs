@@ -11,7 +11,7 @@ internal static class OrderStock
     internal static void LoadServedOrders(this LoadPlan plan)
     {
         foreach (var order in plan.Set.All<Reservation>().Select(r => r.OrderId).OfType<OrderId>().ToArray())
-            plan.Load<Order>(order.Value);
+            plan.LoadFirst<Order>(order.Value);
     }
 
     /// <summary>Lets the orders whose reservations were filled or shortened say so.</summary>

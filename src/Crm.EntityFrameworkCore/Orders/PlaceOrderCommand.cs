@@ -80,13 +80,17 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                 return true;
             case 3:
                 buyer?.PlanHolders(plan);
-                lines.PlanComponents(plan);
+                lines.PlanStock(plan, !isPast);
                 PlanExisting(plan);
                 PlanFreed(plan);
                 return true;
             default:
                 if (stage == 4)
+                {
                     PlanBuyer(plan);
+                    lines.PlanComponents(plan);
+                }
+
                 PlanFreed(plan);
                 if (stage == 6)
                     plan.LoadServedOrders();
@@ -142,7 +146,6 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
             buyer.PlanKeys(plan);
         }
 
-        lines.PlanStock(plan, !isPast);
         if (given.HoldKey is { } hold)
             plan.Load(context.Stock.ByHold, hold);
         plan.Reserve(OrderStatements.Ids, 1);

@@ -160,7 +160,7 @@ internal static class StockLoading
     internal static void LoadReservations(this LoadPlan plan, StockStatements statements, SelectStatement allocations, long key)
     {
         foreach (var row in plan.Set.Rows(allocations, key))
-            plan.Load<Reservation>((long)row[statements.ReservationColumn]!);
+            plan.LoadFirst<Reservation>((long)row[statements.ReservationColumn]!);
     }
 
     /// <summary>Worked out once for all members of a group, as long as no member changes a warehouse.</summary>

@@ -11,7 +11,8 @@ internal sealed class GroupIds(IdSource source, bool isJoined)
 
     internal async ValueTask EnsureAsync(IStoreSession session, IReadOnlyDictionary<string, int> wanted)
     {
-        foreach (var (kind, count) in wanted)
+        // In the same order in every host: who takes a block holds its row until the commit.
+        foreach (var (kind, count) in wanted.OrderBy(w => w.Key, StringComparer.Ordinal))
         {
             var have = ranges.TryGetValue(kind, out var list) ? list.Sum(r => r.Count) : 0;
             if (have >= count)

@@ -23,7 +23,9 @@ internal sealed class GroupRun
         Canonical = tools.Canonical;
         warm = tools.Warm;
         ids = new GroupIds(tools.Ids, tools.IsJoined);
-        set = new WorkingSet(model, ids, tools.Documents, now);
+        tools.Room.Begin();
+        tools.Documents.Room.Begin();
+        set = new WorkingSet(model, ids, tools.Documents, tools.Room, now);
         plan = new LoadPlan(set, tools.LocksNames);
     }
 
@@ -31,6 +33,15 @@ internal sealed class GroupRun
     internal Func<WorkingSet, IFollower>? Follower
     {
         init => follower = value?.Invoke(set);
+    }
+
+    /// <summary>What an attempt before found that is to be locked first.</summary>
+    internal IReadOnlyCollection<Lookup> First { private get; init; } = [];
+
+    /// <summary>Whether there may be another attempt.</summary>
+    internal bool MayBeginAnew
+    {
+        init => plan.MayBeginAnew = value;
     }
 
     private CanonicalForm Canonical { get; }
@@ -44,18 +55,24 @@ internal sealed class GroupRun
     /// <summary>Whether effects were queued.</summary>
     internal bool HasEffects => set.Effects.Count > 0;
 
-    /// <summary>Loads, decides and writes, up to the commit.</summary>
-    internal async ValueTask RunAsync(IReadOnlyList<Member> members)
+    /// <summary>All that is to be locked before anything else, where <see cref="RunAsync"/> gave up for it.</summary>
+    internal IReadOnlyCollection<Lookup> LockFirst => [.. First, .. plan.Missed!];
+
+    /// <summary>Loads, decides and writes, up to the commit. False where it is to begin anew with <see cref="LockFirst"/>; then nothing is decided or written.</summary>
+    internal async ValueTask<bool> RunAsync(IReadOnlyList<Member> members)
     {
         if (warm.Open(await session.ReadStampAsync().ConfigureAwait(false)))
             set.Warm = warm;
         await LoadAsync(members).ConfigureAwait(false);
+        if (plan.Missed is not null)
+            return false;
         plan.Reserve(IdKinds.Call, members.Count);
         await ids.EnsureAsync(session, plan.Ids).ConfigureAwait(false);
         foreach (var member in members)
             Decide(member);
         if (HasWork)
             await WriteAsync().ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Kinds of ids that the process should have more of.</summary>
@@ -77,6 +94,8 @@ internal sealed class GroupRun
             member.WantsMore = true;
         }
 
+        foreach (var lookup in First)
+            plan.Load(lookup.Statement, lookup.Key.First);
         for (var stage = 0; ; stage++)
         {
             var more = false;
@@ -84,6 +103,8 @@ internal sealed class GroupRun
                 if (member.WantsMore)
                     more |= member.WantsMore = member.Plan(stage, plan);
             follower?.Plan(plan);
+            if (plan.Missed is not null)
+                return;
             var isAsked = plan.Locks.Count > 0 || plan.Requests.Count > 0 || plan.Questions is not null;
             if (isAsked)
                 await SelectAsync().ConfigureAwait(false);
@@ -167,8 +188,8 @@ internal sealed class GroupRun
                 session.Write(statements.Of(entry.Plan.Root).Insert, entry.Recorded.Root);
         foreach (var entry in set.InOrder)
             WriteAggregate(entry);
-        Insert(statements.Changes, set.Changes);
-        Insert(statements.Personal, set.Personal);
+        Insert(statements.Changes, set.Changes, statements.ChangeBody, static c => c.Written);
+        Insert(statements.Personal, set.Personal, statements.PersonalDocument, static p => p.Written);
         Insert(statements.Checkpoints, set.Checkpoints);
         Insert(statements.Effects, set.Effects);
         await session.FlushAsync(next).ConfigureAwait(false);
@@ -204,6 +225,18 @@ internal sealed class GroupRun
     {
         foreach (var row in rows)
             session.Write(target.Insert, target.Table.Read(row));
+    }
+
+    /// <summary>Rows with a text that is kept as it is stored.</summary>
+    private void Insert<T>(RowStatements target, List<T> rows, int column, Func<T, Utf8Text?> text)
+        where T : class
+    {
+        foreach (var row in rows)
+        {
+            var values = target.Table.Read(row);
+            values[column] = text(row);
+            session.Write(target.Insert, values);
+        }
     }
 
     private void WriteAggregate(Tracked entry)

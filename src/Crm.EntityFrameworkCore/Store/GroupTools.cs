@@ -13,6 +13,9 @@ internal sealed class GroupTools(IdSource ids, bool locksNames, bool isJoined = 
     /// <summary>What is kept from group to group.</summary>
     internal WarmRows Warm { get; } = new(40_000);
 
+    /// <summary>What a group works with; given up by the group before.</summary>
+    internal SetRoom Room { get; } = new();
+
     internal DocumentWriter Documents { get; } = new();
     internal CanonicalForm Canonical { get; } = new();
 

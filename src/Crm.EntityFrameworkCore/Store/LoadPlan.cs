@@ -57,6 +57,25 @@ internal sealed class LoadPlan(WorkingSet set, bool locksNames)
     /// <summary>An aggregate by its id.</summary>
     internal void Load<T>(long id) => Load(Set.Model.Aggregate<T>().ById, id);
 
+    /// <summary>Whether the group may begin anew for what it should have locked first.</summary>
+    internal bool MayBeginAnew { get; set; }
+
+    /// <summary>What was asked for by <see cref="LoadFirst{T}"/> and is to be locked before all else; null for nothing.</summary>
+    internal HashSet<Lookup>? Missed { get; private set; }
+
+    /// <summary>
+    /// An aggregate that shows only now to be needed, and that others lock before what is locked already. Waiting for it could be
+    /// waiting for somebody who waits for us: the group lets go of all, and begins anew with it.
+    /// </summary>
+    internal void LoadFirst<T>(long id)
+    {
+        var byId = Set.Model.Aggregate<T>().ById;
+        if (locksNames && MayBeginAnew && !Set.IsAsked(byId, id))
+            (Missed ??= new HashSet<Lookup>(Lookup.Comparer.Instance)).Add(new Lookup(byId, new LookupKey(id)));
+        else
+            Load(byId, id);
+    }
+
     /// <summary>Keeps other processes from deciding about this name until the end of the transaction.</summary>
     internal void Lock(string name)
     {

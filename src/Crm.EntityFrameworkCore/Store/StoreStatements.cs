@@ -17,6 +17,8 @@ internal sealed class StoreStatements
         Calls = Of(model.Table<CallRow>());
         Commits = Of(model.Table<CommitRow>());
         Effects = Of(model.Table<EffectRow>());
+        ChangeBody = Changes.Table.IndexOf(nameof(ChangeRow.Body));
+        PersonalDocument = Personal.Table.IndexOf(nameof(PersonalRow.Document));
         var calls = Calls.Table;
         CallByKey = new SelectStatement(calls, [calls.IndexOf(nameof(CallRow.IdempotencyKey))], locks: false,
             [calls.IndexOf(nameof(CallRow.IdempotencyKey)), calls.IndexOf(nameof(CallRow.Command)), calls.IndexOf(nameof(CallRow.Result)), calls.IndexOf(nameof(CallRow.Scopes))]);
@@ -33,6 +35,12 @@ internal sealed class StoreStatements
     internal SelectStatement CallByKey { get; }
     internal SelectStatement CallById { get; }
     internal SelectStatement EffectById { get; }
+
+    /// <summary>Position of the body among the columns of <see cref="Changes"/>.</summary>
+    internal int ChangeBody { get; }
+
+    /// <summary>Position of the document among the columns of <see cref="Personal"/>.</summary>
+    internal int PersonalDocument { get; }
 
     /// <summary>Position of the scopes among the columns of <see cref="CallByKey"/>.</summary>
     internal const int CallScopes = 3;

@@ -17,14 +17,14 @@ internal sealed partial class WorkingSet
     private CrmCall call = null!;
     private long callId;
 
-    internal List<ChangeRow> Changes { get; } = [];
-    internal List<PersonalRow> Personal { get; } = [];
-    internal List<CheckpointRow> Checkpoints { get; } = [];
-    internal List<CallRow> Calls { get; } = [];
-    internal List<EffectRow> Effects { get; } = [];
+    internal List<ChangeRow> Changes { get; } = room.Changes;
+    internal List<PersonalRow> Personal { get; } = room.Personal;
+    internal List<CheckpointRow> Checkpoints { get; } = room.Checkpoints;
+    internal List<CallRow> Calls { get; } = room.Calls;
+    internal List<EffectRow> Effects { get; } = room.Effects;
 
     /// <summary>Plain rows that are no aggregate and need no record of their own: each is told of by one.</summary>
-    internal List<(WriteStatement Statement, object?[] Row)> Plain { get; } = [];
+    internal List<(WriteStatement Statement, object?[] Row)> Plain { get; } = room.Plain;
 
     internal IReadOnlyList<Tracked> InOrder => order;
 
@@ -78,7 +78,7 @@ internal sealed partial class WorkingSet
             entry.Recorded.Root[entry.Plan.Root.Version] = 1L;
         if (!tracked.TryAdd(new EntityKey(typeof(T), entry.Id), entry))
             throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} is there already.");
-        order.Add(entry);
+        PutInOrder(entry);
         lookups[new Lookup(entry.Plan.ById, new LookupKey(entry.Id))] = Loaded;
         var (body, personal) = documents.Whole(entry.Plan, entry.Recorded);
         Record(entry, what, body, personal);
@@ -107,7 +107,7 @@ internal sealed partial class WorkingSet
     /// <param name="reference">What it is for.</param>
     /// <param name="body">More about it, as JSON.</param>
     /// <param name="after">The balance as just this entry left it; asked for where a checkpoint is due.</param>
-    internal void Enter<T>(T balance, string what, long delta, long? reference, string? body, Func<T> after)
+    internal void Enter<T>(T balance, string what, long delta, long? reference, Utf8Text? body, Func<T> after)
         where T : class
     {
         var entry = Of(balance);
@@ -127,7 +127,7 @@ internal sealed partial class WorkingSet
         var entry = Of(entity);
         SetVersion(entry, entry.Version + 1);
         entry.Recorded = entry.Recorded.At(entry.Plan, entry.Version);
-        Record(entry, what, body is null ? null : $"{{\"{NoteField}\":{body}}}", null);
+        Record(entry, what, body is null ? null : Text($"{{\"{NoteField}\":{body}}}"), null);
     }
 
     /// <summary>Queues an effect; calls about the past queue none.</summary>
@@ -192,7 +192,13 @@ internal sealed partial class WorkingSet
         entry.Plan.Root.Columns[entry.Plan.Root.Version].Set(entry.Entity, (long)version);
     }
 
-    private ChangeRow Record(Tracked entry, string what, string? body, string? personal, bool isEntry = false)
+    /// <summary>A text of this group.</summary>
+    internal Utf8Text Text(string text) => documents.Room.Keep(text);
+
+    /// <inheritdoc cref="Text(string)"/>
+    internal Utf8Text Text(ReadOnlySpan<byte> text) => documents.Room.Keep(text);
+
+    private ChangeRow Record(Tracked entry, string what, Utf8Text? body, Utf8Text? personal, bool isEntry = false)
     {
         HasWritten = true;
         var record = new ChangeRow
@@ -205,8 +211,8 @@ internal sealed partial class WorkingSet
             CallId = callId,
             Recorded = Now,
             Happened = Happened,
-            Body = body,
         };
+        record.Write(body);
         Changes.Add(record);
         if (personal is not null)
             KeepApart(entry, record, personal);
@@ -215,19 +221,29 @@ internal sealed partial class WorkingSet
         return record;
     }
 
-    private void KeepApart(Tracked entry, ChangeRow record, string personal)
+    private void KeepApart(Tracked entry, ChangeRow record, Utf8Text personal)
     {
         var salt = RandomNumberGenerator.GetBytes(16);
-        record.PersonalHash = HashOf(salt, personal);
-        Personal.Add(new PersonalRow { Ordinal = record.Ordinal, Subject = SubjectOf(entry), Salt = salt, Document = personal });
+        record.PersonalHash = HashOf(salt, personal.Bytes);
+        var row = new PersonalRow { Ordinal = record.Ordinal, Subject = SubjectOf(entry), Salt = salt };
+        row.Write(personal);
+        Personal.Add(row);
     }
 
     internal static byte[] HashOf(byte[] salt, string document)
     {
-        var length = salt.Length + Encoding.UTF8.GetByteCount(document);
+        var length = Encoding.UTF8.GetByteCount(document);
+        var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(document, bytes);
+        return HashOf(salt, bytes);
+    }
+
+    private static byte[] HashOf(byte[] salt, ReadOnlySpan<byte> document)
+    {
+        var length = salt.Length + document.Length;
         var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];
         salt.CopyTo(bytes);
-        Encoding.UTF8.GetBytes(document, bytes[salt.Length..]);
+        document.CopyTo(bytes[salt.Length..]);
         return SHA256.HashData(bytes);
     }
 
@@ -239,9 +255,9 @@ internal sealed partial class WorkingSet
             Entity = entry.Plan.Entity,
             EntityId = entry.Id,
             Version = entry.Version,
-            Document = body,
+            Document = body.ToString(),
             Subject = SubjectOf(entry),
-            Personal = personal,
+            Personal = personal?.ToString(),
         });
     }
 

@@ -8,18 +8,19 @@ namespace Crm.Store;
 /// The rows that one group of commands has loaded, what its members have made of them, and the change records of that.
 /// Each member sees what members before it did. A change that is not recorded here is not written.
 /// </summary>
-internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, DocumentWriter documents, Instant now)
+internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, DocumentWriter documents, SetRoom room, Instant now)
 {
     private static readonly object Loaded = new();
-    private readonly Dictionary<EntityKey, Tracked> tracked = [];
-    private readonly Dictionary<Lookup, object> lookups = new(Lookup.Comparer.Instance);
-    private readonly List<Tracked> order = [];
+    private readonly Dictionary<EntityKey, Tracked> tracked = room.Tracked;
+    private readonly Dictionary<Lookup, object> lookups = room.Lookups;
+    private readonly List<Tracked> order = room.Order;
+    private readonly Dictionary<Type, List<Tracked>> kinds = room.Kinds;
     private readonly List<Tracked> arriving = [];
 
     internal StoreModel Model { get; } = model;
 
     /// <summary>What members of the group work out from loaded rows and share, by name.</summary>
-    internal Dictionary<object, object> Shared { get; } = [];
+    internal Dictionary<object, object> Shared { get; } = room.Shared;
 
     /// <summary>The moment of the group, in whole microseconds.</summary>
     internal Instant Now { get; } = now;
@@ -104,7 +105,21 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
 
     /// <summary>Every aggregate of a type that is at hand.</summary>
     internal IEnumerable<T> All<T>()
-        where T : class => order.Where(t => t.Entity is T).Select(t => (T)t.Entity);
+        where T : class
+    {
+        if (kinds.TryGetValue(typeof(T), out var known))
+            for (var i = 0; i < known.Count; i++)
+                yield return (T)known[i].Entity;
+    }
+
+    /// <summary>Members go through those of one type again and again; a group may hold thousands of others.</summary>
+    private void PutInOrder(Tracked entry)
+    {
+        order.Add(entry);
+        if (!kinds.TryGetValue(entry.Plan.Root.Clr, out var known))
+            kinds.Add(entry.Plan.Root.Clr, known = []);
+        known.Add(entry);
+    }
 
     /// <summary>The next id of this kind; planned for with <see cref="LoadPlan.Reserve"/>.</summary>
     internal long NextId(string kind) => ids.Next(kind);
@@ -173,7 +188,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     private void Track(AggregatePlan plan, long id, Tracked entry)
     {
         tracked.Add(new EntityKey(plan.Root.Clr, id), entry);
-        order.Add(entry);
+        PutInOrder(entry);
         lookups.TryAdd(new Lookup(plan.ById, new LookupKey(id)), Loaded);
     }
 

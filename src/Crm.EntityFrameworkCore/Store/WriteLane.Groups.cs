@@ -99,8 +99,7 @@ internal sealed partial class WriteLane
         try
         {
             var open = await BeginAsync().ConfigureAwait(false);
-            run = path.NewRun(open, tools);
-            await run.RunAsync(members).ConfigureAwait(false);
+            run = await path.RunAsync(open, tools, members).ConfigureAwait(false);
             if (members.Count == 1 && run.Deferred.Count == 1)
                 throw new InvalidOperationException($"{members[0].Name} did not plan for all that it reads.");
             committing = run.HasWork;

@@ -7,4 +7,7 @@ internal sealed record WriteLimits(int Queue = 20_000, int Group = 512)
 {
     /// <summary>How often a command is decided again when others were faster.</summary>
     internal const int Attempts = 3;
+
+    /// <summary>How often a group begins, where it finds that it should have locked more at first.</summary>
+    internal const int Beginnings = 5;
 }

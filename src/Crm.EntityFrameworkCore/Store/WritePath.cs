@@ -109,7 +109,23 @@ internal sealed class WritePath : IAsyncDisposable
 
     public ValueTask DisposeAsync() => lane.DisposeAsync();
 
-    internal GroupRun NewRun(IStoreSession session, GroupTools tools) => new(model, statements, session, tools, Now) { Follower = Follower };
+    /// <summary>
+    /// Runs a group up to the commit. Where it finds that it needs what others lock before the rows at hand, it lets go of
+    /// these and begins with that; after a few times it waits for it all the same.
+    /// </summary>
+    internal async ValueTask<GroupRun> RunAsync(IStoreSession session, GroupTools tools, IReadOnlyList<Member> members)
+    {
+        IReadOnlyCollection<Lookup> first = [];
+        for (var attempt = 1; ; attempt++)
+        {
+            var run = new GroupRun(model, statements, session, tools, Now) { Follower = Follower, First = first, MayBeginAnew = attempt < WriteLimits.Beginnings };
+            if (await run.RunAsync(members).ConfigureAwait(false))
+                return run;
+            first = run.LockFirst;
+            await session.RollbackAsync().ConfigureAwait(false);
+            await session.BeginAsync(default).ConfigureAwait(false);
+        }
+    }
 
     private async Task<Result<T>> JoinAsync<T>(Member<T> member)
     {
@@ -154,8 +170,7 @@ internal sealed class WritePath : IAsyncDisposable
         await session.BeginAsync(default).ConfigureAwait(false);
         try
         {
-            var run = NewRun(session, tools);
-            await run.RunAsync([member]).ConfigureAwait(false);
+            var run = await RunAsync(session, tools, [member]).ConfigureAwait(false);
             if (run.Deferred.Count > 0)
                 throw new InvalidOperationException($"{member.Name} did not plan for all that it reads.");
             await session.CommitAsync().ConfigureAwait(false);

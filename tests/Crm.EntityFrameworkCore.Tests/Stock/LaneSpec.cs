@@ -1,4 +1,5 @@
 using Crm.Catalog;
+using Crm.Orders;
 using Crm.Stock;
 using Crm.Store;
 
@@ -191,7 +192,7 @@ public sealed class PostgreSqlLane : LaneSpec
     [Trait("Requirement", "V8")]
     public async Task Hosts_that_deadlock_both_get_through()
     {
-        var (tea, cup) = (await BalanceAsync("TEA"), await BalanceAsync("CUP"));
+        var (tea, cup) = (await BalanceAsync(await Shop.StockAsync("TEA", 20)), await BalanceAsync(await Shop.StockAsync("CUP", 20)));
         await using var other = await TestHost.StartAsync(Database);
         for (var round = 0; round < 3; round++)
         {
@@ -205,6 +206,38 @@ public sealed class PostgreSqlLane : LaneSpec
         // Nor does a failed batch leave the connection with statements that it takes for prepared.
         for (var n = 0; n < 5; n++)
             (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 1), ("CUP", 1)), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "V8")]
+    public async Task Whoever_waits_for_an_order_holds_no_goods_meanwhile()
+    {
+        var variant = await Shop.StockAsync("TEA", 2);
+        var tea = await BalanceAsync(variant);
+        var holds = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-67", ("TEA", 2)), Call, Cancellation)).Value;
+        var waits = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 123-45-68", ("TEA", 5)) with { Policy = ReservationPolicy.AcceptShort }, Call, Cancellation)).Value;
+        waits.Shortages.Count.ShouldBe(1);
+
+        // Goods that come in, and goods that a cancelled order gives up, go to the order that waits.
+        foreach (var call in (Func<Task<bool>>[])[
+            async () => (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(variant, 1)]), Call, Cancellation)).IsAccepted,
+            async () => (await Host.Orders.MoveAsync(new MoveOrder(holds.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).IsAccepted])
+        {
+            await using var connection = await Database.ConnectAsync();
+            await using var moving = await connection.BeginTransactionAsync(Cancellation);
+            await connection.ExecuteAsync($"select 1 from crm_order where id = {waits.OrderId.Value} for update", moving);
+            var running = call();
+            while (await Database.CountAsync("pg_stat_activity", "wait_event_type = 'Lock' and datname = current_database()") == 0)
+                Cancellation.ThrowIfCancellationRequested();
+            await connection.ExecuteAsync("set local lock_timeout = '1s'", moving);
+            await connection.ExecuteAsync($"select 1 from crm_stock_balance where id = {tea} for update", moving);
+            await moving.CommitAsync(Cancellation);
+            (await running).ShouldBeTrue();
+        }
+
+        var order = await Host.Orders.GetAsync(waits.OrderId, Cancellation);
+        order!.Lines[0].ShortQuantity.ShouldBe((Quantity)2);
         await Shop.VerifyAsync();
     }
 
@@ -222,9 +255,8 @@ public sealed class PostgreSqlLane : LaneSpec
         });
     }
 
-    private async Task<long> BalanceAsync(string sku)
+    private async Task<long> BalanceAsync(VariantId variant)
     {
-        var variant = await Shop.StockAsync(sku, 20);
         await using var read = Host.Store.Read();
         return read.Set<StockBalance>().Single(b => b.VariantId == variant).Id.Value;
     }
