@@ -9,7 +9,8 @@ public sealed partial class TriggersSetup
 {
     private readonly Dictionary<string, TriggerHandler> handlers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TriggerActionKind> kinds = TriggerActions.Kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyDictionary<string, FactType>> events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, FactType>> events = new(TriggerHappenings.Standard, StringComparer.Ordinal);
+    private readonly HashSet<string> declared = new(StringComparer.Ordinal);
     private readonly List<DefinitionMistake> mistakes = [];
 
     internal TriggersSetup()
@@ -58,7 +59,7 @@ public sealed partial class TriggersSetup
         where T : class, ITriggerAction =>
         Action(name, (action, services, cancellation) => ActivatorUtilities.GetServiceOrCreateInstance<T>(services).RunAsync(action, cancellation), kind);
 
-    /// <summary>An event that the host raises (<see cref="CrmTriggers.RaiseAsync"/>), with what is told with it: texts, numbers, yes or no, asked in rules as <c>event.name</c>.</summary>
+    /// <summary>An event that the host raises (<see cref="CrmTriggers.RaiseAsync"/>), with what is told with it: texts, numbers, yes or no, asked in rules as <c>event.name</c>. One of <see cref="TriggerHappenings"/> that the host declares itself is told as the host says.</summary>
     /// <param name="name">Its name: parts joined by dots, words by hyphens: <c>call.missed</c>.</param>
     /// <param name="data">What may be told; never personal data.</param>
     public TriggersSetup Event(string name, params (string Name, FactType Type)[] data)
@@ -68,8 +69,10 @@ public sealed partial class TriggersSetup
             mistakes.Add(new DefinitionMistake("triggers.event", $"'{name}' is no name of an event of the host."));
         else if (data.FirstOrDefault(d => d.Type is not (FactType.Codes or FactType.Number or FactType.Boolean) || !Name().IsMatch(d.Name)) is { Name: { } wrong })
             mistakes.Add(new DefinitionMistake($"triggers.event['{name}']", $"'{wrong}' is no name of a text (codes), a number or a yes or no."));
-        else if (!events.TryAdd(name, data.ToDictionary(d => d.Name, d => d.Type, StringComparer.Ordinal)))
+        else if (!declared.Add(name))
             mistakes.Add(new DefinitionMistake($"triggers.event['{name}']", "There is such an event already."));
+        else
+            events[name] = data.ToDictionary(d => d.Name, d => d.Type, StringComparer.Ordinal);
         return Use();
     }
 
