@@ -19,7 +19,7 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
 
     public Result<int> Decide(WorkingSet set)
     {
-        var stored = set.FindBy<StoredTrigger>(tables.ByCode, definition.Code) is [var found, ..] ? found : null;
+        var stored = tables.Find(set, definition.Code);
         if ((stored?.Version ?? 0) != basedOn)
             return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was edited.", ("trigger", definition.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
         if (stored?.Document == document)

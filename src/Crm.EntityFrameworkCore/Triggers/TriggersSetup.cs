@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Crm.Rules;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Crm.Triggers;
 
@@ -9,7 +10,8 @@ public sealed partial class TriggersSetup
 {
     private readonly Dictionary<string, TriggerHandler> handlers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TriggerActionKind> kinds = TriggerActions.Kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyDictionary<string, FactType>> events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyDictionary<string, FactType>> events = new(TriggerHappenings.Standard, StringComparer.Ordinal);
+    private readonly HashSet<string> declared = new(StringComparer.Ordinal);
     private readonly List<DefinitionMistake> mistakes = [];
 
     internal TriggersSetup()
@@ -29,6 +31,12 @@ public sealed partial class TriggersSetup
 
     /// <summary>Hosts to which webhooks may go although they are in a private network (<c>erp.internal</c>); none unless told.</summary>
     public ISet<string> PrivateHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// For how long the action log is kept, at least 7 days; null (unless told) for ever. Lines of runs that are over go; of runs so much stays as
+    /// re-entry and limits need. The change log is another matter: nothing of it ever goes.
+    /// </summary>
+    public Duration? KeepLog { get; set; }
 
     /// <summary>This host runs triggers. Saying any more about them says that, too.</summary>
     public TriggersSetup Use()
@@ -58,7 +66,7 @@ public sealed partial class TriggersSetup
         where T : class, ITriggerAction =>
         Action(name, (action, services, cancellation) => ActivatorUtilities.GetServiceOrCreateInstance<T>(services).RunAsync(action, cancellation), kind);
 
-    /// <summary>An event that the host raises (<see cref="CrmTriggers.RaiseAsync"/>), with what is told with it: texts, numbers, yes or no, asked in rules as <c>event.name</c>.</summary>
+    /// <summary>An event that the host raises (<see cref="CrmTriggers.RaiseAsync"/>), with what is told with it: texts, numbers, yes or no, asked in rules as <c>event.name</c>. One of <see cref="TriggerHappenings"/> that the host declares itself is told as the host says.</summary>
     /// <param name="name">Its name: parts joined by dots, words by hyphens: <c>call.missed</c>.</param>
     /// <param name="data">What may be told; never personal data.</param>
     public TriggersSetup Event(string name, params (string Name, FactType Type)[] data)
@@ -68,13 +76,19 @@ public sealed partial class TriggersSetup
             mistakes.Add(new DefinitionMistake("triggers.event", $"'{name}' is no name of an event of the host."));
         else if (data.FirstOrDefault(d => d.Type is not (FactType.Codes or FactType.Number or FactType.Boolean) || !Name().IsMatch(d.Name)) is { Name: { } wrong })
             mistakes.Add(new DefinitionMistake($"triggers.event['{name}']", $"'{wrong}' is no name of a text (codes), a number or a yes or no."));
-        else if (!events.TryAdd(name, data.ToDictionary(d => d.Name, d => d.Type, StringComparer.Ordinal)))
+        else if (!declared.Add(name))
             mistakes.Add(new DefinitionMistake($"triggers.event['{name}']", "There is such an event already."));
+        else
+            events[name] = data.ToDictionary(d => d.Name, d => d.Type, StringComparer.Ordinal);
         return Use();
     }
 
     internal IEnumerable<DefinitionMistake> Check() =>
-        WebhookKey is { Length: < 16 } ? mistakes.Append(new DefinitionMistake("triggers.webhook-key", "A key of fewer than 16 characters is guessed.")) : mistakes;
+    [
+        .. mistakes,
+        .. WebhookKey is { Length: < 16 } ? [new DefinitionMistake("triggers.webhook-key", "A key of fewer than 16 characters is guessed.")] : (DefinitionMistake[])[],
+        .. KeepLog < Duration.FromDays(7) ? [new DefinitionMistake("triggers.keep-log", "The action log is kept for 7 days at least.")] : (DefinitionMistake[])[],
+    ];
 
     [GeneratedRegex("^[a-z][a-z0-9]*([.-][a-z0-9]+)*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

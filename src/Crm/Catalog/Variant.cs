@@ -65,6 +65,9 @@ public sealed class Variant
     /// <summary>How much may be promised beyond stock, in each warehouse; new balances start with it.</summary>
     public Quantity BackOrderLimit { get; private set; }
 
+    /// <inheritdoc cref="VariantDefinition.StockMinimum"/>
+    public Quantity? StockMinimum { get; private set; }
+
     /// <summary>Whether it is sold.</summary>
     public bool Active { get; private set; } = true;
 
@@ -102,7 +105,7 @@ public sealed class Variant
         (Sku, Name, Unit, Step) = (definition.Sku.Trim(), Text.OrNull(definition.Name), definition.Unit.Trim(), definition.Step);
         (Currency, PriceUnits, CostUnits) = (definition.Price.Currency, definition.Price.Units, definition.Cost?.Units);
         (WeightGrams, Dimensions) = (definition.WeightGrams, definition.Dimensions);
-        (TaxCategory, BackOrderLimit) = (Text.OrNull(definition.TaxCategory), definition.BackOrderLimit);
+        (TaxCategory, BackOrderLimit, StockMinimum) = (Text.OrNull(definition.TaxCategory), definition.BackOrderLimit, definition.StockMinimum);
         Options = [.. definition.Options];
         SetBarcodes(definition.Barcodes);
     }

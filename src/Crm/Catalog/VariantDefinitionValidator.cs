@@ -20,6 +20,7 @@ internal sealed class VariantDefinitionValidator : AbstractValidator<VariantDefi
         RuleFor(v => v.WeightGrams).Must(w => w is null or > 0).WithMessage("A weight is above 0.");
         RuleFor(v => v.Dimensions).Must(d => d is null or { LengthMm: > 0, WidthMm: > 0, HeightMm: > 0 }).WithMessage("Dimensions are above 0.");
         RuleFor(v => v.BackOrderLimit).Must(q => !q.IsNegative).WithMessage("A limit is not negative.");
+        RuleFor(v => v.StockMinimum).Must(q => q is not { IsPositive: false }).WithMessage("A least stock is above 0.");
         RuleFor(v => v.Options).Custom(CheckOptions);
         RuleFor(v => v.Barcodes).Custom(CheckBarcodes);
     }

@@ -24,6 +24,9 @@ internal sealed partial class TriggerCheck(
     /// <summary>What rules about customers may ask, for segments.</summary>
     internal required RuleScope Customers { get; init; }
 
+    /// <summary>What rules may ask where stock is low.</summary>
+    internal required RuleScope Stock { get; init; }
+
     /// <summary>What an event may be about: kinds of subjects.</summary>
     internal required Func<string, IReadOnlyCollection<string>> Subjects { get; init; }
 
@@ -94,8 +97,7 @@ internal sealed partial class TriggerCheck(
                     Tell("on.segment", $"There is no segment '{w.Code}'.{Meant(w.Code, Customers.Segments.Keys)}");
                 return Customers;
             default:
-                Tell("on", "This says not what sets it off.");
-                return null;
+                return Time(moment);
         }
     }
 

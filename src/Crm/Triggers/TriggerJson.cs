@@ -81,8 +81,29 @@ public static class TriggerJson
         WhenMissing w => new() { ["event"] = w.Happening, ["without"] = w.Without, ["within"] = w.Within.ToString() },
         WhenNear w => new() { ["near"] = $"{w.Entity}.{w.Field}", ["offset"] = w.Offset.ToString() },
         WhenSegment w => new() { [w.Entered ? "entered" : "left"] = w.Code },
+        WhenScheduled w => Schedule(w),
+        WhenBirthday w => new() { ["birthday"] = TriggerWords.DaysBefore(w.DaysBefore), ["at"] = Time.Format(w.At) },
+        WhenStockLow w => Stock(w),
         _ => throw new ArgumentException($"{moment?.GetType().Name} is no moment of triggers.", nameof(moment)),
     };
+
+    private static JsonObject Schedule(WhenScheduled moment)
+    {
+        var json = new JsonObject { ["every"] = moment.Schedule.ToString() };
+        if (moment.Schedule.Zone is { } zone)
+            json["zone"] = zone;
+        if (moment.Each != WhenScheduled.Site)
+            json["for"] = moment.Each;
+        return json;
+    }
+
+    private static JsonObject Stock(WhenStockLow moment)
+    {
+        var json = new JsonObject { ["stockBelow"] = moment.Below is { } level ? (level / 1.000000000000000000000000000000m).ToString(System.Globalization.CultureInfo.InvariantCulture) : WhenStockLow.Own };
+        if (moment.Warehouse is { } warehouse)
+            json["warehouse"] = warehouse;
+        return json;
+    }
 
     private static JsonArray Steps(IReadOnlyList<TriggerStep> steps) => new([.. steps.Select(Step)]);
 

@@ -54,7 +54,7 @@ internal sealed class TriggerJsonReader
 
     private TriggerMoment? Moment(JsonElement json)
     {
-        if (!IsObject(json, "on", ["event", "changed", "without", "within", "near", "offset", "entered", "left"]))
+        if (!IsObject(json, "on", ["event", "changed", "without", "within", "near", "offset", "entered", "left", "every", "zone", "for", "birthday", "at", "stockBelow", "warehouse"]))
             return null;
         if (json.TryGetProperty("without", out _) || json.TryGetProperty("within", out _))
             return new WhenMissing(Text(json, "event", "on.", isNeeded: true) ?? "", Text(json, "without", "on.", isNeeded: true) ?? "", Delay(json, "within", "on.", isNeeded: true) ?? default);
@@ -69,9 +69,41 @@ internal sealed class TriggerJsonReader
             return new WhenSegment(entered, true);
         if (Text(json, "left", "on.") is { } left)
             return new WhenSegment(left, false);
-        Tell("on", "One of event, changed, near, entered, left is needed.");
+        return Time(json);
+    }
+
+    private TriggerMoment? Time(JsonElement json)
+    {
+        if (Text(json, "every", "on.") is { } every)
+        {
+            if (TriggerSchedule.Parse(every) is not { } schedule)
+                Tell("on.every", $"'{every}' is not a schedule, as day at 09:00, monday at 09:00 or month on 1 at 09:00.");
+            else
+                return new WhenScheduled(schedule with { Zone = Text(json, "zone", "on.") }, Text(json, "for", "on.") ?? WhenScheduled.Site);
+        }
+        else if (json.TryGetProperty("birthday", out _))
+        {
+            var days = Value(json, "birthday", "on.", TriggerWords.DaysBefore, "how many days before it, as 0 days or -3 days");
+            if (Value(json, "at", "on.", TimeOfDay, "a time of day, as 09:00") is { } at && days is { } before)
+                return new WhenBirthday(at, before);
+            if (!json.TryGetProperty("at", out _))
+                Tell("on.at", "This is needed.");
+        }
+        else if (Text(json, "stockBelow", "on.") is { } below)
+        {
+            if (below == WhenStockLow.Own || TriggerWords.Level(below) is not null)
+                return new WhenStockLow(TriggerWords.Level(below), Text(json, "warehouse", "on."));
+            Tell("on.stockBelow", $"'{below}' is not a level above 0, or own.");
+        }
+        else
+        {
+            Tell("on", "One of event, changed, near, entered, left, every, birthday, stockBelow is needed.");
+        }
+
         return null;
     }
+
+    private static LocalTime? TimeOfDay(string text) => TriggerJson.Time.Parse(text) is { Success: true } time ? time.Value : null;
 
     private List<TriggerStep> Steps(JsonElement json, string path, int depth)
     {
@@ -96,7 +128,7 @@ internal sealed class TriggerJsonReader
         if (json.TryGetProperty("wait", out _))
             return Delay(json, "wait", path + ".") is { } delay ? new WaitStep(delay) : null;
         if (json.TryGetProperty("until", out _))
-            return Value(json, "until", path + ".", t => TriggerJson.Time.Parse(t) is { Success: true } time ? time.Value : (LocalTime?)null, "a time of day, as 09:00") is { } until ? new UntilStep(until) : null;
+            return Value(json, "until", path + ".", TimeOfDay, "a time of day, as 09:00") is { } until ? new UntilStep(until) : null;
         if (json.TryGetProperty("branch", out _))
             return new BranchStep(Rule(json, "branch", path + ".") ?? Rules.Rule.Always,
                 json.TryGetProperty("then", out var then) ? Steps(then, path + ".then", depth + 1) : [],

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Crm.Triggers;
 
 /// <summary>What sets a trigger off: one of a closed set of records.</summary>
@@ -21,4 +23,16 @@ public abstract record TriggerMoment
 
     /// <summary>A customer entered or left a segment.</summary>
     public static TriggerMoment Segment(string segment, bool entered = true) => new WhenSegment(segment, entered);
+
+    /// <summary>A date of the shop's own fields: <c>NearCustom("customer", "wedding-day", -7 days)</c>.</summary>
+    public static TriggerMoment NearCustom(string entity, string field, TriggerDelay offset) => new WhenNear(entity, WhenNear.Custom + field, offset);
+
+    /// <summary>A schedule, once for each site, or for each <c>customer</c> or open <c>order</c> that fulfils the condition.</summary>
+    public static TriggerMoment Every(TriggerSchedule schedule, string each = WhenScheduled.Site) => new WhenScheduled(schedule, each);
+
+    /// <summary>A customer's birthday, or some days before it.</summary>
+    public static TriggerMoment Birthday(LocalTime at, int daysBefore = 0) => new WhenBirthday(at, daysBefore);
+
+    /// <summary>What is available of a variant falls below a level, or below the variant's own minimum.</summary>
+    public static TriggerMoment StockLow(decimal? below = null, string? warehouse = null) => new WhenStockLow(below, warehouse);
 }

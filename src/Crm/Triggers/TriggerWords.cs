@@ -24,9 +24,24 @@ internal static class TriggerWords
         _ => null,
     };
 
-    /// <summary>Entity and field of <c>order.status</c>; null where the text is none.</summary>
-    internal static (string Entity, string Field)? Field(string text) =>
-        text.Split('.') is [{ Length: > 0 } entity, { Length: > 0 } field] ? (entity, field) : null;
+    /// <summary>Entity and field of <c>order.status</c> or <c>order.custom.weight</c>; null where the text is none.</summary>
+    internal static (string Entity, string Field)? Field(string text) => text.Split('.') switch
+    {
+        [{ Length: > 0 } entity, { Length: > 0 } field] => (entity, field),
+        [{ Length: > 0 } entity, "custom", { Length: > 0 } field] => (entity, WhenNear.Custom + field),
+        _ => null,
+    };
+
+    /// <summary>The days of <c>-3 days</c> before something; null where it is after it, or no days.</summary>
+    internal static int? DaysBefore(string text) => TriggerDelay.Parse(text) is { Unit: TriggerDelayUnit.Days, IsWorking: false, Amount: <= 0 } days ? -days.Amount : null;
+
+    internal static string DaysBefore(int days) => TriggerDelay.Days(-days).ToString();
+
+    /// <summary>A level of stock: above 0, to the thousandth.</summary>
+    internal static decimal? Level(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var level) && IsLevel(level) ? level : null;
+
+    internal static bool IsLevel(decimal level) => level is > 0 and <= 1_000_000_000 && decimal.Round(level, 3) == level;
 
     internal static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

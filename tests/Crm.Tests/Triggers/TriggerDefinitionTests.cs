@@ -106,7 +106,7 @@ public sealed class TriggerDefinitionTests
     {
         var facts = FactCatalogue<string>.Define(f => f.Fact("new.status", s => s));
         var scope = new RuleScope(facts.Vocabulary, Currency.Of("UAH"), DateTimeZone.Utc);
-        var check = new TriggerCheck(e => e == "order.placed" ? scope : null, _ => scope, _ => ["deadline"], Kinds, new HashSet<string> { "other" }) { Customers = scope, Subjects = e => e.StartsWith("order.", StringComparison.Ordinal) ? ["order"] : [] };
+        var check = new TriggerCheck(e => e == "order.placed" ? scope : null, _ => scope, _ => ["deadline"], Kinds, new HashSet<string> { "other" }) { Customers = scope, Stock = scope, Subjects = e => e.StartsWith("order.", StringComparison.Ordinal) ? ["order"] : [] };
         var wrong = new TriggerDefinition("Bad Code", TriggerMoment.Missing("order.placed", "order.plced", TriggerDelay.Minutes(0)),
             [TriggerStep.Do("statuss"), TriggerStep.Do("status", ("too", "x")), TriggerStep.Wait(TriggerDelay.Minutes(0)), TriggerStep.Start("othr"), TriggerStep.Branch(When.Codes("new.stats").IsIn("a"), [])])
         {
