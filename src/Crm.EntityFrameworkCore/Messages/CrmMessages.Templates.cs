@@ -54,7 +54,7 @@ public sealed partial class CrmMessages
         TemplateSubject? subject;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            subject = await read.SubjectAsync(about, cancellation).ConfigureAwait(false);
+            subject = await context.SubjectAsync(read, about, template, cancellation).ConfigureAwait(false);
         if (subject is null || (about.Order is not null && subject.Order is null) || (about.Cart is not null && subject.Cart is null) || (about.Customer is not null && subject.Customer is null) || (about.Task is not null && subject.Task is null))
             return new Refusal(MessageRefusals.NoTarget, "It is about something that is not there.", ("what", about));
         var link = context.Setup.UnsubscribePage?.Invoke((subject.Site.Id, "preview"));

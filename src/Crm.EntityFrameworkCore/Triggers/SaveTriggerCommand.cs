@@ -19,16 +19,25 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
 
     public Result<int> Decide(WorkingSet set)
     {
-        var stored = set.FindBy<StoredTrigger>(tables.ByCode, definition.Code) is [var found, ..] ? found : null;
+        var stored = Find(set, tables, definition.Code);
         if ((stored?.Version ?? 0) != basedOn)
             return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was edited.", ("trigger", definition.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
         if (stored?.Document == document)
             return stored.Version;
+        return Put(set, tables, definition.Code, document).Version;
+    }
+
+    internal static StoredTrigger? Find(WorkingSet set, TriggerTables tables, string code) => set.FindBy<StoredTrigger>(tables.ByCode, code) is [var found, ..] ? found : null;
+
+    /// <summary>Stores a definition as a new trigger, or as another edition of the one that there is.</summary>
+    internal static StoredTrigger Put(WorkingSet set, TriggerTables tables, string code, string document)
+    {
+        var stored = Find(set, tables, code);
         if (stored is null)
         {
-            stored = new StoredTrigger(new TriggerId(set.NextId(TriggerTables.Ids)), definition.Code, document);
+            stored = new StoredTrigger(new TriggerId(set.NextId(TriggerTables.Ids)), code, document);
             set.Add(stored, "trigger.created");
-            set.Announce(tables.ByCode, set.RootOf(stored), definition.Code);
+            set.Announce(tables.ByCode, set.RootOf(stored), code);
         }
         else
         {
@@ -37,6 +46,6 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
         }
 
         set.WritePlain(tables.Editions.Insert, tables.Editions.Table.Read(new TriggerEdition { TriggerId = stored.Id, Edition = stored.Edition, Document = document }));
-        return stored.Version;
+        return stored;
     }
 }

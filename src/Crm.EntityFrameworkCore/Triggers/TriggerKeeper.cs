@@ -149,8 +149,14 @@ internal sealed partial class TriggerKeeper : IDisposable
         await at.World.ForgetAsync().ConfigureAwait(false);
         at.Renew();
         var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation).ConfigureAwait(false);
-        if (records.Find(Renews) is { } change)
-            records.RemoveAll(r => r.Sequence > change.Sequence);
+        if (records.FindIndex(Renews) is >= 0 and var change)
+        {
+            // Triggers that are stored and switched one right after the other come in force together.
+            while (change + 1 < records.Count && records[change].Entity == "trigger" && records[change + 1].Entity == "trigger")
+                change++;
+            records.RemoveRange(change + 1, records.Count - change - 1);
+        }
+
         foreach (var record in records)
             _ = await at.Engine.TryAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation)).ConfigureAwait(false);
         var last = records is [.., var one] && Renews(one) ? one : null;
