@@ -15,6 +15,7 @@ internal static class HelpText
           segment RULE [--as-of 2011-12-10T00:00]          who meets a rule: how many, some with the reasons
           explain CUSTOMER RULE [--as-of 2011-12-10T00:00] why one customer meets it or not
           what-if PROMOTION [--site CODE]  all orders priced again with a promotion: "10 %", "10 %: cart.subtotal >= 500 GBP", or its JSON
+          rehearse EVENT [CONDITION]       what a trigger would have done: rehearse order.placed "orders.count > 5" [--wait "7 days"] [--against CONDITION], entered:SEGMENT, or its JSON
           purge-demo              takes the demo data out, and nothing else
           help                    this
 

@@ -13,6 +13,7 @@ internal static class ShopCommand
         ["segment"] = SegmentCommand.RunAsync,
         ["explain"] = ExplainCommand.RunAsync,
         ["what-if"] = WhatIfCommand.RunAsync,
+        ["rehearse"] = RehearseCommand.RunAsync,
         ["purge-demo"] = PurgeAsync,
         ["rfm"] = AnalyticsCommand.RfmAsync,
         ["abc"] = AnalyticsCommand.AbcAsync,

@@ -24,7 +24,7 @@ internal sealed partial class FeedReader
                 return (after, []);
             var (low, high) = (chosen.Keys.Min(), chosen.Keys.Max());
             var changes = await (from change in read.Set<ChangeRow>()
-                                 where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity)
+                                 where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity + "")
                                  join call in read.Set<CallRow>() on change.CallId equals call.Id
                                  select new { change.Ticket, change.Ordinal, change.Entity, change.EntityId, call.Mode }).ToListAsync(cancellation).ConfigureAwait(false);
             var last = chosen.Values.MaxBy(c => c.First)!;

@@ -43,7 +43,7 @@ internal sealed partial class FeedReader(CrmStore store)
                 return new FeedStretch(after, []);
             var (low, high) = (chosen.Min(c => c.Ticket), chosen.Max(c => c.Ticket));
             var tickets = chosen.Select(c => c.Ticket).ToHashSet();
-            var changes = await read.Set<ChangeRow>().Where(c => c.Ticket >= low && c.Ticket <= high && entities.Contains(c.Entity))
+            var changes = await read.Set<ChangeRow>().Where(c => c.Ticket >= low && c.Ticket <= high && entities.Contains(c.Entity + ""))
                 .Select(c => new { c.Ticket, c.Entity, c.EntityId }).ToListAsync(cancellation).ConfigureAwait(false);
             var last = chosen[^1];
             return new FeedStretch(

@@ -14,6 +14,7 @@ internal static class CustomerMapping
             nameof(Customer.TaxId), nameof(Customer.Addresses), nameof(Customer.Phone), nameof(Customer.Email), nameof(Customer.Comment));
         customer.HasKey(c => c.Id);
         customer.HasIndex(c => new { c.ScopeId, c.CreatedAt });
+        customer.HasIndex(c => c.BirthDate).HasFilter("birth_date is not null");
 
         var key = model.Children<Customer, CustomerKey>(nameof(Customer.Keys), "crm_customer_key", nameof(CustomerKey.CustomerId), nameof(CustomerKey.Position))
             .Personal(nameof(CustomerKey.Value), nameof(CustomerKey.Original));

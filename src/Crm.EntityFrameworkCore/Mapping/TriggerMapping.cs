@@ -12,7 +12,7 @@ internal static class TriggerMapping
     {
         var trigger = model.Entity<StoredTrigger>().Aggregate("trigger", "crm_trigger");
         trigger.HasKey(t => t.Id);
-        trigger.HasIndex(t => t.Code).IsUnique();
+        trigger.HasIndex(t => t.Code).IsUnique().HasFilter("deleted_at is null");
 
         var edition = model.Entity<TriggerEdition>().ToTable("crm_trigger_edition").MapAll();
         edition.HasKey(e => new { e.TriggerId, e.Edition });

@@ -10,7 +10,8 @@ public sealed partial class CrmTriggers
     /// <summary>
     /// What a definition would have done over a stretch of the change log (V4): by the code that runs live, with a simulated clock, and
     /// nothing is done. Imported records count as if they had come live, at the moments at which they happened, in the order of the log.
-    /// Products and sites are as they are now. It looks at no other trigger.
+    /// Entries into segments are found anew, schedules come round, and what it starts by steps goes on. What is not in it is told
+    /// (<see cref="TriggerRehearsal.NotRehearsed"/>).
     /// </summary>
     /// <param name="definition">Any: stored, edited, new.</param>
     /// <param name="from">Records from this moment on (by when they were recorded); null for all.</param>
@@ -31,15 +32,38 @@ public sealed partial class CrmTriggers
             await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
             await world.ReadMergedAsync(cancellation).ConfigureAwait(false);
             var book = await context.BookAsync(cancellation).ConfigureAwait(false);
-            var stored = await GetAsync(definition.Code, cancellation).ConfigureAwait(false);
-            var set = new TriggerSet(book, [(stored?.Id ?? new TriggerId(1), stored?.Edition ?? 0, TriggerState.On, TriggerJson.Write(definition))]);
+            var all = await ListAsync(cancellation).ConfigureAwait(false);
+            var stored = all.FirstOrDefault(t => t.Definition.Code == definition.Code);
+            var own = new Trigger(stored?.Id ?? new TriggerId(long.MaxValue), definition, TriggerState.On, stored?.Edition ?? 0, 0);
+            var started = Started(definition, all);
+            var set = new TriggerSet(book, [.. started.Prepend(own).Select(t => (t.Id, t.Edition, TriggerState.On, TriggerJson.Write(t.Definition)))], startedOnly: started.Select(t => t.Id).ToHashSet());
+            world.HasLines = set.AsksLines;
             var run = new TriggerRehearsing(context, world, asIfLive: true);
+            if (world.HasLines)
+                await world.ReadProductsAsync(cancellation).ConfigureAwait(false);
+            await run.BeginAsync(set, start == 0 ? null : from, cancellation).ConfigureAwait(false);
             await run.RunAsync(set, end, to ?? Instant.MaxValue, null, cancellation).ConfigureAwait(false);
-            return new TriggerRehearsal(definition, run.Records, [.. run.Lines.Select(l => Told(definition.Code, l.Run, l.Line))])
+            var codes = started.Prepend(own).ToDictionary(t => t.Id, t => t.Definition.Code);
+            return new TriggerRehearsal(definition, run.Records, [.. run.Lines.Select(l => Told(codes[l.Run.TriggerId], l.Run, l.Line))])
             {
-                NotRehearsed = [.. definition.On is WhenSegment ? ["entered or left a segment"] : (string[])[], .. TriggerOp.Of(definition.Steps).Select(o => o.Step).OfType<StartStep>().Select(s => "start " + s.Trigger)],
+                NotRehearsed = new TriggerOmissions(set, run, context.Setup.Kinds).Of(definition, start > 0, [.. all.Where(t => t.State != TriggerState.Off && t.Id != own.Id && !codes.ContainsKey(t.Id)).Select(t => t.Definition.Code)]),
             };
         }
+    }
+
+    /// <summary>The triggers that a definition starts by its steps, and those that these start, on or off: a rehearsal goes on with them as if they were on.</summary>
+    private static List<Trigger> Started(TriggerDefinition definition, IReadOnlyList<Trigger> all)
+    {
+        var (found, open) = (new List<Trigger>(), new Queue<TriggerDefinition>([definition]));
+        while (open.TryDequeue(out var next))
+            foreach (var step in TriggerOp.Of(next.Steps).Select(o => o.Step).OfType<StartStep>())
+                if (step.Trigger != definition.Code && !found.Exists(f => f.Definition.Code == step.Trigger) && all.FirstOrDefault(t => t.Definition.Code == step.Trigger) is { } other)
+                {
+                    found.Add(other);
+                    open.Enqueue(other.Definition);
+                }
+
+        return found;
     }
 
     /// <summary>
@@ -52,9 +76,9 @@ public sealed partial class CrmTriggers
     {
         DemandAll();
         var (runs, lines, known) = await LiveAsync(cancellation).ConfigureAwait(false);
-        var all = await ListAsync(cancellation).ConfigureAwait(false);
-        var segments = all.Where(t => t.Definition.On is WhenSegment).Select(t => t.Definition.Code).ToList();
-        var byKey = runs.GroupBy(r => (r.TriggerId, r.Subject, Root(r.Cause), First(lines[r.Id]))).ToDictionary(g => g.Key, g => lines[g.MinBy(r => r.Id)!.Id].OrderBy(l => l.Number).ToList());
+        IReadOnlyList<Trigger> all = [.. await ListAsync(cancellation).ConfigureAwait(false), .. await ListDeletedAsync(cancellation).ConfigureAwait(false)];
+        var segments = all.Where(t => t.Definition.On is WhenSegment or WhenScheduled or WhenBirthday).Select(t => t.Definition.Code).ToList();
+        var byKey = runs.Where(r => lines.Contains(r.Id)).GroupBy(r => (r.TriggerId, r.Subject, Root(r.Cause), First(lines[r.Id]))).ToDictionary(g => g.Key, g => lines[g.MinBy(r => r.Id)!.Id].OrderBy(l => l.Number).ToList());
         var first = await FirstAsync(cancellation).ConfigureAwait(false);
         var world = new TriggerWorld(store, first);
         await using (world.ConfigureAwait(false))
@@ -62,8 +86,9 @@ public sealed partial class CrmTriggers
             var run = new TriggerRehearsing(context, world, asIfLive: false, Timing);
             await run.RunAsync(await SetAsync().ConfigureAwait(false), known, null, SetAsync, cancellation).ConfigureAwait(false);
             var codes = all.ToDictionary(t => t.Id, t => t.Definition.Code);
-            var live = runs.SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).Where(m => !segments.Exists(s => m.StartsWith(s + " ", StringComparison.Ordinal))).ToList();
-            var again = run.Lines.Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
+            var horizon = context.Setup.KeepLog is { } age ? store.Path.Now - age : Instant.MinValue;
+            var live = runs.Where(r => r.At >= horizon).SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).Where(m => !segments.Exists(s => m.StartsWith(s + " ", StringComparison.Ordinal))).ToList();
+            var again = run.Lines.Where(l => l.Run.At >= horizon).Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
             return new TriggerReplay(live.Count, [.. Beyond(live, again).Select(l => "live only: " + l), .. Beyond(again, live).Select(l => "again only: " + l)], segments);
         }
 
@@ -119,7 +144,7 @@ public sealed partial class CrmTriggers
         await using (read.ConfigureAwait(false))
         {
             var commits = read.Set<CommitRow>().Where(c => c.First != null);
-            var start = from is null ? 0 : await commits.Where(c => c.Recorded < from).MaxAsync(c => (long?)(c.First! + (c.Count == 0 ? 1 : c.Count) - 1), cancellation).ConfigureAwait(false) ?? 0;
+            var start = from is { } begin ? await context.PlaceBeforeAsync(begin, cancellation).ConfigureAwait(false) : 0;
             var end = await commits.Where(c => to == null || c.Recorded < to).MaxAsync(c => (long?)(c.First! + (c.Count == 0 ? 1 : c.Count) - 1), cancellation).ConfigureAwait(false) ?? 0;
             return (start, end);
         }

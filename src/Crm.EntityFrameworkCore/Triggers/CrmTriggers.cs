@@ -1,6 +1,7 @@
 using Crm.Rules;
 using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Crm.Triggers;
 
@@ -27,7 +28,7 @@ public sealed partial class CrmTriggers
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await OfAsync(await read.Set<StoredTrigger>().OrderBy(t => t.Code).ToListAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return await OfAsync(await read.Set<StoredTrigger>().Where(t => t.DeletedAt == null).OrderBy(t => t.Code).ToListAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A trigger; null where there is none.</summary>
@@ -35,7 +36,7 @@ public sealed partial class CrmTriggers
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return (await OfAsync(await read.Set<StoredTrigger>().Where(t => t.Code == code).ToListAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)).SingleOrDefault();
+            return (await OfAsync(await read.Set<StoredTrigger>().Where(t => t.Code == code && t.DeletedAt == null).ToListAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false)).SingleOrDefault();
     }
 
     /// <summary>What rules of a trigger may ask, by what sets it off; null where there is no such event, entity or segment.</summary>
@@ -52,7 +53,7 @@ public sealed partial class CrmTriggers
         ArgumentNullException.ThrowIfNull(definition);
         var book = await context.BookAsync(cancellation).ConfigureAwait(false);
         var others = (await ListAsync(cancellation).ConfigureAwait(false)).Select(t => t.Definition.Code).Where(c => c != definition.Code).ToHashSet(StringComparer.Ordinal);
-        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Subjects = book.SubjectsOf }.Of(definition);
+        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Stock = book.Stock, Subjects = book.SubjectsOf }.Of(definition);
         return [.. mistakes, .. await context.CheckActionsAsync(definition, cancellation).ConfigureAwait(false)];
     }
 
@@ -87,14 +88,16 @@ public sealed partial class CrmTriggers
 
     /// <summary>
     /// Switches a trigger on, off, or into the shadow (it runs, and what it would do is logged and not done). It takes what happens from then
-    /// on and never reaches back. Switching on is refused with <see cref="TriggerRefusals.Unsound"/> where the analysis says so.
+    /// on and does not reach back; for that, see <see cref="PreviewReachAsync"/>. Switching on is refused with <see cref="TriggerRefusals.Unsound"/> where the analysis says so.
     /// </summary>
     /// <param name="code">Which.</param>
     /// <param name="state">How.</param>
     /// <param name="call">Who.</param>
     /// <param name="cancellation">Until a group has taken it.</param>
     /// <returns>Its version.</returns>
-    public async Task<Result<int>> SwitchAsync(string code, TriggerState state, CrmCall call, CancellationToken cancellation = default)
+    public Task<Result<int>> SwitchAsync(string code, TriggerState state, CrmCall call, CancellationToken cancellation = default) => SwitchSinceAsync(code, state, null, call, cancellation);
+
+    private async Task<Result<int>> SwitchSinceAsync(string code, TriggerState state, Instant? since, CrmCall call, CancellationToken cancellation)
     {
         if (Refusal(call) is { } refusal)
             return refusal;
@@ -111,7 +114,7 @@ public sealed partial class CrmTriggers
                 return unsound;
         }
 
-        return await store.Path.RunAsync(new SwitchTriggerCommand(context.Tables, code, state, trigger.Version), call, cancellation).ConfigureAwait(false);
+        return await store.Path.RunAsync(new SwitchTriggerCommand(context.Tables, code, state, trigger.Version, since), call, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What the analysis of all triggers together finds: loops, conflicts, forbidden changes.</summary>

@@ -1,4 +1,5 @@
 using Crm.Store;
+using Crm.Timers;
 
 namespace Crm.Triggers;
 
@@ -7,7 +8,8 @@ namespace Crm.Triggers;
 /// <param name="fence">That of the instance's own lease.</param>
 /// <param name="decided">What was decided.</param>
 /// <param name="moves">Cursors: name, from, to.</param>
-internal sealed class KeepTriggersCommand(TriggerTables tables, long fence, TriggerDecisions decided, IReadOnlyList<(string Consumer, long From, long To)> moves) : IWriteCommand<List<long>?>
+/// <param name="rounds">When schedules come round next; null for one that does no more.</param>
+internal sealed class KeepTriggersCommand(TriggerTables tables, long fence, TriggerDecisions decided, IReadOnlyList<(string Consumer, long From, long To)> moves, IReadOnlyDictionary<string, TimerRow?> rounds) : IWriteCommand<List<long>?>
 {
     public string Name => "triggers.keep";
 
@@ -17,6 +19,8 @@ internal sealed class KeepTriggersCommand(TriggerTables tables, long fence, Trig
         foreach (var (consumer, _, _) in moves)
             tables.Cursors.Plan(plan, consumer);
         tables.Plan(plan, decided);
+        foreach (var key in rounds.Keys)
+            tables.Timers.Plan(plan, key);
         return false;
     }
 
@@ -28,6 +32,11 @@ internal sealed class KeepTriggersCommand(TriggerTables tables, long fence, Trig
             if (!tables.Cursors.TryAdvance(set, consumer, from, to))
                 return (List<long>?)null;
         var given = tables.Write(set, decided);
+        foreach (var (key, timer) in rounds)
+            if (timer is null)
+                tables.Timers.Drop(set, key);
+            else
+                tables.Timers.Set(set, timer);
         state.HeldUntil = set.Now + TriggerKeeper.Lease;
         tables.Put(set, state, isNew: false);
         return given;

@@ -19,7 +19,7 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
 
     public Result<int> Decide(WorkingSet set)
     {
-        var stored = Find(set, tables, definition.Code);
+        var stored = tables.Find(set, definition.Code);
         if ((stored?.Version ?? 0) != basedOn)
             return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was edited.", ("trigger", definition.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
         if (stored?.Document == document)
@@ -27,12 +27,10 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
         return Put(set, tables, definition.Code, document).Version;
     }
 
-    internal static StoredTrigger? Find(WorkingSet set, TriggerTables tables, string code) => set.FindBy<StoredTrigger>(tables.ByCode, code) is [var found, ..] ? found : null;
-
     /// <summary>Stores a definition as a new trigger, or as another edition of the one that there is.</summary>
     internal static StoredTrigger Put(WorkingSet set, TriggerTables tables, string code, string document)
     {
-        var stored = Find(set, tables, code);
+        var stored = tables.Find(set, code);
         if (stored is null)
         {
             stored = new StoredTrigger(new TriggerId(set.NextId(TriggerTables.Ids)), code, document);

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Crm.Triggers;
 
 /// <summary>A trigger as stored: its definition as JSON, and whether it runs. Earlier versions stand beside it and in the change log.</summary>
@@ -20,5 +22,15 @@ internal sealed class StoredTrigger
 
     internal void Edit(string document) => (Document, Edition) = (document, Edition + 1);
 
-    internal void Switch(TriggerState state) => State = state;
+    /// <summary>From when on it took what had happened before it was switched on; null for nothing of the past, and while it is off.</summary>
+    public Instant? ReachesBack { get; private set; }
+
+    /// <summary>When it was deleted; null while it is not.</summary>
+    public Instant? DeletedAt { get; private set; }
+
+    internal void Switch(TriggerState state, Instant? since = null) => (State, ReachesBack) = (state, state == TriggerState.Off ? null : since);
+
+    internal void Delete(Instant now) => (State, ReachesBack, DeletedAt) = (TriggerState.Off, null, now);
+
+    internal void Restore() => DeletedAt = null;
 }

@@ -17,6 +17,12 @@ internal sealed class TriggerBook
     internal TriggerBook(StoreModel model, TriggersSetup setup, SegmentBook segments, (Crm.Sites.ScopeId Id, RuleScope Scope) home) =>
         (this.model, this.setup, this.segments, this.home) = (model, setup, segments, home);
 
+    /// <summary>The shop's own fields that are moments or days, by entity and code.</summary>
+    internal required IReadOnlyDictionary<(string Entity, string Code), OwnDate> OwnDates { get; init; }
+
+    /// <summary>What rules may ask where stock is low.</summary>
+    internal RuleScope Stock => Of(TriggerStock.Place).Scope;
+
     /// <summary>Of conditions on segments: customers alone.</summary>
     internal RuleScope Customers => Of("customer").Scope;
 
@@ -42,18 +48,21 @@ internal sealed class TriggerBook
         WhenMissing w => EntityOf(w.Happening),
         WhenChanges w => w.Entity,
         WhenNear w => w.Entity,
-        WhenSegment => "customer",
+        WhenSegment or WhenBirthday => "customer",
+        WhenScheduled w => w.Each,
+        WhenStockLow => TriggerStock.Place,
         _ => null,
     };
 
-    internal IReadOnlyCollection<string> DatesOf(string entity) => model.AggregateNamed(entity) is { } plan ? TriggerFacts.DatesOf(plan) : [];
+    internal IReadOnlyCollection<string> DatesOf(string entity) =>
+        model.AggregateNamed(entity) is { } plan ? [.. TriggerFacts.DatesOf(plan), .. OwnDates.Keys.Where(d => d.Entity == entity).Select(d => WhenNear.Custom + d.Code)] : [];
 
     internal (FactCatalogue<TriggerSubject> Facts, RuleScope Scope) Of(string place)
     {
         if (known.TryGetValue(place, out var found))
             return found;
-        var told = place.StartsWith("raised/", StringComparison.Ordinal) ? setup.Events.GetValueOrDefault(place["raised/".Length..]) : null;
-        var facts = TriggerFacts.Of(told is not null ? null : model.AggregateNamed(place), told);
+        var told = place == TriggerStock.Place ? TriggerStock.Told : place.StartsWith("raised/", StringComparison.Ordinal) ? setup.Events.GetValueOrDefault(place["raised/".Length..]) : null;
+        var facts = TriggerFacts.Of(place == TriggerStock.Place ? model.AggregateNamed(TriggerStock.Variant) : told is not null ? null : model.AggregateNamed(place), told);
         var scope = home.Scope with { Facts = facts.Vocabulary };
         var sound = segments.For(home.Id, scope);
         found = (facts, SegmentSet.Scope(scope, [.. sound.Select(s => s.Definition)]));

@@ -23,7 +23,7 @@ internal sealed class TriggerContext
     internal TriggerContext(CrmStore store, TriggersSetup setup, SegmentsContext segments, OrderContext orders)
     {
         (Store, Setup, this.segments, Orders) = (store, setup, segments, orders);
-        Tables = new TriggerTables(store, orders.Stays.Timers);
+        (Tables, Candidates) = (new TriggerTables(store, orders.Stays.Timers), new TriggerCandidates(store, segments));
     }
 
     internal CrmStore Store { get; }
@@ -40,6 +40,8 @@ internal sealed class TriggerContext
 
     internal TriggerTables Tables { get; }
 
+    internal TriggerCandidates Candidates { get; }
+
     /// <summary>What rules may ask, by sites and segments as they are now. Without a site there is nothing to ask.</summary>
     internal async Task<TriggerBook> BookAsync(CancellationToken cancellation)
     {
@@ -49,13 +51,23 @@ internal sealed class TriggerContext
             var stored = await segments.BookAsync(read, cancellation).ConfigureAwait(false);
             var scopes = await SegmentsContext.ScopesAsync(read, CustomerFacts.Catalogue.Vocabulary, cancellation).ConfigureAwait(false);
             var home = await read.Set<Site>().OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id).Select(s => s.CustomerScope).FirstAsync(cancellation).ConfigureAwait(false);
-            if (made is { } held && ReferenceEquals(held.Segments, stored) && held.Home == home && held.Scope == scopes[home])
+            var dates = await OwnDatesAsync(read, cancellation).ConfigureAwait(false);
+            if (made is { } held && ReferenceEquals(held.Segments, stored) && held.Home == home && held.Scope == scopes[home] && held.Book.OwnDates.Count == dates.Count && !held.Book.OwnDates.Except(dates).Any())
                 return held.Book;
-            var book = new TriggerBook(Store.Model, Setup, stored, (home, scopes[home]));
+            var book = new TriggerBook(Store.Model, Setup, stored, (home, scopes[home])) { OwnDates = dates };
             made = new Made(stored, home, scopes[home], book);
             return book;
         }
     }
+
+    private static async Task<Dictionary<(string, string), OwnDate>> OwnDatesAsync(CrmDbContext read, CancellationToken cancellation)
+    {
+        var fields = await read.Set<CustomField>().Where(f => f.ArchivedAt == null).ToListAsync(cancellation).ConfigureAwait(false);
+        return fields.Where(f => f.Definition.Type is FieldType.Date or FieldType.Instant).ToDictionary(f => (NameOf(f.Entity), f.Code), f => new OwnDate(f.Id, f.Definition.IsPersonal));
+    }
+
+    /// <summary>What has fields of the shop's own, as the change log names it.</summary>
+    internal static string NameOf(FieldEntity entity) => entity switch { FieldEntity.Customer => "customer", FieldEntity.Company => "company", FieldEntity.Order => "order", _ => "product" };
 
     /// <summary>The triggers as of a place in the log, with the earlier definitions by which runs go on.</summary>
     /// <param name="world">Up to the place.</param>
@@ -67,36 +79,39 @@ internal sealed class TriggerContext
         var read = Store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var plan = world.PlanOf("trigger")!;
             var found = new List<(TriggerId Id, int Edition, TriggerState State, string Document)>();
             foreach (var id in await read.Set<StoredTrigger>().Select(t => t.Id).ToListAsync(cancellation).ConfigureAwait(false))
-                if (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false) is { } state && (StoredTrigger)state.ToImage().Materialise(plan) is var trigger)
+                if (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false) is { } state && state.Make<StoredTrigger>() is var trigger)
                     found.Add((id, trigger.Edition, trigger.State, trigger.Document));
             var open = isReplay ? null : await read.Set<TriggerRun>().Where(r => r.Due != null).Select(r => new { r.TriggerId, r.Edition }).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
             var ids = open?.ConvertAll(o => o.TriggerId) ?? found.ConvertAll(f => f.Id);
             var editions = await read.Set<TriggerEdition>().Where(e => ids.Contains(e.TriggerId)).ToListAsync(cancellation).ConfigureAwait(false);
+            var (since, timed) = await SinceAsync(read, [.. found.Where(f => f.State != TriggerState.Off).Select(f => f.Id)], world, cancellation).ConfigureAwait(false);
             return new TriggerSet(book, found, editions.Where(e => open is null || open.Exists(o => o.TriggerId == e.TriggerId && o.Edition == e.Edition)).Select(e => (e.TriggerId, e.Edition, e.Document)))
             {
-                Since = await SinceAsync(read, [.. found.Where(f => f.State != TriggerState.Off).Select(f => f.Id)], world, cancellation).ConfigureAwait(false),
+                Since = since,
+                TimedSince = timed,
             };
         }
     }
 
-    /// <summary>Since when triggers are on or in the shadow without a break, as of the place.</summary>
-    private static async Task<Dictionary<TriggerId, Instant>> SinceAsync(CrmDbContext read, List<TriggerId> running, TriggerWorld world, CancellationToken cancellation)
+    /// <summary>Since when triggers are on or in the shadow without a break, and since when so as they are, as of the place.</summary>
+    private static async Task<(Dictionary<TriggerId, Instant> Since, Dictionary<TriggerId, Instant> Unchanged)> SinceAsync(CrmDbContext read, List<TriggerId> running, TriggerWorld world, CancellationToken cancellation)
     {
-        var since = new Dictionary<TriggerId, Instant>();
+        var (since, unchanged) = (new Dictionary<TriggerId, Instant>(), new Dictionary<TriggerId, Instant>());
         var ids = running.ConvertAll(r => r.Value);
-        var switched = await read.Set<ChangeRow>().Where(c => c.Entity == "trigger" && ids.Contains(c.EntityId) && (c.Event == "trigger.switched-on" || c.Event == "trigger.shadowed"))
-            .Select(c => new { c.EntityId, c.Version, c.Happened, c.Body }).ToListAsync(cancellation).ConfigureAwait(false);
+        var switched = await read.Set<ChangeRow>().Where(c => c.Entity == "trigger" && ids.Contains(c.EntityId) && (c.Event == "trigger.switched-on" || c.Event == "trigger.shadowed" || c.Event == "trigger.edited"))
+            .Select(c => new { c.EntityId, c.Version, c.Event, c.Happened, c.Body }).ToListAsync(cancellation).ConfigureAwait(false);
         foreach (var id in running)
         {
             var known = (await world.FindAsync(new TriggerKey("trigger", id.Value), cancellation).ConfigureAwait(false))!.Version;
-            var last = switched.Where(s => s.EntityId == id.Value && s.Version <= known && IsOff(TriggerWorld.Changes(s.Body).Old.GetValueOrDefault("state"))).MaxBy(s => s.Version);
+            var own = switched.Where(s => s.EntityId == id.Value && s.Version <= known).ToList();
+            var last = own.Where(s => s.Event != "trigger.edited" && IsOff(TriggerWorld.Changes(s.Body).Old.GetValueOrDefault("state"))).MaxBy(s => s.Version);
             since.Add(id, last?.Happened ?? Instant.MinValue);
+            unchanged.Add(id, Instant.Max(since[id], own.Where(s => s.Event == "trigger.edited").Select(s => s.Happened).DefaultIfEmpty(Instant.MinValue).Max()));
         }
 
-        return since;
+        return (since, unchanged);
 
         static bool IsOff(string? state) => string.Equals(state, "\"off\"", StringComparison.OrdinalIgnoreCase);
     }
@@ -142,8 +157,9 @@ internal sealed class TriggerContext
             if (chosen.Count == 0)
                 return (after, []);
             var (low, high) = (chosen.Keys.Min(), chosen.Keys.Max());
+            // By tickets alone: an index over entities would be gone through from end to end for each part.
             var rows = await (from change in read.Set<ChangeRow>()
-                              where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity)
+                              where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity + "")
                               join call in read.Set<CallRow>() on change.CallId equals call.Id
                               join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
                               from personal in apart.DefaultIfEmpty()
@@ -153,10 +169,19 @@ internal sealed class TriggerContext
                 new TriggerRecord(chosen[r.change.Ticket].First + r.change.Ordinal, r.change.Entity, r.change.EntityId, r.change.Version, r.change.Entity == "raised" ? NameOf(r.change.Body) : r.change.Event, r.change.Happened, chosen[r.change.Ticket].Recorded, r.Mode, r.Chain, r.Depth)
                 {
                     Body = r.change.Body,
+                    Delta = r.change.Delta,
                     Personal = r.Personal,
                     HasPersonal = r.change.PersonalHash is not null,
                 }).OrderBy(r => r.Sequence)]);
         }
+    }
+
+    /// <summary>The last record before a moment, by when it was recorded.</summary>
+    internal async Task<long> PlaceBeforeAsync(Instant moment, CancellationToken cancellation)
+    {
+        var read = Store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.Set<CommitRow>().Where(c => c.First != null && c.Recorded < moment).MaxAsync(c => (long?)(c.First! + (c.Count == 0 ? 1 : c.Count) - 1), cancellation).ConfigureAwait(false) ?? 0;
     }
 
     internal async Task<Dictionary<long, string>> SegmentCodesAsync(CrmDbContext read, CancellationToken cancellation) =>
@@ -176,17 +201,16 @@ internal sealed class TriggerContext
 
         if (run is null || stored is not { State: TriggerState.On })
             return "trigger.off";
-        var (cause, version) = TriggerKey.ParseCause(run.Cause);
         var world = new TriggerWorld(Store, await new FeedReader(Store).HeadAsync(cancellation).ConfigureAwait(false));
         await using (world.ConfigureAwait(false))
         {
             await world.ReadSitesAsync(cancellation).ConfigureAwait(false);
-            var source = cause is { } known && world.PlanOf(known.Entity) is not null ? known : TriggerKey.Parse(run.Subject)!.Value;
-            var body = version > 0 ? await BodyAsync(source, version, cancellation).ConfigureAwait(false) : null;
             var set = new TriggerSet(await BookAsync(cancellation).ConfigureAwait(false), []);
-            if (await EditionAsync(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false) is not { } document || await world.SubjectAsync(source, body, cancellation, isLater: true).ConfigureAwait(false) is not { } subject)
+            if (await EditionAsync(run.TriggerId, run.Edition, cancellation).ConfigureAwait(false) is not { } document)
                 return "trigger.gone";
             var trigger = set.Compiled(run.TriggerId, run.Edition, TriggerState.On, document) ?? throw set.Broken[0].Why;
+            if (await world.SubjectAsync(run, trigger, BodyAsync, cancellation).ConfigureAwait(false) is not { } subject)
+                return "trigger.gone";
             return TriggerEngine.Gone(run, trigger, subject, Store.Path.Now) is { } reason ? "trigger." + reason : null;
         }
     }

@@ -50,8 +50,10 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             foreach (var trigger in Set.Near[record.Entity])
                 if (!record.IsPast || trigger.Definition.TakesPast)
                     _ = await TryAsync($"{record.Cause} {trigger.Definition.Code}", () => FollowDateAsync(trigger, record, near, cancellation)).ConfigureAwait(false);
+        if (record.Entity == TriggerStock.Entity && Set.Stock.Count > 0)
+            await TakeStockAsync(record, cancellation).ConfigureAwait(false);
         var place = record.Entity;
-        var keys = KeysOf(record);
+        var keys = Set.Changed.Contains(place) ? KeysOf(record) : [record.Event];
         if (record.Entity == "raised")
             (place, keys) = ("raised/" + record.Event, [record.Event]);
         if (Array.Exists(keys, key => Set.IsAsked(place, key)) && await SubjectAsync().ConfigureAwait(false) is { } told)
@@ -133,10 +135,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         if (await DefinitionAsync(run, cancellation).ConfigureAwait(false) is not { } trigger)
             return;
 
-        var (cause, version) = TriggerKey.ParseCause(run.Cause);
-        var source = cause is { } known && world.PlanOf(known.Entity) is not null ? known : TriggerKey.Parse(run.Subject)!.Value;
-        var body = version > 0 ? await Body(source, version, cancellation).ConfigureAwait(false) : null;
-        if (await world.SubjectAsync(source, body, cancellation, isLater: true).ConfigureAwait(false) is not { } subject)
+        if (await world.SubjectAsync(run, trigger, Body, cancellation).ConfigureAwait(false) is not { } subject)
             End(run, "gone", due, now);
         else if (Gone(run, trigger, subject, now) is { } reason)
             End(run, reason, due, now);
@@ -156,6 +155,8 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             return closed;
         if (trigger.Definition.EndsWhen is { } ends && trigger.Holds(ends, subject, now))
             return "ended";
+        if (trigger.Definition.On is WhenStockLow && subject.Told is null)
+            return "gone";
         return trigger.Holds(subject, now) ? null : "condition";
     }
 
@@ -207,11 +208,11 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     /// <summary>Sets, moves and takes away the one run that waits for a date. The condition is asked when its moment comes.</summary>
     private async Task FollowDateAsync(LiveTrigger trigger, TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
     {
-        var near = (WhenNear)trigger.Definition.On;
-        var date = TriggerFacts.DateOf(world.PlanOf(near.Entity)!, near.Field, subject.State?.Fields.GetValueOrDefault(near.Field), subject.Site.Calendar.Zone);
-        var due = date is { } at && !subject.IsCancelled ? near.Offset.From(at, subject.Site.Calendar) : (Instant?)null;
+        if (await DateAsync((WhenNear)trigger.Definition.On, record.Key, subject, cancellation).ConfigureAwait(false) is not { } date)
+            return;
+        (var key, subject, var due) = date;
         var all = await runs.OfAsync(subject.Key.ToString(), cancellation).ConfigureAwait(false);
-        var open = all.Find(r => r.TriggerId == trigger.Id && r.State == TriggerRunState.Armed && r.Cause.StartsWith(record.Key + "=", StringComparison.Ordinal));
+        var open = all.Find(r => r.TriggerId == trigger.Id && r.State == TriggerRunState.Armed && r.Cause.StartsWith(key + "=", StringComparison.Ordinal));
         if (due is not { } then)
         {
             if (open is not null)
@@ -219,7 +220,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             return;
         }
 
-        var cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{record.Key}={then.ToUnixTimeTicks() / 10}");
+        var cause = DateCause(key, then);
         if (open?.Cause == cause || all.Exists(r => r.TriggerId == trigger.Id && r.Cause == cause && Counts(r)))
             return;
         if (open is not null)
@@ -230,6 +231,21 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         }
         else if (then > record.Recorded)
             await ArmAsync(trigger, subject, new Start(cause, record.Happened, record.Recorded, record.Chain, record.Depth), then, cancellation).ConfigureAwait(false);
+    }
+
+    private static string DateCause(TriggerKey key, Instant due) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}={due.ToUnixTimeTicks() / 10}");
+
+    /// <summary>The moment by a date as it stands, whose date it is and what it is about; null where it is of something else.</summary>
+    private async ValueTask<(TriggerKey Key, TriggerSubject Subject, Instant? Due)?> DateAsync(WhenNear near, TriggerKey key, TriggerSubject subject, CancellationToken cancellation)
+    {
+        object? value;
+        if (!near.IsOwn)
+            value = subject.State?[near.Field];
+        else if (world.OwnerOf(key) is { } owner && owner.Entity == near.Entity && await world.SubjectAsync(owner, null, cancellation).ConfigureAwait(false) is { } own)
+            (key, subject, value) = (owner, own, await world.OwnDateAsync(key, Set.Book.OwnDates.GetValueOrDefault((near.Entity, near.Field[WhenNear.Custom.Length..])), cancellation).ConfigureAwait(false));
+        else
+            return null;
+        return (key, subject, TriggerFacts.DateOf(value, subject.Site.Calendar.Zone) is { } at && !subject.IsOver ? near.Offset.From(at, subject.Site.Calendar) : null);
     }
 
     /// <summary>What set something off.</summary>

@@ -24,8 +24,8 @@ internal static class TriggerFacts
             if (TypeOf(column) is { } type)
             {
                 var (name, path) = (FieldFacts.NameOf(Short(column)), column.JsonName);
-                f.Raw(new Fact(New + name, type) { Meaning = "After it happened." }, s => Value(column, type, s.New.GetValueOrDefault(path) ?? s.State?.Fields.GetValueOrDefault(path)));
-                f.Raw(new Fact(Old + name, type) { Meaning = "Before it happened." }, s => Value(column, type, s.Old.TryGetValue(path, out var old) ? old : s.State is { Version: > 1 } ? s.State.Fields.GetValueOrDefault(path) : null));
+                f.Raw(new Fact(New + name, type) { Meaning = "After it happened." }, s => Value(column, type, s.New.TryGetValue(path, out var now) ? Neutral(column, now) : s.State?[path]));
+                f.Raw(new Fact(Old + name, type) { Meaning = "Before it happened." }, s => Value(column, type, s.Old.TryGetValue(path, out var old) ? Neutral(column, old) : s.State is { Version: > 1 } ? s.State[path] : null));
             }
 
         foreach (var (name, type) in told ?? new Dictionary<string, FactType>())
@@ -49,14 +49,12 @@ internal static class TriggerFacts
     internal static IReadOnlyList<string> DatesOf(AggregatePlan plan) => [.. plan.Root.Columns.Where(c => TypeOf(c) is FactType.Instant or FactType.Date).Select(c => c.JsonName)];
 
     /// <summary>A date of an entity; a day begins at midnight in the zone.</summary>
-    internal static Instant? DateOf(AggregatePlan plan, string field, string? raw, DateTimeZone zone)
+    internal static Instant? DateOf(object? value, DateTimeZone zone) => value switch
     {
-        if (raw is null or "null" || plan.Root.Columns.FirstOrDefault(c => c.JsonName == field) is not { } column)
-            return null;
-        if (column.Kind == ColumnKind.Instant)
-            return NeutralValue.FromMicroseconds(long.Parse(raw, System.Globalization.CultureInfo.InvariantCulture));
-        return LocalDatePattern.Iso.Parse(JsonSerializer.Deserialize<string>(raw)!) is { Success: true } day ? zone.AtStartOfDay(day.Value).ToInstant() : null;
-    }
+        long moment => NeutralValue.FromMicroseconds(moment),
+        string text when LocalDatePattern.Iso.Parse(text) is { Success: true } day => zone.AtStartOfDay(day.Value).ToInstant(),
+        _ => null,
+    };
 
     internal static bool HasOrder(AggregatePlan plan) => plan.Entity is "order" or "task" or "order-account" or "order-delivery" or "order-attention" || plan.Root.IndexOf("OrderId") >= 0;
 
@@ -83,25 +81,24 @@ internal static class TriggerFacts
         };
     }
 
-    private static FactValue Value(ColumnPlan column, FactType type, string? raw)
+    /// <summary>What a record tells of a field, as it stands in the store.</summary>
+    private static object? Neutral(ColumnPlan column, string raw) => raw == "null" ? null : column.Kind switch
     {
-        if (raw is null or "null")
-            return default;
-        switch (type)
-        {
-            case FactType.Boolean:
-                return FactValue.Of(raw == "true" ? 1 : 0);
-            case FactType.Codes:
-                return JsonSerializer.Deserialize<string>(raw) is { Length: > 0 } text ? FactValue.Of((string[])[text]) : default;
-            case FactType.Date:
-                return LocalDatePattern.Iso.Parse(JsonSerializer.Deserialize<string>(raw)!) is { Success: true } day ? FactValue.Of(RuleTime.Day(day.Value)) : default;
-            default:
-                var number = long.Parse(raw, System.Globalization.CultureInfo.InvariantCulture);
-                if (type == FactType.Number)
-                    return FactValue.Of((decimal)number / (column.Clr == typeof(Quantity) || column.Clr == typeof(Quantity?) ? 1000 : 1));
-                return type == FactType.Id && number == 0 ? default : FactValue.Of(number);
-        }
-    }
+        ColumnKind.Boolean => raw == "true",
+        ColumnKind.Text => JsonSerializer.Deserialize<string>(raw),
+        _ => long.Parse(raw, System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private static FactValue Value(ColumnPlan column, FactType type, object? value) => (type, value) switch
+    {
+        (FactType.Boolean, bool flag) => FactValue.Of(flag ? 1 : 0),
+        (FactType.Codes, string { Length: > 0 } text) => FactValue.Of((string[])[text]),
+        (FactType.Date, string text) => LocalDatePattern.Iso.Parse(text) is { Success: true } day ? FactValue.Of(RuleTime.Day(day.Value)) : default,
+        (FactType.Number, long number) => FactValue.Of((decimal)number / (column.Clr == typeof(Quantity) || column.Clr == typeof(Quantity?) ? 1000 : 1)),
+        (FactType.Id, 0L) => default,
+        (_, long number) => FactValue.Of(number),
+        _ => default,
+    };
 
     private static FactValue Told(TriggerSubject subject, string name, FactType type)
     {

@@ -26,6 +26,9 @@ internal sealed partial class TriggerKeeper
 
         internal TriggerEngine Engine { get; private set; }
 
+        /// <summary>When schedules come round next, as is to be written.</summary>
+        internal Dictionary<string, Timers.TimerRow?> Rounds { get; } = new(StringComparer.Ordinal);
+
         internal long Fence { get; init; }
 
         internal Instant HeldUntil { get; set; }

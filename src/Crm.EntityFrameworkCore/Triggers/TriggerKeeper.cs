@@ -80,8 +80,11 @@ internal sealed partial class TriggerKeeper : IDisposable
 
         var head = await feed.HeadAsync(cancellation).ConfigureAwait(false);
         (again, hasPassedOver) = (null, false);
+        var isNew = state is null;
         state ??= await OpenAsync(head, now, cancellation).ConfigureAwait(false);
         state.Now = now;
+        if (isNew)
+            await SetRoundsAsync(state, cancellation).ConfigureAwait(false);
         while (state is not null && state.World.Position < head)
             await StretchAsync(state, head, cancellation).ConfigureAwait(false);
         if (state is not null)
@@ -152,24 +155,40 @@ internal sealed partial class TriggerKeeper : IDisposable
         if (records.FindIndex(Renews) is >= 0 and var change)
         {
             // Triggers that are stored and switched one right after the other come in force together.
-            while (change + 1 < records.Count && records[change].Entity == "trigger" && records[change + 1].Entity == "trigger")
+            while (change + 1 < records.Count && ReachesNotBack(records[change]) && records[change + 1].Entity == "trigger")
                 change++;
             records.RemoveRange(change + 1, records.Count - change - 1);
         }
 
-        foreach (var record in records)
-            _ = await at.Engine.TryAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation)).ConfigureAwait(false);
         var last = records is [.., var one] && Renews(one) ? one : null;
-        at.World.Advance(last?.Sequence ?? to);
+        foreach (var record in last is null ? records : records.SkipLast(1))
+            _ = await at.Engine.TryAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation)).ConfigureAwait(false);
+        if (last is null)
+            at.World.Advance(to);
+        else if (!await RenewAsync(at, last, cancellation).ConfigureAwait(false))
+            return;
         if (last is not null || !at.Decided.IsEmpty || hasPassedOver || at.World.Position - at.Written >= Idle)
             await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
-        if (last is null || state is null)
-            return;
+        if (last is not null)
+            await SetRoundsAsync(at, cancellation).ConfigureAwait(false);
+    }
 
-        // From this record on others are in force, or other conditions are, and others' records may matter: what follows is read anew.
+    /// <summary>From this record on others are in force, or other conditions are, and others' records may matter: what follows is read anew. False where another instance keeps triggers by now.</summary>
+    private async Task<bool> RenewAsync(State at, TriggerRecord record, CancellationToken cancellation)
+    {
+        if (!at.Decided.IsEmpty || hasPassedOver)
+            await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
+        if (state is null)
+            return false;
+        _ = await at.Engine.TryAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation)).ConfigureAwait(false);
+        at.World.Advance(record.Sequence);
         await at.World.ForgetAsync(all: true).ConfigureAwait(false);
         at.Use(await ReadAsync(at.World, cancellation).ConfigureAwait(false));
+        await TriggerReaching.TakeAsync(context, at.Engine, at.World, record, cancellation).ConfigureAwait(false);
+        return true;
     }
+
+    private static bool ReachesNotBack(TriggerRecord record) => record.Entity == "trigger" && record.Body?.Contains("\"reachesBack\"", StringComparison.Ordinal) != true;
 
     /// <summary>Whether triggers, or what they are built on, are others from this record on.</summary>
     internal static bool Renews(TriggerRecord record) => record.Entity == "trigger" || TriggerSet.Bases.Contains(record.Entity);
@@ -179,6 +198,7 @@ internal sealed partial class TriggerKeeper : IDisposable
     {
         await world.ReadSitesAsync(cancellation, isOfPlace: true).ConfigureAwait(false);
         var set = await context.SetAsync(world, await context.BookAsync(cancellation).ConfigureAwait(false), isReplay: false, cancellation).ConfigureAwait(false);
+        world.HasLines = set.AsksLines;
         told.IntersectWith(set.Broken.Select(b => (b.Id, b.Edition)));
         foreach (var broken in set.Broken.Where(b => told.Add((b.Id, b.Edition))))
             Failed?.Invoke(broken.Why, $"trigger:{broken.Id.Value}");
@@ -204,14 +224,18 @@ internal sealed partial class TriggerKeeper : IDisposable
         while (state is not null)
         {
             at.Renew();
-            var due = await DueRunsAsync(at.Engine.Set, now, cancellation).ConfigureAwait(false);
-            if (due.Count == 0)
-                break;
-            foreach (var run in due)
+            var round = await NextRoundAsync(at.Engine.Set, cancellation).ConfigureAwait(false);
+            var isRound = round is not null && round.Timer.Due <= now;
+            foreach (var run in await DueRunsAsync(at.Engine.Set, isRound ? round!.Timer.Due : now, cancellation).ConfigureAwait(false))
                 await at.Engine.FireAsync(at.Runs.Known(run), cancellation).ConfigureAwait(false);
-            if (at.Decided.IsEmpty)
+            if (round is not null && !(NextDue < round.Timer.Due))
+                NextDue = round.Timer.Due;
+            if (!at.Decided.IsEmpty)
+                await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
+            else if (isRound)
+                await ComeRoundAsync(at, round!, cancellation).ConfigureAwait(false);
+            else
                 break;
-            await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -238,7 +262,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         if (steps != at.Steps)
             moves.Add((TriggerTables.SegmentConsumer, at.Steps, steps));
         Crash?.Invoke("before");
-        var written = await store.Path.RunAsync(new KeepTriggersCommand(context.Tables, at.Fence, at.Decided, moves), CrmCall.System with { Cause = "triggers" }, CancellationToken.None).ConfigureAwait(false);
+        var written = await store.Path.RunAsync(new KeepTriggersCommand(context.Tables, at.Fence, at.Decided, moves, at.Rounds), CrmCall.System with { Cause = "triggers" }, CancellationToken.None).ConfigureAwait(false);
         Crash?.Invoke("after");
         if (!written.IsAccepted || written.Value is not { } ids)
         {
@@ -253,6 +277,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         }
 
         at.Decided.Clear();
+        at.Rounds.Clear();
         hasPassedOver = false;
         (at.Written, at.Steps, at.HeldUntil) = (at.World.Position, steps, store.Path.Now + Lease);
         cancellation.ThrowIfCancellationRequested();

@@ -11,6 +11,9 @@ internal sealed record TriggerRecord(long Sequence, string Entity, long Id, int 
 
     internal bool HasPersonal { get; init; }
 
+    /// <summary>Of a ledger entry, the signed amount.</summary>
+    internal long? Delta { get; init; }
+
     internal TriggerKey Key => new(Entity, Id);
 
     internal string Cause => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Entity}:{Id}@{Version}");

@@ -9,7 +9,7 @@ namespace Crm.Triggers;
 /// <param name="Lines">What it decided, in order; actions are <c>do</c>.</param>
 public sealed record TriggerRehearsal(TriggerDefinition Definition, long Records, IReadOnlyList<TriggerLogLine> Lines)
 {
-    /// <summary>What cannot be rehearsed, and so is not in it: entries into segments, and triggers that others set off.</summary>
+    /// <summary>What is not in it, or otherwise than it was: sentences for people, each beginning with a word that stays (<c>consequences</c>, <c>host</c>, <c>messages</c>, <c>others</c>, <c>before</c>, <c>imports</c>, <c>order</c>, <c>erased</c>, <c>now</c>, <c>segments</c>, <c>broken</c>).</summary>
     public IReadOnlyList<string> NotRehearsed { get; init; } = [];
 
     /// <summary>Actions by the day on which they would have been due, in UTC.</summary>

@@ -8,17 +8,28 @@ namespace Crm.Triggers;
 /// <param name="world">At the beginning of the stretch.</param>
 /// <param name="asIfLive">Whether imported records count, at the moments at which they happened.</param>
 /// <param name="timing">When and where the live log says that a run's next line was decided; null for a rehearsal, where everything is decided when it is due.</param>
-internal sealed class TriggerRehearsing(TriggerContext context, TriggerWorld world, bool asIfLive, Func<TriggerRun, (Instant Now, long Position)?>? timing = null)
+internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerWorld world, bool asIfLive, Func<TriggerRun, (Instant Now, long Position)?>? timing = null)
 {
     private const int PerRead = 2_000;
     private readonly PriorityQueue<(TriggerRun Run, Instant Due, long Position), (long Position, long Due, long Number)> waiting = new();
     private readonly TriggerDecisions decided = new();
+    private readonly Dictionary<(TriggerKey, int), string> bodies = [];
     private long number;
+    private bool wasPast;
     private Instant clock = Instant.MinValue;
 
     internal List<(TriggerRun Run, TriggerLineRow Line)> Lines { get; } = [];
 
     internal long Records { get; private set; }
+
+    /// <summary>Records that came by imports or repairs and counted all the same.</summary>
+    internal long Past { get; private set; }
+
+    /// <summary>Of them, those that are older than records before them, and count at the time of these.</summary>
+    internal long Moved { get; private set; }
+
+    /// <summary>Records whose personal data were erased since.</summary>
+    internal long Erased { get; private set; }
 
     /// <summary>Goes through it.</summary>
     /// <param name="set">The triggers at the beginning.</param>
@@ -28,23 +39,15 @@ internal sealed class TriggerRehearsing(TriggerContext context, TriggerWorld wor
     /// <param name="cancellation">Ends it.</param>
     internal async Task RunAsync(TriggerSet set, long to, Instant? end, Func<Task<TriggerSet>>? renew, CancellationToken cancellation)
     {
-        TriggerEngine? engine = null;
-        engine = new TriggerEngine(world, new TriggerRuns(null), decided, (run, due) => timing?.Invoke(run)?.Now ?? due)
-        {
-            Set = set,
-            Failed = (e, _) =>
-            {
-                // What the live log passed over is passed over here as well; whoever rehearses is told.
-                if (timing is null)
-                    ExceptionDispatchInfo.Throw(e);
-            },
-            Edition = async (id, edition, stop) => await context.EditionAsync(id, edition, stop).ConfigureAwait(false) is { } document ? engine!.Set.Compiled(id, edition, TriggerState.On, document) : null,
-            Body = context.BodyAsync,
-        };
+        var engine = NewEngine(set);
+        Task<(long, List<TriggerRecord>)>? next = null;
         while (world.Position < to)
         {
-            var (position, records) = await context.RecordsAsync(world.Position, engine.Set.Entities, PerRead, cancellation).ConfigureAwait(false);
+            var (position, records) = await (next ?? context.RecordsAsync(world.Position, engine.Set.Entities, PerRead, cancellation)).ConfigureAwait(false);
+
+            // What comes next is read while this is gone through; where the triggers may become others, after it.
             var last = records.FindIndex(TriggerKeeper.Renews);
+            next = renew is null && position < to ? Task.Run(() => context.RecordsAsync(position, set.Entities, PerRead, cancellation), cancellation) : null;
             foreach (var record in last >= 0 && renew is not null ? records.Take(last + 1) : records)
             {
                 if (record.Sequence > to)
@@ -56,6 +59,8 @@ internal sealed class TriggerRehearsing(TriggerContext context, TriggerWorld wor
             {
                 await world.ForgetAsync(all: true).ConfigureAwait(false);
                 engine.Set = await renew().ConfigureAwait(false);
+                await TriggerReaching.TakeAsync(context, engine, world, records[last], cancellation).ConfigureAwait(false);
+                Keep();
             }
             else
             {
@@ -63,19 +68,63 @@ internal sealed class TriggerRehearsing(TriggerContext context, TriggerWorld wor
             }
         }
 
+        if (timing is null && end is { } until)
+            await PassAsync(engine, until == Instant.MaxValue ? clock : until, cancellation).ConfigureAwait(false);
+        (rounds, flips) = ([], new());
         await FireAsync(engine, long.MaxValue, end ?? Instant.MinValue, cancellation).ConfigureAwait(false);
+    }
+
+    private TriggerEngine NewEngine(TriggerSet set)
+    {
+        TriggerEngine? engine = null;
+        return engine = new TriggerEngine(world, new TriggerRuns(null), decided, (run, due) => timing?.Invoke(run)?.Now ?? due)
+        {
+            Set = set,
+            Failed = (e, _) =>
+            {
+                // What the live log passed over is passed over here as well; whoever rehearses is told.
+                if (timing is null)
+                    ExceptionDispatchInfo.Throw(e);
+            },
+            Edition = async (id, edition, stop) => await context.EditionAsync(id, edition, stop).ConfigureAwait(false) is { } document ? engine!.Set.Compiled(id, edition, TriggerState.On, document) : null,
+            Body = (key, version, stop) => bodies.TryGetValue((key, version), out var body) ? Task.FromResult<string?>(body) : context.BodyAsync(key, version, stop),
+        };
     }
 
     private async Task TakeAsync(TriggerEngine engine, TriggerRecord record, CancellationToken cancellation)
     {
         Records++;
-        if (asIfLive && record.IsPast)
+        Past += record.IsPast ? 1 : 0;
+        Erased += record is { HasPersonal: true, Personal: null } ? 1 : 0;
+        wasPast = asIfLive && record.IsPast;
+        if (wasPast)
             record = record with { Recorded = record.Happened, Mode = IntakeMode.Live };
         if (timing is null)
-            record = record with { Recorded = clock = Instant.Max(clock, record.Recorded) };
+            record = AtClock(record);
+        await PassAsync(engine, record.Recorded, cancellation).ConfigureAwait(false);
         await FireAsync(engine, record.Sequence, record.Recorded, cancellation).ConfigureAwait(false);
         await engine.TakeAsync(record, cancellation).ConfigureAwait(false);
+        if (record is { Version: > 1, Body: { } body } && decided.Runs.Exists(r => r.IsOpen && r.Cause == record.Cause))
+            bodies[(record.Key, record.Version)] = body;
         Keep();
+        if (watched.Count > 0)
+            await FollowAsync(engine, record, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A record at the simulated clock, which never goes back. What sets a shop up moves it not: an import of past years follows. What else was
+    /// imported after younger records counts as if it had happened when they had.
+    /// </summary>
+    private TriggerRecord AtClock(TriggerRecord record)
+    {
+        if (TriggerKeeper.Renews(record))
+            return record;
+        if (clock <= record.Recorded)
+            return record with { Recorded = clock = record.Recorded };
+        if (!wasPast)
+            return record with { Recorded = clock };
+        Moved++;
+        return record with { Recorded = clock, Happened = clock };
     }
 
     /// <summary>Runs whose time comes before a record.</summary>

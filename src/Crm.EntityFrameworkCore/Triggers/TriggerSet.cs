@@ -14,13 +14,16 @@ internal sealed class TriggerSet
     private readonly List<BrokenTrigger> broken = [];
     private readonly HashSet<TriggerId> on = [];
     private readonly TriggerBook book;
+    private readonly IReadOnlySet<TriggerId>? startedOnly;
 
     /// <param name="book">What rules may ask.</param>
     /// <param name="stored">The triggers as they stand.</param>
     /// <param name="open">Definitions of other editions that runs still go on by, whether their trigger is on or off.</param>
-    internal TriggerSet(TriggerBook book, IEnumerable<(TriggerId Id, int Edition, TriggerState State, string Document)> stored, IEnumerable<(TriggerId Id, int Edition, string Document)>? open = null)
+    /// <param name="startedOnly">Those that only others start; null for none.</param>
+    internal TriggerSet(TriggerBook book, IEnumerable<(TriggerId Id, int Edition, TriggerState State, string Document)> stored, IEnumerable<(TriggerId Id, int Edition, string Document)>? open = null, IReadOnlySet<TriggerId>? startedOnly = null)
     {
         this.book = book;
+        this.startedOnly = startedOnly;
         var found = new List<LiveTrigger>();
         foreach (var (id, edition, state, document) in stored.Where(s => s.State != TriggerState.Off))
             if (on.Add(id) && Compiled(id, edition, state, document) is { } trigger)
@@ -30,12 +33,20 @@ internal sealed class TriggerSet
         LiveTrigger[] watched = [.. All, .. (open ?? []).Select(o => Compiled(o.Id, o.Edition, TriggerState.On, o.Document)).OfType<LiveTrigger>()];
         IsWatching = watched.Length > 0;
         HasEndsWhen = watched.Any(t => t.Definition.EndsWhen is not null);
-        Near = All.Where(t => t.Definition.On is WhenNear).ToLookup(t => ((WhenNear)t.Definition.On).Entity, StringComparer.Ordinal);
+        LiveTrigger[] set = [.. All.Where(t => startedOnly?.Contains(t.Id) != true)];
+        Near = set.Where(t => t.Definition.On is WhenNear).ToLookup(t => ((WhenNear)t.Definition.On) is { IsOwn: false, Entity: var entity } ? entity : OwnFields, StringComparer.Ordinal);
+        Changed = set.Select(t => t.Definition.On).OfType<WhenChanges>().Select(w => w.Entity).ToHashSet(StringComparer.Ordinal);
+        Timed = [.. set.Where(t => t.Definition.On is WhenScheduled or WhenBirthday)];
+        Stock = [.. set.Where(t => t.Definition.On is WhenStockLow)];
         Ends = watched.Select(t => t.Definition.On).OfType<WhenMissing>().Select(w => w.Without).ToHashSet(StringComparer.Ordinal);
-        indexes = All.Index().Where(t => t.Item.Definition.On is not WhenNear).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
+        indexes = All.Index().Where(t => IsHeard(t.Item)).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => TriggerIndex<TriggerSubject>.Of(book.Of(g.Key).Facts, book.Of(g.Key).Scope, g.Select(t => (t.Index, KeyOf(t.Item.Definition.On), t.Item.Definition.If))), StringComparer.Ordinal);
-        Entities = [.. watched.SelectMany(t => EntitiesOf(t.Definition.On)).Concat(Always).Distinct(StringComparer.Ordinal)];
+        AsksLines = watched.SelectMany(t => t.Rules).SelectMany(r => r.Walk()).SelectMany(RuleNames.Of).Contains("order.lines", StringComparer.Ordinal);
+        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>On which entity values of the shop's own fields are recorded.</summary>
+    internal const string OwnFields = "field-values";
 
     /// <summary>Entities on which triggers are built: sites with their calendars, and segments. From a record of theirs on, others are asked.</summary>
     internal static string[] Bases => ["site", "definition"];
@@ -57,6 +68,18 @@ internal sealed class TriggerSet
     /// <summary>Those about a date of an entity.</summary>
     internal ILookup<string, LiveTrigger> Near { get; }
 
+    /// <summary>Those that time alone brings on, for all of a kind at once.</summary>
+    internal IReadOnlyList<LiveTrigger> Timed { get; }
+
+    /// <summary>Those about low stock.</summary>
+    internal IReadOnlyList<LiveTrigger> Stock { get; }
+
+    /// <summary>What rules may ask, and where.</summary>
+    internal TriggerBook Book => book;
+
+    /// <summary>Since when those of <see cref="Timed"/> are on as they are.</summary>
+    internal IReadOnlyDictionary<TriggerId, Instant> TimedSince { get; init; } = new Dictionary<TriggerId, Instant>();
+
     /// <summary>Events that end what waits for them.</summary>
     internal IReadOnlySet<string> Ends { get; }
 
@@ -73,12 +96,18 @@ internal sealed class TriggerSet
     /// <summary>Whether something is not from before the trigger was switched on.</summary>
     internal bool IsSince(LiveTrigger trigger, Instant at) => !Since.TryGetValue(trigger.Id, out var since) || at >= since;
 
+    /// <summary>Entities of which a field that becomes another may set something off.</summary>
+    internal IReadOnlySet<string> Changed { get; }
+
+    /// <summary>Whether some rule asks for lines of orders.</summary>
+    internal bool AsksLines { get; }
+
     /// <summary>Whether some trigger may be set off.</summary>
     internal bool IsAsked(string place, string key) => indexes.TryGetValue(place, out var index) && index.Count(key) > 0;
 
     /// <summary>All that have one of the keys, whatever their conditions say, the most urgent first.</summary>
     internal List<LiveTrigger> Asked(string place, string[] keys) =>
-        [.. All.Where(t => t.Definition.On is not WhenNear && book.PlaceOf(t.Definition.On) == place && keys.Contains(KeyOf(t.Definition.On)))];
+        [.. All.Where(t => IsHeard(t) && book.PlaceOf(t.Definition.On) == place && keys.Contains(KeyOf(t.Definition.On)))];
 
     /// <summary>The triggers that it sets off, over all its keys the most urgent first.</summary>
     internal List<LiveTrigger> Match(string place, string[] keys, TriggerSubject subject, Instant now)
@@ -119,6 +148,9 @@ internal sealed class TriggerSet
         }
     }
 
+    /// <summary>Whether a record or an entry into a segment sets it off by its key.</summary>
+    private bool IsHeard(LiveTrigger trigger) => startedOnly?.Contains(trigger.Id) != true && trigger.Definition.On is WhenHappens or WhenMissing or WhenChanges or WhenSegment;
+
     internal static string ChangeKey(string entity, string field) => $"{entity}~{field}";
 
     internal static string SegmentKey(string segment, bool entered) => (entered ? "+" : "-") + segment;
@@ -132,12 +164,15 @@ internal sealed class TriggerSet
         _ => "",
     };
 
-    private IEnumerable<string> EntitiesOf(TriggerMoment on) => on switch
+    /// <summary>The entities whose records may set it off or end it.</summary>
+    internal string[] EntitiesOf(LiveTrigger trigger) => trigger.Definition.On switch
     {
         WhenHappens w => [Entity(w.Happening)],
         WhenMissing w => [Entity(w.Happening), Entity(w.Without)],
         WhenChanges w => [w.Entity],
-        WhenNear w => [w.Entity],
+        WhenNear w => w.IsOwn ? [w.Entity, OwnFields] : [w.Entity],
+        WhenScheduled w => [w.Each],
+        WhenStockLow => [TriggerStock.Entity, TriggerStock.Variant],
         _ => [],
     };
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Crm.Customers;
-using Crm.History;
 using Crm.Orders;
 using Crm.Segments;
 using Crm.Sites;
@@ -15,7 +14,7 @@ internal sealed class TriggerSubject
     internal required TriggerKey Key { get; init; }
 
     /// <summary>The entity that something happened to.</summary>
-    internal FoldedState? State { get; init; }
+    internal TriggerEntity? State { get; init; }
 
     /// <summary>Fields that the event changed, with what they were; raw JSON.</summary>
     internal IReadOnlyDictionary<string, string> Old { get; init; } = new Dictionary<string, string>();
@@ -43,13 +42,16 @@ internal sealed class TriggerSubject
     {
         if (Order is { Order: var order } && Key.Entity == "order" && ((order.DeletedAt ?? Instant.MinValue) > moment || (order.StatusGroup == StatusGroup.Cancelled && order.StatusSince > moment)))
             return "cancelled";
-        if (Key.Entity != "cart" || State is not { } cart || Number(cart, "closedAt") is not { } closed || NeutralValue.FromMicroseconds(closed) <= moment)
+        if (Key.Entity != "cart" || State is not { } cart || cart["closedAt"] is not long closed || NeutralValue.FromMicroseconds(closed) <= moment)
             return null;
-        return cart.Fields.GetValueOrDefault("state") switch { "\"Ordered\"" or "\"ordered\"" => "ordered", "\"Merged\"" or "\"merged\"" => "merged", _ => null };
+        return (cart["state"] as string)?.ToUpperInvariant() switch { "ORDERED" => "ordered", "MERGED" => "merged", _ => null };
     }
 
-    private static long? Number(FoldedState state, string field) =>
-        state.Fields.GetValueOrDefault(field) is { } raw && long.TryParse(raw, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The same, with what is told with an event.</summary>
+    internal TriggerSubject With(JsonElement told) => new() { Key = Key, State = State, Old = Old, New = New, Told = told, Order = Order, Customer = Customer, Members = Members, Site = Site };
+
+    /// <summary>Whether dates of it mean nothing any more: it was cancelled or deleted, or of bonuses nothing is left.</summary>
+    internal bool IsOver => IsCancelled || State?["deletedAt"] is not null || (State is { Entity: "bonus-lot" } lot && lot["remainingUnits"] is null or 0L);
 
     internal bool IsCancelled => Order is { Order: { DeletedAt: not null } or { StatusGroup: StatusGroup.Cancelled } };
 }

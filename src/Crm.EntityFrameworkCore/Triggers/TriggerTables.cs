@@ -32,7 +32,7 @@ internal sealed class TriggerTables
         Kept = new SelectStatement(keeping.Table, keeping.Table.Key, locks: true);
         lineByKey = new SelectStatement(lines.Table, lines.Table.Key, locks: true);
         outcome = lines.Update(nameof(TriggerLineRow.Outcome), nameof(TriggerLineRow.DoneAt));
-        ByCode = SelectStatement.By(store.Model.Aggregate<StoredTrigger>().Root, locks: true, null, nameof(StoredTrigger.Code));
+        ByCode = SelectStatement.By(store.Model.Aggregate<StoredTrigger>().Root, locks: true, "deleted_at is null", nameof(StoredTrigger.Code));
         (Timers, Cursors) = (timers, new CursorTable(store));
     }
 
@@ -45,6 +45,9 @@ internal sealed class TriggerTables
     internal SelectStatement ByCode { get; }
 
     private SelectStatement Kept { get; }
+
+    /// <summary>The trigger that has a code; one that was deleted in the same group has none any more.</summary>
+    internal StoredTrigger? Find(WorkingSet set, string code) => set.FindBy<StoredTrigger>(ByCode, code).Find(t => t.DeletedAt is null);
 
     internal void PlanKeeping(LoadPlan plan)
     {
@@ -67,6 +70,18 @@ internal sealed class TriggerTables
         (line.Outcome, line.DoneAt) = (text, set.Now);
         set.WriteQuietly(outcome, lines.Table.Read(line));
         return true;
+    }
+
+    /// <summary>Takes lines of runs that are over away, and such runs themselves as nobody counts any more.</summary>
+    internal void Forget(WorkingSet set, IReadOnlyList<TriggerRun> over, IReadOnlySet<long> whole, IReadOnlyList<(long Run, int Number)> old)
+    {
+        foreach (var (run, number) in old)
+            set.WriteQuietly(lines.Delete, lines.Table.Read(new TriggerLineRow { RunId = run, Number = number }));
+        foreach (var run in over)
+        {
+            run.Lines = 0;
+            set.WriteQuietly(whole.Contains(run.Id) ? runs.Delete : runs.Update(nameof(TriggerRun.Lines)), runs.Table.Read(run));
+        }
     }
 
     internal static string TimerKey(long run) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"trigger:{run}");

@@ -6,38 +6,76 @@ namespace Crm.Triggers;
 
 internal sealed partial class TriggerWorld
 {
-    /// <summary>From the last checkpoint that was there by then.</summary>
-    private async Task FoldAsync(FoldedState state, TriggerKey key, CancellationToken cancellation)
+    private const int AtOnce = 500;
+    private readonly Dictionary<string, List<long>> ids = new(StringComparer.Ordinal);
+
+    /// <summary>Reads entities of a kind that are going to be asked for, in two queries for some hundreds of them.</summary>
+    internal async Task ReadAsync(string entity, IEnumerable<long> ids, CancellationToken cancellation)
     {
+        if (startsEmpty || PlanOf(entity) is not { IsLedger: false } plan)
+            return;
+        foreach (var some in ids.Where(id => !states.ContainsKey(new TriggerKey(entity, id))).Distinct().Chunk(AtOnce))
+            await FoldAsync(plan, [.. some], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Ids of all customers or orders that there are at this place; kept up from then on.</summary>
+    internal async ValueTask<IReadOnlyList<long>> IdsAsync(string entity, CancellationToken cancellation)
+    {
+        if (ids.TryGetValue(entity, out var known))
+            return [.. known];
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            known = await (from change in read.Set<ChangeRow>()
+                           where change.Entity == entity && change.Version == 1
+                           join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
+                           where commit.First + change.Ordinal <= Position
+                           orderby change.EntityId
+                           select change.EntityId).ToListAsync(cancellation).ConfigureAwait(false);
+        ids.Add(entity, known);
+        return [.. known];
+    }
+
+    /// <summary>Each from its last checkpoint that was there by the place.</summary>
+    private async Task FoldAsync(AggregatePlan plan, List<long> ids, CancellationToken cancellation)
+    {
+        var entity = plan.Entity;
+        var found = ids.ToDictionary(id => id, _ => New(plan));
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var start = await (from checkpoint in read.Set<CheckpointRow>()
-                               where checkpoint.Entity == key.Entity && checkpoint.EntityId == key.Id
-                               join commit in read.Set<CommitRow>() on checkpoint.Ticket equals commit.Ticket
-                               where commit.First + commit.Count - 1 <= Position
-                               orderby checkpoint.Version descending
-                               select checkpoint).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (start is not null)
-                state.Start(start.Version, start.Document, start.Personal);
-            var known = state.Version;
-            var records = await (from change in read.Set<ChangeRow>()
-                                 where change.Entity == key.Entity && change.EntityId == key.Id && change.Version > known
-                                 join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
-                                 where commit.First + change.Ordinal <= Position
-                                 join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
-                                 from personal in apart.DefaultIfEmpty()
-                                 orderby change.Version
-                                 select new { change.Version, change.Body, HasPersonal = change.PersonalHash != null, Personal = (string?)personal.Document }).ToListAsync(cancellation).ConfigureAwait(false);
-            foreach (var record in records)
-                Fold(state, record.Version, record.Body, record.Personal, record.HasPersonal);
+            var starts = await (from checkpoint in read.Set<CheckpointRow>()
+                                where checkpoint.Entity == entity && ids.Contains(checkpoint.EntityId)
+                                join commit in read.Set<CommitRow>() on checkpoint.Ticket equals commit.Ticket
+                                where commit.First + commit.Count - 1 <= Position
+                                select new { checkpoint.EntityId, checkpoint.Version }).ToListAsync(cancellation).ConfigureAwait(false);
+            foreach (var start in starts.GroupBy(s => s.EntityId).Select(g => g.MaxBy(s => s.Version)!))
+            {
+                var checkpoint = await read.Set<CheckpointRow>().SingleAsync(c => c.Entity == entity && c.EntityId == start.EntityId && c.Version == start.Version, cancellation).ConfigureAwait(false);
+                found[start.EntityId].Start(checkpoint.Version, checkpoint.Document, checkpoint.Personal);
+            }
+
+            // Those with a checkpoint have few records after it, and are few themselves: the others are read together.
+            foreach (var own in found.Where(f => f.Value.Version > 0))
+                await FoldAsync(read, entity, [own.Key], own.Value.Version, found, cancellation).ConfigureAwait(false);
+            if (found.Where(f => f.Value.Version == 0).Select(f => f.Key).ToList() is { Count: > 0 } whole)
+                await FoldAsync(read, entity, whole, 0, found, cancellation).ConfigureAwait(false);
         }
+
+        foreach (var (id, state) in found)
+            states[new TriggerKey(entity, id)] = state;
     }
 
-    private static void Fold(FoldedState state, int version, string? body, string? personal, bool hasPersonal)
+    private async Task FoldAsync(CrmDbContext read, string entity, List<long> ids, int known, Dictionary<long, TriggerEntity> found, CancellationToken cancellation)
     {
-        if (hasPersonal && personal is null)
-            state.Forget();
-        _ = state.Apply(version, body, personal);
+        var records = await (from change in read.Set<ChangeRow>()
+                             where change.Entity == entity && ids.Contains(change.EntityId) && change.Version > known
+                             join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
+                             where commit.First + change.Ordinal <= Position
+                             join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
+                             from personal in apart.DefaultIfEmpty()
+                             orderby change.EntityId, change.Version
+                             select new { change.EntityId, change.Version, change.Body, HasPersonal = change.PersonalHash != null, Personal = (string?)personal.Document }).ToListAsync(cancellation).ConfigureAwait(false);
+        foreach (var record in records)
+            found[record.EntityId].Take(record.Version, record.Body, record.Personal, record.HasPersonal);
     }
 }

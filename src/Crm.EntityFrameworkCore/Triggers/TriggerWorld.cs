@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Crm.Catalog;
 using Crm.Customers;
-using Crm.History;
 using Crm.Loyalty;
 using Crm.Orders;
 using Crm.Segments;
@@ -23,24 +23,27 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     internal static readonly string[] OwnSubjects = ["cart", "inquiry", "customer"];
 
     /// <summary>What is about its customer, where it is about no order.</summary>
-    internal static readonly string[] OfCustomers = ["raised", "consent", "customer-lists", "customer-summary", "stage", "company", LoyaltyEvents.Entity];
+    internal static readonly string[] OfCustomers = ["raised", "consent", "customer-lists", "customer-summary", "stage", "company", "bonus-lot", LoyaltyEvents.Entity];
 
     private static readonly Dictionary<string, string> NoFields = [];
 
     private readonly CrmStore store;
-    private readonly Dictionary<TriggerKey, FoldedState> states = [];
+    private readonly Dictionary<TriggerKey, TriggerEntity> states = [];
     private readonly Dictionary<CustomerId, List<CustomerId>> merged = [];
     private Dictionary<SiteId, Site> sites = [];
 
-    private readonly bool startsEmpty;
+    private bool startsEmpty;
     private CrmDbContext? catalogue;
     private CustomerArticles? articles;
     private bool knowsMerged;
+    private bool knowsArticles;
 
     internal TriggerWorld(CrmStore store, long position) => (this.store, Position, startsEmpty) = (store, position, position == 0);
 
     /// <summary>The last record that counts.</summary>
     internal long Position { get; private set; }
+
+    internal IEnumerable<Site> Sites => sites.Values;
 
     internal Site DefaultSite => sites.Values.OrderByDescending(s => s.DeletedAt is null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).First();
 
@@ -53,7 +56,15 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         if (isOfPlace)
             foreach (var id in sites.Keys.ToList())
                 if (await FindAsync(new TriggerKey(SiteEntity, id.Value), cancellation).ConfigureAwait(false) is { } state)
-                    sites[id] = (Site)state.ToImage().Materialise(PlanOf(SiteEntity)!);
+                    sites[id] = state.Make<Site>();
+    }
+
+    /// <summary>All products, at once: for going through much.</summary>
+    internal async Task ReadProductsAsync(CancellationToken cancellation)
+    {
+        articles ??= new CustomerArticles(catalogue = store.Read());
+        await articles.LearnAllAsync(cancellation).ConfigureAwait(false);
+        knowsArticles = true;
     }
 
     /// <summary>Who was merged with whom, at once: for going through much.</summary>
@@ -71,7 +82,13 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     {
         merged.Clear();
         if (all || states.Count > MostKept)
+        {
             states.Clear();
+            shelves.Clear();
+            shelvesOf.Clear();
+            available.Clear();
+        }
+
         await DisposeAsync().ConfigureAwait(false);
     }
 
@@ -79,24 +96,28 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     {
         if (catalogue is not null)
             await catalogue.DisposeAsync().ConfigureAwait(false);
-        (catalogue, articles) = (null, null);
+        (catalogue, articles, knowsArticles) = (null, null, false);
     }
 
     /// <summary>Takes a record in. Records are taken in their order, each once.</summary>
     internal void Apply(TriggerRecord record)
     {
         Position = record.Sequence;
-        if (record.Version == 1 && !states.ContainsKey(record.Key) && PlanOf(record.Entity) is { IsLedger: false } plan)
-            states.Add(record.Key, new FoldedState(plan) { IsLenient = true });
-        if (states.TryGetValue(record.Key, out var state) && state.Version < record.Version)
-            Fold(state, record.Version, record.Body, record.Personal, record.HasPersonal);
+        if (record.Entity == TriggerStock.Entity)
+            ApplyStock(record);
+        if (record.Version == 1 && ids.TryGetValue(record.Entity, out var known))
+            known.Add(record.Id);
+        if (!states.TryGetValue(record.Key, out var state) && record.Version == 1 && PlanOf(record.Entity) is { IsLedger: false } plan)
+            states.Add(record.Key, state = New(plan));
+        if (state is not null && state.Version < record.Version)
+            state.Take(record.Version, record.Body, record.Personal, record.HasPersonal);
     }
 
     /// <summary>No more records of interest up to here.</summary>
     internal void Advance(long position) => Position = Math.Max(Position, position);
 
     /// <summary>An entity as it is at the place; null where it is not there.</summary>
-    internal async ValueTask<FoldedState?> FindAsync(TriggerKey key, CancellationToken cancellation)
+    internal async ValueTask<TriggerEntity?> FindAsync(TriggerKey key, CancellationToken cancellation)
     {
         if (states.TryGetValue(key, out var known))
             return known.Version == 0 ? null : known;
@@ -104,11 +125,14 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
             return null;
         if (PlanOf(key.Entity) is not { IsLedger: false } plan)
             return null;
-        var state = new FoldedState(plan) { IsLenient = true };
-        await FoldAsync(state, key, cancellation).ConfigureAwait(false);
-        states.Add(key, state);
-        return state.Version == 0 ? null : state;
+        await FoldAsync(plan, [key.Id], cancellation).ConfigureAwait(false);
+        return states[key] is { Version: > 0 } state ? state : null;
     }
+
+    /// <summary>Whether lines of orders may be asked for; else they are left out.</summary>
+    internal bool HasLines { get; set; } = true;
+
+    private TriggerEntity New(AggregatePlan plan) => new(plan, !HasLines && plan.Entity == "order");
 
     internal AggregatePlan? PlanOf(string entity) => store.Model.AggregateNamed(entity);
 
@@ -125,7 +149,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         var order = await OrderAsync(OrderOf(key, state), cancellation).ConfigureAwait(false);
         var (customer, members) = await CustomerAsync(order?.Order.CustomerId ?? CustomerOf(key, state), cancellation).ConfigureAwait(false);
         var (old, now) = Changes(state is { Version: 1 } ? null : body);
-        var site = order?.Order.SiteId ?? (Number(state, "siteId") is { } id ? new SiteId(id) : null);
+        var site = order?.Order.SiteId ?? (key.Entity == SiteEntity ? new SiteId(key.Id) : state?.Number("siteId") is { } id ? new SiteId(id) : null);
         return new TriggerSubject
         {
             Key = order is not null && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", order.Order.Id.Value)
@@ -133,7 +157,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
             State = state,
             Old = old,
             New = isLater ? NoFields : now,
-            Told = key.Entity == "raised" && state?.Fields.GetValueOrDefault("data") is { } told ? JsonDocument.Parse(JsonSerializer.Deserialize<string>(told)!).RootElement : null,
+            Told = key.Entity == "raised" && state?["data"] is string told ? JsonDocument.Parse(told).RootElement : null,
             Order = order,
             Customer = customer,
             Members = members,
@@ -154,7 +178,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         return (old, now);
     }
 
-    /// <summary>What <see cref="SubjectAsync"/> may say that something is about, by the entity that it happened to.</summary>
+    /// <summary>What something may be about for conditions, by the entity that it happened to.</summary>
     internal static IReadOnlyCollection<string> SubjectsOf(AggregatePlan plan)
     {
         if (OwnSubjects.Contains(plan.Entity))
@@ -169,34 +193,32 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         return kinds;
     }
 
-    private static OrderId? OrderOf(TriggerKey key, FoldedState? state)
+    private static OrderId? OrderOf(TriggerKey key, TriggerEntity? state)
     {
         if (key.Entity is "order" or "order-account" or "order-delivery" or "order-attention")
             return new OrderId(key.Id);
-        if (key.Entity == "task" && state?.Fields.GetValueOrDefault("subject") is { } about && TriggerKey.Parse(JsonSerializer.Deserialize<string>(about)!) is { Entity: "order" } order)
+        if (key.Entity == "task" && state?["subject"] is string about && TriggerKey.Parse(about) is { Entity: "order" } order)
             return new OrderId(order.Id);
-        return Number(state, "orderId") is { } id ? new OrderId(id) : null;
+        return state?.Number("orderId") is { } id ? new OrderId(id) : null;
     }
 
-    private static CustomerId? CustomerOf(TriggerKey key, FoldedState? state) =>
-        key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" or LoyaltyEvents.Entity ? new CustomerId(key.Id) : Number(state, "customerId") is { } id ? new CustomerId(id) : null;
-
-    private static long? Number(FoldedState? state, string field) =>
-        state?.Fields.GetValueOrDefault(field) is { } raw && long.TryParse(raw, System.Globalization.CultureInfo.InvariantCulture, out var number) && number != 0 ? number : null;
+    private static CustomerId? CustomerOf(TriggerKey key, TriggerEntity? state) =>
+        key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" or LoyaltyEvents.Entity ? new CustomerId(key.Id) : state?.Number("customerId") is { } id ? new CustomerId(id) : null;
 
     private async Task<OrderSubject?> OrderAsync(OrderId? id, CancellationToken cancellation)
     {
         if (id is not { } known || await FindAsync(new TriggerKey("order", known.Value), cancellation).ConfigureAwait(false) is not { } state)
             return null;
-        var order = (Order)state.ToImage().Materialise(PlanOf("order")!);
+        var order = state.Make<Order>();
         var account = await FindAsync(new TriggerKey("order-account", known.Value), cancellation).ConfigureAwait(false);
         articles ??= new CustomerArticles(catalogue = store.Read());
-        await articles.LearnVariantsAsync(order.Lines.Select(l => l.VariantId).OfType<Catalog.VariantId>(), cancellation).ConfigureAwait(false);
+        if (!knowsArticles && HasLines)
+            await articles.LearnVariantsAsync(order.Lines.Select(l => l.VariantId).OfType<VariantId>(), cancellation).ConfigureAwait(false);
         return new OrderSubject
         {
             Order = order,
             Site = sites.GetValueOrDefault(order.SiteId)?.Code ?? "",
-            Account = account is null ? null : (OrderAccount)account.ToImage().Materialise(PlanOf("order-account")!),
+            Account = account is null ? null : account.Make<OrderAccount>(),
             Lines = [.. order.Lines.Select(l => articles.Sold(l.VariantId, l.Sku, l.Kind) is var a ? new OrderedLine(l, order, a.Product, a.Categories) : null!)],
         };
     }
@@ -222,16 +244,16 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     private async Task FillAsync(CustomerDraft draft, long id, CancellationToken cancellation)
     {
         if (await FindAsync(new TriggerKey("customer-summary", id), cancellation).ConfigureAwait(false) is { } summary)
-            draft.Summaries.Add((CustomerSummary)summary.ToImage().Materialise(PlanOf("customer-summary")!));
+            draft.Summaries.Add(summary.Make<CustomerSummary>());
         if (await FindAsync(new TriggerKey("consent", id), cancellation).ConfigureAwait(false) is { } consent)
-            draft.Words.AddRange(((CustomerConsent)consent.ToImage().Materialise(PlanOf("consent")!)).Words);
+            draft.Words.AddRange(consent.Make<CustomerConsent>().Words);
         if (await FindAsync(new TriggerKey("customer-lists", id), cancellation).ConfigureAwait(false) is { } lists)
-            foreach (var entry in ((CustomerLists)lists.ToImage().Materialise(PlanOf("customer-lists")!)).Entries)
+            foreach (var entry in lists.Make<CustomerLists>().Entries)
                 draft.Lists.Add(entry.List);
     }
 
     private async Task<Customer?> CustomerAsync(CustomerId id, CancellationToken cancellation) =>
-        await FindAsync(new TriggerKey("customer", id.Value), cancellation).ConfigureAwait(false) is { } state ? (Customer)state.ToImage().Materialise(PlanOf("customer")!) : null;
+        await FindAsync(new TriggerKey("customer", id.Value), cancellation).ConfigureAwait(false) is { } state ? state.Make<Customer>() : null;
 
     private async Task<List<CustomerId>> MergedAsync(CustomerId survivor, CancellationToken cancellation)
     {

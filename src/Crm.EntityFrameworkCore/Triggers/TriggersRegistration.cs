@@ -26,6 +26,7 @@ internal static class TriggersRegistration
         if (!crm.Triggers.IsUsed)
             return;
         crm.Effects.Handle(TriggerTables.Effect, TriggerActing.HandleAsync);
+        services.AddSingleton<Timers.IDueWork>(s => new TriggerLogWork(s.GetRequiredService<TriggerContext>()));
         services.AddSingleton(s => new TriggerWebhook(crm.Triggers, s.GetRequiredService<Effects.OutsideHttp>()));
         services.AddSingleton(s => new TriggerActing(s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerWebhook>()));
     }

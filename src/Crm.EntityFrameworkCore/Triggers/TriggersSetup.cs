@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Crm.Rules;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Crm.Triggers;
 
@@ -30,6 +31,12 @@ public sealed partial class TriggersSetup
 
     /// <summary>Hosts to which webhooks may go although they are in a private network (<c>erp.internal</c>); none unless told.</summary>
     public ISet<string> PrivateHosts { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// For how long the action log is kept, at least 7 days; null (unless told) for ever. Lines of runs that are over go; of runs so much stays as
+    /// re-entry and limits need. The change log is another matter: nothing of it ever goes.
+    /// </summary>
+    public Duration? KeepLog { get; set; }
 
     /// <summary>This host runs triggers. Saying any more about them says that, too.</summary>
     public TriggersSetup Use()
@@ -86,7 +93,11 @@ public sealed partial class TriggersSetup
     }
 
     internal IEnumerable<DefinitionMistake> Check() =>
-        WebhookKey is { Length: < 16 } ? mistakes.Append(new DefinitionMistake("triggers.webhook-key", "A key of fewer than 16 characters is guessed.")) : mistakes;
+    [
+        .. mistakes,
+        .. WebhookKey is { Length: < 16 } ? [new DefinitionMistake("triggers.webhook-key", "A key of fewer than 16 characters is guessed.")] : (DefinitionMistake[])[],
+        .. KeepLog < Duration.FromDays(7) ? [new DefinitionMistake("triggers.keep-log", "The action log is kept for 7 days at least.")] : (DefinitionMistake[])[],
+    ];
 
     [GeneratedRegex("^[a-z][a-z0-9]*([.-][a-z0-9]+)*\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

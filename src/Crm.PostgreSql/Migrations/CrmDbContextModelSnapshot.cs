@@ -919,6 +919,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("step");
 
+                    b.Property<long?>("StockMinimum")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stock_minimum");
+
                     b.Property<string>("TaxCategory")
                         .HasColumnType("text")
                         .HasColumnName("tax_category")
@@ -1379,6 +1383,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_crm_customer_birth_date")
+                        .HasFilter("birth_date is not null");
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
@@ -6505,6 +6513,10 @@ namespace Crm.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6514,6 +6526,10 @@ namespace Crm.Migrations
                     b.Property<long>("Edition")
                         .HasColumnType("bigint")
                         .HasColumnName("edition");
+
+                    b.Property<DateTime?>("ReachesBack")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reaches_back");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -6529,7 +6545,8 @@ namespace Crm.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique()
-                        .HasDatabaseName("ix_crm_trigger_code");
+                        .HasDatabaseName("ix_crm_trigger_code")
+                        .HasFilter("deleted_at is null");
 
                     b.ToTable("crm_trigger", (string)null);
 

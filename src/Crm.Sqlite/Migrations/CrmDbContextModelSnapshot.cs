@@ -883,6 +883,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
 
+                    b.Property<long?>("StockMinimum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stock_minimum");
+
                     b.Property<string>("TaxCategory")
                         .HasColumnType("TEXT")
                         .HasColumnName("tax_category");
@@ -1319,6 +1323,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_crm_customer_birth_date")
+                        .HasFilter("birth_date is not null");
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
@@ -6246,6 +6254,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6254,6 +6266,10 @@ namespace Crm.Migrations
                     b.Property<int>("Edition")
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition");
+
+                    b.Property<long?>("ReachesBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reaches_back");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -6269,7 +6285,8 @@ namespace Crm.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique()
-                        .HasDatabaseName("ix_crm_trigger_code");
+                        .HasDatabaseName("ix_crm_trigger_code")
+                        .HasFilter("deleted_at is null");
 
                     b.ToTable("crm_trigger", (string)null);
 

@@ -33,6 +33,6 @@ public sealed record VariantDefinition(string Sku, string? Name, Money Price)
     /// <summary>How much may be promised beyond stock, in each warehouse.</summary>
     public Quantity BackOrderLimit { get; init; }
 
-    /// <summary>What should always be available: triggers are told when it is less (<see cref="Triggers.WhenStockLow"/>); null for no such level.</summary>
+    /// <summary>What should always be available: triggers are told when it is less; null for no such level.</summary>
     public Quantity? StockMinimum { get; init; }
 }

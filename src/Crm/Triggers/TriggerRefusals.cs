@@ -12,6 +12,21 @@ public static class TriggerRefusals
     /// <summary>Triggers would set each other off for ever, or ask for what is never permitted. Data: <c>findings</c>.</summary>
     public const string Unsound = "trigger.unsound";
 
+    /// <summary>Another trigger starts it. Data: <c>trigger</c>, <c>by</c>.</summary>
+    public const string InUse = "trigger.in-use";
+
+    /// <summary>It cannot be restored: another has its code by now. Data: <c>trigger</c>.</summary>
+    public const string CodeTaken = "trigger.code-taken";
+
+    /// <summary>What time alone brings on has no past that could be reached back to. Data: <c>trigger</c>.</summary>
+    public const string NoReach = "trigger.no-reach";
+
+    /// <summary>More than can be reached back to. Data: <c>most</c>.</summary>
+    public const string ReachTooWide = "trigger.reach-too-wide";
+
+    /// <summary>What was counted is older than an hour, or of another version of the trigger: it is to be counted anew. Data: <c>trigger</c>.</summary>
+    public const string ReachStale = "trigger.reach-stale";
+
     /// <summary>Triggers are for all scopes: whoever sees some only does not edit them.</summary>
     public const string Bounded = "trigger.bounded";
 

@@ -7,4 +7,7 @@ namespace Crm.Triggers;
 public sealed record WhenNear(string Entity, string Field, TriggerDelay Offset) : TriggerMoment
 {
     internal const string Custom = "custom.";
+
+    /// <summary>Whether the date is one of the shop's own fields.</summary>
+    internal bool IsOwn => Field.StartsWith(Custom, StringComparison.Ordinal);
 }

@@ -71,7 +71,7 @@ public sealed partial class CrmTriggers
         await using (read.ConfigureAwait(false))
         {
             var known = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == StarterState.Kind, cancellation).ConfigureAwait(false);
-            var stored = await read.Set<StoredTrigger>().ToDictionaryAsync(t => t.Code, StringComparer.Ordinal, cancellation).ConfigureAwait(false);
+            var stored = await read.Set<StoredTrigger>().Where(t => t.DeletedAt == null).ToDictionaryAsync(t => t.Code, StringComparer.Ordinal, cancellation).ConfigureAwait(false);
             return (known is null ? StarterState.None : StarterState.FromJson(known.Document, known.Version), stored);
         }
     }

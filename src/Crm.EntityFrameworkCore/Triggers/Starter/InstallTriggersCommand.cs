@@ -29,7 +29,7 @@ internal sealed class InstallTriggersCommand(TriggerTables tables, DefinitionSou
         if ((known?.Version ?? 0) != state.Version)
             return Changed(StarterState.Kind);
         foreach (var (code, seen, _) in triggers)
-            if ((SaveTriggerCommand.Find(set, tables, code)?.Version ?? 0) != seen)
+            if ((tables.Find(set, code)?.Version ?? 0) != seen)
                 return Changed(code);
         foreach (var (code, _, document) in triggers)
             SaveTriggerCommand.Put(set, tables, code, document);

@@ -1,7 +1,9 @@
 using Crm.Coupons;
 using Crm.Customers;
 using Crm.Delivery;
+using Crm.Fields;
 using Crm.Messages;
+using Crm.Rules;
 using Crm.Tasks;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,5 +135,46 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         (await world.SentAsync(gone, "win-back")).ShouldContain("Ми нарахували вам бонуси: 100,00\u00a0UAH.");
         (await world.LettersAsync(back, "win-back")).ShouldBeEmpty("The moment moved with the order.");
         (await world.LogAsync("win-back", mute)).ShouldContain("ended condition", "Without consent no bonuses either.");
+    }
+
+    [Fact]
+    [Trait("Requirement", "X3")]
+    public async Task Actions_write_tell_and_give_through_the_use_cases_and_once_however_often_they_are_tried()
+    {
+        await world.MondayAsync();
+        var fields = world.Host.Services.GetRequiredService<CrmFields>();
+        (await fields.DefineAsync(new FieldDefinition(FieldEntity.Order, "gift", "Gift", FieldType.Boolean), StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        (await fields.DefineAsync(new FieldDefinition(FieldEntity.Customer, "club", "Club", FieldType.Text), StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        var wrong = new TriggerDefinition("fair", TriggerMoment.Happens("order.placed"),
+        [
+            TriggerStep.Do("notify", ("title", "Fair")), TriggerStep.Do("notify", ("title", "Fair"), ("staff", "olhaa")), TriggerStep.Do("set", ("field", "order.total"), ("value", "0")),
+            TriggerStep.Do("set", ("field", "order.custom.gifts"), ("value", "true")), TriggerStep.Do("bonus", ("amount", "-5"), ("expires", "soon")), TriggerStep.Do("coupon", ("promotion", "thank"), ("prefix", "a b")),
+            TriggerStep.Do("task", ("title", "x"), ("priority", "top"), ("remind", "5 minutes")),
+        ]);
+        (await world.Triggers.CheckAsync(wrong, Cancellation)).Select(m => m.Path).ShouldBe(
+            ["steps[2].with.field", "steps(0).with", "steps(1).with.staff", "steps(3).with.field", "steps(4).with.amount", "steps(4).with.expires", "steps(5).with.promotion", "steps(5).with.prefix", "steps(6).with.remind", "steps(6).with.priority"], ignoreOrder: true);
+
+        var fair = new TriggerDefinition("fair", TriggerMoment.Happens("order.placed"),
+        [
+            TriggerStep.Do("set", ("field", "order.custom.gift"), ("value", "true")), TriggerStep.Do("set", ("field", "order.managerComment"), ("value", "From the fair")),
+            TriggerStep.Do("set", ("field", "customer.custom.club"), ("value", "fair")), TriggerStep.Do("set", ("field", "customer.language"), ("value", "ru")), TriggerStep.Do("set", ("field", "customer.comment"), ("value", "Met at the fair")),
+            TriggerStep.Do("notify", ("title", "Somebody from the fair"), ("staff", "olha"), ("kind", "fair")), TriggerStep.Do("bonus", ("amount", "25 UAH"), ("expires", "10 days")), TriggerStep.Do("coupon", ("promotion", "thanks")),
+            TriggerStep.Do("set", ("field", "order.paymentMethod"), ("value", "card")),
+        ])
+        { If = RuleText.Parse("order.channel in (\"fair\")").Demand() };
+        (await world.Triggers.SaveAsync(fair, 0, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        (await world.Triggers.SwitchAsync("fair", TriggerState.On, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        var who = await world.BuyAsync(channel: "fair");
+        await world.TwiceAsync(who);
+
+        var (order, customer) = ((await world.Host.Orders.GetAsync(who.Order, Cancellation))!, (await world.Host.Customers.GetAsync(who.Customer, Cancellation))!);
+        (order.ManagerComment, order.PaymentMethod, customer.Language, customer.Comment).ShouldBe(("From the fair", "card", "ru", "Met at the fair"));
+        (await fields.GetAsync(FieldEntity.Order, who.Order.Value, Cancellation)).Values["gift"].ShouldBe("true");
+        (await fields.GetAsync(FieldEntity.Customer, who.Customer.Value, Cancellation)).Values["club"].ShouldBe("fair");
+        (await world.ToldAsync("olha", who)).Count(k => k == "fair").ShouldBe(1);
+        (await world.Loyalty.GetAsync(who.Customer, Cancellation))!.Spendable.ShouldBe(Money.Of(25m, world.Shop.Currency));
+        (await world.Host.Services.GetRequiredService<CrmCoupons>().ListAsync(new CouponFilter { Customer = who.Customer }, cancellation: Cancellation)).Count.ShouldBe(1);
+        (await world.Host.History.OfAsync("order", who.Order.Value, Cancellation)).Single(r => r.Event == "order.edited" && r.Personal is not null).Call.Cause.ShouldBe("trigger:fair");
+        await world.Shop.VerifyAsync();
     }
 }

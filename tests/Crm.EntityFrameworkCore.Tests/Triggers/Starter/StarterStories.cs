@@ -268,6 +268,42 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
     }
 
     [Fact]
+    public async Task Birthday_is_wished_in_the_morning_of_the_day()
+    {
+        await World.MondayAsync();
+        var (born, other) = (await World.BuyAsync(consents: true), await World.BuyAsync(consents: true));
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Kyiv"];
+        foreach (var (who, day) in ((Bought, int)[])[(born, 2), (other, 9)])
+            (await World.Host.Customers.EditAsync(who.Customer, new CustomerProfile("staff", ProfileStrength.Staff) { Name = "Olena", BirthDate = World.Now.InZone(zone).Date.PlusDays(day).PlusYears(-30) }, [], StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        await World.PassAsync(1);
+        (await World.LettersAsync(born, "birthday")).ShouldBeEmpty();
+        await World.PassAsync(1);
+        (await World.SentAsync(born, "birthday")).ShouldStartWith("З днем народження!");
+        (await World.LettersAsync(other, "birthday")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Stock_below_its_minimum_is_told_of_once_and_becomes_a_task()
+    {
+        await World.MondayAsync();
+        var defined = (await World.Host.Catalog.DefineAsync(new Catalog.DefineProduct(new Catalog.ProductDefinition("RARE", "Rare"))
+        {
+            Variants = [new Catalog.VariantDefinition("RARE", "Rare", Money.Of(10m, World.Shop.Currency)) { StockMinimum = 5 }],
+        }, StarterWorld.Call, Cancellation)).Value.Variants["RARE"];
+        (await World.Host.Stock.ReceiveAsync(new Stock.StockDocument(World.Shop.W1, [new Stock.StockLine(defined, 6)]), StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await World.SettleAsync();
+        await World.BuyAsync(sku: "RARE");
+        await World.SettleAsync();
+        (await LowAsync()).ShouldBe(0, "Five are as many as there should be.");
+        await World.BuyAsync(sku: "RARE");
+        await World.BuyAsync(sku: "RARE");
+        await World.SettleAsync();
+        (await LowAsync()).ShouldBe(1);
+        (await World.Host.Tasks.ListAsync(new Tasks.TaskFilter { Kind = "purchase" }, cancellation: Cancellation)).ShouldHaveSingleItem().Subject.ShouldBe($"variant:{defined.Value}");
+        async Task<int> LowAsync() => (await World.Notifications.ListAsync("olha", most: 1000, cancellation: Cancellation)).Count(n => n.Kind == "stock.low");
+    }
+
+    [Fact]
     public async Task Bonuses_that_end_soon_are_told_of_with_their_amount_and_day()
     {
         await World.MondayAsync();

@@ -47,6 +47,7 @@ public abstract class StarterWorld : IAsyncLifetime
         Shop = await TestShop.OpenAsync(Host);
         await Shop.StockAsync("TEA", 10_000);
         await Shop.StockAsync("CUP", 10_000);
+        (await Segments.CatchUpAsync(Cancellation)).ShouldBeTrue();
         foreach (var (code, role) in ((string, string)[])[("olha", "manager"), ("vira", "supervisor")])
             (await Host.Staff.AddAsync(new StaffDefinition(code, code) { Roles = [role] }, Call)).IsAccepted.ShouldBeTrue();
         var promotion = new PromotionDefinition("thanks", new PercentReward(Percent.Of(10), RewardPlace.Order)) { NeedsCoupon = true };
@@ -133,10 +134,10 @@ public abstract class StarterWorld : IAsyncLifetime
     }
 
     /// <summary>An order of somebody new, or of a customer again.</summary>
-    public async Task<Bought> BuyAsync(Bought? again = null, bool consents = false, int quantity = 1, string sku = "TEA", string? language = null)
+    public async Task<Bought> BuyAsync(Bought? again = null, bool consents = false, int quantity = 1, string sku = "TEA", string? language = null, string channel = "web")
     {
         var number = again?.Number ?? ++customers;
-        var given = Shop.Order("web", $"067 {number:000}-00-00", (sku, quantity));
+        var given = Shop.Order(channel, $"067 {number:000}-00-00", (sku, quantity));
         var buyer = given.Order.Buyer! with { Email = $"buyer{number}@post.ua", FirstName = "Olena", LastName = "Koval", Language = language };
         var placed = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { Buyer = buyer } }, Call, Cancellation)).Value;
         if (consents)
@@ -180,6 +181,21 @@ public abstract class StarterWorld : IAsyncLifetime
     {
         await SettledAsync();
         return (await Host.Orders.GetAsync(order.Order, Cancellation))!.Status;
+    }
+
+    /// <summary>Has each action of triggers done twice: the outcome of the first time is lost in a crash.</summary>
+    public async Task TwiceAsync(Bought order)
+    {
+        (await Triggers.CatchUpAsync(Cancellation)).ShouldBeTrue();
+        foreach (var effect in (await Host.EffectWorker.ClaimAsync(50)).Where(e => e.Kind == "triggers.act" && e.Subject == $"order:{order.Order.Value}"))
+            for (var time = 0; time < 2; time++)
+            {
+                await TriggerActing.HandleAsync(TriggerSpec.Described(effect), Host.Services, Cancellation);
+                (await database!.ExecuteAsync("update crm_trigger_line set outcome = null where what = 'do' and detail <> 'send'")).ShouldBePositive();
+            }
+
+        await PassAsync(Duration.FromMinutes(2));
+        await PassAsync(Duration.FromMinutes(2));
     }
 
     /// <summary>What a customer was to get by a template of the pack, and what became of it, the oldest first.</summary>

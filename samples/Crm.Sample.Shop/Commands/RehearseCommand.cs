@@ -1,0 +1,78 @@
+using System.Globalization;
+using Crm.Rules;
+using Crm.Triggers;
+
+namespace Crm.Sample.Shop.Commands;
+
+/// <summary>Takes a trigger through the whole change log and prints what it would have done; nothing is done.</summary>
+internal static class RehearseCommand
+{
+    private const string Usage = "Which trigger? rehearse order.placed [CONDITION] [--wait \"7 days\"] [--against CONDITION], rehearse entered:SEGMENT, or its JSON";
+
+    public static async Task<int> RunAsync(IServiceProvider services, string[] args, CancellationToken cancellation)
+    {
+        if (args is not [var text, ..] || text.StartsWith('-'))
+        {
+            Console.WriteLine(Usage);
+            return 2;
+        }
+
+        try
+        {
+            var triggers = services.GetRequiredService<CrmTriggers>();
+            var condition = args.ElementAtOrDefault(1) is { } told && !told.StartsWith("--", StringComparison.Ordinal) ? told : null;
+            var definition = Definition(text, condition, Option(args, "--wait"));
+            var started = TimeProvider.System.GetTimestamp();
+            var rehearsal = await triggers.RehearseAsync(definition, cancellation: cancellation);
+            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            var names = new Dictionary<string, string>(StringComparer.Ordinal);
+            if (rehearsal.MostPerCustomer is { } most)
+                names["most"] = await RuleArguments.NameAsync(services, most.Customer, cancellation);
+            Console.WriteLine(Text(rehearsal, names.GetValueOrDefault("most")));
+            if (Option(args, "--against") is { } other)
+            {
+                var second = await triggers.RehearseAsync(definition with { If = RuleText.Parse(other).Demand() }, cancellation: cancellation);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Against {other}: {rehearsal.Without(second).Count:#,0} that it would not have, {second.Without(rehearsal).Count:#,0} that only it would have."));
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{rehearsal.Records:#,0} records in {seconds:0.0} s, {rehearsal.Records / seconds:#,0} a second."));
+            return 0;
+        }
+        catch (DefinitionException mistake)
+        {
+            Console.WriteLine($"{mistake.Message}\n{Usage}");
+            return 2;
+        }
+    }
+
+    private static TriggerDefinition Definition(string text, string? condition, string? wait)
+    {
+        if (text.TrimStart().StartsWith('{'))
+            return TriggerJson.Read(text);
+        var on = text.Split(':') switch
+        {
+            ["entered", var segment] => TriggerMoment.Segment(segment),
+            ["left", var segment] => TriggerMoment.Segment(segment, entered: false),
+            _ => TriggerMoment.Happens(text),
+        };
+        List<TriggerStep> steps = TriggerDelay.Parse(wait) is { } delay ? [TriggerStep.Wait(delay)] : [];
+        return new TriggerDefinition("rehearsed", on, [.. steps, TriggerStep.Do("task", ("title", "Look at it"))]) { If = condition is null ? Rule.Always : RuleText.Parse(condition).Demand() };
+    }
+
+    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+
+    private static string Text(TriggerRehearsal rehearsal, string? most)
+    {
+        var months = new TextTable("month", "actions", "days", "most a day");
+        foreach (var month in rehearsal.PerDay.GroupBy(d => d.Key.ToYearMonth()))
+            months.Add(month.Key.ToString(), month.Sum(d => d.Value).Show(), month.Count().Show(), month.Max(d => d.Value).Show());
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            {months}
+
+            {rehearsal.Actions.Count():#,0} actions{(rehearsal.MostPerCustomer is { } top ? $"; most for one customer: {top.Count} ({most})" : "")}
+            decided: {string.Join(", ", rehearsal.Lines.CountBy(l => l.What).OrderByDescending(w => w.Value).Select(w => $"{w.Key} {w.Value}"))}
+            What is not in it, or otherwise than it was:
+              {string.Join("\n  ", rehearsal.NotRehearsed)}
+            """);
+    }
+}

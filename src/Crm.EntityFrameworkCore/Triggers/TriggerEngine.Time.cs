@@ -1,0 +1,58 @@
+using Crm.Catalog;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+internal sealed partial class TriggerEngine
+{
+    /// <summary>A schedule or a birthday has come round for some. What relates to the time is asked as of that moment, however late it is seen to.</summary>
+    /// <param name="trigger">Which.</param>
+    /// <param name="due">The moment.</param>
+    /// <param name="keys">For whom it may be.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task TakeTimeAsync(LiveTrigger trigger, Instant due, IReadOnlyList<TriggerKey> keys, CancellationToken cancellation)
+    {
+        foreach (var key in keys)
+        {
+            var cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}={due.ToUnixTimeTicks() / 10}");
+            _ = await TryAsync($"{cause} {trigger.Definition.Code}", async () =>
+            {
+                if (await world.SubjectAsync(key, null, cancellation).ConfigureAwait(false) is { } subject && IsMeant(trigger.Definition.On, subject, due) && trigger.Holds(subject, due))
+                    await EnterAsync(trigger, subject, new Start(cause, due, due, 0, 0), cancellation).ConfigureAwait(false);
+            }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether what comes round is for this one: it is there, it is open, it is its day.</summary>
+    internal static bool IsMeant(TriggerMoment on, TriggerSubject subject, Instant due)
+    {
+        if (subject.Key.Entity == "customer" && (subject.Customer?.Id.Value != subject.Key.Id || subject.State?["deletedAt"] is not null))
+            return false;
+        if (subject.Key.Entity == WhenScheduled.Order && (subject.IsCancelled || subject.Order is not { Order.StatusGroup: not Orders.StatusGroup.Complete }))
+            return false;
+        return on is not WhenBirthday birthday || (subject.Customer?.BirthDate is { } born && IsBirthday(born, due.InZone(subject.Site.Calendar.Zone).Date.PlusDays(birthday.DaysBefore)));
+    }
+
+    /// <summary>29 February is 28 in years that lack it; nobody has a birthday before being born.</summary>
+    private static bool IsBirthday(LocalDate born, LocalDate day) => day.Year > born.Year && born.PlusYears(day.Year - born.Year) == day;
+
+    /// <summary>A ledger entry of a balance: for each level that what is available fell below by it.</summary>
+    private async Task TakeStockAsync(TriggerRecord record, CancellationToken cancellation)
+    {
+        if (TriggerStock.Read(record.Event, record.Delta, record.Body) is not { Change: < 0 } entry || await world.ShelfAsync(record.Id, cancellation).ConfigureAwait(false) is not { } shelf)
+            return;
+        foreach (var trigger in Set.Stock)
+            if (!record.IsPast || trigger.Definition.TakesPast)
+                _ = await TryAsync($"{record.Cause} {trigger.Definition.Code}", () => FallAsync(trigger, record, shelf, entry.Change, cancellation)).ConfigureAwait(false);
+    }
+
+    private async Task FallAsync(LiveTrigger trigger, TriggerRecord record, (VariantId Variant, string Warehouse) shelf, long change, CancellationToken cancellation)
+    {
+        var low = (WhenStockLow)trigger.Definition.On;
+        if ((low.Warehouse is { } warehouse && warehouse != shelf.Warehouse) || await world.StockAsync(shelf.Variant, low, cancellation).ConfigureAwait(false) is not { } now
+            || now.Available >= now.Level || now.Available - change < now.Level || await world.StockSubjectAsync(shelf.Variant, low, cancellation).ConfigureAwait(false) is not { } subject)
+            return;
+        if (trigger.Holds(subject, record.Recorded))
+            await EnterAsync(trigger, subject, new Start($"{subject.Key}={record.Cause}", record.Happened, record.Recorded, record.Chain, record.Depth), cancellation).ConfigureAwait(false);
+    }
+}
