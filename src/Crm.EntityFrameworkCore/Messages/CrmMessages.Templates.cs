@@ -1,4 +1,3 @@
-using Crm.History;
 using Crm.Sites;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +54,7 @@ public sealed partial class CrmMessages
         TemplateSubject? subject;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            subject = await read.SubjectAsync(about, cancellation).ConfigureAwait(false);
+            subject = await context.SubjectAsync(read, about, template, cancellation).ConfigureAwait(false);
         if (subject is null || (about.Order is not null && subject.Order is null) || (about.Cart is not null && subject.Cart is null) || (about.Customer is not null && subject.Customer is null) || (about.Task is not null && subject.Task is null))
             return new Refusal(MessageRefusals.NoTarget, "It is about something that is not there.", ("what", about));
         var link = context.Setup.UnsubscribePage?.Invoke((subject.Site.Id, "preview"));
@@ -75,7 +74,7 @@ public sealed partial class CrmMessages
             var edited = edit(book);
             if (edited.Templates.Count > TemplateBook.Most)
                 return new Refusal(MessageRefusals.Invalid, "There are at most {most} templates.", ("most", TemplateBook.Most));
-            var saved = await store.Path.RunAsync(new EditDefinition<TemplateBook>(context.Book, edited.ToJson(), edited.Version) { IsBook = true, Cause = done.What, Changed = new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") }, done.Call, cancellation).ConfigureAwait(false);
+            var saved = await store.Path.RunAsync(Saving(edited, done.What), done.Call, cancellation).ConfigureAwait(false);
 
             // Another template was changed meanwhile: that is nobody's conflict.
             if (saved.IsAccepted || saved.Refusal.Code != MessageRefusals.TemplateChanged || done.Call.Transaction is not null)

@@ -126,7 +126,7 @@ public sealed partial class MessagesSetup
     /// <summary>A variable of the host's, for templates that are about its group.</summary>
     /// <param name="group">A group that is there (<c>order</c>, <c>customer</c>) or a new one.</param>
     /// <param name="variable">The variable; of groups and lists with their fields.</param>
-    /// <param name="value">Reads it: a text, number, <see cref="Money"/>, <see cref="Quantity"/>, day, moment or flag; of a group a dictionary, of a list one per item; null for nothing. Pure.</param>
+    /// <param name="value">Reads it: a text, a text by language (<see cref="LocalizedText"/>), number, <see cref="Money"/>, <see cref="Quantity"/>, day, moment or flag; of a group a dictionary, of a list one per item; null for nothing. Pure.</param>
     public MessagesSetup Variable(string group, TemplateVariable variable, Func<TemplateSubject, object?> value)
     {
         ArgumentNullException.ThrowIfNull(variable);

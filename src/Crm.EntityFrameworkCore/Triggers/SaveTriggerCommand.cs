@@ -24,11 +24,18 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
             return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was edited.", ("trigger", definition.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
         if (stored?.Document == document)
             return stored.Version;
+        return Put(set, tables, definition.Code, document).Version;
+    }
+
+    /// <summary>Stores a definition as a new trigger, or as another edition of the one that there is.</summary>
+    internal static StoredTrigger Put(WorkingSet set, TriggerTables tables, string code, string document)
+    {
+        var stored = tables.Find(set, code);
         if (stored is null)
         {
-            stored = new StoredTrigger(new TriggerId(set.NextId(TriggerTables.Ids)), definition.Code, document);
+            stored = new StoredTrigger(new TriggerId(set.NextId(TriggerTables.Ids)), code, document);
             set.Add(stored, "trigger.created");
-            set.Announce(tables.ByCode, set.RootOf(stored), definition.Code);
+            set.Announce(tables.ByCode, set.RootOf(stored), code);
         }
         else
         {
@@ -37,6 +44,6 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
         }
 
         set.WritePlain(tables.Editions.Insert, tables.Editions.Table.Read(new TriggerEdition { TriggerId = stored.Id, Edition = stored.Edition, Document = document }));
-        return stored.Version;
+        return stored;
     }
 }

@@ -4,7 +4,6 @@ using Crm.Effects;
 using Crm.Messages;
 using Crm.Orders;
 using Crm.Segments;
-using Crm.Sites;
 using Crm.Staff;
 using Crm.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ using NodaTime;
 namespace Crm.Triggers;
 
 /// <summary>Does the actions that triggers ask for: an effect each, in the order of its subject, done again until it worked, and taking effect once by its key.</summary>
-internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webhook)
+internal sealed partial class TriggerActing(TriggerContext context, TriggerWebhook webhook)
 {
     private const string Done = "done";
     private const string TooLate = "too-late";
@@ -36,18 +35,19 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
     {
         if (asked.State != TriggerState.On)
             return "off";
-        if (context.Store.Path.Now > asked.Line.Due + asked.Definition.LatestAfter.Length)
-            return TooLate;
-        if (asked.Definition is not { } definition || TriggerOp.Of(definition.Steps)[asked.Line.Place].Step is not DoStep step)
+        if (TriggerOp.Of(asked.Definition.Steps)[asked.Line.Place].Step is not DoStep step)
             return "unknown";
+        var latest = asked.Line.Due + asked.Definition.LatestAfter.Length;
+        if (context.Store.Path.Now > latest)
+            return TooLate;
         var key = KeyOf(asked.Run, asked.Line.Place);
         var subject = TriggerKey.Parse(asked.Run.Subject)!.Value;
-        var action = new TriggeredAction(key, step.Name, step.With, definition.Code, asked.Run.Subject, asked.Line.Due, effect.Cause with { Cause = "trigger:" + definition.Code, IdempotencyKey = key, Site = asked.Run.SiteId })
+        var action = new TriggeredAction(key, step.Name, step.With, asked.Definition.Code, asked.Run.Subject, asked.Line.Due, effect.Cause with { Cause = "trigger:" + asked.Definition.Code, IdempotencyKey = key, Site = asked.Run.SiteId })
         {
             Customer = asked.Run.CustomerId,
             Order = subject.Entity == "order" ? new OrderId(subject.Id) : null,
             At = asked.Run.At,
-            LatestAt = asked.Line.Due + asked.Definition.LatestAfter.Length,
+            LatestAt = latest,
             Run = asked.Run.Id,
             Site = asked.Run.SiteId,
         };
@@ -60,7 +60,9 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             return Done;
         }
 
-        var refusal = await OwnAsync(action, services, cancellation).ConfigureAwait(false);
+        if (step.Name == TriggerActions.Coupon)
+            return await CouponAsync(action, services, cancellation).ConfigureAwait(false);
+        var refusal = await OwnAsync(asked, action, services, cancellation).ConfigureAwait(false);
 
         // Its sentence may hold what belongs to a person; the log keeps the code.
         return refusal is null ? Done : Clipped(refusal.Code);
@@ -76,7 +78,7 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
     }
 
     /// <summary>The product's own actions; a refusal is the business's answer, and is not asked for again.</summary>
-    private async Task<Refusal?> OwnAsync(TriggeredAction action, IServiceProvider services, CancellationToken cancellation) => action.Name switch
+    private async Task<Refusal?> OwnAsync(Asked asked, TriggeredAction action, IServiceProvider services, CancellationToken cancellation) => action.Name switch
     {
         TriggerActions.Task => Refused(await services.GetRequiredService<CrmTasks>().AddAsync(await TaskOfAsync(action, cancellation).ConfigureAwait(false), action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Status when action.Order is { } order => Refused(await services.GetRequiredService<CrmOrders>().MoveAsync(new MoveOrder(order, action.With["to"]) { Reason = action.With.GetValueOrDefault("reason") }, action.Call, cancellation).ConfigureAwait(false)),
@@ -84,10 +86,15 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             Refused(await services.GetRequiredService<CrmStaff>().AssignAsync(order, new StaffId(staff), action.With.GetValueOrDefault("reason") ?? "trigger " + action.Trigger, action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.List when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().AddToListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Unlist when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().RemoveFromListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
-        TriggerActions.Send => Refused(await SendAsync(action, services.GetRequiredService<CrmMessages>(), cancellation).ConfigureAwait(false)),
+        TriggerActions.Send => Refused(await SendAsync(asked, action, services.GetRequiredService<CrmMessages>(), cancellation).ConfigureAwait(false)),
         TriggerActions.Webhook => await webhook.PostAsync(action, context.Store.Path.Now, cancellation).ConfigureAwait(false),
-        _ => new Refusal(TriggerRefusals.WrongSubject, "'{action}' cannot be done for {subject}.", ("action", action.Name), ("subject", action.Subject)),
+        TriggerActions.Notify => await NotifyAsync(action, services, cancellation).ConfigureAwait(false),
+        TriggerActions.Set => await SetAsync(action, services, cancellation).ConfigureAwait(false),
+        TriggerActions.Bonus => await BonusAsync(action, services, cancellation).ConfigureAwait(false),
+        _ => WrongSubject(action),
     };
+
+    private static Refusal WrongSubject(TriggeredAction action) => new(TriggerRefusals.WrongSubject, "'{action}' cannot be done for {subject}.", ("action", action.Name), ("subject", action.Subject));
 
     /// <summary>Busy and conflicting are no answers: they are asked again.</summary>
     private static Refusal? Refused<T>(Result<T> result) =>
@@ -100,21 +107,14 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
         {
             null => null,
             { IsWorking: false } plain => action.Due + plain.Length,
-            { Unit: TriggerDelayUnit.Days } days => days.From(action.Due, await CalendarAsync(action.Site, cancellation).ConfigureAwait(false)),
+            { Unit: TriggerDelayUnit.Days } days => days.From(action.Due, (await SiteAsync(action.Site, cancellation).ConfigureAwait(false)).Calendar),
             _ => null,
         };
         return TriggerSettings.TaskOf(action.With, action.Subject, due) with { Key = Clipped(action.Key), Site = action.Site };
     }
 
-    private async Task<WorkingCalendar> CalendarAsync(SiteId site, CancellationToken cancellation)
-    {
-        var read = context.Store.Read();
-        await using (read.ConfigureAwait(false))
-            return (await read.Set<Site>().SingleAsync(s => s.Id == site, cancellation).ConfigureAwait(false)).Calendar;
-    }
-
     /// <summary>Keys of messages hold no @. Whether and when it goes is decided by the messages' own gate, which asks <see cref="ReasonAsync"/> right before.</summary>
-    private static async Task<Result<MessageId>> SendAsync(TriggeredAction action, CrmMessages messages, CancellationToken cancellation)
+    private async Task<Result<MessageId>> SendAsync(Asked asked, TriggeredAction action, CrmMessages messages, CancellationToken cancellation)
     {
         if (await messages.GetTemplateAsync(action.With["template"], cancellation).ConfigureAwait(false) is not { Template: var template })
             return new Refusal(TriggerRefusals.WrongSubject, "There is no template {template}.", ("template", action.With["template"]));
@@ -127,7 +127,7 @@ internal sealed class TriggerActing(TriggerContext context, TriggerWebhook webho
             Task = subject.Entity == "task" ? new StaffTaskId(subject.Id) : null,
             Locale = action.With.GetValueOrDefault("locale"),
             Template = template.Code,
-            Values = action.With.Where(w => w.Key is not ("template" or "locale")).ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal),
+            Values = await ValuesAsync(asked, action, template, cancellation).ConfigureAwait(false),
             Cause = "trigger:" + action.Trigger,
             Basis = string.Create(CultureInfo.InvariantCulture, $"trigger:{action.Run}"),
             LatestAt = action.LatestAt,

@@ -28,6 +28,12 @@ internal sealed class TriggerContext
 
     internal CrmStore Store { get; }
 
+    /// <summary>Where other features are found.</summary>
+    internal required IServiceProvider Services { get; init; }
+
+    /// <summary>What was installed of the starter pack.</summary>
+    internal DefinitionSource<StarterState> Starter => field ??= new(Store.Model, StarterState.Kind, StarterState.FromJson);
+
     internal TriggersSetup Setup { get; }
 
     internal OrderContext Orders { get; }
@@ -218,12 +224,25 @@ internal sealed class TriggerContext
             var lists = (await segments.BookAsync(read, cancellation).ConfigureAwait(false)).Segments.Where(s => s.Definition.IsList).Select(s => s.Definition.Code).ToList();
             var process = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
             var statuses = process is null ? [] : OrderProcessDefinition.FromJson(process.Document).Statuses.Select(s => s.Code).ToList();
-            var templates = await Templates(cancellation).ConfigureAwait(false);
-            var staff = await read.Set<StaffMember>().Select(s => s.Id).ToListAsync(cancellation).ConfigureAwait(false);
-            var known = new TriggerSettings(lists, statuses, templates, staff.Select(s => s.Value).ToHashSet(), Setup.WebhookKey is not null);
+            var staff = await read.Set<StaffMember>().Select(s => new { s.Id, s.Code }).ToListAsync(cancellation).ConfigureAwait(false);
+            var fields = await read.Set<CustomField>().Where(f => f.ArchivedAt == null && (f.Entity == FieldEntity.Order || f.Entity == FieldEntity.Customer)).Select(f => new { f.Entity, f.Code }).ToListAsync(cancellation).ConfigureAwait(false);
+            var known = new TriggerSettings
+            {
+                Lists = lists,
+                Statuses = statuses,
+                Templates = await Templates(cancellation).ConfigureAwait(false),
+                Staff = staff.ToDictionary(s => s.Id.Value, s => s.Code),
+                Promotions = await Promotions(cancellation).ConfigureAwait(false),
+                Fields = [.. fields.Select(f => (f.Entity == FieldEntity.Order ? TriggerActions.OrderCustom : TriggerActions.CustomerCustom) + f.Code)],
+                HasProgramme = Orders.Loyalty is not null,
+                HasKey = Setup.WebhookKey is not null,
+            };
             return [.. TriggerOp.Of(definition.Steps).Index().SelectMany(o => o.Item.Step is DoStep step ? known.Wrong(step, $"steps({o.Index})") : [])];
         }
     }
+
+    /// <summary>Codes of promotions, and whether each asks for a coupon.</summary>
+    internal required Func<CancellationToken, Task<IReadOnlyDictionary<string, bool>>> Promotions { get; init; }
 
     /// <summary>Codes of the templates that there are.</summary>
     internal required Func<CancellationToken, Task<IReadOnlyList<string>>> Templates { get; init; }

@@ -13,6 +13,7 @@ internal static class TriggerFacts
 {
     private const string New = "new.";
     private const string Old = "old.";
+    private const string IsPaid = "order.is-paid";
 
     internal static readonly string[] OrderStreams = ["payments", "refunds"];
 
@@ -30,7 +31,12 @@ internal static class TriggerFacts
         foreach (var (name, type) in told ?? new Dictionary<string, FactType>())
             f.Raw(new Fact("event." + name, type) { Meaning = "Told by the host." }, s => Told(s, name, type));
         if (plan is null || HasOrder(plan))
+        {
             f.Include(OrderFacts.Catalogue, "order.", s => s.Order, name => !OrderStreams.Contains(name));
+            f.Raw(new Fact(IsPaid, FactType.Boolean) { Meaning = "Nothing of it is due any more, by the payments that are kept here." },
+                s => s.Order is { } order ? FactValue.Of(OrderMoney.Of(order.Order, order.Account).IsPaid ? 1 : 0) : default);
+        }
+
         if (plan is null || HasOrder(plan) || HasCustomer(plan))
             f.Include(CustomerFacts.Catalogue, "", s => s.Customer, IsOfLog);
     });

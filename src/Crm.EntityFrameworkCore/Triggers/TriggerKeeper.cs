@@ -152,8 +152,14 @@ internal sealed partial class TriggerKeeper : IDisposable
         await at.World.ForgetAsync().ConfigureAwait(false);
         at.Renew();
         var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation).ConfigureAwait(false);
-        if (records.Find(Renews) is { } change)
-            records.RemoveAll(r => r.Sequence > change.Sequence);
+        if (records.FindIndex(Renews) is >= 0 and var change)
+        {
+            // Triggers that are stored and switched one right after the other come in force together.
+            while (change + 1 < records.Count && ReachesNotBack(records[change]) && records[change + 1].Entity == "trigger")
+                change++;
+            records.RemoveRange(change + 1, records.Count - change - 1);
+        }
+
         var last = records is [.., var one] && Renews(one) ? one : null;
         foreach (var record in last is null ? records : records.SkipLast(1))
             _ = await at.Engine.TryAsync(record.Cause, () => at.Engine.TakeAsync(record, cancellation)).ConfigureAwait(false);
@@ -181,6 +187,8 @@ internal sealed partial class TriggerKeeper : IDisposable
         await TriggerReaching.TakeAsync(context, at.Engine, at.World, record, cancellation).ConfigureAwait(false);
         return true;
     }
+
+    private static bool ReachesNotBack(TriggerRecord record) => record.Entity == "trigger" && record.Body?.Contains("\"reachesBack\"", StringComparison.Ordinal) != true;
 
     /// <summary>Whether triggers, or what they are built on, are others from this record on.</summary>
     internal static bool Renews(TriggerRecord record) => record.Entity == "trigger" || TriggerSet.Bases.Contains(record.Entity);

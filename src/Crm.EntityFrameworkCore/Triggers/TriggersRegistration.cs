@@ -12,8 +12,12 @@ internal static class TriggersRegistration
     {
         services.AddSingleton(s => new TriggerContext(s.GetRequiredService<CrmStore>(), crm.Triggers, s.GetRequiredService<SegmentsContext>(), s.GetRequiredService<OrderContext>())
         {
+            Services = s,
+            Promotions = async cancellation => (await s.GetRequiredService<Pricing.CrmPromotions>().ListAsync(cancellation).ConfigureAwait(false)).ToDictionary(p => p.Definition.Code, p => p.Definition.NeedsCoupon, StringComparer.Ordinal),
             Templates = async cancellation => [.. (await s.GetRequiredService<CrmMessages>().ListTemplatesAsync(cancellation).ConfigureAwait(false)).Select(t => t.Template.Code)],
         });
+        if (crm.Triggers.Starter is { } options)
+            services.AddSingleton<IStartDefinition>(s => new StarterInstall(s.GetRequiredService<CrmTriggers>(), options));
         services.AddSingleton(s => new TriggerKeeper(s.GetRequiredService<TriggerContext>()));
         services.AddSingleton(s => new CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerKeeper>()));
 

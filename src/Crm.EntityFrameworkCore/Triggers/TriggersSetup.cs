@@ -45,6 +45,15 @@ public sealed partial class TriggersSetup
         return this;
     }
 
+    /// <summary>Has the starter pack installed when the host starts (<see cref="CrmTriggers.InstallStarterPackAsync"/>): ready-made triggers, all off.</summary>
+    public TriggersSetup StarterPack(StarterOptions? options = null)
+    {
+        Starter = options ?? new StarterOptions();
+        return this;
+    }
+
+    internal StarterOptions? Starter { get; private set; }
+
     /// <summary>An action of the host: <c>crm.Triggers.Action("mail.win-back", async (action, services, cancellation) =&gt; …)</c>. It may be done again after a crash: hand <see cref="TriggeredAction.Key"/> on.</summary>
     /// <param name="name">Its name, as triggers say it: parts joined by dots, words by hyphens.</param>
     /// <param name="handler">Does it; an exception means that it is tried again later.</param>

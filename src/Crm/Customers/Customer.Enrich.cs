@@ -68,6 +68,14 @@ public sealed partial class Customer
         return new CustomerEdited(Id, changes);
     }
 
+    /// <summary>Sets the language of correspondence as staff do: empty clears.</summary>
+    public CustomerEdited Speak(string? language)
+    {
+        var changes = new List<ProfileChange>();
+        Language = Put(ProfileField.Language, Language, Clean(language), changes);
+        return new CustomerEdited(Id, changes);
+    }
+
     private void Fill(CustomerProfile profile, ProfileStrength strength, List<ProfileChange> changes)
     {
         Kind = Take<CustomerKind?>(ProfileField.Kind, Kind, profile.Kind, strength, changes) ?? CustomerKind.Person;

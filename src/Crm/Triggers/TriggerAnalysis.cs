@@ -64,19 +64,20 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
         {
             if (step is StartStep start && start.Trigger == to.Code)
                 yield return new Edge(from, to, $"start {to.Code}", null, null);
-            if (step is not DoStep action || !actions.TryGetValue(action.Name, out var kind) || !SetsOff(kind, to.On))
+            if (step is not DoStep action || !actions.TryGetValue(action.Name, out var kind) || !SetsOff(kind, action, to.On))
                 continue;
             var value = Value(kind, action);
-            if (value is null || Allows(to.If, kind.Writes!, value))
-                yield return new Edge(from, to, value is null ? action.Name : $"{action.Name} {value}", kind.Writes, value);
+            var field = kind.FieldOf(action);
+            if (value is null || field is null || Allows(to.If, field, value))
+                yield return new Edge(from, to, string.Join(' ', ((string?[])[action.Name, kind.FieldSetting is null ? null : field, value]).OfType<string>()), field, value);
         }
     }
 
-    private static bool SetsOff(TriggerActionKind kind, TriggerMoment on) => on switch
+    private static bool SetsOff(TriggerActionKind kind, DoStep step, TriggerMoment on) => on switch
     {
-        WhenHappens w => kind.Causes.Contains(w.Happening),
-        WhenChanges w => kind.Writes == $"{w.Entity}.{w.Field}",
-        WhenMissing w => kind.Causes.Contains(w.Happening),
+        WhenHappens w => kind.CausesOf(step).Contains(w.Happening),
+        WhenChanges w => kind.FieldOf(step) == $"{w.Entity}.{w.Field}",
+        WhenMissing w => kind.CausesOf(step).Contains(w.Happening),
         _ => false,
     };
 
@@ -86,7 +87,8 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
     /// <summary>The values to which the condition limits a field; null where it does not.</summary>
     private static HashSet<string>? Required(Rule rule, string field)
     {
-        var names = new[] { field, "new." + FieldFacts.NameOf(field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..]) };
+        var dot = field.IndexOf('.', StringComparison.Ordinal) + 1;
+        var names = new[] { field, field[..dot] + FieldFacts.NameOf(field[dot..]), "new." + FieldFacts.NameOf(field[dot..]) };
         HashSet<string>? found = null;
         foreach (var part in rule is AllRule all ? all.Rules : [rule])
         {
@@ -111,8 +113,8 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
 
     private IEnumerable<TriggerFinding> Conflicts(IReadOnlyList<TriggerDefinition> triggers)
     {
-        var writes = triggers.SelectMany(t => All(t.Steps).OfType<DoStep>().Where(s => actions.TryGetValue(s.Name, out var k) && k.Writes is not null)
-            .Select(s => (Trigger: t, Field: actions[s.Name].Writes!, Value: Value(actions[s.Name], s)))).ToList();
+        var writes = triggers.SelectMany(t => All(t.Steps).OfType<DoStep>().Where(s => actions.TryGetValue(s.Name, out var k) && k.FieldOf(s) is not null)
+            .Select(s => (Trigger: t, Field: actions[s.Name].FieldOf(s)!, Value: Value(actions[s.Name], s)))).ToList();
         foreach (var (i, one) in writes.Index())
             foreach (var other in writes.Skip(i + 1))
                 if (one.Trigger != other.Trigger && one.Field == other.Field && one.Value != other.Value && one.Trigger.On == other.Trigger.On && Overlap(one.Trigger.If, other.Trigger.If, one.Field))

@@ -165,6 +165,8 @@ internal sealed partial class TriggerCheck(
 
         foreach (var name in kind.Needs.Where(n => string.IsNullOrWhiteSpace(step.With.GetValueOrDefault(n))))
             Tell($"{path}.with.{name}", $"'{step.Name}' needs it.");
+        if (kind.FieldSetting is { } setting && kind.FieldOf(step) is { Length: > 0 } field && kind.EventOf(field) is null)
+            Tell($"{path}.with.{setting}", $"'{step.Name}' writes no '{field}'.{Meant(field, kind.Fields.Keys)}");
         if (!kind.TakesAny)
             foreach (var name in step.With.Keys.Where(n => !kind.Needs.Contains(n) && !kind.Takes.Contains(n)))
                 Tell($"{path}.with.{name}", $"'{step.Name}' takes no '{name}'.{Meant(name, [.. kind.Needs, .. kind.Takes])}");

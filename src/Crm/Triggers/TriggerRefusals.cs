@@ -44,4 +44,7 @@ public static class TriggerRefusals
 
     /// <summary>What is told with an event is not what was declared. Data: <c>event</c>, <c>mistakes</c>.</summary>
     public const string EventData = "trigger.event-data";
+
+    /// <summary>An action tells staff, and there is nobody: no manager, nobody in the role. Data: <c>subject</c>.</summary>
+    public const string Nobody = "trigger.nobody";
 }

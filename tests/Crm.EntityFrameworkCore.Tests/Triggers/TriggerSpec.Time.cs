@@ -133,7 +133,7 @@ public abstract partial class TriggerSpec
         await Shop.VerifyAsync();
     }
 
-    private static Effects.CrmEffect Described(Effects.EffectRow row) =>
+    internal static Effects.CrmEffect Described(Effects.EffectRow row) =>
         new($"crm-effect-{row.Id}", row.Kind, row.Subject, row.Payload, row.Happened, row.Attempts, CrmCall.System with { Chain = new History.CallId(row.Chain), Depth = row.Depth });
 
     [Fact]

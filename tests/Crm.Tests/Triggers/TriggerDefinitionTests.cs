@@ -124,4 +124,21 @@ public sealed class TriggerDefinitionTests
         ["status"] = new TriggerActionKind("status") { Needs = ["to"], Writes = "order.status", WritesSetting = "to", Causes = ["order.status-changed"] },
         ["task"] = new TriggerActionKind("task") { Needs = ["title"], Takes = ["role"] },
     };
+
+    [Fact]
+    [Trait("Requirement", "V7")]
+    public void Triggers_that_write_one_field_to_and_fro_are_a_loop_and_the_same_field_at_once_a_conflict()
+    {
+        var kind = new TriggerActionKind("set") { Needs = ["field"], Takes = ["value"], FieldSetting = "field", WritesSetting = "value", Fields = new Dictionary<string, string> { ["order.paymentMethod"] = "order.edited", ["order.custom.*"] = "field-values.set" } };
+        var analysis = new TriggerAnalysis(new Dictionary<string, TriggerActionKind> { ["set"] = kind }, null);
+        TriggerDefinition Sets(string code, string rule, string value, string field = "order.paymentMethod") =>
+            new(code, TriggerMoment.Changes("order", "paymentMethod"), [TriggerStep.Do("set", ("field", field), ("value", value))]) { If = RuleText.Parse(rule).Demand() };
+        var (cash, card) = (Sets("to-cash", "order.payment-method in (\"card\")", "cash"), Sets("to-card", "order.payment-method in (\"cash\")", "card"));
+
+        analysis.Of([cash, card]).Where(f => f.IsError).Select(f => f.Kind).ShouldBe([TriggerFindingKind.Loop]);
+        analysis.Of([cash]).ShouldBeEmpty("What it writes does not set it off.");
+        analysis.Of([Sets("one", "order.total > 0 UAH", "cash"), Sets("two", "order.total > 5 UAH", "card")]).Select(f => f.Kind).ShouldContain(TriggerFindingKind.Conflict);
+        analysis.Of([Sets("one", "order.total > 0 UAH", "cash"), Sets("two", "order.total > 5 UAH", "x", "order.custom.gift")]).ShouldBeEmpty();
+        (kind.EventOf("order.custom.gift"), kind.EventOf("order.custom."), kind.EventOf("order.total")).ShouldBe(("field-values.set", null, null));
+    }
 }

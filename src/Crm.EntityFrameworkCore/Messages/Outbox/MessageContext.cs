@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Messages;
 
 /// <summary>What everything about outgoing messages shares.</summary>
-internal sealed class MessageContext
+internal sealed partial class MessageContext
 {
     private volatile TemplateBook? book;
 

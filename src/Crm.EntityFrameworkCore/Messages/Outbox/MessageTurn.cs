@@ -50,8 +50,9 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
                 return;
             if (!context.Setup.Channels.ContainsKey(seen.Channel))
                 throw new InvalidOperationException($"This instance has no channel '{seen.Channel}'.");
-            subject = await read.SubjectAsync(new SubjectIds(seen.SiteId, seen.CustomerId, seen.OrderId, seen.CartId, seen.TaskId), cancellation).ConfigureAwait(false);
             book = seen.Template is null ? TemplateBook.Empty : await context.BookAsync(read, cancellation).ConfigureAwait(false);
+            var ids = new SubjectIds(seen.SiteId, seen.CustomerId, seen.OrderId, seen.CartId, seen.TaskId);
+            subject = await context.SubjectAsync(read, ids, seen.Template is { } code ? book.Find(code)?.Template : null, cancellation).ConfigureAwait(false);
         }
 
         if (seen.State == MessageState.Sending)

@@ -19,6 +19,8 @@ internal static class StandardVariables
         new("unitPrice", TemplateType.Money), new("discount", TemplateType.Money), new("total", TemplateType.Money),
     ];
 
+    private static readonly TemplateVariable[] Article = [new("name", TemplateType.Text), new("sku", TemplateType.Text), new("price", TemplateType.Money)];
+
     internal static TemplateGroup[] All => [Site(), Customer(), Order(), Cart(), Task()];
 
     private static TemplateGroup Site() => new("site", "Site",
@@ -36,6 +38,8 @@ internal static class StandardVariables
         Of("email", TemplateType.Text, s => s.Customer?.Email ?? s.Order?.Buyer?.Email),
         Of("phone", TemplateType.Text, s => s.Customer?.Phone ?? s.Order?.Buyer?.Phone),
         Of("birthDate", TemplateType.Date, s => s.Customer?.BirthDate),
+        Of("bonuses", TemplateType.Money, s => s.Bonuses?.Spendable),
+        Of("bonusesUntil", TemplateType.Moment, s => s.Bonuses?.Lots.Select(l => l.ExpiresAt).FirstOrDefault(e => e is not null)),
     ]);
 
     private static TemplateGroup Order() => new("order", "Order",
@@ -43,6 +47,7 @@ internal static class StandardVariables
         Of("number", TemplateType.Text, s => s.Order?.Number),
         Of("channelNumber", TemplateType.Text, s => s.Order?.ChannelNumber),
         Of("status", TemplateType.Text, s => s.Order?.Status),
+        Of("statusName", TemplateType.Text, s => s.StatusName),
         Of("placedAt", TemplateType.Moment, s => s.Order?.PlacedAt),
         Of("total", TemplateType.Money, s => s.Order?.Total),
         Of("deliveryCharge", TemplateType.Money, s => s.Order?.DeliveryCharge),
@@ -61,6 +66,7 @@ internal static class StandardVariables
         Of("buyer", TemplateType.Group, s => PersonOf(s.Order?.Buyer), Person),
         Of("recipient", TemplateType.Group, s => PersonOf(s.Order?.Recipient ?? s.Order?.Buyer), Person),
         Of("lines", TemplateType.List, s => s.Order?.Lines.Select(l => Values(Line, l.Name ?? l.Sku, l.Sku, l.Quantity, l.Unit, l.UnitPrice, l.Discount, l.Total)).ToList(), Line),
+        Of("related", TemplateType.List, s => s.Order is null ? null : RelatedOf(s), Article),
     ]);
 
     private static TemplateGroup Cart() => new("cart", "Cart",
@@ -68,6 +74,7 @@ internal static class StandardVariables
         Of("value", TemplateType.Money, s => s.Cart?.Value),
         Of("abandonedAt", TemplateType.Moment, s => s.Cart?.AbandonedAt),
         Of("lines", TemplateType.List, s => s.Cart?.Lines.Select(l => Values(Line, l.Name ?? l.Sku, l.Sku, l.Quantity, null, l.UnitPrice, null, l.Total)).ToList(), Line),
+        Of("related", TemplateType.List, s => s.Cart is null ? null : RelatedOf(s), Article),
     ]);
 
     private static TemplateGroup Task() => new("task", "Task",
@@ -81,6 +88,8 @@ internal static class StandardVariables
     /// <summary>The newest parcel that is not called off; where one has a number and a newer one not yet, that one.</summary>
     private static Shipment? Parcel(TemplateSubject subject) =>
         subject.Shipments.Where(p => p.State != ShipmentState.Cancelled).OrderByDescending(p => p.TrackingNumber is not null).FirstOrDefault();
+
+    private static List<Dictionary<string, object?>> RelatedOf(TemplateSubject subject) => [.. subject.Related.Select(r => Values(Article, r.Name, r.Sku, r.Price))];
 
     private static Dictionary<string, object?>? PersonOf(BuyerSnapshot? buyer) => buyer is null ? null
         : Values(Person, buyer.Name, buyer.FirstName, buyer.LastName, buyer.Phone, buyer.Email, buyer.Address?.City, buyer.Address?.Street, buyer.Address?.PostalCode, buyer.Address?.Country);

@@ -28,6 +28,7 @@ internal sealed class TemplateCatalogue
     internal static object? Shown(TemplateVariable variable, object? value, TemplateShapes shapes) => value switch
     {
         null or "" => null,
+        LocalizedText told => Shown(variable, told.In(shapes.Language), shapes),
         string text => variable.Type != TemplateType.Link || TemplateValues.IsLink(text) ? text : null,
         bool flag => flag,
         Money money => new ShownValue(shapes.Amount(money), number: money.Amount),

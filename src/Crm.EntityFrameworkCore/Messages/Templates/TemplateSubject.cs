@@ -1,6 +1,7 @@
 using Crm.Carts;
 using Crm.Customers;
 using Crm.Delivery;
+using Crm.Loyalty;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Tasks;
@@ -16,6 +17,15 @@ public sealed record TemplateSubject(Site Site)
 
     /// <summary>About which order; null for none.</summary>
     public Order? Order { get; init; }
+
+    /// <summary>Name of the order's status, by language; null for no order.</summary>
+    public LocalizedText? StatusName { get; init; }
+
+    /// <summary>What goes with what was ordered or lies in the cart, the best at the front; read only where the template shows it.</summary>
+    public IReadOnlyList<RelatedArticle> Related { get; init; } = [];
+
+    /// <summary>The customer's bonuses; null where there are none, and read only where the template shows them.</summary>
+    public LoyaltyStanding? Bonuses { get; init; }
 
     /// <summary>What was paid for it; null for no order.</summary>
     public OrderAccount? Account { get; init; }

@@ -17,7 +17,7 @@ internal sealed class TemplateShapes
     internal TemplateShapes(string? locale, DateTimeZone zone)
     {
         var language = locale?.Split('-')[0].ToLowerInvariant() ?? "en";
-        this.zone = zone;
+        (this.zone, Language) = (zone, locale ?? "en");
         var (group, point) = Spaced.Contains(language) ? ("\u00a0", ",") : Dotted.Contains(language) ? (".", ",") : (",", ".");
         numbers = new NumberFormatInfo { NumberGroupSeparator = group, NumberDecimalSeparator = point, NumberNegativePattern = 1 };
         date = LocalDatePattern.CreateWithInvariantCulture(language switch
@@ -28,6 +28,9 @@ internal sealed class TemplateShapes
             _ => "dd.MM.yyyy",
         });
     }
+
+    /// <summary>The language of the text.</summary>
+    internal string Language { get; }
 
     internal string Number(decimal value)
     {
