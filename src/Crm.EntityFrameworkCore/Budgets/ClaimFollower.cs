@@ -63,7 +63,7 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
             var uses = set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value);
             var limits = uses.SelectMany(u => set.FindLoaded<Coupon>(u.CouponId.Value)?.Wishes(u.CustomerId, []) ?? []).ToArray();
             intake.Settle(set, claim, (c, budgets) => BudgetOperations.TakeUp(c, budgets, limits), "budget-claim.taken-up");
-            foreach (var use in uses)
+            foreach (var use in uses.Where(u => claim.Line(BudgetKeys.Coupon(u.CouponId)) is not { Wanted: 0 }))
             {
                 use.TakeUp();
                 set.Change(use, "coupon-use.taken-up");

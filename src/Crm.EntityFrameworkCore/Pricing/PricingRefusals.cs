@@ -3,6 +3,9 @@ namespace Crm.Pricing;
 /// <summary>Codes with which pricing refuses.</summary>
 public static class PricingRefusals
 {
+    /// <summary>A quote that is kept holds no bonuses: the order on it spends them. No data.</summary>
+    public const string QuoteWithBonuses = "pricing.quote-with-bonuses";
+
     /// <summary>There is no such price list. Datum <c>list</c>.</summary>
     public const string UnknownList = "pricing.unknown-list";
 

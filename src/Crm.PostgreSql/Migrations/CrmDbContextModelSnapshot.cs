@@ -4223,9 +4223,21 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("return_count");
 
+                    b.Property<long>("TenderGoodsUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tender_goods");
+
+                    b.Property<long>("TenderUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tender");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<long>("WithheldUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OrderId")
                         .HasName("pk_crm_order_account");

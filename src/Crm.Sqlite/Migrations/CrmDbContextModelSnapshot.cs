@@ -4048,9 +4048,21 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("return_count");
 
+                    b.Property<long>("TenderGoodsUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tender_goods");
+
+                    b.Property<long>("TenderUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tender");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long>("WithheldUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OrderId")
                         .HasName("pk_crm_order_account");

@@ -7,7 +7,7 @@ namespace Crm.Pricing;
 /// A price book as one customer sees it. Of several lists that fit: a contract's before all others, then the highest priority, then
 /// the lowest price to pay (tax in it), then the first code. Where no list has a price, the catalogue's own counts.
 /// </summary>
-public sealed class PriceView
+public sealed partial class PriceView
 {
     private readonly PriceBook book;
     private readonly PriceContext context;

@@ -18,6 +18,12 @@ public sealed record PromotionSettings
     /// </summary>
     public Percent? LeastMargin { get; init; }
 
+    /// <summary>
+    /// The same as a share of the cost: at 25 % a line that costs 8 never goes below 10 without tax, 12 with 20 % in it. Where both are
+    /// set, and where a price list has a floor, the highest counts.
+    /// </summary>
+    public Percent? LeastMarkup { get; init; }
+
     /// <summary>Lines in no promotion; null for none.</summary>
     public PromotionTarget? Excluded { get; init; }
 

@@ -5,6 +5,7 @@ namespace Crm.Pricing;
 /// <summary>What is checked and known of a whole book.</summary>
 internal static class BookConditions
 {
+    private const int MostMarkup = 10 * Percent.Scale;
     private const long MostSteps = 10_000_000_000;
 
     internal static List<DefinitionMistake> Mistakes(IReadOnlyList<ActivePromotion> promotions, PromotionSettings settings, RuleScope scope)
@@ -57,6 +58,8 @@ internal static class BookConditions
             yield return new DefinitionMistake(nameof(settings.LargestLineDiscount), $"{settings.LargestLineDiscount} is not from 0 to 100 %.");
         if (settings.LeastMargin is { PartsPerMillion: < 0 or >= Percent.Scale })
             yield return new DefinitionMistake(nameof(settings.LeastMargin), $"{settings.LeastMargin} is not from 0 to below 100 %.");
+        if (settings.LeastMarkup is { PartsPerMillion: < 0 or > MostMarkup })
+            yield return new DefinitionMistake(nameof(settings.LeastMarkup), $"{settings.LeastMarkup} is not from 0 to 1,000 %.");
         if (settings.SearchSteps is < 1 or > MostSteps)
             yield return new DefinitionMistake(nameof(settings.SearchSteps), $"{settings.SearchSteps} is not between 1 and {MostSteps}.");
         if (settings.Excluded is { } excluded)

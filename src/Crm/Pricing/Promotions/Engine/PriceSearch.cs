@@ -117,6 +117,8 @@ internal sealed partial class PriceSearch
         var least = line.Floor?.Units ?? 0;
         if (book.Settings.LeastMargin is { } margin && line.Cost is { } cost)
             least = Math.Max(least, Up((Int128)cost.Units * (Million + line.TaxIn.PartsPerMillion), Million - margin.PartsPerMillion));
+        if (book.Settings.LeastMarkup is { } markup && line.Cost is { } own)
+            least = Math.Max(least, Up((Int128)own.Units * (Million + line.TaxIn.PartsPerMillion) * (Million + markup.PartsPerMillion), Million * (long)Million));
         floors[i] = least <= 0 ? 0 : Math.Min(owns[i], Up((Int128)least * line.Quantity.Thousandths, Quantity.Scale * unit));
         outside[i] = line.IsExcluded || (book.Settings.Excluded?.Covers(line) ?? false);
     }
