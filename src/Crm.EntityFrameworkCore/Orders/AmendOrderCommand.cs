@@ -17,6 +17,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     };
 
     private readonly Pricing.EditPricing? pricing = context.Pricing is { } prices ? new Pricing.EditPricing(prices) : null;
+    private readonly Pricing.EditRights? rights = Pricing.EditRights.Of(context.Pricing, wish.Edit, call);
     private CompanyBuying? buying;
 
     /// <summary>Whose order it is, where that is a company: loaded before the order, in the order in which placing locks them. Null for a person, or not asked.</summary>
@@ -30,6 +31,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     public bool Plan(int stage, LoadPlan plan)
     {
         var added = Filling(default);
+        rights?.Plan(stage, plan);
         if (stage == 0)
         {
             added.PlanVariants(plan);
@@ -61,6 +63,8 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         var edit = Filled(set, order);
         if (!edit.IsAccepted)
             return edit.Refusal;
+        if (rights?.WhyNot(set, order, edit.Value.Edit, position => pricing?.FloorOf(set, order.Id, position)) is { } beyond)
+            return beyond;
         var terms = new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) };
         var plan = EditPlan.Of(order, edit.Value.Edit, pricing?.Terms(set, order, edit.Value, terms) ?? terms);
         if (!plan.IsAccepted)

@@ -41,6 +41,10 @@ internal sealed partial class EditPricing(PricingContext context)
         };
     }
 
+    /// <summary>Below what promotions took no unit of a line when the order was priced; null for nothing.</summary>
+    internal Money? FloorOf(WorkingSet set, OrderId order, int position) =>
+        Document(set, order) is { } document ? FrozenPricingDocument.Read(document).Goods.GetValueOrDefault(position)?.Floor : null;
+
     /// <summary>How the engine priced an order; null where it did not.</summary>
     internal string? Document(WorkingSet set, OrderId order) => set.Rows(context.Statements.PricedById, order.Value) is [var row, ..]
         ? ((PricedOrderRow)context.Statements.Priced.Table.Materialise(row)).Document : null;

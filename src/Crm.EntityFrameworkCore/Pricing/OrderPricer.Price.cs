@@ -40,8 +40,10 @@ internal sealed partial class OrderPricer
         var listed = Listed(set, taxed.Value, at, who.Value, explains);
         if (!listed.IsAccepted)
             return listed.Refusal;
-        if (view.GivesPromotions && OrderDraft.Check(listed.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = at.BaseCurrency }) is { IsAccepted: false } unsound)
+        if ((view.GivesPromotions || AsksRights) && OrderDraft.Check(listed.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = at.BaseCurrency }) is { IsAccepted: false } unsound)
             return unsound.Refusal!;
+        if (AsksRights && ByHand(set, listed.Value) is { } beyond)
+            return beyond;
         var priced = Promoted(set, listed.Value with { Customer = customer, Refused = [.. coupons.Where(c => c.Refusal is not null).Select(c => c.Refusal!)] }, at, who.Value.Subject, terms, explains);
         return budgets?.WhyNot(set, budgets.Used(set, priced, buyer)) is { } lacking ? lacking : priced;
     }
@@ -96,7 +98,11 @@ internal sealed partial class OrderPricer
 
         return missing.Count > 0
             ? new Refusal(PricingRefusals.NoPrice, "There is no price in {currency} for {lines}.", ("currency", order.Currency), ("lines", missing))
-            : new PricedHere(order with { Lines = lines = Comparable(order, lines) }, chosen) { Floors = FloorsOf(order.TaxIncluded, prices, (lines, variants, chosen)) };
+            : new PricedHere(order with { Lines = lines = Comparable(order, lines) }, chosen) 
+            {
+                Floors = FloorsOf(order, prices, (lines, variants, chosen)),
+                Typed = AsksRights ? TypedOf(order, (lines, variants), (at, prices, null)) : [],
+            };
     }
 
     /// <summary>
@@ -125,9 +131,9 @@ internal sealed partial class OrderPricer
     }
 
     /// <summary>Floors of the lines, each in the basis of its price.</summary>
-    private static Money?[] FloorsOf(bool taxIncluded, PriceView prices, (NewOrderLine[] Lines, Variant?[] Variants, ChosenPrice?[] Chosen) of) => !prices.HasFloors ? []
+    private static Money?[] FloorsOf(NewOrder order, PriceView prices, (NewOrderLine[] Lines, Variant?[] Variants, ChosenPrice?[] Chosen) of) => !prices.HasFloors ? []
         : [.. of.Lines.Select((line, i) => of.Variants[i] is { } variant
-            ? prices.Floor(variant.Id, line.Quantity, line.TaxRate, of.Chosen[i], line.TaxIncluded ?? taxIncluded ? PriceBasis.Gross : PriceBasis.Net) : null)];
+            ? prices.Floor(variant.Id, line.Quantity, line.TaxRate, of.Chosen[i], BasisOf(line, order)) : null)];
 
     private static ChosenPrice? Chosen(NewOrderLine line, Variant? variant, NewOrder order, (Site At, PriceView Prices, Money? Sourced) from, bool explains)
     {

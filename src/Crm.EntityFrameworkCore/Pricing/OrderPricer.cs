@@ -50,6 +50,8 @@ internal sealed partial class OrderPricer(PricingContext context, PricingView vi
         {
             subjectStage = null;
             context.Plan(plan, site);
+            if (AsksRights)
+                Staff.ActorRoles.Plan(context.Orders.Staff, plan, actor);
             if (wish.Quote is { } quote)
                 plan.Load<StoredQuote>(quote.Value);
             return true;

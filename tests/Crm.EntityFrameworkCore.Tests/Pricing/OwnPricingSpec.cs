@@ -114,7 +114,7 @@ public abstract class OwnPricingSpec : StoreSpec
         var survivor = (await PlaceAsync(Order("067 000-00-05", "A", 1))).Value;
         (await Host.Duplicates.MergeAsync(survivor.CustomerId!.Value, used.CustomerId!.Value, Call, Cancellation)).Refusal.ShouldBeNull();
         (await PlaceAsync(Order("067 000-00-05", "A", 1, "each"))).Refusal!.Code.ShouldBe(CouponRefusals.UsedUp);
-        (await KeepAsync(Order("067 000-00-05", "A", 1, "each"))).Value.Quote.Refused.ShouldHaveSingleItem().Code.ShouldBe(BudgetRefusals.UsedUp);
+        (await KeepAsync(Order("067 000-00-05", "A", 1, "each"))).Value.Quote.Refused.ShouldHaveSingleItem().Code.ShouldBe(CouponRefusals.UsedUp);
 
         // Whoever comes at once: three have it, the others pay in full.
         var many = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => PlaceAsync(Order($"067 000-01-0{i}", "A", 3)))));

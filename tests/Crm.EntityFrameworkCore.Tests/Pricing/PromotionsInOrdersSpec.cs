@@ -109,6 +109,27 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         mixed = mixed with { Order = mixed.Order with { Lines = [mixed.Order.Lines[0] with { TaxRate = Percent.Of(20) }, mixed.Order.Lines[1]] } };
         var quote = await QuoteAsync(mixed);
         (quote.Prices[0]!.List, quote.Draft.Lines[0].TaxIncluded, quote.Promotions!.Subtotal, quote.Totals.Total).ShouldBe(("net", true, Uah(56m), Uah(50m)));
+        await RightsAsync();
+    }
+
+    /// <summary>What staff give by hand is what their roles permit, in quotes, orders and edits; the host answers for its own.</summary>
+    private async Task RightsAsync()
+    {
+        var (settings, version) = await Promotions.GetSettingsAsync(Cancellation);
+        (await Promotions.SaveSettingsAsync(settings with { ManualRights = [new ManualRight("seller", Percent.Of(10)), new ManualRight("chief", Percent.Of(50), BelowFloor: true)] }, version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var (seller, chief, host) = (new CrmCall(Actor.Staff("ann", "seller")), new CrmCall(Actor.Staff("bob", "chief")), new CrmCall(Actor.Host("shop")));
+        PlaceOrder Off(int percent) => Order("067 123-45-67", ("B", 1)) is var o ? o with { Order = o.Order with { Lines = [o.Order.Lines[0] with { Discounts = [new NewDiscount("kind", Percent: Percent.Of(percent))] }] } } : null!;
+        var typed = Order("067 123-45-67", ("B", 1)) is var t ? t with { Order = t.Order with { Lines = [t.Order.Lines[0] with { UnitPrice = Uah(15m) }] } } : null!;
+
+        var refused = (await Host.Orders.PlaceAsync(Off(15), seller, Cancellation)).Refusal!;
+        (refused.Code, ((IReadOnlyList<InputMistake>)refused.Data["mistakes"]!).Select(m => m.Path).ToArray()).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(PricingRefusals.NotByHand), r => r.Item2.ShouldBe(["lines[0]", "lines[0]"]));
+        (await Pricing.QuoteAsync(new PriceRequest(Off(15).Order), seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        (await Host.Orders.PlaceAsync(typed, seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        var given = (await Host.Orders.PlaceAsync(Off(5), seller, Cancellation)).Value;
+        (given.Total, (await Host.Orders.PlaceAsync(Off(15), chief, Cancellation)).Value.Total, (await Host.Orders.PlaceAsync(Off(60), host, Cancellation)).Value.Total).ShouldBe((Uah(19m), Uah(17m), Uah(8m)));
+        var edit = new EditOrder(given.OrderId, new OrderEdit { Lines = [new LineEdit { Position = 1, Discounts = [new NewDiscount("kind", Percent: Percent.Of(30))] }], BrokenDiscounts = BrokenDiscounts.Keep });
+        (await Host.Orders.EditAsync(edit, seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        (await Host.Orders.EditAsync(edit, chief, Cancellation)).Value.Total.ShouldBe(Uah(14m));
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed partial class PriceView
 
     private (bool IsContract, int Priority) RankOf(int list) => book.List(list).Definition is var d ? (d.Contract is not null, d.Priority) : default;
 
-    private static long In(PriceBasis wanted, long units, PriceBasis given, Percent tax)
+    /// <summary>Units of a price in another basis, rounded up.</summary>
+    internal static long In(PriceBasis wanted, long units, PriceBasis given, Percent tax)
     {
         if (wanted == given)
             return units;

@@ -60,6 +60,9 @@ internal static class BookConditions
             yield return new DefinitionMistake(nameof(settings.LeastMargin), $"{settings.LeastMargin} is not from 0 to below 100 %.");
         if (settings.LeastMarkup is { PartsPerMillion: < 0 or > MostMarkup })
             yield return new DefinitionMistake(nameof(settings.LeastMarkup), $"{settings.LeastMarkup} is not from 0 to 1,000 %.");
+        if (settings.ManualRights.Count > 100 || settings.ManualRights.Any(r => r is null || r.Most < default(Percent) || r.Most > Percent.Of(100) || r.Role is { Length: 0 or > 100 })
+            || settings.ManualRights.DistinctBy(r => r?.Role).Count() < settings.ManualRights.Count)
+            yield return new DefinitionMistake(nameof(settings.ManualRights), "At most 100 rights, one for each role (codes of 1 to 100 characters), each of 0 to 100 %.");
         if (settings.SearchSteps is < 1 or > MostSteps)
             yield return new DefinitionMistake(nameof(settings.SearchSteps), $"{settings.SearchSteps} is not between 1 and {MostSteps}.");
         if (settings.Excluded is { } excluded)
