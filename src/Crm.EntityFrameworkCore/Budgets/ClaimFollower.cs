@@ -52,7 +52,7 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
         if (isOff && claim.State == BudgetClaimState.Consumed && !order.Lines.Any(l => l.StockState == StockTarget.Shipped))
         {
             intake.Settle(set, claim, BudgetOperations.GiveBack, "budget-claim.given-back");
-            foreach (var use in set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value))
+            foreach (var use in set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value).Where(u => u.GivenBackAt is null))
             {
                 use.GiveBack(set.Happened);
                 set.Change(use, "coupon-use.given-back");
