@@ -98,7 +98,7 @@ internal sealed partial class OrderPricer
 
         return missing.Count > 0
             ? new Refusal(PricingRefusals.NoPrice, "There is no price in {currency} for {lines}.", ("currency", order.Currency), ("lines", missing))
-            : new PricedHere(order with { Lines = lines = Comparable(order, lines) }, chosen) 
+            : new PricedHere(order with { Lines = lines = Comparable(order, lines) }, chosen)
             {
                 Floors = FloorsOf(order, prices, (lines, variants, chosen)),
                 Typed = AsksRights ? TypedOf(order, (lines, variants), (at, prices, null)) : [],

@@ -78,6 +78,7 @@ public sealed class PriceBookTests
         (wholesale.List, view.Floor(Tea, 1, tax, wholesale, PriceBasis.Net), view.Floor(Tea, 1, tax, wholesale, PriceBasis.Gross)).ShouldBe(("wholesale", Money.Of(5m, Eur), Money.Of(6m, Eur)));
         view.Floor(Tea, 1, tax, null, PriceBasis.Gross).ShouldBe(Money.Of(6m, Eur), "of a price by hand, that of the first list");
         view.Floor(new VariantId(2), 1, tax, null, PriceBasis.Gross).ShouldBeNull();
+        view.Find(Tea, 1, tax, null, explains: true)!.Losers.Select(l => l.List).ShouldBe(["retail"], "a list of floors alone competes with none");
     }
 
     [Fact, Trait("Requirement", "P4")]

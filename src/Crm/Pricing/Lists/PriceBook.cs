@@ -45,6 +45,8 @@ public sealed class PriceBook
 
             // The largest quantity first, and of one quantity what begins last.
             book.prices.Add(one.Key, [.. one.Select(p => p.Price).OrderByDescending(p => p.From).ThenByDescending(p => p.Since)]);
+            if (one.All(p => p.Price.Kind == PriceKind.Floor))
+                continue;
             if (!book.carriers.TryGetValue(one.Key.Variant, out var of))
                 book.carriers.Add(one.Key.Variant, of = []);
             of.Add(one.Key.List);

@@ -79,7 +79,7 @@ public sealed partial class PriceView
             return new PriceLoser(definition.Code, reason) { Price = price };
         if (price is null)
         {
-            var larger = book.Prices(list, variant).ToArray().Where(p => p.IsAt(context.Now) && p.From > quantity).Select(p => (Quantity?)p.From).Min();
+            var larger = book.Prices(list, variant).ToArray().Where(p => p.Kind != PriceKind.Floor && p.IsAt(context.Now) && p.From > quantity).Select(p => (Quantity?)p.From).Min();
             return larger is { } from
                 ? new PriceLoser(definition.Code, PriceLoss.BelowQuantity) { Missing = from - quantity }
                 : new PriceLoser(definition.Code, PriceLoss.NoPriceNow);
