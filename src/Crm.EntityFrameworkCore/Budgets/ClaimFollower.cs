@@ -52,7 +52,7 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
         if (isOff && claim.State == BudgetClaimState.Consumed && !order.Lines.Any(l => l.StockState == StockTarget.Shipped))
         {
             intake.Settle(set, claim, BudgetOperations.GiveBack, "budget-claim.given-back");
-            foreach (var use in set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value))
+            foreach (var use in set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value).Where(u => u.GivenBackAt is null))
             {
                 use.GiveBack(set.Happened);
                 set.Change(use, "coupon-use.given-back");
@@ -63,7 +63,7 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
             var uses = set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value);
             var limits = uses.SelectMany(u => set.FindLoaded<Coupon>(u.CouponId.Value)?.Wishes(u.CustomerId, []) ?? []).ToArray();
             intake.Settle(set, claim, (c, budgets) => BudgetOperations.TakeUp(c, budgets, limits), "budget-claim.taken-up");
-            foreach (var use in uses)
+            foreach (var use in uses.Where(u => claim.Line(BudgetKeys.Coupon(u.CouponId)) is not { Wanted: 0 }))
             {
                 use.TakeUp();
                 set.Change(use, "coupon-use.taken-up");

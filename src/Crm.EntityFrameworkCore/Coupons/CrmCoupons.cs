@@ -106,7 +106,7 @@ public sealed class CrmCoupons
             var left = wishes.Min(w => BudgetOperations.LeftOf(w, budgets));
             var whole = budgets.Find(b => b.Key == BudgetKeys.Coupon(coupon.Id));
             var refusal = coupon.WhyNot(same, store.Path.Now)
-                ?? (left > 0 || coupon.Policy == OverUse.HonourBoth ? null : new Refusal(CouponRefusals.UsedUp, "The coupon {code} is used up.", ("code", coupon.Code), ("left", left)));
+                ?? (left > 0 || coupon.Policy == OverUse.HonourBoth ? null : CouponRefusals.IsUsedUp(coupon.Code, left));
             return new CouponStanding(coupon, whole?.Used ?? 0, whole?.Reserved ?? 0, left == long.MaxValue ? null : left, refusal);
         }
     }

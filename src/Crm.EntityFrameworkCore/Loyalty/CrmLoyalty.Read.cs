@@ -41,8 +41,10 @@ public sealed partial class CrmLoyalty
             var rows = await (from change in read.Set<ChangeRow>()
                               where change.Entity == LoyaltyEvents.Entity && ids.Contains(change.EntityId) && change.Delta != null
                               join call in read.Set<CallRow>() on change.CallId equals call.Id
-                              select new { change.EntityId, change.Version, change.Event, change.Happened, change.Recorded, change.Delta, change.Reference, call.Cause, call.Actor })
+                              select new { change.EntityId, change.Version, change.Event, change.Happened, change.Recorded, change.Delta, change.Reference, change.Body, call.Cause, call.Actor })
                 .ToListAsync(cancellation).ConfigureAwait(false);
+            var reasons = await read.Set<BonusLot>().Where(l => members.Contains(l.CustomerId) && l.Reason != null)
+                .ToDictionaryAsync(l => LoyaltyEvents.BodyOf(l.Id), l => l.Reason, StringComparer.Ordinal, cancellation).ConfigureAwait(false);
             var (entries, active, pending, debt) = (new List<StatementEntry>(rows.Count), 0L, 0L, 0L);
             foreach (var row in rows.OrderBy(r => r.Recorded).ThenBy(r => r.EntityId).ThenBy(r => r.Version))
             {
@@ -52,7 +54,10 @@ public sealed partial class CrmLoyalty
                 var (a, p, d) = (BonusCounters.ActiveBy(kind, units), BonusCounters.PendingBy(kind, units), BonusCounters.DebtBy(kind, units));
                 (active, pending, debt) = (active + a, pending + p, debt + d);
                 entries.Add(new StatementEntry(row.Happened, new CustomerId(row.EntityId), kind, Of(units), Of(a), Of(p), Of(d), Of(active - debt),
-                    row.Reference is { } order ? new OrderId(order) : null, row.Cause, row.Actor));
+                    row.Reference is { } order ? new OrderId(order) : null, row.Cause, row.Actor)
+                {
+                    Reason = kind == BonusEntryKind.Credit && row.Body is { } body ? reasons.GetValueOrDefault(body) : null,
+                });
             }
 
             return new LoyaltyStatement(entries, Of(active), Of(pending), Of(debt));

@@ -98,7 +98,7 @@ internal sealed class LoyaltyContext
         foreach (var entry in change.Entries)
         {
             var account = set.FindLoaded<LoyaltyAccount>(entry.Customer.Value)!;
-            var body = entry.Lot is { } lot ? set.Text(string.Create(CultureInfo.InvariantCulture, $"{{\"lot\":{lot.Value}}}")) : null;
+            var body = entry.Lot is { } lot ? set.Text(LoyaltyEvents.BodyOf(lot)) : null;
             set.Enter(account, LoyaltyEvents.Of(entry.Kind), entry.Units, entry.Order?.Value, body, () => account.At(entry.After));
         }
 

@@ -30,6 +30,9 @@ internal static class LoyaltyEvents
 
     private static readonly FrozenDictionary<string, BonusEntryKind> Kinds = Names.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
+    /// <summary>What an entry tells beside its amount: the lot.</summary>
+    internal static string BodyOf(BonusLotId lot) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{{\"lot\":{lot.Value}}}");
+
     internal static string Of(BonusEntryKind kind) => Names[kind];
 
     internal static BonusEntryKind? KindOf(string name) => Kinds.TryGetValue(name, out var kind) ? kind : null;

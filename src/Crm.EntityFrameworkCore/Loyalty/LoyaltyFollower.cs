@@ -39,6 +39,7 @@ internal sealed class LoyaltyFollower(LoyaltyContext context, WorkingSet set) : 
                     break;
                 case BonusSpend spend:
                     context.PlanAccount(plan, spend.CustomerId, withLots: true);
+                    plan.Load<OrderAccount>(spend.OrderId.Value);
                     foreach (var take in spend.Takes)
                         if (take.LotId is { } id)
                             plan.Load<BonusLot>(id.Value);

@@ -14,10 +14,13 @@ internal sealed class LoyaltyIntake
     private readonly PlaceOrder given;
     private CustomerIntake? buyer;
 
+    /// <summary>What bonuses are to pay; null where they are a discount.</summary>
+    internal Money? Tender { get; private set; }
+
     private LoyaltyIntake(LoyaltyContext? context, PlaceOrder given) => (this.context, this.given) = (context, given);
 
     internal static LoyaltyIntake? Of(LoyaltyContext? context, PlaceOrder given, CrmCall call) =>
-        given.Order.PricedBy == PricedBy.Here && !call.IsPast && (Has(given.Order.Discounts) || given.Order.Lines.Any(l => l is not null && Has(l.Discounts))) ? new LoyaltyIntake(context, given) : null;
+        given.Order.PricedBy == PricedBy.Here && !call.IsPast && BonusTender.IsAsked(given.Order) ? new LoyaltyIntake(context, given) : null;
 
     /// <summary>An order of a promotion that multiplies bonuses accrues so many times what it would without: 200 % is double. Said before the order is recorded.</summary>
     internal static void Multiply(WorkingSet set, OrderId order, Percent factor) => set.Shared[(typeof(LoyaltyContext), order)] = factor;
@@ -45,6 +48,16 @@ internal sealed class LoyaltyIntake
         return stage < 5;
     }
 
+    /// <summary>Where bonuses are a means of payment, takes them out of the order that is priced. Why not, or null.</summary>
+    internal Refusal? Clear(WorkingSet set, ref NewOrder order)
+    {
+        var found = BonusTender.Of(context, set, order);
+        if (!found.IsAccepted)
+            return found.Refusal;
+        (order, Tender) = found.Value;
+        return null;
+    }
+
     /// <summary>Why it cannot be spent; null where it can. Nothing is changed yet.</summary>
     internal Refusal? Check(WorkingSet set, Order order, Recognition? recognition)
     {
@@ -55,11 +68,11 @@ internal sealed class LoyaltyIntake
         if (order.Currency != order.BaseCurrency)
             return new Refusal(LoyaltyRefusals.OtherCurrency, "Bonuses are in {expected}, the order is in {currency}.", ("expected", order.BaseCurrency), ("currency", order.Currency));
         var holdings = LoyaltyContext.Holdings(set, context.Members(set, customer));
-        var asked = LoyaltyDecision.Spent(order);
+        var asked = Tender ?? LoyaltyDecision.Spent(order);
         var spendable = new Money(holdings.SpendableUnits(set.Now), order.Currency);
         if (asked > spendable)
             return LoyaltyRefusals.Lacks(asked.Units, spendable.Units, order.Currency);
-        var goods = order.Lines.Where(l => l.IsGoods).Aggregate(Money.Zero(order.Currency), (sum, l) => sum + l.Payable) + asked;
+        var goods = order.Lines.Where(l => l.IsGoods).Aggregate(Money.Zero(order.Currency), (sum, l) => sum + l.Payable) + (Tender is null ? asked : Money.Zero(order.Currency));
         var limit = LoyaltyDecision.Limit(programme, BestLevel(programme, holdings), goods, spendable);
         return asked <= limit.Most ? null : new Refusal(LoyaltyRefusals.AboveLimit, "{asked} of bonuses is more than {most}.",
             ("asked", asked), ("most", limit.Most), ("because", limit.Because));
@@ -69,7 +82,8 @@ internal sealed class LoyaltyIntake
     internal void Spend(WorkingSet set, Order order, CustomerId customer)
     {
         var spend = BonusSpend.Of(order.Id, customer, order.BaseCurrency);
-        var change = BonusOperations.Spend(spend, LoyaltyDecision.Spent(order).Units, LoyaltyContext.Holdings(set, context!.Members(set, customer)), set.Now).Value;
+        var asked = Tender is { } tender ? order.Stands ? tender : Money.Zero(order.Currency) : LoyaltyDecision.Spent(order);
+        var change = BonusOperations.Spend(spend, asked.Units, LoyaltyContext.Holdings(set, context!.Members(set, customer)), set.Now).Value;
         set.Add(spend, "bonus-spend.made");
         context.Record(set, change);
     }
@@ -82,12 +96,4 @@ internal sealed class LoyaltyIntake
     /// proved must be the recognised customer's. Staff vouch for whom they serve.
     /// </summary>
     private static bool IsShown(WorkingSet set, Recognition recognition) => recognition.IsVerified || set.Call.Actor.Kind == ActorKind.Staff;
-
-    private static bool Has(IReadOnlyList<NewDiscount> discounts)
-    {
-        for (var i = 0; i < discounts.Count; i++)
-            if (discounts[i]?.Code == LoyaltyDecision.DiscountCode)
-                return true;
-        return false;
-    }
 }

@@ -13,12 +13,12 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
     {
         if (!set.IsNew<Order>(order.Id.Value) || order.PricedBy != PricedBy.Here || set.FindLoaded<BonusSpend>(order.Id.Value) is not null)
             return;
-        var spent = order.InBase(LoyaltyDecision.Spent(order)).Units;
+        var spent = Spent(order);
         foreach (var giver in spent == 0 ? [] : changed.Where(o => o != order))
         {
             if (set.FindLoaded<BonusSpend>(giver.Id.Value) is not { } from)
                 continue;
-            var units = Math.Min(spent, from.NetUnits - giver.InBase(LoyaltyDecision.Spent(giver)).Units);
+            var units = Math.Min(spent, from.NetUnits - Spent(giver));
             if (units <= 0)
                 continue;
             var to = BonusSpend.Of(order.Id, from.CustomerId, from.Currency);
@@ -44,6 +44,12 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
             AskForLevel(order, buyer);
     }
 
+    /// <summary>What the order has spent by now, in base currency.</summary>
+    private long Spent(Order order) => order.InBase(LoyaltyDecision.Spent(order, AccountOf(order))).Units;
+
+    /// <summary>At hand for every order that has spent bonuses; of others it does not matter.</summary>
+    private OrderAccount? AccountOf(Order order) => set.FindLoaded<OrderAccount>(order.Id.Value);
+
     private void Accrue(Order order, CustomerId customer, Order? whole)
     {
         if (whole is not null)
@@ -64,7 +70,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
 
     private void Begin(Order order, LoyaltyAccount account, Percent rate, BonusTerms terms)
     {
-        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, terms.OnDelivery, terms.OnServices), rate).Units;
+        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, AccountOf(order), terms), rate).Units;
         if (units == 0)
             return;
         context.Record(set, BonusOperations.Accrue(account, LoyaltyContext.NextLot(set), (order.Id, rate), units, terms, set.Now));
@@ -77,7 +83,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
         if (set.FindLoaded<LoyaltyAccount>(lot.CustomerId.Value) is null)
             return;
         var holdings = LoyaltyContext.Holdings(set, [lot.CustomerId]);
-        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, lot.AccruesOnDelivery, lot.AccruesOnServices), lot.Rate).Units;
+        var units = LoyaltyDecision.Accrual(LoyaltyDecision.Base(order, AccountOf(order), lot.Terms), lot.Rate).Units;
         context.Record(set, BonusOperations.Correct(lot, units, holdings, set.Now));
         if (order.StatusGroup == StatusGroup.Complete && lot.State == BonusLotState.Pending && lot.ActiveAt is null)
             context.Record(set, BonusOperations.Complete(lot, set.Happened + Duration.FromDays(programme.ActiveAfterDays), holdings, set.Now));
@@ -87,7 +93,7 @@ internal sealed class OrderSettling(LoyaltyContext context, LoyaltyProgramme pro
     {
         if (set.FindLoaded<BonusSpend>(order.Id.Value) is not { } spend)
             return;
-        var units = order.InBase(LoyaltyDecision.Spent(order)).Units;
+        var units = Spent(order);
         if (units == spend.NetUnits)
             return;
         var holdings = LoyaltyContext.Holdings(set, spend.Takes.Select(t => t.CustomerId).Append(spend.CustomerId));

@@ -17,4 +17,8 @@ namespace Crm.Loyalty;
 /// <param name="Cause">Why, as the call said it; null for nothing.</param>
 /// <param name="Actor">Who.</param>
 public sealed record StatementEntry(
-    Instant At, CustomerId Customer, BonusEntryKind Kind, Money Amount, Money Active, Money Pending, Money Debt, Money Balance, OrderId? Order, string? Cause, string Actor);
+    Instant At, CustomerId Customer, BonusEntryKind Kind, Money Amount, Money Active, Money Pending, Money Debt, Money Balance, OrderId? Order, string? Cause, string Actor)
+{
+    /// <summary>Why it was given, as the gift says; null for what is no gift, where it says nothing, and after an erasure.</summary>
+    public string? Reason { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     };
 
     private readonly Pricing.EditPricing? pricing = context.Pricing is { } prices ? new Pricing.EditPricing(prices) : null;
+    private readonly Pricing.EditRights? rights = Pricing.EditRights.Of(context.Pricing, wish.Edit, call);
     private CompanyBuying? buying;
 
     /// <summary>Whose order it is, where that is a company: loaded before the order, in the order in which placing locks them. Null for a person, or not asked.</summary>
@@ -30,6 +31,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     public bool Plan(int stage, LoadPlan plan)
     {
         var added = Filling(default);
+        rights?.Plan(stage, plan);
         if (stage == 0)
         {
             added.PlanVariants(plan);
@@ -61,8 +63,10 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         var edit = Filled(set, order);
         if (!edit.IsAccepted)
             return edit.Refusal;
+        if (rights?.WhyNot(set, order, edit.Value.Edit, position => pricing?.FloorOf(set, order.Id, position)) is { } beyond)
+            return beyond;
         var terms = new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) };
-        var plan = EditPlan.Of(order, edit.Value, pricing?.Terms(set, order, edit.Value, terms) ?? terms);
+        var plan = EditPlan.Of(order, edit.Value.Edit, pricing?.Terms(set, order, edit.Value, terms) ?? terms);
         if (!plan.IsAccepted)
             return plan.Refusal;
         var credit = buying?.CheckEdit(set, order, plan.Value.Totals.Total, call.IsPast) ?? false;
@@ -83,6 +87,9 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
         if (isOverLimit)
             order.Mark(OrderMarks.OverCreditLimit, true, set.Now);
         set.Change(order, "order.edited");
+        if (set.Find<OrderAccount>(order.Id.Value) is { TenderUnits: not 0 } account && account.AmendTender(order))
+            set.Change(account, "order-account.tender-lowered");
+        pricing?.CountBack(set, order);
         if (lost is not null)
             OrderLosses.Add(set, context.AfterSale, lost);
         if (plan.Edit.Lines.Count > 0)
@@ -107,14 +114,14 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     }
 
     /// <summary>New lines as the catalogue knows them, at its price where none is told.</summary>
-    private Result<OrderEdit> Filled(WorkingSet set, Order order)
+    private Result<(OrderEdit Edit, IReadOnlyList<Money?> Floors)> Filled(WorkingSet set, Order order)
     {
         var added = Filling(order.Currency);
         var unknown = added.Unknown(set);
         var priced = Today(set, order, added.Filled(set, context.Sites.Get(set, order.SiteId)!).Lines);
         if (!priced.IsAccepted)
             return priced.Refusal;
-        var filled = new Queue<NewOrderLine>(priced.Value);
+        var filled = new Queue<NewOrderLine>(priced.Value.Order.Lines);
         var edits = new List<LineEdit>();
         foreach (var edit in wish.Edit.Lines)
         {
@@ -130,16 +137,16 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             edits.Add(edit with { New = line.UnitPrice == default && line.ListPrice is { } price ? line with { UnitPrice = price } : line });
         }
 
-        return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : wish.Edit with { Lines = edits };
+        return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : (wish.Edit with { Lines = edits }, priced.Value.Floors);
     }
 
-    /// <summary>Of an order that the engine priced, new lines at the engine's prices of today.</summary>
-    private Result<IReadOnlyList<NewOrderLine>> Today(WorkingSet set, Order order, IReadOnlyList<NewOrderLine> added) =>
-        Pricer is null || pricing?.Document(set, order.Id) is null ? Result<IReadOnlyList<NewOrderLine>>.Accepted(added) : Pricer.PriceLines(
-            set,
-            new NewOrder { SiteId = order.SiteId, Channel = order.Channel, Currency = order.Currency, TaxIncluded = order.TaxIncluded, Buyer = order.Buyer, Recipient = order.Recipient, Lines = added },
-            context.Sites.Get(set, order.SiteId)!,
-            order.CustomerId);
+    /// <summary>Of an order that is priced here, new lines at the engine's prices of today, where the shop has any.</summary>
+    private Result<Pricing.PricedHere> Today(WorkingSet set, Order order, IReadOnlyList<NewOrderLine> added)
+    {
+        var lines = new NewOrder { SiteId = order.SiteId, Channel = order.Channel, Currency = order.Currency, TaxIncluded = order.TaxIncluded, Buyer = order.Buyer, Recipient = order.Recipient, Lines = added };
+        return Pricer is not { HasPrices: true } || order.PricedBy != PricedBy.Here ? new Pricing.PricedHere(lines, [])
+            : Pricer.PriceLines(set, lines, context.Sites.Get(set, order.SiteId)!, order.CustomerId);
+    }
 
     private OrderLineFilling Filling(Currency currency) => new(context.Orders, context.Stock, lines with { Currency = currency });
 

@@ -20,7 +20,7 @@ public sealed partial class CrmOrders
             return view with
             {
                 Timeline = PublicTimeline.Of(payments, shipments),
-                Due = OrderKept.Payments(account) ? OrderMoney.Of(order, account).Due : null,
+                Due = OrderKept.Payments(order, account) ? OrderMoney.Of(order, account).Due : null,
                 Promised = delivery is { PromisedFrom: { } from, PromisedTo: { } to } ? new PromisedWindow(from, to) : null,
             };
         }

@@ -24,7 +24,7 @@ internal static class OrderKept
         var account = set.Find<OrderAccount>(order.Id.Value);
         var money = OrderMoney.Of(order, account);
         var attestable = OrderMet.Attestable;
-        if (Payments(account))
+        if (Payments(order, account))
         {
             attestable &= ~ByPayments;
             met = Set(met, OrderConditions.IsFullyPaid, money.IsPaid);
@@ -52,8 +52,9 @@ internal static class OrderKept
         return met | (attested & attestable);
     }
 
-    /// <summary>Whether what is paid for the order is known here.</summary>
-    internal static bool Payments(OrderAccount? account) => account is { PaymentCount: > 0 } or { CarriedUnits: not 0 };
+    /// <summary>Whether what is paid for the order is known here; also where bonuses pay all of it.</summary>
+    internal static bool Payments(Order order, OrderAccount? account) => account is { PaymentCount: > 0 } or { CarriedUnits: not 0 }
+        || (account is { TenderUnits: > 0 } && OrderMoney.Of(order, account).IsPaid);
 
     private static OrderConditions Set(OrderConditions all, OrderConditions one, bool holds) => holds ? all | one : all & ~one;
 }

@@ -41,7 +41,7 @@ internal sealed partial class OrderTrade
             return;
         var account = set.Find<OrderAccount>(order.Id.Value);
         var delivery = set.Find<OrderDelivery>(order.Id.Value);
-        if (!OrderKept.Payments(account) || !OrderMoney.Of(order, account).IsPaid || delivery is { ShipmentCount: > 0, DeliveredAt: null })
+        if (!OrderKept.Payments(order, account) || !OrderMoney.Of(order, account).IsPaid || delivery is { ShipmentCount: > 0, DeliveredAt: null })
             return;
         Move(set, order, done, null);
     }

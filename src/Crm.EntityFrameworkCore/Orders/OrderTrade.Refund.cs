@@ -9,7 +9,12 @@ internal sealed partial class OrderTrade
     /// Gives back what is overpaid, or a part of it: by the order's own payments first, then what was carried over goes back to the
     /// order that it came from and by that one's payments.
     /// </summary>
-    internal Result<IReadOnlyList<RefundedPart>> Refund(WorkingSet set, Order order, Money? amount, string? reason)
+    /// <param name="set">What is loaded.</param>
+    /// <param name="order">For which order.</param>
+    /// <param name="amount">How much; null for all that is overpaid.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="debt">What of it may be kept back for bonuses that are owed; null for nothing.</param>
+    internal Result<IReadOnlyList<RefundedPart>> Refund(WorkingSet set, Order order, Money? amount, string? reason, Loyalty.RefundDebt? debt)
     {
         var money = OrderMoney.Of(order, set.Find<OrderAccount>(order.Id.Value));
         var back = amount ?? money.Overpaid;
@@ -19,9 +24,16 @@ internal sealed partial class OrderTrade
             return new Refusal(PaymentRefusals.NothingToRefund, "Nothing is to be given back for order {number}.", ("number", order.Number));
         if (back > money.Overpaid)
             return new Refusal(PaymentRefusals.RefundAboveOverpaid, "{overpaid} is overpaid; {requested} cannot be given back.", ("overpaid", money.Overpaid), ("requested", back));
-        var steps = Steps(set, order, back);
+        var held = debt?.HeldOf(set, order, back) ?? Money.Zero(order.Currency);
+        var steps = Steps(set, order, back - held);
         if (!steps.IsAccepted)
             return steps.Refusal;
+        if (!held.IsZero)
+        {
+            ChangeAccount(set, order, account => account.Withhold(held), "order-account.debt-withheld");
+            debt!.Settle(set, order, held);
+        }
+
         var parts = new List<RefundedPart>();
         foreach (var (of, shares, carried) in steps.Value)
         {

@@ -56,7 +56,7 @@ internal sealed partial class PlaceOrderCommand
     {
         if (found is { DeletedAt: not null } || Order.SourceUpdatedAt < found?.SourceUpdatedAt || (found is not null && found.Currency != Order.Currency))
             return placed;
-        var told = given.Paid!.Value.Of(draft.Totals.Total);
+        var told = given.Paid!.Value.Of(ToPay(draft));
         return placed.Select(p => p with { PaidTold = told, IsPaidToldAgain = found?.SourceSeen?.PaidUnits == told.Units });
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class PlaceOrderCommand
             customer = CustomerIntake.StandsFor(set, customer);
         assigning.Assign(set, order, customer, site);
         if (TellsMore || given.Paid is not null)
-            order.See(given.Status is null ? null : order.Status, FieldsDigest, given.Paid?.Of(draft.Totals.Total).Units);
+            order.See(given.Status is null ? null : order.Status, FieldsDigest, given.Paid?.Of(ToPay(draft)).Units);
         if (priced is not null)
             MultiplyBonuses(set, order);
         set.Add(order, "order.placed");
@@ -51,8 +51,8 @@ internal sealed partial class PlaceOrderCommand
             bonuses.Spend(set, order, order.CustomerId!.Value);
         fields?.Apply(set, id.Value, order.ContactId ?? order.CustomerId, null);
         RecordPrices(set, order, site);
-        if (Order.Prepayment is not null)
-            OrderTrade.OpenAccount(set, order, a => a.Require(OrderMoney.Required(Order.Prepayment, order.Total)));
+        if (Order.Prepayment is not null || bonuses is { Tender: not null })
+            OrderTrade.OpenAccount(set, order, account => Open(account, order));
         context.Stays.Begin(set, order);
         if (given.Status is not null)
             OrderLosses.Placed(set, context.AfterSale, order);
@@ -65,6 +65,17 @@ internal sealed partial class PlaceOrderCommand
             set.Queue(OrderEffects.Placed, $"order:{id.Value}", OrderEffects.Payload(order));
         return Result(order, customer?.Id, PlaceOutcome.Placed, recognition?.IsNew ?? false, reserved.Value?.Change.Shortages ?? []);
     }
+
+    private void Open(OrderAccount account, Order order)
+    {
+        if (Order.Prepayment is not null)
+            account.Require(OrderMoney.Required(Order.Prepayment, order.Total));
+        if (bonuses?.Tender is { } tender)
+            account.PayWithBonuses(tender, order.GoodsTotal);
+    }
+
+    /// <summary>What is to be paid in money.</summary>
+    private Money ToPay(OrderDraft draft) => bonuses?.Tender is { } tender ? draft.Totals.Total - tender : draft.Totals.Total;
 
     private OrderPlacement Placement(WorkingSet set, Site site, OrderProcess process, int status, OrderId id)
     {

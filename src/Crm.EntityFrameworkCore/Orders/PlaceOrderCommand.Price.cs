@@ -7,12 +7,15 @@ namespace Crm.Orders;
 
 internal sealed partial class PlaceOrderCommand
 {
+    /// <summary>Whose order it takes the place of: they get the prices, whoever calls. Null for an order of its own.</summary>
+    internal CustomerId? Owner { get; init; }
+
     private PricedHere? priced;
     private Buyer counted = Buyer.Nobody;
     private bool isPlanned;
 
     /// <summary>Whether whoever buys is known to be who they say: what they proved is the recognised customer's, or staff or a company's host vouch for them.</summary>
-    private bool IsProven(WorkingSet set) => given.Company is not null || call.Actor.Kind == ActorKind.Staff || (buyer?.IsVerifiedIn(set) ?? false);
+    private bool IsProven(WorkingSet set) => given.Company is not null || Owner is not null || call.Actor.Kind == ActorKind.Staff || (buyer?.IsVerifiedIn(set) ?? false);
 
     private bool PlanPrices(int stage, LoadPlan plan)
     {
@@ -39,6 +42,8 @@ internal sealed partial class PlaceOrderCommand
             // As in the decision, which begins with the same: when it happened is the call's to say.
             plan.Set.BeginMember(call, 0);
             var order = lines.Filled(plan.Set, site);
+            if (bonuses?.Clear(plan.Set, ref order) is not null)
+                return;
             if (Price(plan.Set, site, ref order) is null)
                 Pricer!.PlanUsed(plan, priced!, counted);
         }
@@ -55,7 +60,7 @@ internal sealed partial class PlaceOrderCommand
             return null;
         if (given.Company is { } named)
             return named;
-        return buyer?.CustomerIn(set) is { } id ? set.FindLoaded<Customer>(id.Value)?.StandsForId ?? id : null;
+        return (Owner ?? buyer?.CustomerIn(set)) is { } id ? set.FindLoaded<Customer>(id.Value)?.StandsForId ?? id : null;
     }
 
     /// <summary>Prices the order.</summary>
@@ -72,7 +77,7 @@ internal sealed partial class PlaceOrderCommand
     }
 
     /// <summary>Who buys, proven or not.</summary>
-    private CustomerId? NamedIn(WorkingSet set) => given.Company ?? buyer?.CustomerIn(set);
+    private CustomerId? NamedIn(WorkingSet set) => given.Company ?? Owner ?? buyer?.CustomerIn(set);
 
     /// <summary>Whomever telephone, e-mail and the like lead to.</summary>
     private IEnumerable<CustomerId> TypedIn(WorkingSet set) => buyer?.HoldersIn(set).Select(id => new CustomerId(id)) ?? [];

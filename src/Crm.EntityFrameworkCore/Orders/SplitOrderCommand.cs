@@ -80,13 +80,23 @@ internal sealed class SplitOrderCommand(OrderContext context, SplitOrder wish, C
             : null;
     }
 
-    /// <summary>What was paid beyond what is left to pay here goes along, up to what the part comes to.</summary>
+    /// <summary>What was paid beyond what is left to pay here goes along, up to what the part comes to; and what bonuses pay of its goods.</summary>
     private static void Carry(WorkingSet set, Order order, Order part)
     {
-        var overpaid = OrderMoney.Of(order, set.Find<OrderAccount>(order.Id.Value)).Overpaid;
-        var goes = overpaid > part.Total ? part.Total : overpaid;
-        if (goes.Units > 0)
-            OrderTrade.CarryToNew(set, order, part, goes);
+        if (set.Find<OrderAccount>(order.Id.Value) is not { } account)
+            return;
+        var tender = account.CedeTender(order);
+        var (overpaid, open) = (OrderMoney.Of(order, account).Overpaid, part.Total - tender);
+        var goes = overpaid > open ? open : overpaid;
+        if (goes.Units <= 0 && tender.IsZero)
+            return;
+        OrderTrade.OpenAccount(set, part, of =>
+        {
+            of.PayWithBonuses(tender, part.GoodsTotal);
+            if (goes.Units > 0)
+                of.CarryFrom(account, goes);
+        });
+        set.Change(account, "order-account.carried");
     }
 
     private static void Count(WorkingSet set, Order order, Order part, OrderContribution before)

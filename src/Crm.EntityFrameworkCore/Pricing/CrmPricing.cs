@@ -70,7 +70,7 @@ public sealed class CrmPricing
         for (var attempt = 0; ; attempt++)
         {
             var pricer = await context.PricerAsync(request.Order, request.Wish, request.Customer, (PricerMode.Quotes, attempt > 0), cancellation).ConfigureAwait(false);
-            var quoted = await store.Path.RunAsync(new QuoteCommand(context, pricer, request) { Keeps = keeps }, call, cancellation).ConfigureAwait(false);
+            var quoted = await store.Path.RunAsync(new QuoteCommand(context, pricer.For(call), request) { Keeps = keeps }, call, cancellation).ConfigureAwait(false);
             if (quoted.IsAccepted || quoted.Refusal.Code != PricingRefusals.Stale || attempt >= 3)
                 return quoted;
         }

@@ -72,10 +72,10 @@ internal sealed record FrozenPricingDocument(Currency Currency, Currency BaseCur
     internal sealed record Manual(string Code, int? Line, long? AmountUnits, int? PartsPerMillion, bool BelowFloor);
 
     /// <summary>What promotions saw of a line, price and quantity apart.</summary>
-    internal sealed record Goods(int Position, VariantId? Variant, ProductId? Product, string? Sku, string? Brand, IReadOnlyList<string> Categories, long? CostUnits, bool IsExcluded, bool IsGoods, int TaxInParts = 0)
+    internal sealed record Goods(int Position, VariantId? Variant, ProductId? Product, string? Sku, string? Brand, IReadOnlyList<string> Categories, long? CostUnits, bool IsExcluded, bool IsGoods, int TaxInParts = 0, long? FloorUnits = null)
     {
         internal static Goods Of(BasketLine line, int position) =>
-            new(position, line.Variant, line.Product, line.Sku, line.Brand, line.Categories, line.Cost?.Units, line.IsExcluded, line.IsGoods, line.TaxIn.PartsPerMillion);
+            new(position, line.Variant, line.Product, line.Sku, line.Brand, line.Categories, line.Cost?.Units, line.IsExcluded, line.IsGoods, line.TaxIn.PartsPerMillion, line.Floor?.Units);
 
         internal BasketLine Read(Currency currency) => new()
         {
@@ -87,6 +87,7 @@ internal sealed record FrozenPricingDocument(Currency Currency, Currency BaseCur
             Quantity = 1,
             Price = Money.Zero(currency),
             Cost = CostUnits is { } units ? new Money(units, currency) : null,
+            Floor = FloorUnits is { } floor ? new Money(floor, currency) : null,
             IsExcluded = IsExcluded,
             IsGoods = IsGoods,
             TaxIn = new Percent(TaxInParts),

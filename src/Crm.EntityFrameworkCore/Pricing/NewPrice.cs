@@ -16,7 +16,7 @@ public sealed record NewPrice(Money? Price)
     /// <summary>From which quantity on; none for any.</summary>
     public Quantity From { get; init; }
 
-    /// <summary>Base or sale.</summary>
+    /// <summary>Base, sale or floor.</summary>
     public PriceKind Kind { get; init; }
 
     /// <summary>From when; null for now. Not before now: what was, was.</summary>

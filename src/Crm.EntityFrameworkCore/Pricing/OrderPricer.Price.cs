@@ -40,14 +40,16 @@ internal sealed partial class OrderPricer
         var listed = Listed(set, taxed.Value, at, who.Value, explains);
         if (!listed.IsAccepted)
             return listed.Refusal;
-        if (view.GivesPromotions && OrderDraft.Check(listed.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = at.BaseCurrency }) is { IsAccepted: false } unsound)
+        if ((view.GivesPromotions || AsksRights) && OrderDraft.Check(listed.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = at.BaseCurrency }) is { IsAccepted: false } unsound)
             return unsound.Refusal!;
+        if (AsksRights && ByHand(set, listed.Value) is { } beyond)
+            return beyond;
         var priced = Promoted(set, listed.Value with { Customer = customer, Refused = [.. coupons.Where(c => c.Refusal is not null).Select(c => c.Refusal!)] }, at, who.Value.Subject, terms, explains);
         return budgets?.WhyNot(set, budgets.Used(set, priced, buyer)) is { } lacking ? lacking : priced;
     }
 
-    /// <summary>Lines that join an order: today's prices and taxes for its customer, promotions apart.</summary>
-    internal Result<IReadOnlyList<NewOrderLine>> PriceLines(WorkingSet set, NewOrder order, Site at, CustomerId? customer)
+    /// <summary>Lines that join an order: today's prices, floors and taxes for its customer, promotions apart.</summary>
+    internal Result<PricedHere> PriceLines(WorkingSet set, NewOrder order, Site at, CustomerId? customer)
     {
         if (!context.Holds(view, set, site))
             return new Refusal(PricingRefusals.Stale, "What prices are decided by was edited meanwhile.");
@@ -55,7 +57,7 @@ internal sealed partial class OrderPricer
         if (!who.IsAccepted)
             return who.Refusal;
         var taxed = Taxed(set, order, at, who.Value.Customer);
-        return taxed.IsAccepted ? Listed(set, taxed.Value, at, who.Value, explains: false).Select(l => l.Order.Lines) : taxed.Refusal;
+        return taxed.IsAccepted ? Listed(set, taxed.Value, at, who.Value, explains: false) : taxed.Refusal;
     }
 
     /// <summary>Who buys, as rules see them; a guest meets no condition.</summary>
@@ -96,8 +98,42 @@ internal sealed partial class OrderPricer
 
         return missing.Count > 0
             ? new Refusal(PricingRefusals.NoPrice, "There is no price in {currency} for {lines}.", ("currency", order.Currency), ("lines", missing))
-            : new PricedHere(order with { Lines = lines }, chosen);
+            : new PricedHere(order with { Lines = lines = Comparable(order, lines) }, chosen)
+            {
+                Floors = FloorsOf(order, prices, (lines, variants, chosen)),
+                Typed = AsksRights ? TypedOf(order, (lines, variants), (at, prices, null)) : [],
+            };
     }
+
+    /// <summary>
+    /// Where prices with and without tax meet, all have it in them, so that promotions compare like with like. Not for a buyer who pays
+    /// whatever price stands without owing tax.
+    /// </summary>
+    private NewOrderLine[] Comparable(NewOrder order, NewOrderLine[] lines)
+    {
+        bool IsGross(NewOrderLine line) => line.TaxIncluded ?? order.TaxIncluded;
+        return !view.GivesPromotions || order.Exemption is { Price: ExemptPrice.KeepGross } || Array.TrueForAll(lines, l => l is null || IsGross(l)) || !(Array.Exists(lines, l => l is not null && IsGross(l)) || (mode == PricerMode.Lines && order.TaxIncluded))
+            ? lines
+            : [.. lines.Select(line => line is null || IsGross(line) ? line! : Grossed(line, order.TaxIncluded))];
+    }
+
+    private static NewOrderLine Grossed(NewOrderLine line, bool taxIncluded)
+    {
+        return line with
+        {
+            UnitPrice = Gross(line.UnitPrice),
+            ListPrice = line.ListPrice is { } list ? Gross(list) : null,
+            TaxIncluded = taxIncluded ? null : true,
+            Discounts = [.. line.Discounts.Select(d => d?.Amount is { } amount ? d with { Amount = Gross(amount).Rounded() } : d!)],
+        };
+
+        Money Gross(Money net) => net with { Units = (long)(((Int128)net.Units * (Percent.Scale + line.TaxRate.PartsPerMillion) + (Percent.Scale / 2)) / Percent.Scale) };
+    }
+
+    /// <summary>Floors of the lines, each in the basis of its price.</summary>
+    private static Money?[] FloorsOf(NewOrder order, PriceView prices, (NewOrderLine[] Lines, Variant?[] Variants, ChosenPrice?[] Chosen) of) => !prices.HasFloors ? []
+        : [.. of.Lines.Select((line, i) => of.Variants[i] is { } variant
+            ? prices.Floor(variant.Id, line.Quantity, line.TaxRate, of.Chosen[i], BasisOf(line, order)) : null)];
 
     private static ChosenPrice? Chosen(NewOrderLine line, Variant? variant, NewOrder order, (Site At, PriceView Prices, Money? Sourced) from, bool explains)
     {

@@ -40,7 +40,7 @@ internal sealed partial class OrderPricer
         if (!view.GivesPromotions || view.BookFor(at.CustomerScope) is not { } book)
             return listed;
         var (order, kept) = (listed.Order, listed.Order.Discounts.Where(d => d.Code == Loyalty.LoyaltyDecision.DiscountCode).ToArray());
-        var basket = Basket(set, order, at, subject, terms);
+        var basket = Basket(set, listed, at, subject, terms);
         var explanation = explains ? book.Explain(basket) : null;
         var outcome = explanation?.Outcome ?? book.Apply(basket);
         var given = view.Given(outcome);
@@ -81,21 +81,25 @@ internal sealed partial class OrderPricer
         return FrozenPricingDocument.Write(basket, frozen, view.Promotions.Settings, (at.BaseCurrency, zone.Id, basket.IsFirstOrder ?? subject.Customer.OrderCount == 0, priced.Outcome!.Delivery));
     }
 
-    private static PriceBasket Basket(WorkingSet set, NewOrder order, Site at, CustomerSubject? subject, PromotionTerms terms) => new()
+    private static PriceBasket Basket(WorkingSet set, PricedHere listed, Site at, CustomerSubject? subject, PromotionTerms terms) => BasketOf(set, listed.Order, listed.Floors) with
     {
-        Currency = order.Currency,
-        Now = set.Now,
-        Lines = [.. order.Lines.Select(line => LineOf(set, line, order.TaxIncluded, order.Exemption))],
-        Delivery = (order.Delivery?.Charge ?? default) with { Currency = order.Currency },
         Site = at.Code,
-        Channel = order.Channel,
-        PaymentMethod = order.PaymentMethod,
-        DeliveryMethod = order.Delivery?.Method,
-        Country = (order.Recipient?.Address ?? order.Buyer?.Address)?.Country,
         Customer = subject,
         IsFirstOrder = terms.IsFirstOrder,
         Coupons = terms.Coupons,
         Left = terms.Left,
+    };
+
+    private static PriceBasket BasketOf(WorkingSet set, NewOrder order, IReadOnlyList<Money?> floors) => new()
+    {
+        Currency = order.Currency,
+        Now = set.Now,
+        Lines = [.. order.Lines.Select((line, i) => LineOf(set, line, order.TaxIncluded, order.Exemption, i < floors.Count ? floors[i] : null))],
+        Delivery = (order.Delivery?.Charge ?? default) with { Currency = order.Currency },
+        Channel = order.Channel,
+        PaymentMethod = order.PaymentMethod,
+        DeliveryMethod = order.Delivery?.Method,
+        Country = (order.Recipient?.Address ?? order.Buyer?.Address)?.Country,
         Manual =
         [
             .. order.Lines.SelectMany((line, i) => line.Discounts.Select(d => new ManualDiscount(d.Code, i, d.Amount, d.Percent, BelowFloor: true))),
@@ -107,7 +111,8 @@ internal sealed partial class OrderPricer
     /// <param name="line">The line.</param>
     /// <param name="taxIncluded">Whether prices of the order have tax in them.</param>
     /// <param name="exemption">Why its buyer owes none: one who pays the gross price all the same leaves all of it to the shop.</param>
-    internal static BasketLine LineOf(WorkingSet set, NewOrderLine line, bool taxIncluded, TaxExemption? exemption)
+    /// <param name="floor">Below what promotions take no unit; null for nothing.</param>
+    internal static BasketLine LineOf(WorkingSet set, NewOrderLine line, bool taxIncluded, TaxExemption? exemption, Money? floor)
     {
         var product = line.VariantId is { } id && set.FindLoaded<Variant>(id.Value) is { } variant ? set.FindLoaded<Product>(variant.ProductId.Value) : null;
         return new BasketLine
@@ -121,6 +126,7 @@ internal sealed partial class OrderPricer
             Quantity = line.Quantity,
             Price = line.UnitPrice,
             ListPrice = line.ListPrice,
+            Floor = floor,
             Cost = line.Cost is { } cost && cost.Currency == line.UnitPrice.Currency ? cost : null,
             TaxIn = (line.TaxIncluded ?? taxIncluded) && exemption is not { Price: ExemptPrice.KeepGross } ? line.TaxRate : default,
             IsExcluded = line.Kind == ProductKind.GiftCard,

@@ -22,7 +22,7 @@ internal sealed partial class OrderPricer
             return new Refusal(PricingRefusals.QuoteUsed, "Order {order} was placed on quote {quote}.", ("quote", id), ("order", used));
         if (set.Now >= quote.ValidUntil)
             return new Refusal(PricingRefusals.QuoteOver, "Quote {quote} was valid until {until}.", ("quote", id), ("until", quote.ValidUntil));
-        if (quote.SiteId != order.SiteId || quote.Currency != order.Currency || order.Lines.Count > 0 || order.Discounts.Count > 0 || wish.Coupons.Count > 0
+        if (quote.SiteId != order.SiteId || quote.Currency != order.Currency || order.Lines.Count > 0 || order.Discounts.Any(d => d?.Code != Loyalty.LoyaltyDecision.DiscountCode) || wish.Coupons.Count > 0
             || (quote.CustomerId is { } whose && !buyer.Owners.Contains(whose)))
             return new Refusal(PricingRefusals.QuoteDiffers, "Quote {quote} is of another site or customer, or the order brings lines, discounts or coupons of its own.", ("quote", id));
         if (document.Differs(order) || GoesElsewhere(document, order, (order.PlacedAt ?? set.Happened).InUtc().Date))

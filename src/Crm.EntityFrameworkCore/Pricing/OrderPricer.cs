@@ -29,6 +29,9 @@ internal sealed partial class OrderPricer(PricingContext context, PricingView vi
 
     internal PriceWish Wish => wish;
 
+    /// <summary>Whether the shop has prices or promotions of the engine's at all.</summary>
+    internal bool HasPrices => view.GivesPromotions || view.Lists.Entries.Count > 0;
+
     /// <summary>Whether it matters who buys as limits and first orders count.</summary>
     internal bool Counts => budgets is not null;
 
@@ -47,6 +50,8 @@ internal sealed partial class OrderPricer(PricingContext context, PricingView vi
         {
             subjectStage = null;
             context.Plan(plan, site);
+            if (AsksRights)
+                Staff.ActorRoles.Plan(context.Orders.Staff, plan, actor);
             if (wish.Quote is { } quote)
                 plan.Load<StoredQuote>(quote.Value);
             return true;

@@ -35,8 +35,8 @@ internal sealed class PriceEdit
             return null;
         var old = running?.PriceUnits;
 
-        // A base price for a time interrupts the one that runs, which holds again after it: no stretch is left without a price.
-        if (price.Kind == PriceKind.Base && until is { } over && until == price.Until && running is not null && running.PriceUnits != amount.Units && !(running.Until <= over))
+        // A base price (or a floor) for a time interrupts the one that runs, which holds again after it: no stretch is left without a price.
+        if (price.Kind != PriceKind.Sale && until is { } over && until == price.Until && running is not null && running.PriceUnits != amount.Units && !(running.Until <= over))
             rows.Add(new PriceRow { ListId = list, VariantId = variant, MinQuantity = price.From, Kind = price.Kind, Since = over, Until = running.Until, PriceUnits = running.PriceUnits });
         End(running, since);
         rows.Add(new PriceRow { ListId = list, VariantId = variant, MinQuantity = price.From, Kind = price.Kind, Since = since, Until = until, PriceUnits = amount.Units });

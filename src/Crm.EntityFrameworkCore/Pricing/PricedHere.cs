@@ -13,6 +13,12 @@ internal sealed record PricedHere(NewOrder Order, IReadOnlyList<ChosenPrice?> Pr
     /// <summary>Why coupons cannot be used.</summary>
     internal IReadOnlyList<Refusal> Refused { get; init; } = [];
 
+    /// <summary>Below what promotions take no unit, by line; empty where no list has a floor.</summary>
+    internal IReadOnlyList<Money?> Floors { get; init; } = [];
+
+    /// <summary>What a unit costs by the lists, by line, where its price was typed in and somebody asks; empty else.</summary>
+    internal IReadOnlyList<Money?> Typed { get; init; } = [];
+
     /// <summary>What promotions came to; null where the shop gives none.</summary>
     internal PromotionOutcome? Outcome { get; init; }
 

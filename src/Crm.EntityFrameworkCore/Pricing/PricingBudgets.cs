@@ -117,7 +117,16 @@ internal sealed class PricingBudgets
         foreach (var wish in wishes)
             if (wish.Policy == OverUse.Hard && wish.Amount - (held?.Line(wish.Key)?.Amount ?? 0) is > 0 and var growth && LeftOf(set, wish) is var left && left < growth)
                 shortages.Add(new BudgetShortage(wish.Key, growth, left));
-        return shortages.Count == 0 ? null : BudgetRefusals.Lacks(shortages);
+        return shortages.Count == 0 ? null : UsedUpCoupon(set, shortages) ?? BudgetRefusals.Lacks(shortages);
+    }
+
+    /// <summary>A coupon among what lacks, by the code that people know.</summary>
+    private Refusal? UsedUpCoupon(WorkingSet set, List<BudgetShortage> shortages)
+    {
+        foreach (var coupon in Found(set))
+            if (shortages.Find(s => BudgetKeys.IsOf(s.Key, BudgetKeys.Coupon(coupon.Id))) is { } lacking)
+                return CouponRefusals.IsUsedUp(coupon.Code, lacking.Left);
+        return null;
     }
 
     /// <summary>Uses it; a hold of the cart goes over to the order.</summary>

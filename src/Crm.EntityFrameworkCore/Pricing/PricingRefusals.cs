@@ -3,6 +3,12 @@ namespace Crm.Pricing;
 /// <summary>Codes with which pricing refuses.</summary>
 public static class PricingRefusals
 {
+    /// <summary>A quote that is kept holds no bonuses: the order on it spends them. No data.</summary>
+    public const string QuoteWithBonuses = "pricing.quote-with-bonuses";
+
+    /// <summary>More is given by hand than the roles of who acts permit. Data: <c>mistakes</c>, all of it as <see cref="InputMistake"/>, <c>most</c> and <c>belowFloor</c>, what they may.</summary>
+    public const string NotByHand = ManualCheck.Code;
+
     /// <summary>There is no such price list. Datum <c>list</c>.</summary>
     public const string UnknownList = "pricing.unknown-list";
 

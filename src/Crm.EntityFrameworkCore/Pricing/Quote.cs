@@ -24,8 +24,14 @@ public sealed record Quote(OrderDraft Draft, Instant Now)
     /// <summary>Why coupons that were given cannot be used; placing an order with them is refused.</summary>
     public IReadOnlyList<Refusal> Refused { get; init; } = [];
 
+    /// <summary>What bonuses are to pay of it, where they are a means of payment; whether they may is looked at when the order is placed (<see cref="Loyalty.LoyaltyDecision.Limit"/> says it before). Null for nothing.</summary>
+    public Money? Tender { get; init; }
+
     /// <summary>What it comes to.</summary>
     public OrderTotals Totals => Draft.Totals;
+
+    /// <summary>What is left to pay in money.</summary>
+    public Money ToPay => Tender is { } tender ? Totals.Total - tender : Totals.Total;
 
     /// <summary>What each line earns in base currency where that is the order's: total without tax, less cost × quantity; null where the cost is unknown.</summary>
     public IReadOnlyList<Money?> Margins => [.. Draft.Lines.Select(line => line.Input.Cost is { } cost && cost.Currency == Draft.Order.Currency

@@ -1,5 +1,6 @@
 using Crm.Catalog;
 using Crm.Customers;
+using Crm.Loyalty;
 using Crm.Orders;
 using Crm.Sites;
 using Crm.Store;
@@ -28,10 +29,17 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
             context.Orders.Sites.Plan(plan, Order.SiteId);
             lines.PlanVariants(plan);
             guest = null;
+            if (BonusTender.IsAsked(Order))
+                context.Orders.Loyalty?.Programme.Plan(plan);
         }
 
         if (stage == 1)
+        {
             context.Orders.Sites.PlanStale(plan, Order.SiteId);
+            if (BonusTender.IsAsked(Order))
+                context.Orders.Loyalty?.Programme.PlanStale(plan);
+        }
+
         PlanBuyer(stage, plan);
         return pricer.Plan(stage, plan, stage == 0 ? [] : lines.Found(plan.Set), request.Customer, stage == 6 && pricer.Counts ? BuyerIn(plan.Set) : null)
             || stage < (pricer.Counts ? 6 : 2);
@@ -69,7 +77,12 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
     {
         if (context.Orders.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
-        var priced = pricer.Price(set, lines.Filled(set, site), site, request.Customer, BuyerIn(set), explains: true);
+        if (Keeps is not null && BonusTender.IsAsked(Order))
+            return new Refusal(PricingRefusals.QuoteWithBonuses, "A quote that is kept holds no bonuses: they are spent by the order on it.");
+        var wanted = BonusTender.Of(context.Orders.Loyalty, set, lines.Filled(set, site));
+        if (!wanted.IsAccepted)
+            return wanted.Refusal;
+        var priced = pricer.Price(set, wanted.Value.Order, site, request.Customer, BuyerIn(set), explains: true);
         if (!priced.IsAccepted)
             return priced.Refusal;
         var draft = OrderDraft.Check(priced.Value.Order, context.Orders.Setup.Rules with { BaseCurrency = site.BaseCurrency });
@@ -78,7 +91,7 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
             return OrderRefusals.OfMistakes(OrderRefusals.Invalid, [.. draft.IsAccepted ? [] : OrderRefusals.MistakesIn(draft.Refusal), .. unknown]);
         if (!draft.IsAccepted)
             return draft.Refusal;
-        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Explanation = priced.Value.Explanation, Refused = priced.Value.Refused };
+        var quote = new Quote(draft.Value, set.Now) { Customer = request.Customer, Prices = priced.Value.Prices, Promotions = priced.Value.Outcome, Explanation = priced.Value.Explanation, Refused = priced.Value.Refused, Tender = wanted.Value.Tender };
         if (Keeps is not { } period)
             return new KeptQuote(default, quote, set.Now);
         var stored = pricer.Keep(set, (quote, priced.Value), site, set.Now + period);

@@ -49,14 +49,14 @@ internal sealed record QuoteDocument(bool TaxIncluded, TaxRounding TaxRounding, 
         || (order.Fees.Count > 0 && !order.Fees.Select(f => f?.Amount).SequenceEqual(Fees.Select(f => (Money?)f.Amount)))
         || (Frozen is not null && order.PaymentMethod != PaymentMethod);
 
-    /// <summary>An order at the quoted prices, delivery and fees.</summary>
+    /// <summary>An order at the quoted prices, delivery and fees; the bonuses that it spends come after all else.</summary>
     internal NewOrder Onto(NewOrder order) => order with
     {
         TaxIncluded = TaxIncluded,
         TaxRounding = TaxRounding,
         Lines = Lines,
         Exemption = Exemption,
-        Discounts = Discounts,
+        Discounts = [.. Discounts, .. order.Discounts],
         Delivery = Delivery,
         Fees = Fees,
     };

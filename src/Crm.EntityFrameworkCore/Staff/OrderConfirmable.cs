@@ -98,7 +98,7 @@ internal sealed class OrderConfirmable(OrderContext context)
         var summary = order.CustomerId is { } customer ? set.FindLoaded<CustomerSummary>(customer.Value) : null;
         return new ConfirmationFacts(
             order.Status,
-            OrderKept.Payments(account) ? OrderMoney.Of(order, account).IsPaid : order.Total.IsZero,
+            OrderKept.Payments(order, account) ? OrderMoney.Of(order, account).IsPaid : order.Total.IsZero,
             OrderMet.Stock(order).HasFlag(OrderConditions.StockReservedInFull),
             order.CustomerId is null ? 0 : summary?.CompletedCount + ofOthers ?? int.MaxValue,
             order.Marks.Contains(OrderMarks.DoNotCall));

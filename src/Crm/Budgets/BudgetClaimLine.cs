@@ -45,6 +45,9 @@ public sealed class BudgetClaimLine
         Exceeded += exceeded;
     }
 
+    /// <summary>Has less for good.</summary>
+    internal void Lower(long amount) => (Amount, Wanted) = (amount, amount);
+
     /// <summary>Has nothing any more; what it had is remembered.</summary>
     internal void Drop() => Amount = 0;
 }

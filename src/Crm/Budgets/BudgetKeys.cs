@@ -30,5 +30,12 @@ public static class BudgetKeys
     /// <param name="currency">The currency.</param>
     public static string Money(string code, Currency currency) => $"promotion:{code}:amount:{currency.Code}";
 
-    private static string Of(string key, CustomerId customer) => string.Create(CultureInfo.InvariantCulture, $"{key}:customer:{customer.Value}");
+    /// <summary>Whether a key counts uses of a coupon or promotion, in all or by one customer.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="whole">The key of all its uses.</param>
+    internal static bool IsOf(string key, string whole) => key == whole || key.StartsWith(whole + CustomerPart, StringComparison.Ordinal);
+
+    private const string CustomerPart = ":customer:";
+
+    private static string Of(string key, CustomerId customer) => string.Create(CultureInfo.InvariantCulture, $"{key}{CustomerPart}{customer.Value}");
 }

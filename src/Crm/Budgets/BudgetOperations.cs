@@ -60,6 +60,27 @@ public static class BudgetOperations
     public static BudgetChange GiveBack(BudgetClaim claim, IReadOnlyList<Budget> budgets) =>
         GiveUp(claim, budgets, BudgetClaimState.Consumed, BudgetClaimState.GivenBack);
 
+    /// <summary>An edit took away what had been given: of each budget the order uses no more than is left, and never takes up the rest again.</summary>
+    /// <param name="claim">The order's claim.</param>
+    /// <param name="budgets">Budgets of all that it has.</param>
+    /// <param name="left">The most that it uses of a budget, by key.</param>
+    public static BudgetChange Lower(BudgetClaim claim, IReadOnlyList<Budget> budgets, Func<string, long> left)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(left);
+        var change = new BudgetChange(claim);
+        if (claim.State != BudgetClaimState.Consumed)
+            return change;
+        foreach (var line in claim.Lines)
+            if (Math.Max(0, left(line.Key)) is var most && most < line.Amount)
+            {
+                change.Move(Find(budgets, line.Key), BudgetEntryKind.GiveBack, most - line.Amount);
+                line.Lower(most);
+            }
+
+        return change;
+    }
+
     /// <summary>
     /// The cancelled order stands again: it uses what it had used. That was agreed, so what has no room any more is honoured,
     /// recorded and shown, by the limits under which it was used.

@@ -32,5 +32,7 @@ public static class CouponRefusals
 
     internal static Refusal IsBounded() => new(Bounded, "A coupon for whoever has it is for all customers; whoever sees some only neither makes nor edits it.");
 
+    internal static Refusal IsUsedUp(string code, long left) => new(UsedUp, "The coupon {code} is used up.", ("code", code), ("left", left));
+
     internal static Refusal IsUnknown(string? code) => new(Unknown, "There is no coupon {code}.", ("code", code));
 }

@@ -36,42 +36,45 @@ public static class LoyaltyDecision
         paid.Units <= 0 ? Money.Zero(paid.Currency) : OrderRounding.Quotient((Int128)paid.Units * rate.PartsPerMillion, Percent.Scale, paid.Currency);
 
     /// <summary>What of an order accrues by now, in base currency: goods after returns, without what bonuses paid; nothing of an order that is cancelled, deleted, refused or a trial.</summary>
-    public static Money Base(LoyaltyProgramme programme, Order order)
+    /// <param name="programme">The programme.</param>
+    /// <param name="order">The order.</param>
+    /// <param name="account">Its account, where bonuses are a means of payment; null where there is none.</param>
+    public static Money Base(LoyaltyProgramme programme, Order order, OrderAccount? account = null)
     {
         ArgumentNullException.ThrowIfNull(programme);
         ArgumentNullException.ThrowIfNull(order);
-        return Base(order, programme.AccruesOnDelivery, programme.AccruesOnServices);
+        return Base(order, account, programme.Terms);
     }
 
     /// <summary>The same by what was frozen when the order was placed.</summary>
-    internal static Money Base(Order order, bool onDelivery, bool onServices)
+    internal static Money Base(Order order, OrderAccount? account, BonusTerms terms)
     {
         var sum = Money.Zero(order.Currency);
-        if (!Stands(order))
+        if (!order.Stands)
             return order.InBase(sum);
+        if (account is not null)
+            sum -= account.TenderLeft(order);
         foreach (var line in order.Lines)
-            if (line.IsGoods || (onServices && line.Kind == Catalog.ProductKind.Service))
+            if (line.IsGoods || (terms.OnServices && line.Kind == Catalog.ProductKind.Service))
                 sum += line.Payable - line.Returned;
-        if (onDelivery)
+        if (terms.OnDelivery)
             sum += order.DeliveryCharge;
         return order.InBase(sum.IsNegative ? Money.Zero(order.Currency) : sum);
     }
 
-    /// <summary>What an order still has of the bonuses spent on it: the shares of its lines, less the part that came back, so rounded that parts returned one after another come to all.</summary>
-    public static Money Spent(Order order)
+    /// <summary>What an order still has of the bonuses spent on it: the shares of its lines, less the part that came back, so rounded that parts returned one after another come to all; and what they pay of it.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="account">Its account, where bonuses are a means of payment; null where there is none.</param>
+    public static Money Spent(Order order, OrderAccount? account = null)
     {
         ArgumentNullException.ThrowIfNull(order);
         var sum = Money.Zero(order.Currency);
-        if (!Stands(order))
+        if (!order.Stands)
             return sum;
         foreach (var line in order.Lines)
             sum += Kept(line);
-        return sum;
+        return account is null ? sum : sum + account.TenderLeft(order);
     }
-
-    /// <summary>Whether it counts: neither cancelled, deleted, refused at the door nor a trial.</summary>
-    internal static bool Stands(Order order) => order.DeletedAt is null && !order.IsTest
-        && order.StatusGroup != StatusGroup.Cancelled && !order.Marks.Contains(OrderMarks.Refused);
 
     private static Money Kept(OrderLine line)
     {

@@ -39,8 +39,14 @@ public sealed record LoyaltyProgramme
     /// <summary>The most that may be spent on one order, in base currency; null for no such limit.</summary>
     public decimal? MaxPerOrder { get; init; }
 
-    /// <summary>What spent bonuses are. <see cref="BonusSpending.Tender"/> is refused so far.</summary>
+    /// <summary>What spent bonuses are, on orders from now on.</summary>
     public BonusSpending Spending { get; init; }
+
+    /// <summary>
+    /// Whether what a customer owes of bonuses (<see cref="BonusEntryKind.Owe"/>) is taken off what is refunded to them, before later bonuses
+    /// offset it. Orders in another currency than the bonuses are refunded in full.
+    /// </summary>
+    public bool DebtLowersRefunds { get; init; }
 
     /// <summary>The levels, the lowest first; none for a programme without levels.</summary>
     public IReadOnlyList<LoyaltyLevel> Levels { get; init; } = [];

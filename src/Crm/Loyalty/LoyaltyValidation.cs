@@ -23,8 +23,8 @@ internal static class LoyaltyValidation
             mistakes.Add(new("warnDays", "Bonuses without an end have none to be told of."));
         if (programme.WarnDays >= programme.LivesDays)
             mistakes.Add(new("warnDays", "Their end would be told before they begin."));
-        if (programme.Spending == BonusSpending.Tender)
-            mistakes.Add(new("spending", "Bonuses as a means of payment are not supported: they are spent as a discount."));
+        if (!Enum.IsDefined(programme.Spending))
+            mistakes.Add(new("spending", $"'{programme.Spending}' is no way of spending."));
         if (programme.Channels is null || programme.Channels.Count > 100 || programme.Channels.Any(c => string.IsNullOrWhiteSpace(c) || c.Length > 100))
             mistakes.Add(new("channels", "At most 100 codes of at most 100 characters each are a list of channels."));
         if (programme.Levels is null)

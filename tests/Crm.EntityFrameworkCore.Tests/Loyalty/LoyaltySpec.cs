@@ -10,7 +10,7 @@ using NodaTime;
 namespace Crm.Loyalty;
 
 /// <summary>Story 6 with its numbers, and what bonuses keep to on a store.</summary>
-public abstract class LoyaltySpec : StoreSpec
+public abstract partial class LoyaltySpec : StoreSpec
 {
     private const string Phone = "067 123-45-67";
 
@@ -47,7 +47,7 @@ public abstract class LoyaltySpec : StoreSpec
     private async Task<CustomerId> CustomerAsync(string phone = Phone) => (await PlaceAsync(Order(phone, 0.01m, 1, 0))).CustomerId!.Value;
 
     private async Task GiveAsync(CustomerId customer, decimal amount, Instant? until = null) =>
-        (await Loyalty.GiveAsync(customer, new BonusGift(Uah(amount)) { ExpiresAt = until }, Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Loyalty.GiveAsync(customer, new BonusGift(Uah(amount)) { ExpiresAt = until, Reason = "we miss you" }, Call, Cancellation)).Refusal.ShouldBeNull();
 
     private async Task<LoyaltyStanding> StandingAsync(CustomerId customer) => (await Loyalty.GetAsync(customer, Cancellation))!;
 
@@ -67,9 +67,11 @@ public abstract class LoyaltySpec : StoreSpec
         return (await Host.Returns.GetAsync(returned, Cancellation))!.Credit.Amount;
     }
 
-    private async Task PayAsync(PlacedOrder placed)
+    private Task PayAsync(PlacedOrder placed) => PayAsync(placed, placed.Total);
+
+    private async Task PayAsync(PlacedOrder placed, Money amount)
     {
-        var step = new PaymentStep(PaymentEntryKind.Captured, placed.Total, Host.Clock.GetCurrentInstant());
+        var step = new PaymentStep(PaymentEntryKind.Captured, amount, Host.Clock.GetCurrentInstant());
         (await Host.Payments.NoticeAsync(new PaymentNotice(new ExternalId("liqpay", placed.Number), step) { OrderId = placed.OrderId }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
@@ -96,6 +98,8 @@ public abstract class LoyaltySpec : StoreSpec
         var own = accounts.Where(a => statement.Entries.Any(e => e.Customer == a.CustomerId)).ToList();
         (statement.Active.Units, statement.Pending.Units, statement.Debt.Units).ShouldBe((own.Sum(a => a.ActiveUnits), own.Sum(a => a.PendingUnits), own.Sum(a => a.DebtUnits)));
         statement.Entries[^1].Balance.ShouldBe(statement.Active - statement.Debt);
+        statement.Entries.Where(e => e is { Kind: BonusEntryKind.Credit, Order: null }).ShouldAllBe(e => e.Reason == "we miss you");
+        statement.Entries.Where(e => e.Kind != BonusEntryKind.Credit).ShouldAllBe(e => e.Reason == null);
     }
 
     [Fact]

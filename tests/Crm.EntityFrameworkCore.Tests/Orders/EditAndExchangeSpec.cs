@@ -1,7 +1,10 @@
 using Crm.Customers;
 using Crm.Payments;
+using Crm.Pricing;
+using Crm.Rules;
 using Crm.Stock;
 using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm.Orders;
 
@@ -10,10 +13,10 @@ public abstract class EditAndExchangeSpec : StoreSpec
 {
     private Money Uah(decimal amount) => Money.Of(amount, Shop.Currency);
 
-    private async Task<OrderId> PlaceAsync(string channel = "web")
+    private async Task<OrderId> PlaceAsync(string channel = "web", bool byEngine = false)
     {
-        await Shop.StockAsync("A", 10);
-        await Shop.StockAsync("B", 10);
+        await Shop.StockAsync("A", 10, price: 30m);
+        await Shop.StockAsync("B", 10, price: 40m);
         await Shop.StockAsync("C", 10, price: 35m);
         var order = Shop.Order(channel, "067 123-45-67", ("A", 2), ("B", 1));
         order = order with
@@ -24,6 +27,14 @@ public abstract class EditAndExchangeSpec : StoreSpec
                 Discounts = [new NewDiscount("ten-from-100", Percent: Percent.Of(10m)) { MinSubtotal = Uah(100m), Version = "3" }],
             },
         };
+        if (byEngine)
+        {
+            var promotions = Host.Services.GetRequiredService<CrmPromotions>();
+            var ten = new PromotionDefinition("ten-from-100", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = RuleText.Parse("cart.subtotal >= 100 UAH").Demand() };
+            (await promotions.SaveAsync(ten, 0, Call, cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
+            order = order with { Order = order.Order with { Lines = [NewOrderLine.ToPrice("A", 2), NewOrderLine.ToPrice("B", 1)], Discounts = [] }, Price = new PriceWish() };
+        }
+
         var id = (await Host.Orders.PlaceAsync(order, Call, Cancellation)).Value.OrderId;
         (await Host.Orders.GetAsync(id, Cancellation))!.Total.ShouldBe(Uah(90m));
         await PayAsync(id, 90m, "first");
@@ -96,11 +107,11 @@ public abstract class EditAndExchangeSpec : StoreSpec
         (await Host.Orders.GetAsync(id, Cancellation))!.Lines.ShouldHaveSingleItem().Discounts.ShouldBeEmpty();
     }
 
-    [Fact]
+    [Theory, InlineData(false), InlineData(true)]
     [Trait("Story", "4")]
-    public async Task Exchange_leaves_8_due_over_both_orders_and_all_98_that_was_paid_goes_back()
+    public async Task Exchange_leaves_8_due_over_both_orders_and_all_98_that_was_paid_goes_back(bool byEngine)
     {
-        var id = await PlaceAsync();
+        var id = await PlaceAsync(byEngine: byEngine);
         (await EditAsync(id, CancelTheForty(BrokenDiscounts.Keep))).IsAccepted.ShouldBeTrue();
         (await RefundAsync(id)).ShouldBe(36m);
         await ShipAsync(id);
@@ -125,7 +136,24 @@ public abstract class EditAndExchangeSpec : StoreSpec
             (money.Due.IsZero, money.Overpaid.IsZero, money.Kept.IsZero).ShouldBe((true, true, true));
         var customer = (await Host.Orders.GetAsync(id, Cancellation))!.CustomerId!.Value;
         (await Host.Customers.GetSummaryAsync(customer, Cancellation))!.ReturnCount.ShouldBe(3);
+        if (byEngine)
+            await ExchangesCountAsync();
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>What is taken in exchange gets today's promotions, and uses their limits.</summary>
+    private async Task ExchangesCountAsync()
+    {
+        var limited = new PromotionDefinition("ten-off-c", new AmountReward(Uah(10m))) { Target = new PromotionTarget { Skus = ["C"] }, Limits = new PromotionLimits(Uses: 1) };
+        (await Host.Services.GetRequiredService<CrmPromotions>().SaveAsync(limited, 0, Call, cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
+        foreach (var expected in (decimal[])[25m, 35m])
+        {
+            var wanted = Shop.Order("web", "067 123-45-67");
+            var order = (await Host.Orders.PlaceAsync(wanted with { Order = wanted.Order with { Lines = [NewOrderLine.ToPrice("A", 1)] }, Price = new PriceWish() }, Call, Cancellation)).Value.OrderId;
+            await ShipAsync(order);
+            var taken = (await Host.Returns.ExchangeAsync(new ExchangeOrder(new ReturnRequest(order, "did-not-fit"), [NewOrderLine.ToPrice("C", 1)]), Call, Cancellation)).Value;
+            (await Host.Orders.GetAsync(taken.OrderId, Cancellation))!.Total.ShouldBe(Uah(expected));
+        }
     }
 
     [Fact]

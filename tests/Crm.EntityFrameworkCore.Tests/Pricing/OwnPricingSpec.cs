@@ -101,7 +101,7 @@ public abstract class OwnPricingSpec : StoreSpec
         var placed = (await PlaceAsync(On(one, "067 000-00-01"))).Value;
         var again = (await PlaceAsync(On(one, "067 000-00-01"))).Value;
         (placed.Total, again.OrderId, again.Outcome).ShouldBe((Uah(80m), placed.OrderId, PlaceOutcome.Repeated));
-        (await PlaceAsync(On(two, "067 000-00-02"))).Refusal!.Code.ShouldBe(BudgetRefusals.UsedUp);
+        (await PlaceAsync(On(two, "067 000-00-02"))).Refusal!.Code.ShouldBe(CouponRefusals.UsedUp);
         var edited = await Host.Orders.PreviewEditAsync(new EditOrder(placed.OrderId, new OrderEdit { Lines = [LineEdit.Change(1, 2)], BrokenDiscounts = BrokenDiscounts.Reprice }), Call, Cancellation);
         edited.Value.Totals.Reprice.ShouldBe(Uah(160m));
 
@@ -113,8 +113,8 @@ public abstract class OwnPricingSpec : StoreSpec
         var used = (await PlaceAsync(Order("067 000-00-04", "A", 1, "each"))).Value;
         var survivor = (await PlaceAsync(Order("067 000-00-05", "A", 1))).Value;
         (await Host.Duplicates.MergeAsync(survivor.CustomerId!.Value, used.CustomerId!.Value, Call, Cancellation)).Refusal.ShouldBeNull();
-        (await PlaceAsync(Order("067 000-00-05", "A", 1, "each"))).Refusal!.Code.ShouldBe(BudgetRefusals.UsedUp);
-        (await KeepAsync(Order("067 000-00-05", "A", 1, "each"))).Value.Quote.Refused.ShouldHaveSingleItem().Code.ShouldBe(BudgetRefusals.UsedUp);
+        (await PlaceAsync(Order("067 000-00-05", "A", 1, "each"))).Refusal!.Code.ShouldBe(CouponRefusals.UsedUp);
+        (await KeepAsync(Order("067 000-00-05", "A", 1, "each"))).Value.Quote.Refused.ShouldHaveSingleItem().Code.ShouldBe(CouponRefusals.UsedUp);
 
         // Whoever comes at once: three have it, the others pay in full.
         var many = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => PlaceAsync(Order($"067 000-01-0{i}", "A", 3)))));

@@ -91,7 +91,45 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (added.Value.Totals.Keep, added.Value.Totals.Reprice).ShouldBe((Uah(110m), Uah(108m)));
         var kept = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Keep)), Call, Cancellation)).Value;
         kept.Total.ShouldBe(Uah(54m));
+        await FloorsAndBasesAsync(lists);
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>A list's floor cuts and says so; where net and gross prices meet, thresholds count them all with tax.</summary>
+    private async Task FloorsAndBasesAsync(CrmPriceLists lists)
+    {
+        (await lists.SavePricesAsync("today", [NewPrice.Of("B", Uah(18m)) with { Kind = PriceKind.Floor }], Call, Cancellation)).Value.Changed.ShouldBe(1);
+        var floored = await QuoteAsync(Order("067 123-45-67", ("B", 2)));
+        (floored.Totals.Total, floored.Explanation!.Promotions.Single().Data["by"], floored.Explanation.Total.Replay()).ShouldBe((Uah(36m), "floor", Uah(36m)));
+
+        (await Promotions.SaveAsync(new PromotionDefinition("ten-from-100", new AmountReward(Uah(6m), RewardPlace.Order)) { Condition = When("cart.subtotal >= 56 UAH") }, 2, Call, cancellation: Cancellation)).Value.ShouldBe(3);
+        (await lists.SaveAsync(new PriceListDefinition("net", Shop.Currency) { Prices = Sites.PriceBasis.Net }, 0, Call, Cancellation)).Value.ShouldBe(1);
+        (await lists.SavePricesAsync("net", [NewPrice.Of("A", Uah(30m))], Call, Cancellation)).Value.Changed.ShouldBe(1);
+        var mixed = Order("067 123-45-67", ("A", 1), ("B", 1));
+        mixed = mixed with { Order = mixed.Order with { Lines = [mixed.Order.Lines[0] with { TaxRate = Percent.Of(20) }, mixed.Order.Lines[1]] } };
+        var quote = await QuoteAsync(mixed);
+        (quote.Prices[0]!.List, quote.Draft.Lines[0].TaxIncluded, quote.Promotions!.Subtotal, quote.Totals.Total).ShouldBe(("net", true, Uah(56m), Uah(50m)));
+        await RightsAsync();
+    }
+
+    /// <summary>What staff give by hand is what their roles permit, in quotes, orders and edits; the host answers for its own.</summary>
+    private async Task RightsAsync()
+    {
+        var (settings, version) = await Promotions.GetSettingsAsync(Cancellation);
+        (await Promotions.SaveSettingsAsync(settings with { ManualRights = [new ManualRight("seller", Percent.Of(10)), new ManualRight("chief", Percent.Of(50), BelowFloor: true)] }, version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var (seller, chief, host) = (new CrmCall(Actor.Staff("ann", "seller")), new CrmCall(Actor.Staff("bob", "chief")), new CrmCall(Actor.Host("shop")));
+        PlaceOrder Off(int percent) => Order("067 123-45-67", ("B", 1)) is var o ? o with { Order = o.Order with { Lines = [o.Order.Lines[0] with { Discounts = [new NewDiscount("kind", Percent: Percent.Of(percent))] }] } } : null!;
+        var typed = Order("067 123-45-67", ("B", 1)) is var t ? t with { Order = t.Order with { Lines = [t.Order.Lines[0] with { UnitPrice = Uah(15m) }] } } : null!;
+
+        var refused = (await Host.Orders.PlaceAsync(Off(15), seller, Cancellation)).Refusal!;
+        (refused.Code, ((IReadOnlyList<InputMistake>)refused.Data["mistakes"]!).Select(m => m.Path).ToArray()).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(PricingRefusals.NotByHand), r => r.Item2.ShouldBe(["lines[0]", "lines[0]"]));
+        (await Pricing.QuoteAsync(new PriceRequest(Off(15).Order), seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        (await Host.Orders.PlaceAsync(typed, seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        var given = (await Host.Orders.PlaceAsync(Off(5), seller, Cancellation)).Value;
+        (given.Total, (await Host.Orders.PlaceAsync(Off(15), chief, Cancellation)).Value.Total, (await Host.Orders.PlaceAsync(Off(60), host, Cancellation)).Value.Total).ShouldBe((Uah(19m), Uah(17m), Uah(8m)));
+        var edit = new EditOrder(given.OrderId, new OrderEdit { Lines = [new LineEdit { Position = 1, Discounts = [new NewDiscount("kind", Percent: Percent.Of(30))] }], BrokenDiscounts = BrokenDiscounts.Keep });
+        (await Host.Orders.EditAsync(edit, seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        (await Host.Orders.EditAsync(edit, chief, Cancellation)).Value.Total.ShouldBe(Uah(14m));
     }
 
     [Fact]
@@ -115,8 +153,8 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         quote.Explanation.Promotions.Single(p => p.Promotion == "loyal").Code.ShouldBe(PromotionCodes.ConditionNotMet);
         var both = await Host.Orders.PlaceManyAsync([with, with with { Order = with.Order with { Buyer = with.Order.Buyer! with { Phone = "067 765-43-21" } } }], Call, Cancellation);
         both[0].Value.Total.ShouldBe(Uah(230m));
-        both[1].Refusal!.Code.ShouldBe(Budgets.BudgetRefusals.UsedUp);
-        (await QuoteAsync(with)).Refused.ShouldHaveSingleItem().Code.ShouldBe(Budgets.BudgetRefusals.UsedUp);
+        (both[1].Refusal!.Code, both[1].Refusal!.Data["code"]).ShouldBe((CouponRefusals.UsedUp, "SUN"));
+        (await QuoteAsync(with)).Refused.ShouldHaveSingleItem().Code.ShouldBe(CouponRefusals.UsedUp);
 
         // The same person has the gift once; others until it is used up; nobody is first twice.
         var plain = await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", 3)), Call, Cancellation);
@@ -131,7 +169,30 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Coupons.IssueAsync("OWN", new CouponTerms("summer") { Customer = both[0].Value.CustomerId }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         var benefits = (await Pricing.BenefitsAsync(both[0].Value.CustomerId!.Value, Shop.Site.Id, Call, Cancellation)).Value.Benefits;
         benefits.Select(b => (b.Kind, b.Code)).ShouldBe([(BenefitKind.Promotion, "loyal"), (BenefitKind.Coupon, "OWN")]);
+        await EditsCountBackAsync();
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>A coupon that an edit takes away is good again for others, and the order never has it again.</summary>
+    private async Task EditsCountBackAsync()
+    {
+        await GiveAsync(new PromotionDefinition("big", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = When("cart.value >= 200 UAH"), NeedsCoupon = true, Limits = new PromotionLimits(Budget: Uah(25m)) });
+        (await Coupons.IssueAsync("BIG", new CouponTerms("big"), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        PlaceOrder With(string phone) => Order(phone, ("A", 2)) with { Price = new PriceWish { Coupons = ["big"] } };
+        var order = (await Host.Orders.PlaceAsync(With("067 000-00-09"), Call, Cancellation)).Value;
+        order.Total.ShouldBe(Uah(170m));
+        Task<Result<EditedOrder>> EditAsync(int many) => Host.Orders.EditAsync(
+            new EditOrder(order.OrderId, new OrderEdit { Lines = [LineEdit.Change(1, many)], BrokenDiscounts = BrokenDiscounts.Reprice, Reason = "changed-mind" }), Call, Cancellation);
+
+        (await Coupons.CheckAsync("BIG", null, Cancellation)).Value.Refusal!.Code.ShouldBe(CouponRefusals.UsedUp);
+        (await EditAsync(1)).Value.Total.ShouldBe(Uah(90m));
+        (await Coupons.CheckAsync("BIG", null, Cancellation)).Value.Refusal.ShouldBeNull();
+        (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
+        (await Host.Orders.PlaceAsync(With("067 000-00-08"), Call, Cancellation)).Value.Total.ShouldBe(Uah(170m));
+        (await EditAsync(2)).Value.Total.ShouldBe(Uah(190m));
+        foreach (var to in (string[])["cancelled", "approval"])
+            (await Host.Orders.MoveAsync(new MoveOrder(order.OrderId, to) { Reason = to == "approval" ? "by-mistake" : "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
     }
 }
 

@@ -109,7 +109,7 @@ public sealed class LevelTests
         {
             Accrual = 101,
             WarnDays = 5,
-            Spending = BonusSpending.Tender,
+            Spending = (BonusSpending)9,
             Levels = [new("a", "A", 10), new("a", "", 10) { Accrual = -1 }],
         };
         LoyaltyProgramme.MistakesOf(wrong).Select(m => m.Path).ShouldBe(

@@ -40,14 +40,14 @@ public sealed class OrderRefundLawTests
         order.Totals().ShouldBe(draft.Totals with { TaxByRate = order.Totals().TaxByRate }, new ByAmounts());
     });
 
-    private static void Edit(Order order, Random random)
+    internal static void Edit(Order order, Random random)
     {
         var edits = order.Lines.Where(_ => random.Next(3) == 0).Select(l => LineEdit.Change(l.Position, new Quantity(random.NextInt64(1, 2 * l.Quantity.Thousandths)))).ToArray();
         var edit = new OrderEdit { Lines = edits, Reason = "x", BrokenDiscounts = (BrokenDiscounts)random.Next(1, 3) };
         order.Amend(EditPlan.Of(order, edit, new EditTerms(OrderRules.Any, RecordedTerms.Reprice)).Value, Now).IsAccepted.ShouldBeTrue();
     }
 
-    private static Money Return(Order order, Random random, int id)
+    internal static Money Return(Order order, Random random, int id)
     {
         var lines = new List<NewReturnLine>();
         foreach (var line in order.Lines.Where(l => l.ReturnedQuantity < l.Quantity && (id > 5 || random.Next(2) == 0)))

@@ -134,9 +134,10 @@ internal sealed partial class BruteForce
         _ => 0,
     });
 
-    /// <summary>What must be left of a unit: cost over what the margin leaves of the price, and the tax on it; up to a ten-thousandth.</summary>
-    private decimal Guarded(BasketLine line) => settings.LeastMargin is { } margin && line.Cost is { } cost
-        ? decimal.Ceiling(cost.Amount * (100 + line.TaxIn.Value) / (100 - margin.Value) * 10_000) / 10_000 : 0;
+    /// <summary>What must be left of a unit: cost over what the margin leaves of the price, or with the markup, and the tax on it; up to a ten-thousandth.</summary>
+    private decimal Guarded(BasketLine line) => line.Cost is not { } cost ? 0 : decimal.Ceiling(Math.Max(
+        settings.LeastMargin is { } margin ? cost.Amount * (100 + line.TaxIn.Value) / (100 - margin.Value) : 0,
+        settings.LeastMarkup is { } markup ? cost.Amount * (100 + line.TaxIn.Value) * (100 + markup.Value) / 10_000 : 0) * 10_000) / 10_000;
 
     private long[] Pieces() => [.. basket.Lines.Select((l, i) => outside[i] ? 0 : l.Quantity.Thousandths / 1000)];
 

@@ -63,6 +63,25 @@ public sealed class PriceBookTests
     }
 
     [Fact, Trait("Requirement", "P4")]
+    public void The_floor_is_that_of_a_list_that_does_not_rank_behind_the_price_in_the_basis_of_the_price()
+    {
+        ListedPrice Floor(decimal price) => At(price) with { Kind = PriceKind.Floor };
+        var view = Book(
+            (new("retail", Eur), [At(10m), Floor(7m), Floor(6m) with { From = 10 }]),
+            (new("wholesale", Eur) { Priority = 5, Groups = ["w"], Prices = PriceBasis.Net }, [At(6m)]),
+            (new("least", Eur) { Priority = 5, Prices = PriceBasis.Net }, [Floor(5m)])).For(Context() with { Meets = list => list.Code == "wholesale" });
+        var guest = Book((new("retail", Eur), [At(10m), Floor(7m), Floor(6m) with { From = 10 }])).For(Context());
+        var (tax, retail, wholesale) = (Percent.Of(20), guest.Find(Tea, 1, Percent.Of(20), null)!, view.Find(Tea, 1, Percent.Of(20), null)!);
+
+        (retail.List, guest.Floor(Tea, 1, tax, retail, PriceBasis.Gross), guest.Floor(Tea, 10, tax, retail, PriceBasis.Gross), guest.Floor(Tea, 1, tax, retail, PriceBasis.Net))
+            .ShouldBe(("retail", Money.Of(7m, Eur), Money.Of(6m, Eur), Money.Of(5.8334m, Eur)));
+        (wholesale.List, view.Floor(Tea, 1, tax, wholesale, PriceBasis.Net), view.Floor(Tea, 1, tax, wholesale, PriceBasis.Gross)).ShouldBe(("wholesale", Money.Of(5m, Eur), Money.Of(6m, Eur)));
+        view.Floor(Tea, 1, tax, null, PriceBasis.Gross).ShouldBe(Money.Of(6m, Eur), "of a price by hand, that of the first list");
+        view.Floor(new VariantId(2), 1, tax, null, PriceBasis.Gross).ShouldBeNull();
+        view.Find(Tea, 1, tax, null, explains: true)!.Losers.Select(l => l.List).ShouldBe(["retail"], "a list of floors alone competes with none");
+    }
+
+    [Fact, Trait("Requirement", "P4")]
     public void A_list_s_condition_is_asked_once_and_of_all_its_parts()
     {
         var list = new PriceListDefinition("vip", Eur) { Groups = ["friends"], Segments = ["vip"], Who = When.IsTrue("company") };

@@ -98,6 +98,17 @@ public sealed class PromotionExamplesTests
 
         Apply(half, Line(10) with { Floor = Euro(7) }).Total.ShouldBe(Euro(7));
         Book(half, new PromotionSettings { LeastMargin = Percent.Of(20) }).Apply(Basket(Line(15) with { Cost = Euro(8) })).Total.ShouldBe(Euro(10));
+        Book(half, new PromotionSettings { LeastMarkup = Percent.Of(25) }).Apply(Basket(Line(15) with { Cost = Euro(8), TaxIn = Percent.Of(20) })).Total.ShouldBe(Euro(12));
+        Told(Line(10) with { Floor = Euro(7), Sku = "TEA" }).ShouldBe((PromotionCodes.Cut, "floor", "TEA"));
+        Told(Line(10) with { Floor = Euro(7), Cost = Euro(8) }).ShouldBe((PromotionCodes.Cut, "margin", "0"));
+        Told(Line(10) with { Floor = Euro(11) }).ShouldBe((PromotionCodes.AtFloor, "floor", "0"));
+        Told(Line(10)).ShouldBe((PromotionCodes.Applied, null, null));
+        (string, object?, object?) Told(BasketLine line)
+        {
+            var reason = Book(half, new PromotionSettings { LeastMarkup = Percent.Of(10) }).Explain(Basket(line)).Promotions.Single();
+            return (reason.Code, reason.Data.GetValueOrDefault("by"), reason.Data.GetValueOrDefault("line"));
+        }
+
         Book(half, new PromotionSettings { LargestDiscount = Percent.Of(30) }).Apply(Basket(Line(10), Line(20))).Total.ShouldBe(Euro(21));
         Book(half, new PromotionSettings { Excluded = Products(7) }).Apply(Basket(Line(10), Line(20, 1, 7))).Total.ShouldBe(Euro(25));
     }
@@ -147,10 +158,10 @@ public sealed class PromotionExamplesTests
     [Fact]
     public void Settings_are_checked_as_one_list_of_mistakes()
     {
-        var wrong = new PromotionSettings { LeastMargin = Percent.Of(100), LargestDiscount = Percent.Of(101), SearchSteps = 0, Excluded = new PromotionTarget { Skus = [null!], Products = [default] } };
+        var wrong = new PromotionSettings { LeastMargin = Percent.Of(100), LeastMarkup = Percent.Of(1001), LargestDiscount = Percent.Of(101), SearchSteps = 0, Excluded = new PromotionTarget { Skus = [null!], Products = [default] } };
 
         Should.Throw<DefinitionException>(() => Book([], wrong)).Mistakes.Select(m => m.Path)
-            .ShouldBe(["Settings.LargestDiscount", "Settings.LeastMargin", "Settings.SearchSteps", "Settings.Excluded.Products", "Settings.Excluded.Skus[0]"]);
+            .ShouldBe(["Settings.LargestDiscount", "Settings.LeastMargin", "Settings.LeastMarkup", "Settings.SearchSteps", "Settings.Excluded.Products", "Settings.Excluded.Skus[0]"]);
     }
 
     [Fact]

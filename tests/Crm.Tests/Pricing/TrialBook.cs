@@ -26,6 +26,7 @@ internal static class TrialBook
         LargestDiscount = random.Next(5) == 0 ? Percent.Of(random.Next(5, 60)) : null,
         LargestLineDiscount = random.Next(5) == 0 ? Percent.Of(random.Next(5, 60)) : null,
         LeastMargin = random.Next(5) == 0 ? Percent.Of(random.Next(0, 40)) : null,
+        LeastMarkup = random.Next(5) == 0 ? Percent.Of(random.Next(0, 60)) : null,
         Excluded = random.Next(6) == 0 ? new PromotionTarget { Skus = ["s2"] } : null,
     };
 

@@ -24,7 +24,7 @@ internal static class CompanyDue
                         o.Id,
                         Due = due,
                         IsPlain = o.Currency == o.BaseCurrency,
-                        IsOdd = o.MarksText.Contains(Refused) || (a != null && a.CreditedUnits != 0) || o.Lines.Any(l => l.ReturnedQuantity != Quantity.Zero),
+                        IsOdd = o.MarksText.Contains(Refused) || (a != null && (a.CreditedUnits != 0 || a.TenderUnits != 0 || a.WithheldUnits != 0)) || o.Lines.Any(l => l.ReturnedQuantity != Quantity.Zero),
                         o.Currency,
                         o.BaseCurrency,
                         o.RateNumerator,

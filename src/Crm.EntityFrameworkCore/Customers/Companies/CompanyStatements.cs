@@ -15,7 +15,7 @@ internal sealed class CompanyStatements
     /// <summary>What is due of these does not follow from total and payments.</summary>
     private const string IsOdd = "(t.marks_text like '% refused %'"
         + " or exists (select 1 from crm_order_line l where l.order_id = t.id and l.returned <> 0)"
-        + " or exists (select 1 from crm_order_account a where a.order_id = t.id and a.credited <> 0))";
+        + " or exists (select 1 from crm_order_account a where a.order_id = t.id and (a.credited <> 0 or a.tender <> 0 or a.withheld <> 0)))";
 
     internal CompanyStatements(StoreModel model)
     {

@@ -10,12 +10,12 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
     private readonly OrderTrade trade = new(context, call);
     private PlaceOrderCommand? inner;
 
-    /// <summary>What prices lines without a price, where the engine priced the order; null where none needs one.</summary>
+    /// <summary>What prices lines without a price, and gives what promotions give today, where the order is priced here; null where none needs one.</summary>
     internal Pricing.OrderPricer? Pricer { get; init; }
 
     public string Name => "orders.exchange";
 
-    private bool IsPriced(WorkingSet set) => Pricer is not null && set.Rows(context.Pricing!.Statements.PricedById, wish.Return.OrderId.Value).Count > 0;
+    private bool IsPriced(Order order) => order.PricedBy == PricedBy.Here && Pricer is { HasPrices: true };
 
     public bool Plan(int stage, LoadPlan plan)
     {
@@ -23,8 +23,6 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
         {
             plan.Reserve(OrderStatements.ReturnIds, 1);
             plan.Reserve(AfterSaleStatements.LinkIds, 1);
-            if (Pricer is not null)
-                plan.Load(context.Pricing!.Statements.PricedById, wish.Return.OrderId.Value);
             foreach (var line in wish.Lines)
                 if (line.VariantId is { } id)
                     plan.Load(context.Orders.VariantById, id.Value);
@@ -43,7 +41,7 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
         }
 
         if (stage == 2)
-            inner = new PlaceOrderCommand(context, Placing(plan.Set, order), call) { Pricer = IsPriced(plan.Set) ? Pricer : null };
+            inner = new PlaceOrderCommand(context, Placing(plan.Set, order), call) { Pricer = IsPriced(order) ? Pricer : null, Owner = order.CustomerId };
         return inner!.Plan(stage - 2, plan) || more;
     }
 
@@ -112,7 +110,7 @@ internal sealed class ExchangeCommand(OrderContext context, ExchangeOrder wish, 
 
     private NewOrderLine Priced(WorkingSet set, Order order, NewOrderLine line)
     {
-        if (line.UnitPrice != default || IsPriced(set))
+        if (line.UnitPrice != default || IsPriced(order))
             return line;
         var variant = line.VariantId is { } id ? set.FindLoaded<Variant>(id.Value) : line.Sku is { } sku ? set.FindBy<Variant>(context.Orders.VariantBySku, sku.Trim()).FirstOrDefault() : null;
         return variant is { Price: { } price } && price.Currency == order.Currency ? line with { UnitPrice = price } : line;

@@ -8,6 +8,8 @@ internal sealed class MoveReturnCommand(OrderContext context, MoveReturn wish, C
 {
     private readonly OrderTrade trade = new(context, call);
 
+    private readonly Loyalty.RefundDebt? debt = Loyalty.RefundDebt.Of(context.Loyalty, call);
+
     public string Name => "returns.move";
 
     private IReadOnlyList<LineInspection> Found => wish.Inspection ?? [];
@@ -23,7 +25,7 @@ internal sealed class MoveReturnCommand(OrderContext context, MoveReturn wish, C
             return true;
         }
 
-        return OrderIdIn(plan.Set) is { } order && trade.Plan(stage - 1, plan, order);
+        return OrderIdIn(plan.Set) is { } order && trade.Plan(stage - 1, plan, order) | (debt?.Plan(stage - 1, plan, order) ?? false);
     }
 
     public Result<string> Decide(WorkingSet set)
@@ -79,9 +81,9 @@ internal sealed class MoveReturnCommand(OrderContext context, MoveReturn wish, C
         var account = set.Find<OrderAccount>(order.Id.Value);
         var overpaid = OrderMoney.Of(order, account).Overpaid;
         var back = returned.Credit > overpaid ? overpaid : returned.Credit;
-        if (OrderKept.Payments(account) && back.Units > 0)
+        if (OrderKept.Payments(order, account) && back.Units > 0)
         {
-            var refunded = trade.Refund(set, order, back, $"return {returned.Id.Value}");
+            var refunded = trade.Refund(set, order, back, $"return {returned.Id.Value}", debt);
             if (!refunded.IsAccepted)
                 return refunded.Refusal;
         }

@@ -8,7 +8,7 @@ namespace Crm.Orders;
 /// What was paid, given back and credited for an order: one row per order, from its first payment, return, requirement or link
 /// on. Kept exact in the transaction of each; what is due follows from it and the order (<see cref="OrderMoney"/>).
 /// </summary>
-public sealed class OrderAccount
+public sealed partial class OrderAccount
 {
     private OrderAccount()
     {

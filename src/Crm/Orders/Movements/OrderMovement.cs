@@ -39,8 +39,14 @@ public sealed record OrderMovement(string Key, OrderId OrderId, string Number, S
     /// <summary>What of the customer's money the shop has: taken, less given back, with what was carried over from or to another order.</summary>
     public required Money Paid { get; init; }
 
+    /// <summary>What bonuses pay of it, where they are a means of payment.</summary>
+    public Money Tender { get; init; }
+
+    /// <summary>What of <see cref="Paid"/> the shop keeps for bonuses that were owed, instead of giving it back.</summary>
+    public Money Withheld { get; init; }
+
     /// <summary>The lines that moved, by position.</summary>
     public IReadOnlyList<LineMovement> Lines { get; init; } = [];
 
-    internal bool IsNothing => Agreed.IsZero && Returned.IsZero && Earned.IsZero && Paid.IsZero && Lines.Count == 0;
+    internal bool IsNothing => Agreed.IsZero && Returned.IsZero && Earned.IsZero && Paid.IsZero && Tender.IsZero && Withheld.IsZero && Lines.Count == 0;
 }

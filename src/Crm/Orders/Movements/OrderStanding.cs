@@ -19,6 +19,10 @@ internal sealed record OrderStanding
 
     private Money Paid { get; init; }
 
+    private Money Tender { get; init; }
+
+    private Money Withheld { get; init; }
+
     private IReadOnlyDictionary<int, LineMovement> Lines { get; init; } = new Dictionary<int, LineMovement>();
 
     /// <summary>As if there were no such order.</summary>
@@ -32,7 +36,7 @@ internal sealed record OrderStanding
         var none = Money.Zero(order.Currency);
         var paid = account is null ? none : account.Paid - account.Refunded + account.Carried;
         if (order.DeletedAt is not null || order.StatusGroup == StatusGroup.Cancelled)
-            return Nothing(order) with { Paid = paid };
+            return Nothing(order) with { Paid = paid, Withheld = account?.Withheld ?? none };
         var isEarned = order.StatusGroup == StatusGroup.Complete && !order.Marks.Contains(OrderMarks.Refused);
         var returned = order.Lines.Aggregate(account?.Credited ?? none, (sum, line) => sum + line.Returned);
         return new OrderStanding(order.CustomerId, order.Currency)
@@ -41,6 +45,8 @@ internal sealed record OrderStanding
             Returned = returned,
             Earned = isEarned ? order.Total - returned : none,
             Paid = paid,
+            Tender = account?.TenderLeft(order) ?? none,
+            Withheld = account?.Withheld ?? none,
             Lines = order.Lines.ToDictionary(l => l.Position, l => new LineMovement(l.Position, l.VariantId, l.IsGoods)
             {
                 Quantity = l.Quantity - l.ReturnedQuantity,
@@ -60,6 +66,8 @@ internal sealed record OrderStanding
             Returned = Returned - before.Returned,
             Earned = Earned - before.Earned,
             Paid = Paid - before.Paid,
+            Tender = Tender - before.Tender,
+            Withheld = Withheld - before.Withheld,
             Lines = [.. Lines.Keys.Union(before.Lines.Keys).Order().Select(p => Difference(Lines.GetValueOrDefault(p), before.Lines.GetValueOrDefault(p))).Where(l => !l.IsNothing)],
         };
         return movement.IsNothing ? null : movement;
@@ -76,6 +84,6 @@ internal sealed record OrderStanding
     private static OrderStanding None(CustomerId? customer, Currency currency)
     {
         var none = Money.Zero(currency);
-        return new OrderStanding(customer, currency) { Agreed = none, Returned = none, Earned = none, Paid = none };
+        return new OrderStanding(customer, currency) { Agreed = none, Returned = none, Earned = none, Paid = none, Tender = none, Withheld = none };
     }
 }

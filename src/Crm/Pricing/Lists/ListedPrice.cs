@@ -12,7 +12,7 @@ public readonly record struct ListedPrice(VariantId VariantId, long Units, Insta
     /// <summary>From which quantity on; none for any.</summary>
     public Quantity From { get; init; }
 
-    /// <summary>Base or sale.</summary>
+    /// <summary>Base, sale or floor.</summary>
     public PriceKind Kind { get; init; }
 
     /// <summary>Until when, exclusive; null for until another takes its place.</summary>

@@ -41,8 +41,12 @@ public sealed class PriceBook
         var places = book.lists.Index().ToDictionary(l => l.Item.Definition.Code, l => l.Index, StringComparer.Ordinal);
         foreach (var one in prices.Where(p => places.ContainsKey(p.List)).GroupBy(p => (List: places[p.List], Variant: p.Price.VariantId.Value)))
         {
+            book.HasFloors |= one.Any(p => p.Price.Kind == PriceKind.Floor);
+
             // The largest quantity first, and of one quantity what begins last.
             book.prices.Add(one.Key, [.. one.Select(p => p.Price).OrderByDescending(p => p.From).ThenByDescending(p => p.Since)]);
+            if (one.All(p => p.Price.Kind == PriceKind.Floor))
+                continue;
             if (!book.carriers.TryGetValue(one.Key.Variant, out var of))
                 book.carriers.Add(one.Key.Variant, of = []);
             of.Add(one.Key.List);
@@ -70,6 +74,18 @@ public sealed class PriceBook
     internal IReadOnlyList<PriceSpan> PublicPricesIn(PriceBasis basis, VariantId variant, SiteId site, Currency currency, Interval over) =>
         PriceHistory.Of(this, variant, (site, currency, basis), over);
 
+    /// <summary>Whether any list has a floor.</summary>
+    internal bool HasFloors { get; private set; }
+
+    /// <summary>A list's floor at a quantity, in its own basis; null where it has none now.</summary>
+    internal long? FloorAt(int list, VariantId variant, Quantity quantity, Instant now)
+    {
+        foreach (var price in Prices(list, variant))
+            if (price.Kind == PriceKind.Floor && price.From <= quantity && price.IsAt(now))
+                return price.Units;
+        return null;
+    }
+
     internal IReadOnlyList<int> Carriers(VariantId variant) => carriers.TryGetValue(variant.Value, out var of) ? of : [];
 
     internal PriceListVersion List(int place) => lists[place];
@@ -86,7 +102,7 @@ public sealed class PriceBook
                 continue;
             if (price.Kind == PriceKind.Base)
                 found ??= price;
-            else
+            else if (price.Kind == PriceKind.Sale)
                 sale ??= price;
         }
 

@@ -8,4 +8,7 @@ public enum PriceKind
 
     /// <summary>A lower price for a time, shown beside the base price.</summary>
     Sale,
+
+    /// <summary>No price: promotions never take one unit below it.</summary>
+    Floor,
 }

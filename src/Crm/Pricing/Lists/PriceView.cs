@@ -7,7 +7,7 @@ namespace Crm.Pricing;
 /// A price book as one customer sees it. Of several lists that fit: a contract's before all others, then the highest priority, then
 /// the lowest price to pay (tax in it), then the first code. Where no list has a price, the catalogue's own counts.
 /// </summary>
-public sealed class PriceView
+public sealed partial class PriceView
 {
     private readonly PriceBook book;
     private readonly PriceContext context;
@@ -79,7 +79,7 @@ public sealed class PriceView
             return new PriceLoser(definition.Code, reason) { Price = price };
         if (price is null)
         {
-            var larger = book.Prices(list, variant).ToArray().Where(p => p.IsAt(context.Now) && p.From > quantity).Select(p => (Quantity?)p.From).Min();
+            var larger = book.Prices(list, variant).ToArray().Where(p => p.Kind != PriceKind.Floor && p.IsAt(context.Now) && p.From > quantity).Select(p => (Quantity?)p.From).Min();
             return larger is { } from
                 ? new PriceLoser(definition.Code, PriceLoss.BelowQuantity) { Missing = from - quantity }
                 : new PriceLoser(definition.Code, PriceLoss.NoPriceNow);

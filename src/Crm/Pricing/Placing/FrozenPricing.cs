@@ -59,6 +59,13 @@ internal sealed record FrozenPricing(IReadOnlyList<ActivePromotion> Promotions, 
 
     private bool IsGift(OrderLine line) => line.Attributes.Any(a => a.Name == GiftAttribute && Promotions.Any(p => p.Definition.Code == a.Value));
 
+    /// <summary>What an order has of each promotion on its goods, by code; null for a promotion on delivery or bonuses, and for a gift that is there: an edit takes nothing of these away.</summary>
+    internal IReadOnlyDictionary<string, Money?> GivenIn(Order order) => Promotions.DistinctBy(p => p.Definition.Code, StringComparer.Ordinal).ToDictionary(
+        p => p.Definition.Code,
+        p => p.Definition.Phase is PromotionPhase.Delivery or PromotionPhase.Loyalty || order.Lines.Any(l => l.Attributes.Any(a => a.Name == GiftAttribute && a.Value == p.Definition.Code)) ? null
+            : (Money?)new Money(order.Lines.SelectMany(l => l.Discounts).Where(d => d.Code == p.Definition.Code).Sum(d => d.AmountUnits), Basket.Currency),
+        StringComparer.Ordinal);
+
     /// <summary>What the order has of a promotion, on lines and on delivery: so much is counted on its budget.</summary>
     private Money Had(Order order, string code) => new Money(order.Lines.SelectMany(l => l.Discounts).Where(d => d.Code == code).Sum(d => d.AmountUnits), Basket.Currency)
         + (Delivery is { } delivery && Promotions.Any(p => p.Definition.Code == code && p.Definition.Phase == PromotionPhase.Delivery) ? delivery.Before - delivery.After : Money.Zero(Basket.Currency));

@@ -9,7 +9,7 @@ public static class PromotionCodes
     /// <summary>It was given; datum <c>amount</c>.</summary>
     public const string Applied = "promotion.applied";
 
-    /// <summary>Given, but cut by floor, margin, cap, budget or what was left; data <c>amount</c>, <c>lost</c>.</summary>
+    /// <summary>Given, but cut by floor, margin, cap, budget or what was left; data <c>amount</c>, <c>lost</c>, and where a floor cut <c>by</c> (<c>floor</c> of a price list, <c>margin</c>) and <c>line</c>, its SKU.</summary>
     public const string Cut = "promotion.cut";
 
     /// <summary>It begins later; datum <c>from</c>.</summary>
@@ -62,6 +62,9 @@ public static class PromotionCodes
 
     /// <summary>It would have come to nothing: the price is lower already, or nothing is left to take off.</summary>
     public const string GivesNothing = "promotion.gives-nothing";
+
+    /// <summary>Its lines stand at their lowest price already; data <c>by</c> (<c>floor</c> of a price list, <c>margin</c>) and <c>line</c>.</summary>
+    public const string AtFloor = "promotion.at-floor";
 
     /// <summary>Declined, since the order costs less without it: a discount on lines would miss a threshold.</summary>
     public const string Declined = "promotion.declined";

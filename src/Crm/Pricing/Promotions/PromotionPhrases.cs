@@ -27,6 +27,7 @@ public static class PromotionPhrases
         [PromotionCodes.OnlyExcluded] = "{promotion}: these products take part in no promotion.",
         [PromotionCodes.LosesTo] = "{promotion} does not go with {to}; without that one the order would come to {without}.",
         [PromotionCodes.GivesNothing] = "{promotion} would take nothing off.",
+        [PromotionCodes.AtFloor] = "{promotion}: the price is as low as it may be.",
         [PromotionCodes.Declined] = "{promotion} was declined: the order costs less without it.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -5,6 +5,7 @@ namespace Crm.Pricing;
 /// <summary>What is checked and known of a whole book.</summary>
 internal static class BookConditions
 {
+    private const int MostMarkup = 10 * Percent.Scale;
     private const long MostSteps = 10_000_000_000;
 
     internal static List<DefinitionMistake> Mistakes(IReadOnlyList<ActivePromotion> promotions, PromotionSettings settings, RuleScope scope)
@@ -57,6 +58,11 @@ internal static class BookConditions
             yield return new DefinitionMistake(nameof(settings.LargestLineDiscount), $"{settings.LargestLineDiscount} is not from 0 to 100 %.");
         if (settings.LeastMargin is { PartsPerMillion: < 0 or >= Percent.Scale })
             yield return new DefinitionMistake(nameof(settings.LeastMargin), $"{settings.LeastMargin} is not from 0 to below 100 %.");
+        if (settings.LeastMarkup is { PartsPerMillion: < 0 or > MostMarkup })
+            yield return new DefinitionMistake(nameof(settings.LeastMarkup), $"{settings.LeastMarkup} is not from 0 to 1,000 %.");
+        if (settings.ManualRights.Count > 100 || settings.ManualRights.Any(r => r is null || r.Most < default(Percent) || r.Most > Percent.Of(100) || r.Role is { Length: 0 or > 100 })
+            || settings.ManualRights.DistinctBy(r => r?.Role).Count() < settings.ManualRights.Count)
+            yield return new DefinitionMistake(nameof(settings.ManualRights), "At most 100 rights, one for each role (codes of 1 to 100 characters), each of 0 to 100 %.");
         if (settings.SearchSteps is < 1 or > MostSteps)
             yield return new DefinitionMistake(nameof(settings.SearchSteps), $"{settings.SearchSteps} is not between 1 and {MostSteps}.");
         if (settings.Excluded is { } excluded)

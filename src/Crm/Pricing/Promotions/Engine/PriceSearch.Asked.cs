@@ -11,6 +11,9 @@ internal sealed partial class PriceSearch
     /// <summary>What the line phase starts from, in cents.</summary>
     internal long Own(int i) => owns[i];
 
+    /// <summary>Below what nothing goes, in cents.</summary>
+    internal long Floor(int i) => floors[i];
+
     internal bool HoldsStill(BookPromotion p) => p.Condition.Number < 0 || Holds(p.Condition.Number);
 
     /// <summary>What it would take off the line by itself, in millionths.</summary>

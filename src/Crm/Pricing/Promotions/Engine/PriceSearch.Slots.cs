@@ -61,7 +61,7 @@ internal sealed partial class PriceSearch
             var part = Math.Min(leftOver, basket.Lines[order[k]].Quantity.Thousandths);
             var weight = Math.Min(Weight(order[k], rate, part), budget);
             own[order[k]] = weight;
-            (leftOver, budget) = (leftOver - part, budget == long.MaxValue ? budget : budget - (Up(weight, Million) * Million));
+            (leftOver, budget) = (leftOver - part, budget == long.MaxValue ? budget : budget - (PriceFloor.Up(weight, Million) * Million));
         }
     }
 

@@ -114,15 +114,10 @@ internal sealed partial class PriceSearch
         if (!line.Quantity.IsPositive || line.Price.IsNegative)
             throw new ArgumentException($"Line {i} has the quantity {line.Quantity} and the price {line.Price}.");
         amounts[i] = owns[i] = Times(line.Price.Units, line.Quantity.Thousandths);
-        var least = line.Floor?.Units ?? 0;
-        if (book.Settings.LeastMargin is { } margin && line.Cost is { } cost)
-            least = Math.Max(least, Up((Int128)cost.Units * (Million + line.TaxIn.PartsPerMillion), Million - margin.PartsPerMillion));
-        floors[i] = least <= 0 ? 0 : Math.Min(owns[i], Up((Int128)least * line.Quantity.Thousandths, Quantity.Scale * unit));
+        var least = PriceFloor.UnitsOf(book.Settings, line);
+        floors[i] = least <= 0 ? 0 : Math.Min(owns[i], PriceFloor.Up((Int128)least * line.Quantity.Thousandths, Quantity.Scale * unit));
         outside[i] = line.IsExcluded || (book.Settings.Excluded?.Covers(line) ?? false);
     }
-
-    /// <summary>Quotient rounded up.</summary>
-    private static long Up(Int128 dividend, long divisor) => (long)((dividend + divisor - 1) / divisor);
 
     private long Cents(long units) => units >= 0 && units % unit == 0 ? units / unit : Rounding.Divide(units, unit);
 

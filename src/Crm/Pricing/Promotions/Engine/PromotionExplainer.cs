@@ -23,7 +23,7 @@ internal sealed partial class PromotionExplainer(PromotionBook book, PriceSearch
     {
         if (given.TryGetValue(p.Index, out var sums))
             return sums.Wanted > sums.Cents
-                ? Say(p, PromotionCodes.Cut, ("amount", Told(sums.Cents)), ("lost", Told(sums.Wanted - sums.Cents)))
+                ? Say(p, PromotionCodes.Cut, [("amount", Told(sums.Cents)), ("lost", Told(sums.Wanted - sums.Cents)), .. By(LinesOf(p))])
                 : Say(p, PromotionCodes.Applied, ("amount", Told(sums.Cents)));
         if (search.Barrier(p) is { } barrier)
             return Barred(p, barrier);
@@ -66,7 +66,7 @@ internal sealed partial class PromotionExplainer(PromotionBook book, PriceSearch
             return Say(p, PromotionCodes.ConditionNotMet, ("fact", BasketFacts.Subtotal), ("distance", new Money(p.Condition.High - subtotal, basket.Currency).ToString()), ("bound", new Money(p.Condition.High, basket.Currency).ToString()), ("condition", p.Definition.Condition!.ToString()));
         if (p.Condition.Dynamic is { } moving && !moving.Holds(search.Subject, basket.Now))
             return Unmet(p, moving);
-        return Loses(p, _ => true) ?? Say(p, PromotionCodes.GivesNothing);
+        return Loses(p, _ => true) ?? Nothing(p, LinesOf(p));
     }
 
     private PromotionReason OnLines(BookPromotion p)
@@ -83,8 +83,8 @@ internal sealed partial class PromotionExplainer(PromotionBook book, PriceSearch
             return Say(p, PromotionCodes.MoreNeeded, ("missing", new Money((long)(sums.Tiers[0].From * Money.Scale) - sum, basket.Currency)), ("bound", Money.Of(sums.Tiers[0].From, basket.Currency)));
         var able = open.FindAll(i => search.WeightOn(i, p) > 0);
         if (able.Count == 0)
-            return Say(p, PromotionCodes.GivesNothing);
-        return Loses(p, adjustment => able.Contains(adjustment.Line)) ?? (able.TrueForAll(IsFull) ? Say(p, PromotionCodes.Declined) : Say(p, PromotionCodes.GivesNothing));
+            return Nothing(p, open);
+        return Loses(p, adjustment => able.Contains(adjustment.Line)) ?? (able.TrueForAll(IsAtFloor) ? Nothing(p, able) : able.TrueForAll(IsFull) ? Say(p, PromotionCodes.Declined) : Say(p, PromotionCodes.GivesNothing));
     }
 
     /// <summary>Nothing but what was given by hand came off in the line phase.</summary>

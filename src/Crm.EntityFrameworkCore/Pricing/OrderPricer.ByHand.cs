@@ -1,0 +1,40 @@
+using Crm.Catalog;
+using Crm.Loyalty;
+using Crm.Orders;
+using Crm.Sites;
+using Crm.Staff;
+using Crm.Store;
+
+namespace Crm.Pricing;
+
+internal sealed partial class OrderPricer
+{
+    private Actor actor;
+
+    /// <summary>Whether staff price, and the shop says what they may give by hand.</summary>
+    private bool AsksRights => actor.Kind == ActorKind.Staff && mode != PricerMode.Lines && view.Promotions.Settings.ManualRights.Count > 0;
+
+    /// <summary>Who prices.</summary>
+    internal OrderPricer For(CrmCall call)
+    {
+        actor = call.Actor;
+        return this;
+    }
+
+    /// <summary>Why what was given by hand may not be; null where it may.</summary>
+    private Refusal? ByHand(WorkingSet set, PricedHere listed)
+    {
+        var settings = view.Promotions.Settings;
+        var basket = BasketOf(set, listed.Order, listed.Floors);
+        return ManualCheck.WhyNot(basket with { Manual = [.. basket.Manual.Where(m => m.Code != LoyaltyDecision.DiscountCode)] }, listed.Typed, settings, settings.RightOf(ActorRoles.Of(context.Orders.Staff, set, actor)));
+    }
+
+    /// <summary>What lists and catalogue ask for lines whose price was typed in, in the basis of the line.</summary>
+    private static Money?[] TypedOf(NewOrder order, (NewOrderLine[] Lines, Variant?[] Variants) of, (Site At, PriceView Prices, Money? Sourced) from) =>
+    [
+        .. of.Lines.Select((line, i) => order.Lines[i] is { } given && given.UnitPrice != default && Chosen(given, of.Variants[i], order, from, explains: false) is { } price
+            ? price.Unit with { Units = PriceView.In(BasisOf(line, order), price.Unit.Units, price.Prices, line.TaxRate) } : (Money?)null),
+    ];
+
+    private static PriceBasis BasisOf(NewOrderLine line, NewOrder order) => line.TaxIncluded ?? order.TaxIncluded ? PriceBasis.Gross : PriceBasis.Net;
+}
