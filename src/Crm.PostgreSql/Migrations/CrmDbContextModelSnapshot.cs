@@ -5207,6 +5207,48 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_pricing", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Pricing.PromotionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_promotion");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_promotion_code");
+
+                    b.ToTable("crm_promotion", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "promotion");
+                });
+
             modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
                 {
                     b.Property<long>("Id")

@@ -4997,6 +4997,46 @@ namespace Crm.Migrations
                     b.ToTable("crm_order_pricing", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Pricing.PromotionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_promotion");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_promotion_code");
+
+                    b.ToTable("crm_promotion", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "promotion");
+                });
+
             modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
                 {
                     b.Property<long>("Id")

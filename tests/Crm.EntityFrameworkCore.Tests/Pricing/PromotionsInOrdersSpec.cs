@@ -96,6 +96,7 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
 
         // Promotions change and the customer is a buyer by now: the order goes by what it got.
         (await Promotions.SaveAsync(new PromotionDefinition("ten-from-100", new PercentReward(Percent.Of(50), RewardPlace.Order)), 1, Call, cancellation: Cancellation)).Value.ShouldBe(2);
+        await SaveManyAsync();
         OrderEdit Cancel(BrokenDiscounts broken) => new() { Lines = [LineEdit.Remove(2)], BrokenDiscounts = broken, Reason = "changed-mind" };
         var asked = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Ask)), Call, Cancellation)).Refusal!;
         (asked.Code, asked.Data["keep"], asked.Data["reprice"]).ShouldBe((OrderRefusals.DiscountBroken, Uah(54m), Uah(60m)));
@@ -110,6 +111,21 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         var kept = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Keep)), Call, Cancellation)).Value;
         kept.Total.ShouldBe(Uah(54m));
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>Each has a row and versions of its own, however many others there are.</summary>
+    private async Task SaveManyAsync()
+    {
+        var many = Environment.GetEnvironmentVariable("CRM_FULL") == "1" ? 5_000 : 5;
+        var (started, size) = (System.Diagnostics.Stopwatch.GetTimestamp(), await Database.CountAsync("crm_promotion"));
+        for (var i = 0; i < many; i++)
+            (await Promotions.SaveAsync(new PromotionDefinition($"off-{i}", new PercentReward(Percent.Of(5))) { Condition = When("cart.value >= 100 UAH and orders.count >= 3"), Priority = i % 10 }, 0, Call, isActive: false, Cancellation)).Value.ShouldBe(1);
+        (await Database.CountAsync("crm_promotion")).ShouldBe(size + many);
+        var (saved, again) = (System.Diagnostics.Stopwatch.GetElapsedTime(started), System.Diagnostics.Stopwatch.GetTimestamp());
+        (await Promotions.SwitchAsync("off-2", true, Call, Cancellation)).Value.ShouldBe(2);
+        (await Promotions.SwitchAsync("off-2", false, Call, Cancellation)).Value.ShouldBe(3);
+        (await Promotions.ListAsync(Cancellation)).Where(p => p.Version > 1).Select(p => (p.Definition.Code, p.Version)).ShouldBe([("off-2", 3), ("ten-from-100", 2)]);
+        TestContext.Current.SendDiagnosticMessage($"{many} promotions saved in {saved.TotalSeconds:0.0} s, one edited twice and listed in {System.Diagnostics.Stopwatch.GetElapsedTime(again).TotalMilliseconds:0} ms");
     }
 
     [Fact]
