@@ -17,8 +17,8 @@ if (args is ["segments", ..])
     return Crm.Segments.SegmentBenchmarks.RunShort();
 if (args is ["analytics", ..])
     return Crm.Analytics.AnalyticsBenchmarks.RunShort();
-if (args is ["pricing", ..])
-    return Crm.Pricing.PricingBenchmarks.RunShort();
+if (args is ["pricing", .. var sizes])
+    return Crm.Pricing.PricingBenchmarks.RunShort(sizes);
 
 // BenchmarkDotNet's own arguments: --filter '*Money*', --job Dry --inprocess for a run that only shows that nothing is broken.
 // It leaves with 1 when a benchmark failed, which BenchmarkSwitcher alone does not tell.

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Imports;
 
 /// <summary>
-/// Files of other systems: customers, products, opening stock, orders. A run may be repeated: what is there already changes nothing. A
+/// Files of other systems: customers, products, opening stock, prices, orders. A run may be repeated: what is there already changes nothing. A
 /// dry run does the same work in transactions that are rolled back, so it reports what the real one would.
 /// </summary>
 public sealed partial class CrmImport
@@ -85,7 +85,7 @@ public sealed partial class CrmImport
     {
         var columns = ColumnsOf(list);
         var entity = list switch { ImportList.Customers => FieldEntity.Customer, ImportList.Products => FieldEntity.Product, _ => FieldEntity.Order };
-        var custom = new CustomColumns(columns, list == ImportList.Stock ? [] : await targets.Fields.ListAsync(entity, cancellation: cancellation).ConfigureAwait(false));
+        var custom = new CustomColumns(columns, list is ImportList.Stock or ImportList.Prices ? [] : await targets.Fields.ListAsync(entity, cancellation: cancellation).ConfigureAwait(false));
         var map = new ColumnMap([.. columns, .. custom.Columns])
         {
             Mapping = options.Mapping,
@@ -94,6 +94,7 @@ public sealed partial class CrmImport
             {
                 ImportList.Customers => [[ImportColumns.Id, ImportColumns.Phone, ImportColumns.Email]],
                 ImportList.Orders => [[OrderColumns.Id, OrderColumns.Number]],
+                ImportList.Prices => [[PriceColumns.Price, PriceColumns.SalePrice]],
                 _ => [],
             },
         };
@@ -106,6 +107,7 @@ public sealed partial class CrmImport
         ImportList.Products => ImportColumns.Products,
         ImportList.Stock => ImportColumns.Stock,
         ImportList.Orders => OrderColumns.All,
+        ImportList.Prices => PriceColumns.All,
         _ => throw new ArgumentOutOfRangeException(nameof(list), list, "There is no such list."),
     };
 

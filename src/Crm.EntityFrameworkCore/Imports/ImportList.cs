@@ -14,4 +14,7 @@ public enum ImportList
 
     /// <summary>Orders, by rows of lines.</summary>
     Orders,
+
+    /// <summary>Prices of price lists.</summary>
+    Prices,
 }

@@ -51,6 +51,9 @@ public static class ImportRefusals
     /// <summary>The row names something that is not there. Data: <c>field</c>, <c>value</c>.</summary>
     public const string Unknown = "import.unknown";
 
+    /// <summary>The row's currency is not the list's. Data: <c>field</c>, <c>value</c>, <c>currency</c>.</summary>
+    public const string OtherCurrency = "import.other-currency";
+
     /// <summary>Nothing in the row identifies anybody: no id, telephone or e-mail.</summary>
     public const string Unidentified = "import.unidentified";
 
@@ -118,6 +121,12 @@ public static class ImportRefusals
 
     internal static Refusal Below(Column column, Money value) =>
         new(NotANumber, "{field}: {value} is below 0.", ("field", column.Field), ("value", value));
+
+    internal static Refusal Under(Column column, string value) =>
+        new(NotANumber, "{field}: {value} is below 0.", ("field", column.Field), ("value", value));
+
+    internal static Refusal InOtherCurrency(Column column, Currency value, Currency currency) =>
+        new(OtherCurrency, "{field}: the list is in {currency}, not in {value}.", ("field", column.Field), ("value", value), ("currency", currency));
 
     internal static Refusal NoWhole(Column column, string value) =>
         new(NotWhole, "{field}: '{value}' is not a whole number.", ("field", column.Field), ("value", value));

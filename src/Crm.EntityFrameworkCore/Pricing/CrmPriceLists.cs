@@ -126,5 +126,8 @@ public sealed class CrmPriceLists
         }
     }
 
+    internal async Task<(long Id, PriceListDefinition Definition)?> FindAsync(string list, CancellationToken cancellation) =>
+        (await context.ReadAsync(cancellation).ConfigureAwait(false)).Lists.Find(list) is { } entry ? (entry.Id, entry.Definition) : null;
+
     private static Refusal UnknownList(string list) => new(PricingRefusals.UnknownList, "There is no price list {list}.", ("list", list));
 }

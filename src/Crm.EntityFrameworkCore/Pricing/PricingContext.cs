@@ -127,7 +127,7 @@ internal sealed partial class PricingContext
             new SegmentsView(book, catalogue, scopes, default),
             versions)
         {
-            Promotions = promotions is null ? PromotionShelf.Empty : Promotions.Compile(promotions.Document, promotions.Version),
+            Promotions = await ShelfAsync(read, promotions, cancellation).ConfigureAwait(false),
             Taxes = stored.Where(d => d != lists && d != promotions).ToDictionary(d => d.Kind, d => TaxSource(d.Kind).Compile(d.Document, d.Version), StringComparer.Ordinal),
             Fields = fields,
             ReadAt = now,

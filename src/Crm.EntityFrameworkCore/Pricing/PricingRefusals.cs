@@ -33,9 +33,6 @@ public static class PricingRefusals
     /// <summary>There is no such promotion. Datum <c>code</c>.</summary>
     public const string UnknownPromotion = "pricing.unknown-promotion";
 
-    /// <summary>A promotion that is tried on past orders asks about the customer. Datum <c>code</c>.</summary>
-    public const string AsksCustomer = "pricing.asks-customer";
-
     /// <summary>There is no such quote. Datum <c>quote</c>.</summary>
     public const string UnknownQuote = "pricing.unknown-quote";
 

@@ -3,13 +3,16 @@ using Crm.Store;
 
 namespace Crm.Pricing;
 
-/// <summary>All stored promotions and the shop's settings for them: one document, one version. Immutable.</summary>
+/// <summary>
+/// All stored promotions and the shop's settings for them, under one version that each edit counts up. Each promotion has a row of its own;
+/// those that were stored in one document with all others stay there until they are edited. Immutable.
+/// </summary>
 internal sealed class PromotionShelf
 {
     internal const string Kind = "promotions";
 
-    /// <summary>They are one document, written anew with each edit, so their number is bounded.</summary>
-    internal const int Most = 2_000;
+    /// <summary>They are all in memory, and asked in each order.</summary>
+    internal const int Most = 20_000;
     internal static readonly PromotionShelf Empty = new([], new PromotionSettings(), 1, 0);
     private readonly Dictionary<string, PromotionInForce> byCode;
 
@@ -28,31 +31,41 @@ internal sealed class PromotionShelf
 
     internal int Version { get; }
 
+    /// <summary>What an edit made of one of them; null for none.</summary>
+    internal PromotionInForce? Saved { get; private init; }
+
+    /// <summary>Those without rows of their own.</summary>
+    private IReadOnlyList<PromotionInForce> Kept { get; init; } = [];
+
     internal PromotionInForce? Find(string code) => byCode.GetValueOrDefault(code);
 
     internal PromotionShelf With(PromotionDefinition definition, bool? isActive)
     {
         var old = Find(definition.Code);
-        if (old is null)
-            return new PromotionShelf([.. Promotions, new PromotionInForce(definition, new PromotionId(Next), 1, isActive ?? true)], Settings, Next + 1, Version);
-        var saved = new PromotionInForce(definition, old.Id, old.Version + 1, isActive ?? old.IsActive);
-        return new PromotionShelf([.. Promotions.Select(p => p == old ? saved : p)], Settings, Next, Version);
+        var saved = old is null ? new PromotionInForce(definition, new PromotionId(Next), 1, isActive ?? true) : new PromotionInForce(definition, old.Id, old.Version + 1, isActive ?? old.IsActive);
+        return new PromotionShelf([.. Promotions.Where(p => p != old), saved], Settings, old is null ? Next + 1 : Next, Version) { Saved = saved, Kept = [.. Kept.Where(p => p != old)] };
     }
 
-    internal PromotionShelf With(PromotionSettings settings) => new(Promotions, settings, Next, Version);
+    internal PromotionShelf With(PromotionSettings settings) => new(Promotions, settings, Next, Version) { Kept = Kept };
 
+    /// <summary>What is stored beside the rows: another text at each edit, so that it counts.</summary>
     internal string ToJson() => JsonSerializer.Serialize(
-        new Document([.. Promotions.Select(p => new Stored(p.Id.Value, p.Version, p.IsActive, JsonSerializer.Deserialize<JsonElement>(p.Definition.ToJson())))], Settings, Next), CrmJson.Options);
+        new Document([.. Kept.Select(p => new Stored(p.Id.Value, p.Version, p.IsActive, JsonSerializer.Deserialize<JsonElement>(p.Definition.ToJson())))], Settings, Next, Version + 1), CrmJson.Options);
 
-    internal static PromotionShelf FromJson(string json, int version)
+    internal static PromotionShelf FromJson(string json, int version) => Of(json, version, []);
+
+    /// <param name="json">What is stored beside the rows.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="rows">What the rows hold.</param>
+    internal static PromotionShelf Of(string json, int version, IReadOnlyCollection<PromotionInForce> rows)
     {
         var document = JsonSerializer.Deserialize<Document>(json, CrmJson.Options)!;
-        return new PromotionShelf(
-            [.. document.Promotions.Select(p => new PromotionInForce(PromotionDefinition.FromJson(p.Definition.GetRawText()), new PromotionId(p.Id), p.Version, p.IsActive))],
-            document.Settings, document.Next, version);
+        var codes = rows.Select(p => p.Definition.Code).ToHashSet(StringComparer.Ordinal);
+        PromotionInForce[] kept = [.. document.Promotions.Select(p => new PromotionInForce(PromotionDefinition.FromJson(p.Definition.GetRawText()), new PromotionId(p.Id), p.Version, p.IsActive)).Where(p => !codes.Contains(p.Definition.Code))];
+        return new PromotionShelf([.. kept.Concat(rows).OrderBy(p => p.Id.Value)], document.Settings, document.Next, version) { Kept = kept };
     }
 
-    private sealed record Document(IReadOnlyList<Stored> Promotions, PromotionSettings Settings, long Next);
+    private sealed record Document(IReadOnlyList<Stored> Promotions, PromotionSettings Settings, long Next, int Edit = 0);
 
     private sealed record Stored(long Id, int Version, bool IsActive, JsonElement Definition);
 }

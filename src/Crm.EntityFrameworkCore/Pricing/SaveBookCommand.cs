@@ -16,9 +16,14 @@ internal sealed class SaveBookCommand<T>(DefinitionSource<T> source, string docu
     /// <summary>For a list that is new: its row and the document, once its id is known. Null for none.</summary>
     internal Func<long, (PriceListRow Row, string Document)>? NewList { get; init; }
 
+    /// <summary>The promotion that was edited, with a row of its own. Null for none.</summary>
+    internal PromotionInForce? Promotion { get; init; }
+
     public bool Plan(int stage, LoadPlan plan)
     {
         source.PlanEdit(plan);
+        if (Promotion is { } edited)
+            plan.Load<PromotionRow>(edited.Id.Value);
         plan.Reserve("definition", 1);
         if (NewList is not null)
             plan.Reserve(PricingStatements.ListIds, 1);
@@ -37,6 +42,8 @@ internal sealed class SaveBookCommand<T>(DefinitionSource<T> source, string docu
             set.Add(row, "price-list.created");
         }
 
+        if (Promotion is { } edited)
+            Put(set, edited);
         if (stored is null)
         {
             stored = new Definition(set.NextId("definition"), source.Kind, text, "");
@@ -48,5 +55,17 @@ internal sealed class SaveBookCommand<T>(DefinitionSource<T> source, string docu
         stored.Edit(text);
         set.Change(stored, cause);
         return stored.Version;
+    }
+
+    private void Put(WorkingSet set, PromotionInForce promotion)
+    {
+        if (set.Find<PromotionRow>(promotion.Id.Value) is not { } row)
+        {
+            set.Add(new PromotionRow(promotion), "promotion.created");
+            return;
+        }
+
+        row.Edit(promotion);
+        set.Change(row, cause);
     }
 }

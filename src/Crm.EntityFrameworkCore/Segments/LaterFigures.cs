@@ -45,7 +45,7 @@ internal sealed class LaterFigures
     }
 
     /// <summary>What a return took off the figures by the lines of its order; of one that counts nowhere, nothing.</summary>
-    private static OrderContribution Through(OrderReturn returned, Dictionary<OrderId, Order> orders)
+    internal static OrderContribution Through(OrderReturn returned, Dictionary<OrderId, Order> orders)
     {
         if (!returned.IsCredited || returned.IsUncollected || returned.IsTest || returned.OrderId is not { } id || !orders.TryGetValue(id, out var order) || order.IsTest || order.DeletedAt is not null || order.StatusGroup == StatusGroup.Cancelled)
             return default;

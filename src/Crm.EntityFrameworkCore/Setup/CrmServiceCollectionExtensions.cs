@@ -182,7 +182,7 @@ public static class CrmServiceCollectionExtensions
         services.AddSingleton(s => new CrmExport(s.GetRequiredService<CrmStore>(), crm.Exports, s.GetRequiredService<OrderContext>().Rules, s.GetRequiredService<CustomerRuleSource>()));
         services.AddSingleton(s => new CrmBackup(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmPrivacy>()));
         services.AddSingleton(s => new CrmImport(s.GetRequiredService<CrmStore>(), new ImportTargets(
-            s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>(), s.GetRequiredService<CrmOrders>(), s.GetRequiredService<CrmPayments>(), s.GetRequiredService<Crm.Fields.CrmFields>())));
+            s.GetRequiredService<CrmCustomers>(), s.GetRequiredService<CrmCatalog>(), s.GetRequiredService<CrmStock>(), s.GetRequiredService<CrmOrders>(), s.GetRequiredService<CrmPayments>(), s.GetRequiredService<Crm.Fields.CrmFields>(), s.GetRequiredService<Crm.Pricing.CrmPriceLists>())));
     }
 
     /// <summary>What reads the change log or hangs on to what others keep: the timeline, fields of the shop's own, search.</summary>

@@ -10,7 +10,7 @@ namespace Crm.Segments;
 /// what happened to them one by one. Merged customers are one subject, the survivor's, with the figures and events of all.
 /// Amounts are in base currency; test orders and deleted ones are nowhere in it.
 /// </summary>
-public sealed class CustomerSubject
+public sealed partial class CustomerSubject
 {
     /// <summary>Who; of merged ones the survivor.</summary>
     public required CustomerId Id { get; init; }

@@ -1,4 +1,6 @@
 using System.Text;
+using Crm.Pricing;
+using Crm.Sites;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -75,7 +77,44 @@ public abstract class ImportSpec : StoreSpec
         Figures((await Import.StockAsync(File(stock.Replace("W1;7", "W1;9", StringComparison.Ordinal)), new ImportOptions(), Own, Cancellation)).Value).ShouldBe((0, 1, 1, 2));
         var tea = (await Host.Catalog.FindVariantAsync("TEA", Cancellation))!;
         (await Shop.AvailabilityAsync(tea.Id)).OnHand.ShouldBe<Quantity>(9);
+        await PricesAsync();
         await Shop.VerifyAsync();
+    }
+
+    private async Task PricesAsync()
+    {
+        const string prices = """
+            Прайс;Артикул;Ціна;Акційна ціна;Від кількості;Діє до;Валюта
+            retail;TEA;9.50;;;;UAH
+            retail;TEA;8;;10;;
+            retail;CUP;3;2.5;;2099-01-01;
+            ;TEA;7;;;;
+            retail;NONE;1;;;;
+            retail;TEA;-1;;;;
+            retail;CUP;3;;;;EUR
+            retail;CUP;3;;;2001-01-01;
+            """;
+        var made = new PriceImport { List = "dealer", NewLists = new PriceListDefinition("", Shop.Currency) { Priority = 5 } };
+        async Task<ImportReport> RunAsync(string text, PriceImport? import = null, bool isDry = false) =>
+            (await Import.PricesAsync(File(text), import ?? made, new ImportOptions { IsDryRun = isDry, BatchSize = 3 }, Own, Cancellation)).Value;
+
+        Figures(await RunAsync(prices, new PriceImport())).ShouldBe((0, 0, 0, 8));
+        var dry = await RunAsync(prices, isDry: true);
+        Figures(dry).ShouldBe((4, 0, 0, 4), dry.ToText());
+        var lists = Host.Services.GetRequiredService<CrmPriceLists>();
+        (await lists.ListAsync(Cancellation)).ShouldBeEmpty();
+        var first = await RunAsync(prices);
+        Figures(first).ShouldBe(Figures(dry), first.ToText());
+        first.Reasons.Select(r => r.Code).ShouldBe([ImportRefusals.Unknown, ImportRefusals.NotANumber, ImportRefusals.OtherCurrency, PricingRefusals.InvalidPrices], ignoreOrder: true);
+        (await lists.ListAsync(Cancellation)).Select(l => (l.Definition.Code, l.Definition.Priority)).ShouldBe([("dealer", 5), ("retail", 5)]);
+        (await lists.PricesAsync("retail", cancellation: Cancellation)).Select(p => (p.Units, p.From, p.Kind)).ShouldBe(
+            [(95_000, Quantity.Zero, PriceKind.Base), (80_000, 10, PriceKind.Base), (30_000, Quantity.Zero, PriceKind.Base), (25_000, Quantity.Zero, PriceKind.Sale)], ignoreOrder: true);
+
+        Figures(await RunAsync(prices)).ShouldBe((0, 0, 4, 4));
+        Figures(await RunAsync(prices.Replace("9.50", "9.75", StringComparison.Ordinal), isDry: true)).ShouldBe((0, 1, 3, 4));
+        Figures(await RunAsync(prices.Replace("9.50", "9.75", StringComparison.Ordinal))).ShouldBe((0, 1, 3, 4));
+        (await lists.PricesAsync("retail", cancellation: Cancellation)).ShouldContain(p => p.Units == 97_500);
+        (await Import.Within(ScopeFilter.Of(new ScopeId(99))).PricesAsync(File(prices), made, new ImportOptions(), Own, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.Bounded);
     }
 }
 

@@ -1,3 +1,4 @@
+using Crm.Carts;
 using Crm.Catalog;
 using Crm.Coupons;
 using Crm.Customers;
@@ -13,6 +14,8 @@ namespace Crm.Pricing;
 /// <summary>Promotions in quotes, orders and edits; coupons and limits used in the order's own transaction.</summary>
 public abstract class PromotionsInOrdersSpec : StoreSpec
 {
+    protected override void Setup(CrmBuilder crm) => crm.Carts.Use();
+
     private CrmPromotions Promotions => Host.Services.GetRequiredService<CrmPromotions>();
 
     private CrmPricing Pricing => Host.Services.GetRequiredService<CrmPricing>();
@@ -45,7 +48,11 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         await Shop.StockAsync("A", 20, price: 30m);
         await GiveAsync(new PromotionDefinition("ten", new PercentReward(Percent.Of(10), RewardPlace.Order)));
         foreach (var many in (int[])[1, 2, 3])
+        {
             (await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", many)), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+            Host.Clock.Advance(Duration.FromSeconds(1));
+        }
+
         var lists = Host.Services.GetRequiredService<CrmPriceLists>();
         (await lists.SaveAsync(new PriceListDefinition("dear", Shop.Currency) { From = Host.Clock.GetCurrentInstant() + Duration.FromDays(30) }, 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await lists.SavePricesAsync("dear", [NewPrice.Of("A", Uah(40m))], Call, Cancellation)).IsAccepted.ShouldBeTrue();
@@ -58,7 +65,18 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await whatIf.RunAsync(stretch with { Without = ["ten"] }, Cancellation)).Value.Candidate.Revenue.ShouldBe(Uah(180m));
         (await whatIf.RunAsync(stretch with { Without = ["ten"], PriceList = "dear" }, Cancellation)).Value.Candidate.Revenue.ShouldBe(Uah(240m));
         (await whatIf.RunAsync(stretch with { PriceList = "none" }, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.UnknownList);
-        (await whatIf.RunAsync(stretch with { Promotions = [new PromotionDefinition("vip", new FreeDeliveryReward()) { Condition = When("orders.count > 3") }] }, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.AsksCustomer);
+        (await whatIf.RunAsync(stretch with { Promotions = [new PromotionDefinition("seen", new FreeDeliveryReward()) { Condition = When("viewed(last 30 days)") }] }, Cancellation)).Refusal!.Code.ShouldBe(SegmentRefusals.NotInTransaction);
+
+        // What is asked about the customer is answered as of each order; carts that were not ordered are told apart.
+        Task<WhatIfResult> Try(string when, WhatIfDrill? drill = null) => TryAsync(new PromotionDefinition("half", new PercentReward(Percent.Of(50), RewardPlace.Order)) { Condition = When(when) }, drill);
+        async Task<WhatIfResult> TryAsync(PromotionDefinition one, WhatIfDrill? drill) => (await whatIf.RunAsync(stretch with { Promotions = [one], Drill = drill }, Cancellation)).Value;
+        (await Host.Carts.PutAsync(new PutCart(Shop.Site.Id, [new NewCartLine { Sku = "A", Quantity = 2, UnitPrice = Uah(30m) }]) { Device = CrmCarts.NewToken() }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Try("orders.count = 0")).ShouldSatisfyAllConditions(
+            r => r.Budgets.ShouldBe([new WhatIfBudget("half", 1, Uah(13.5m))]),
+            r => (r.Carts!.Base.Revenue, r.Carts.Candidate.Revenue, r.Carts.Reproduced).ShouldBe((Uah(60m), Uah(30m), 1)));
+        (await Try("orders.spent >= 81 UAH and count(ordered) = 2", new WhatIfDrill(WhatIfDrillBy.Promotion) { Of = "half" })).ShouldSatisfyAllConditions(
+            r => r.Orders.Select(o => (o.Base, o.Candidate)).ShouldBe([(Uah(81m), Uah(40.5m))]),
+            r => r.Matching.ShouldBe(1));
         var (_, version) = await Promotions.GetSettingsAsync(Cancellation);
         (await Should.ThrowAsync<DefinitionException>(() => Promotions.SaveSettingsAsync(new PromotionSettings { LeastMargin = Percent.Of(100) }, version, Call, Cancellation))).Mistakes.Single().Path.ShouldBe("LeastMargin");
     }
@@ -78,6 +96,7 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
 
         // Promotions change and the customer is a buyer by now: the order goes by what it got.
         (await Promotions.SaveAsync(new PromotionDefinition("ten-from-100", new PercentReward(Percent.Of(50), RewardPlace.Order)), 1, Call, cancellation: Cancellation)).Value.ShouldBe(2);
+        await SaveManyAsync();
         OrderEdit Cancel(BrokenDiscounts broken) => new() { Lines = [LineEdit.Remove(2)], BrokenDiscounts = broken, Reason = "changed-mind" };
         var asked = (await Host.Orders.EditAsync(new EditOrder(placed.OrderId, Cancel(BrokenDiscounts.Ask)), Call, Cancellation)).Refusal!;
         (asked.Code, asked.Data["keep"], asked.Data["reprice"]).ShouldBe((OrderRefusals.DiscountBroken, Uah(54m), Uah(60m)));
@@ -132,6 +151,21 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Host.Orders.EditAsync(edit, chief, Cancellation)).Value.Total.ShouldBe(Uah(14m));
     }
 
+    /// <summary>Each has a row and versions of its own, however many others there are.</summary>
+    private async Task SaveManyAsync()
+    {
+        var many = Environment.GetEnvironmentVariable("CRM_FULL") == "1" ? 5_000 : 5;
+        var (started, size) = (System.Diagnostics.Stopwatch.GetTimestamp(), await Database.CountAsync("crm_promotion"));
+        for (var i = 0; i < many; i++)
+            (await Promotions.SaveAsync(new PromotionDefinition($"off-{i}", new PercentReward(Percent.Of(5))) { Condition = When("cart.value >= 100 UAH and orders.count >= 3"), Priority = i % 10 }, 0, Call, isActive: false, Cancellation)).Value.ShouldBe(1);
+        (await Database.CountAsync("crm_promotion")).ShouldBe(size + many);
+        var (saved, again) = (System.Diagnostics.Stopwatch.GetElapsedTime(started), System.Diagnostics.Stopwatch.GetTimestamp());
+        (await Promotions.SwitchAsync("off-2", true, Call, Cancellation)).Value.ShouldBe(2);
+        (await Promotions.SwitchAsync("off-2", false, Call, Cancellation)).Value.ShouldBe(3);
+        (await Promotions.ListAsync(Cancellation)).Where(p => p.Version > 1).Select(p => (p.Definition.Code, p.Version)).ShouldBe([("off-2", 3), ("ten-from-100", 2)]);
+        TestContext.Current.SendDiagnosticMessage($"{many} promotions saved in {saved.TotalSeconds:0.0} s, one edited twice and listed in {System.Diagnostics.Stopwatch.GetElapsedTime(again).TotalMilliseconds:0} ms");
+    }
+
     [Fact]
     [Trait("Requirement", "V9"), Trait("Requirement", "P2"), Trait("Requirement", "P8")]
     public async Task Coupons_limits_gifts_and_benefits_are_those_of_the_customer()
@@ -155,6 +189,15 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         both[0].Value.Total.ShouldBe(Uah(230m));
         (both[1].Refusal!.Code, both[1].Refusal!.Data["code"]).ShouldBe((CouponRefusals.UsedUp, "SUN"));
         (await QuoteAsync(with)).Refused.ShouldHaveSingleItem().Code.ShouldBe(CouponRefusals.UsedUp);
+
+        // Tried on what was: with the coupon that the order had, it would have taken half off.
+        var tried = new WhatIfRequest(Shop.Site.Id, Host.Clock.GetCurrentInstant() - Duration.FromDays(1), Host.Clock.GetCurrentInstant() + Duration.FromDays(1))
+        {
+            Promotions = [new PromotionDefinition("summer", new PercentReward(Percent.Of(50))) { NeedsCoupon = true }, new PromotionDefinition("other", new PercentReward(Percent.Of(90))) { NeedsCoupon = true }],
+        };
+        (await Host.Services.GetRequiredService<CrmWhatIf>().RunAsync(tried, Cancellation)).Value.ShouldSatisfyAllConditions(
+            r => (r.Base.Revenue, r.Reproduced).ShouldBe((Uah(230m), 1)),
+            r => r.Budgets.ShouldBe([new WhatIfBudget("summer", 1, Uah(145m))]));
 
         // The same person has the gift once; others until it is used up; nobody is first twice.
         var plain = await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", 3)), Call, Cancellation);

@@ -69,7 +69,38 @@ public sealed class WhatIfTests
             r => r.Reproduced.ShouldBe(1),
             r => (r.Base.Revenue, r.Base.Delivery).ShouldBe((TrialBook.Euro(61.62m), TrialBook.Euro(4.90m))));
         WhatIf.Run([WhatIfOrder.Of(subject, ["coupon"])!], nothing, coupon).Candidate.Revenue.ShouldBe(TrialBook.Euro(54.78m));
-        WhatIfOrder.Of(new OrderSubject { Order = OrderSamples.Placed(OrderSamples.Market(OrderSamples.Line(-5, 1))) }).ShouldBeNull();
+        // What no engine prices is kept as it came: a negative line, and a price below the smallest coin.
+        var odd = WhatIfOrder.Of(new OrderSubject { Order = OrderSamples.Placed(OrderSamples.Market(OrderSamples.Line(-5, 1), OrderSamples.Line(0.001m, 1) with { Total = TrialBook.Euro(0.001m) }, OrderSamples.Line(20, 1))) });
+        WhatIf.Run([odd], nothing, coupon).ShouldSatisfyAllConditions(
+            r => (r.Reproduced, r.Base.Revenue, r.AsReceived).ShouldBe((1, TrialBook.Euro(15.001m), TrialBook.Euro(-4.999m))),
+            r => r.Candidate.Revenue.ShouldBe(TrialBook.Euro(11.001m)));
+    }
+
+    [Fact]
+    public void Carts_are_told_apart_and_use_no_limit_and_orders_behind_a_figure_are_told_one_by_one()
+    {
+        var cart = Order("c", "ann", 25m, (1, 2, 10m, 4m)) with { IsCart = true };
+        WhatIfOrder[] orders = [cart, Order("1", "ann", 23m, (1, 2, 10m, 4m)) with { Segments = ["vip"] }, Order("2", "bob", 15m, (1, 1, 10m, 9m)), cart with { Key = "d" }, Order("3", "cyd", 15m, (2, 1, 10m, 1m))];
+        var once = TrialBook.Book([new(new PromotionDefinition("half", new PercentReward(Percent.Of(50))) { Limits = new PromotionLimits(Uses: 2), Target = new PromotionTarget { Products = [new ProductId(1)] } })], new PromotionSettings());
+        WhatIfResult Run(WhatIfDrill? drill) => WhatIf.Run(orders, Now, once, drill: drill);
+
+        var told = Run(null);
+        (told.Base.Orders, told.Budgets.Single().Orders, told.Matching, told.Orders.Count).ShouldBe((3, 2, 0, 0));
+        told.Carts!.ShouldSatisfyAllConditions(
+            c => (c.Base.Orders, c.Real, c.Reproduced).ShouldBe((2, TrialBook.Euro(50), 0)),
+            c => c.Candidate.Revenue.ShouldBe(TrialBook.Euro(30), "a cart after the last use gets nothing"));
+        Run(new WhatIfDrill(WhatIfDrillBy.Cheaper)).ShouldSatisfyAllConditions(
+            r => r.Matching.ShouldBe(2),
+            r => r.Orders.Select(o => (o.Key, o.Base, o.Candidate, o.CandidateMargin)).ShouldBe([("1", TrialBook.Euro(23), TrialBook.Euro(15), TrialBook.Euro(2)), ("2", TrialBook.Euro(14), TrialBook.Euro(10), TrialBook.Euro(-4))]),
+            r => r.Orders[0].Promotions.ShouldBe(["half"]));
+        string[] Keys(WhatIfDrill drill) => [.. Run(drill).Orders.Select(o => o.Key)];
+        Keys(new WhatIfDrill(WhatIfDrillBy.NewlyBelowCost)).ShouldBe(["2"]);
+        Keys(new WhatIfDrill(WhatIfDrillBy.Promotion) { Of = "half" }).ShouldBe(["1", "2"]);
+        Keys(new WhatIfDrill(WhatIfDrillBy.Promotion) { Of = "half", IsOfCarts = true }).ShouldBe(["c"]);
+        Keys(new WhatIfDrill(WhatIfDrillBy.Buyer) { Of = "cyd" }).ShouldBe(["3"]);
+        Keys(new WhatIfDrill(WhatIfDrillBy.Segment) { Of = "vip" }).ShouldBe(["1"]);
+        Keys(new WhatIfDrill(WhatIfDrillBy.NotReproduced)).ShouldBe(["2"]);
+        Keys(new WhatIfDrill(WhatIfDrillBy.All) { Skip = 1, Take = 1 }).ShouldBe(["2"]);
     }
 
     private static WhatIfOrder Order(string key, string buyer, decimal real, params (long Product, int Quantity, decimal Price, decimal? Cost)[] lines) => new(

@@ -16,10 +16,10 @@ public sealed partial class PromotionBook
         (Settings, Zone, Currency) = (settings, scope.Zone, scope.BaseCurrency);
         var table = new ConditionTable(facts, scope);
         var sorted = promotions.OrderByDescending(p => p.Definition.Priority).ThenBy(p => p.Definition.Code, StringComparer.Ordinal);
-        Promotions = [.. sorted.Select((p, i) => new BookPromotion(p, i, table.Split(p.Definition.Condition)))];
+        Promotions = [.. sorted.Select((p, i) => new BookPromotion(p, i, table.Split(p.Definition.Condition), Currency))];
         Hot = [.. Promotions.Select(p => p.Hot)];
         Conditions = table.Conditions;
-        OnLines = new PromotionIndex(In(PromotionPhase.Line).Select(i => (i, Promotions[i].Definition.Target)));
+        OnLines = new PromotionIndex(In(PromotionPhase.Line).Select(i => (i, Promotions[i].Definition.Target)), Hot);
         Bundles = [.. In(PromotionPhase.Bundle).Where(i => Promotions[i].Definition.Reward is not GiftReward)];
         Gifts = [.. In(PromotionPhase.Bundle).Where(i => Promotions[i].Definition.Reward is GiftReward)];
         OnOrder = [.. In(PromotionPhase.Order).OrderBy(i => Promotions[i].Condition.Low).ThenBy(i => i).Select(i => Promotions[i].Entry)];

@@ -11,15 +11,16 @@ public static class WhatIf
     /// <param name="now">The book of now: the base case.</param>
     /// <param name="candidate">The candidate.</param>
     /// <param name="prices">Other prices for the candidate's baskets; null for the same.</param>
+    /// <param name="drill">Which orders are told one by one; null for none.</param>
     /// <exception cref="CurrencyMismatchException">Orders of two currencies.</exception>
-    public static WhatIfResult Run(IEnumerable<WhatIfOrder> orders, PromotionBook now, PromotionBook candidate, Func<PriceBasket, PriceBasket>? prices = null)
+    public static WhatIfResult Run(IEnumerable<WhatIfOrder> orders, PromotionBook now, PromotionBook candidate, Func<PriceBasket, PriceBasket>? prices = null, WhatIfDrill? drill = null)
     {
         ArgumentNullException.ThrowIfNull(orders);
         ArgumentNullException.ThrowIfNull(now);
         ArgumentNullException.ThrowIfNull(candidate);
-        var run = new WhatIfRun(now, candidate);
+        var run = new WhatIfRun(now, candidate, drill);
         foreach (var order in orders)
-            run.Add(order, prices is null ? order.Basket : prices(order.Basket));
+            run.Take(order, run.Price(order, prices is null ? order.Basket : prices(order.Basket)));
         return run.Result();
     }
 }

@@ -9,6 +9,9 @@ internal sealed class WhatIfLimits(PromotionBook book)
     private readonly Dictionary<(string Promotion, string? Buyer), long> uses = [];
     private readonly Dictionary<string, Money> spent = new(StringComparer.Ordinal);
 
+    /// <summary>Whether anything counts down.</summary>
+    internal bool IsAny => limited.Length > 0;
+
     internal PriceBasket On(PriceBasket basket, string buyer) => limited.Length == 0 ? basket : basket with
     {
         Left = [.. basket.Left, .. limited.Where(p => basket.Left.All(l => l.Promotion != p.Code)).Select(p => new PromotionLeft(

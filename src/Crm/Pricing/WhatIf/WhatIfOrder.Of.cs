@@ -1,4 +1,4 @@
-using Crm.Catalog;
+using System.Globalization;
 using Crm.Orders;
 using Crm.Segments;
 
@@ -8,18 +8,16 @@ public sealed partial record WhatIfOrder
 {
     /// <summary>
     /// A placed order as a basket: lines at the prices agreed, delivery as charged. Discounts that are to be decided anew are left out;
-    /// all others stay, as given by hand on their lines, so that a book without promotions reproduces the order.
+    /// all others stay, as given by hand on their lines, so that a book without promotions reproduces the order. What no engine prices
+    /// (negative prices and discounts, prices below the smallest coin, totals of the source's own) is kept as it was received.
     /// </summary>
     /// <param name="subject">The order, with what the catalogue knows of its lines.</param>
     /// <param name="decided">Codes of discounts that the books decide: those of the promotions of now. Null for none.</param>
     /// <param name="customer">Who bought, as conditions see them; null for a guest.</param>
-    /// <returns>Null for what no engine prices: an order with a negative price or discount, as other systems send them.</returns>
-    public static WhatIfOrder? Of(OrderSubject subject, IReadOnlyCollection<string>? decided = null, CustomerSubject? customer = null)
+    public static WhatIfOrder Of(OrderSubject subject, IReadOnlyCollection<string>? decided = null, CustomerSubject? customer = null)
     {
         ArgumentNullException.ThrowIfNull(subject);
         var order = subject.Order;
-        if (order.DeliveryCharge.IsNegative || order.Lines.Any(l => l.UnitPrice.IsNegative || !l.Quantity.IsPositive || l.Discounts.Any(d => d.AmountUnits < 0)))
-            return null;
         var known = subject.Lines.ToDictionary(l => l.Line.Position);
         var basket = new PriceBasket
         {
@@ -32,25 +30,39 @@ public sealed partial record WhatIfOrder
             DeliveryMethod = order.DeliveryMethod,
             Country = (order.Recipient ?? order.Buyer)?.Address?.Country,
             Customer = customer,
-            Lines = [.. order.Lines.Select(line => Line(line, known.GetValueOrDefault(line.Position)))],
-            Manual = [.. order.Lines.SelectMany((line, i) => line.Discounts.Where(d => decided?.Contains(d.Code) != true).Select(d => new ManualDiscount(d.Code, i, new Money(d.AmountUnits, order.Currency), BelowFloor: true)))],
+            Lines = [],
         };
-        var real = order.Lines.Aggregate(order.DeliveryCharge with { Currency = order.Currency }, (sum, line) => sum + line.Total + line.ExemptTax);
-        return new WhatIfOrder(order.Number, basket, real) { Buyer = order.CustomerId?.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        return Of((order.Number, order.CustomerId?.Value.ToString(CultureInfo.InvariantCulture)), basket, [.. order.Lines.Select(line => WhatIfLine.Of(line, known.GetValueOrDefault(line.Position)))], decided)
+            with { OrderId = order.Id };
     }
 
-    private static BasketLine Line(OrderLine line, OrderedLine? known) => new()
+    /// <param name="who">Key and buyer.</param>
+    /// <param name="head">The basket without lines, with the delivery charge as received.</param>
+    /// <param name="received">The lines.</param>
+    /// <param name="decided">Codes of discounts that the books decide.</param>
+    internal static WhatIfOrder Of((string Key, string? Buyer) who, PriceBasket head, ReadOnlySpan<WhatIfLine> received, IReadOnlyCollection<string>? decided = null)
     {
-        Variant = line.VariantId,
-        Product = known is { Product: > 0 } ? new ProductId(known.Product) : null,
-        Sku = line.Sku,
-        Categories = known?.Categories ?? [],
-        Quantity = line.Quantity,
-        Price = line.UnitPrice,
-        ListPrice = line.ListPrice,
-        Cost = line.Cost is { } cost && cost.Currency == line.Currency ? cost : null,
-        TaxIn = !line.TaxIncluded ? default : line.ExemptTax.IsZero || line.Total.Units <= 0 ? line.TaxRate : new Percent((int)Math.Min(Percent.Scale, Rounding.Divide((Int128)line.ExemptTax.Units * Percent.Scale, line.Total.Units))),
-        IsGoods = line.IsGoods,
-        IsExcluded = !line.IsGoods,
-    };
+        var (lines, manual) = (new BasketLine[received.Length], new List<ManualDiscount>());
+        var (real, beyond) = (head.Delivery.Units, (long[]?)null);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = received[i].Basket(head.Currency);
+            real = checked(real + received[i].WholeUnits);
+            if (received[i].Beyond(lines[i]) is not 0 and var kept)
+                (beyond ??= new long[lines.Length])[i] = kept;
+            if (received[i].Discounts.Count > 0 && !received[i].IsOdd)
+                foreach (var discount in received[i].Discounts)
+                    if (decided?.Contains(discount.Code) != true)
+                        manual.Add(new ManualDiscount(discount.Code, i, new Money(discount.AmountUnits, head.Currency), BelowFloor: true));
+        }
+
+        var smallest = head.Currency.SmallestUnits;
+        var charge = Math.Max(0, Rounding.Divide(head.Delivery.Units, smallest) * smallest);
+        return new WhatIfOrder(who.Key, head with { Delivery = new Money(charge, head.Currency), Lines = lines, Manual = manual }, new Money(real, head.Currency))
+        {
+            Buyer = who.Buyer,
+            BeyondUnits = beyond,
+            BeyondDeliveryUnits = head.Delivery.Units - charge,
+        };
+    }
 }

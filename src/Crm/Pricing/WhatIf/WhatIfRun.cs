@@ -1,80 +1,94 @@
 namespace Crm.Pricing;
 
-/// <summary>What a comparison has come to so far.</summary>
-internal sealed class WhatIfRun(PromotionBook now, PromotionBook candidate)
+/// <summary>
+/// What a comparison has come to so far. Orders are taken in the order in which they were placed; a book whose limits count down prices
+/// them then, others may have done so before.
+/// </summary>
+/// <param name="now">The book of now.</param>
+/// <param name="candidate">The candidate.</param>
+/// <param name="drill">Which orders are told one by one; null for none.</param>
+internal sealed class WhatIfRun(PromotionBook now, PromotionBook candidate, WhatIfDrill? drill = null)
 {
     private const int MostKeys = 100;
     private const int MostGainers = 20;
 
     private readonly WhatIfLimits limitsNow = new(now);
     private readonly WhatIfLimits limits = new(candidate);
-    private readonly WhatIfTally before = new();
-    private readonly WhatIfTally after = new();
-    private readonly SortedDictionary<string, (WhatIfTally Before, WhatIfTally After)> segments = new(StringComparer.Ordinal);
+    private readonly WhatIfDrilling? drilling = drill is null ? null : new WhatIfDrilling(drill);
+    private readonly WhatIfPair all = new();
+    private readonly WhatIfPair carts = new();
+    private readonly SortedDictionary<string, WhatIfPair> segments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Orders, Money Amount)> budgets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Money> gains = new(StringComparer.Ordinal);
     private readonly List<string> different = [];
-    private Money real;
-    private int reproduced;
+    private Currency currency;
+    private long beyond;
     private int unproven;
 
-    internal void Add(WhatIfOrder order, PriceBasket basket)
+    /// <summary>Prices an order, as far as that does not depend on the orders before it: may be asked on several threads.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="basket">As the candidate is to price it.</param>
+    internal WhatIfPriced Price(WhatIfOrder order, PriceBasket basket)
     {
-        var buyer = order.Buyer ?? order.Key;
-        var (was, would) = (limitsNow.On(order.Basket, buyer), limits.On(basket, buyer));
-        var (found, other) = (now.Apply(was), candidate.Apply(would));
-        limitsNow.Count(Given(found), buyer);
-        Compare(order, found, basket, other, buyer);
-        var given = Given(other);
-        limits.Count(given, buyer);
-        foreach (var (code, amount) in given)
-            budgets[code] = budgets.GetValueOrDefault(code) is var (orders, sum) ? (orders + 1, sum + amount) : default;
+        var priced = new WhatIfPriced(basket);
+        if (!limitsNow.IsAny)
+            priced.TakeBase(order, now.Apply(order.Basket));
+        if (!limits.IsAny)
+            priced.TakeCandidate(order, candidate.Apply(basket));
+        return priced;
     }
 
-    private void Compare(WhatIfOrder order, PromotionOutcome was, PriceBasket basket, PromotionOutcome would, string buyer)
+    /// <summary>Takes the next order in, on one thread.</summary>
+    internal void Take(WhatIfOrder order, WhatIfPriced priced)
     {
-        before.Add(order.Basket, was);
-        after.Add(basket, would);
-        real += order.Real;
-        if (was.Total.Units == order.Real.Units)
-            reproduced++;
-        else if (different.Count < MostKeys)
+        currency = currency.IsNone || currency == order.Basket.Currency ? order.Basket.Currency : throw new CurrencyMismatchException(currency, order.Basket.Currency);
+        var buyer = order.Buyer ?? order.Key;
+        if (limitsNow.IsAny)
+            priced.TakeBase(order, now.Apply(limitsNow.On(order.Basket, buyer)));
+        if (limits.IsAny)
+            priced.TakeCandidate(order, candidate.Apply(limits.On(priced.Basket, buyer)));
+        unproven += priced.IsUnproven ? 1 : 0;
+        var isReproduced = (order.IsCart ? carts : all).Add(order, priced.Before, priced.After);
+        if (!isReproduced && different.Count < MostKeys)
             different.Add(order.Key);
-        unproven += was.Gap.IsZero && would.Gap.IsZero ? 0 : 1;
-        gains[buyer] = gains.GetValueOrDefault(buyer) + (was.Total - would.Total);
+        drilling?.Offer(order, priced, isReproduced);
+        if (order.IsCart)
+            return;
+        limitsNow.Count(priced.GivenNow, buyer);
+        limits.Count(priced.Given, buyer);
+        Count(order, priced, buyer);
+    }
+
+    private void Count(WhatIfOrder order, WhatIfPriced priced, string buyer)
+    {
+        gains[buyer] = gains.GetValueOrDefault(buyer) + new Money(priced.Before.Total - priced.After.Total, currency);
+        beyond = checked(beyond + (order.BeyondUnits?.Sum() ?? 0) + order.BeyondDeliveryUnits);
+        foreach (var (code, amount) in priced.Given)
+            budgets[code] = budgets.GetValueOrDefault(code) is var (many, sum) ? (many + 1, sum + amount) : default;
         foreach (var code in order.Segments)
         {
             if (!segments.TryGetValue(code, out var sums))
-                segments.Add(code, sums = (new WhatIfTally(), new WhatIfTally()));
-            sums.Before.Add(order.Basket, was);
-            sums.After.Add(basket, would);
+                segments.Add(code, sums = new WhatIfPair());
+            sums.Add(order, priced.Before, priced.After);
         }
-    }
-
-    /// <summary>What each promotion takes off the order; nothing for gifts and bonuses, which count as uses all the same.</summary>
-    private static Dictionary<string, Money> Given(PromotionOutcome outcome)
-    {
-        var given = new Dictionary<string, Money>(StringComparer.Ordinal);
-        foreach (var adjustment in outcome.Lines.SelectMany(l => l.Adjustments).Concat(outcome.Order).Concat(outcome.OnDelivery).Concat(outcome.OnBonuses))
-            if (adjustment.Phase != PromotionPhase.Manual)
-                given[adjustment.Promotion] = given.GetValueOrDefault(adjustment.Promotion) + adjustment.Amount;
-        foreach (var gift in outcome.Gifts)
-            given.TryAdd(gift.Promotion, default);
-        return given;
     }
 
     internal WhatIfResult Result() => new()
     {
-        Base = before.Sums,
-        Candidate = after.Sums,
-        Real = real,
-        Reproduced = reproduced,
+        Base = all.Base(currency),
+        Candidate = all.Candidate(currency),
+        Real = all.Real(currency),
+        AsReceived = new Money(beyond, currency),
+        Reproduced = all.Reproduced,
         NotReproduced = [.. different],
+        Carts = carts.IsAny ? new WhatIfCarts(carts.Base(currency), carts.Candidate(currency), carts.Real(currency), carts.Reproduced) : null,
         Gainers = gains.Values.Count(amount => amount.Units > 0),
         Losers = gains.Values.Count(amount => amount.IsNegative),
         TopGainers = [.. gains.Where(g => g.Value.Units > 0).OrderByDescending(g => g.Value.Units).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostGainers).Select(g => new WhatIfGain(g.Key, g.Value))],
         Budgets = [.. budgets.OrderByDescending(b => b.Value.Amount.Units).ThenBy(b => b.Key, StringComparer.Ordinal).Select(b => new WhatIfBudget(b.Key, b.Value.Orders, b.Value.Amount))],
-        Segments = [.. segments.Select(s => new WhatIfSegment(s.Key, s.Value.Before.Sums, s.Value.After.Sums))],
+        Segments = [.. segments.Select(s => new WhatIfSegment(s.Key, s.Value.Base(currency), s.Value.Candidate(currency)))],
         Unproven = unproven,
+        Matching = drilling?.Matching ?? 0,
+        Orders = drilling?.Entries ?? [],
     };
 }

@@ -10,7 +10,11 @@ internal sealed class BookPromotion
     private readonly HashSet<string>? excludes;
     private readonly Dictionary<IsoDayOfWeek, DayHours>? hours;
 
-    internal BookPromotion(ActivePromotion source, int index, SplitCondition condition)
+    /// <param name="source">What it is.</param>
+    /// <param name="index">Its place in the order of application.</param>
+    /// <param name="condition">Its condition.</param>
+    /// <param name="home">Currency of the book.</param>
+    internal BookPromotion(ActivePromotion source, int index, SplitCondition condition, Currency home)
     {
         (Source, Index, Condition) = (source, index, condition);
         var d = source.Definition;
@@ -21,7 +25,7 @@ internal sealed class BookPromotion
         Currencies = [.. MoneyOf(d.Reward).Append(d.Limits.Budget).OfType<Money>().Select(m => m.Currency).Distinct()];
         NeedsSlot = d.Reward is TierReward || (d.Phase == PromotionPhase.Line && (d.Limits.PerOrder is not null || d.Limits.Budget is not null));
         Stage = d.Reward is GiftReward ? 6 : (int)d.Phase;
-        Traits = TraitsOf(d);
+        Traits = TraitsOf(d, home);
     }
 
     internal ActivePromotion Source { get; }
@@ -57,7 +61,7 @@ internal sealed class BookPromotion
     /// <summary>What is recorded of it, but for the amount.</summary>
     internal PriceAdjustment Template => new(Definition.Code, Source.Version, Definition.Phase, default) { Id = Source.Id };
 
-    internal OrderEntry Entry => new(Index, Condition.Low, Condition.High, Rate.AmountUnits, Rate.Parts, Definition.Limits.Budget is not null, Condition.Dynamic is not null);
+    internal OrderEntry Entry => new(Index, Condition.Low, Condition.High, Rate.AmountUnits, Rate.Parts, Definition.Limits.Budget is not null, Condition.Dynamic is not null) { Hot = Hot };
 
     /// <summary>Whether the two never stand on the same line, in the same phase.</summary>
     internal static bool Conflict(BookPromotion a, BookPromotion b)
@@ -71,6 +75,9 @@ internal sealed class BookPromotion
     internal static bool CrossConflict(BookPromotion a, BookPromotion b) =>
         ((a.Traits | b.Traits) & HotTraits.Crossing) != 0 && (a.IsAloneInOrder || b.IsAloneInOrder || (a.Stage != b.Stage && Exclude(a, b)));
 
+    /// <summary>Whether it is given at certain hours only.</summary>
+    internal bool HasHours => hours is not null;
+
     /// <summary>Whether it is given at the moment by date and hour.</summary>
     internal bool IsOpen(ZonedDateTime local) =>
         hours is null || (hours.TryGetValue(local.DayOfWeek, out var day) && day.IsOpen(local.TickOfDay));
@@ -81,14 +88,15 @@ internal sealed class BookPromotion
 
     private bool Denies(string code) => (only is not null && !only.Contains(code)) || (excludes?.Contains(code) ?? false);
 
-    private HotTraits TraitsOf(PromotionDefinition d)
+    private HotTraits TraitsOf(PromotionDefinition d, Currency home)
     {
         var limits = d.Limits;
+        var hasMoney = Currencies.Count > 0 || Condition.HasBasketMoney;
         var gated = d.NeedsCoupon || d.Validity.From is not null || d.Validity.To is not null || hours is not null || d.Sites.Count + d.Channels.Count > 0
-            || limits.Uses is not null || limits.UsesPerCustomer is not null || limits.Budget is not null || Currencies.Count > 0 || Condition.HasBasketMoney;
+            || limits.Uses is not null || limits.UsesPerCustomer is not null || limits.Budget is not null || Currencies.Any(c => c != home);
         var excluding = d.Group is not null || only is not null || excludes is not null;
         var ways = (d.Target.Products.Count > 0 ? 1 : 0) + (d.Target.Skus.Count > 0 ? 1 : 0) + d.Target.Categories.Count;
-        return (gated ? HotTraits.Gated : 0) | (ways > 1 || !d.Target.IsWhole ? HotTraits.Targeted : 0)
+        return (gated ? HotTraits.Gated : hasMoney ? HotTraits.Home : 0) | (ways > 1 || !d.Target.IsWhole ? HotTraits.Targeted : 0)
             | (d.Combination != PromotionCombination.WithOthers ? HotTraits.Alone : 0) | (excluding || d.StopsAfter ? HotTraits.Choosy : 0)
             | (excluding || IsAloneInOrder ? HotTraits.Crossing : 0) | (d.NeedsCoupon ? HotTraits.Coupon : 0);
     }

@@ -6,7 +6,7 @@ internal enum HotTraits
 {
     None = 0,
 
-    /// <summary>Date, hour, site, channel, currency, coupon or limits.</summary>
+    /// <summary>Date, hour, site, channel, another currency than the book's, coupon or limits.</summary>
     Gated = 1,
 
     /// <summary>Its target has to be asked: something is left out, or a line may come by several ways.</summary>
@@ -23,4 +23,7 @@ internal enum HotTraits
 
     /// <summary>Given against a coupon.</summary>
     Coupon = 32,
+
+    /// <summary>It names money of the book's currency, and is given in no other; nothing else keeps it out.</summary>
+    Home = 64,
 }

@@ -8,4 +8,8 @@ namespace Crm.Pricing;
 /// <param name="Parts">Parts per million of its percentage.</param>
 /// <param name="HasBudget">It has a budget.</param>
 /// <param name="IsDynamic">It asks for the subtotal otherwise.</param>
-internal readonly record struct OrderEntry(int Promotion, long Low, long High, long Units, int Parts, bool HasBudget, bool IsDynamic);
+internal readonly record struct OrderEntry(int Promotion, long Low, long High, long Units, int Parts, bool HasBudget, bool IsDynamic)
+{
+    /// <summary>What decides whether it is in play.</summary>
+    internal HotPromotion Hot { get; init; }
+}

@@ -7,7 +7,8 @@ namespace Crm.Pricing;
 /// <param name="Most">Millionths at most.</param>
 /// <param name="Low">From this sum of lines on, in cents.</param>
 /// <param name="High">Up to this one.</param>
-internal readonly record struct OrderItem(int Promotion, long Fixed, int Parts, long Most, long Low, long High)
+/// <param name="Priority">Its priority.</param>
+internal readonly record struct OrderItem(int Promotion, long Fixed, int Parts, long Most, long Low, long High, int Priority)
 {
     internal long Weight(long basis) => Math.Min(Fixed + (Parts * basis), Most);
 }

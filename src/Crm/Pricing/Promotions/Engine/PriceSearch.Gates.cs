@@ -3,21 +3,25 @@ namespace Crm.Pricing;
 internal sealed partial class PriceSearch
 {
     private readonly bool[] off;
+
+    /// <summary>Traits whose promotions have a gate in this basket.</summary>
+    private HotTraits gating;
     private bool isFiltered;
     private int onlyOne;
     private int barred = -1;
 
     /// <summary>Whether the promotion is in play: everything but its lines, the subtotal and the others.</summary>
-    internal bool IsEligible(int promotion)
+    internal bool IsEligible(int promotion) => IsEligible(promotion, hot[promotion]);
+
+    private bool IsEligible(int promotion, in HotPromotion entry)
     {
         if (isFiltered && (onlyOne >= 0 ? promotion != onlyOne : off[promotion]))
             return false;
         if (promotion == barred)
             return false;
-        ref readonly var entry = ref hot[promotion];
         if (entry.Condition >= 0 && !Holds(entry.Condition))
             return false;
-        if ((entry.Traits & HotTraits.Gated) == 0)
+        if ((entry.Traits & gating) == 0)
             return true;
         var state = gates[promotion];
         if (state == 0)
@@ -33,7 +37,7 @@ internal sealed partial class PriceSearch
             return PromotionCodes.NotYet;
         if (basket.Now >= d.Validity.To)
             return PromotionCodes.Over;
-        if (!p.IsOpen(subject.Local))
+        if (p.HasHours && !p.IsOpen(subject.Local))
             return PromotionCodes.OutsideHours;
         if (!Listed(d.Sites, basket.Site))
             return PromotionCodes.OtherSite;

@@ -68,7 +68,7 @@ internal sealed partial class PriceSearch
 
     private void Enter(ref OrderLevel level, in OrderItem item, byte kind)
     {
-        var priority = hot[item.Promotion].Priority;
+        var priority = item.Priority;
         if (kind != Alone)
         {
             level.TopBeside = Math.Max(level.TopBeside, priority);

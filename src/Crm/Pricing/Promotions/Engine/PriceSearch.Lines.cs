@@ -6,6 +6,11 @@ internal sealed partial class PriceSearch
 
     private int[] candidates = new int[64];
     private long[] weights = new long[64];
+    private bool[] aloneOf = new bool[64];
+    private int stackedTop;
+    private int aloneTop;
+    private bool isChoosy;
+    private long besideSum;
     private int[] candidateStart = [];
     private int candidateCount;
     private LineOption[] options = new LineOption[64];
@@ -23,6 +28,7 @@ internal sealed partial class PriceSearch
         for (var i = 0; i < count; i++)
         {
             candidateStart[i] = candidateCount;
+            (stackedTop, aloneTop, isChoosy, besideSum) = (int.MinValue, int.MinValue, false, 0);
             if (!outside[i])
                 Collect(i, basket.Lines[i]);
             candidateStart[i + 1] = candidateCount;
@@ -40,23 +46,35 @@ internal sealed partial class PriceSearch
             Collect(i, line, book.OnLines.OfCategory(line.Categories[k]));
     }
 
-    private void Collect(int i, BasketLine line, int[] list)
+    private void Collect(int i, BasketLine line, IndexedPromotion[] list)
     {
         Fit(ref candidates, candidateCount + list.Length);
         Fit(ref weights, candidateCount + list.Length);
-        foreach (var promotion in list)
+        Fit(ref aloneOf, candidateCount + list.Length);
+        var (own, asked, all) = (owns[i], gating | HotTraits.Targeted, isFiltered || barred >= 0);
+        foreach (ref readonly var entry in list.AsSpan())
         {
-            ref readonly var entry = ref hot[promotion];
-            if (entry.Condition >= 0 && !Holds(entry.Condition))
+            var (condition, parts, _, traits) = entry.Hot;
+            if (condition >= 0 && !Holds(condition))
                 continue;
-            if (((entry.Traits & (HotTraits.Gated | HotTraits.Targeted)) != 0 || isFiltered || barred >= 0) && !IsCandidate(i, line, promotion))
+            if (((traits & asked) != 0 || all) && !IsCandidate(i, line, entry.Promotion))
                 continue;
-            var weight = entry.Parts > 0 ? entry.Parts * owns[i] : Weight(i, promotions[promotion]);
-            if (weight <= 0)
-                continue;
-            candidates[candidateCount] = promotion;
-            weights[candidateCount++] = weight;
+            var weight = parts > 0 ? parts * own : Weight(i, promotions[entry.Promotion]);
+            if (weight > 0)
+                Take(entry, weight);
         }
+    }
+
+    private void Take(in IndexedPromotion entry, long weight)
+    {
+        var isAlone = (entry.Hot.Traits & HotTraits.Alone) != 0;
+        (candidates[candidateCount], weights[candidateCount], aloneOf[candidateCount]) = (entry.Promotion, weight, isAlone);
+        candidateCount++;
+        isChoosy |= (entry.Hot.Traits & HotTraits.Choosy) != 0;
+        if (isAlone)
+            aloneTop = Math.Max(aloneTop, entry.Hot.Priority);
+        else
+            (stackedTop, besideSum) = (Math.Max(stackedTop, entry.Hot.Priority), Sum(besideSum, weight));
     }
 
     private bool IsCandidate(int i, BasketLine line, int promotion)
@@ -74,28 +92,16 @@ internal sealed partial class PriceSearch
     private void Weigh(int i)
     {
         (optionStart[i], optionCount[i], general[i]) = (optionEnd, 0, false);
-        var (stacked, alone, choosy) = (int.MinValue, int.MinValue, false);
-        var sum = 0L;
-        for (var c = candidateStart[i]; c < candidateCount; c++)
-        {
-            ref readonly var entry = ref hot[candidates[c]];
-            choosy |= (entry.Traits & HotTraits.Choosy) != 0;
-            if ((entry.Traits & HotTraits.Alone) != 0)
-                alone = Math.Max(alone, entry.Priority);
-            else
-                (stacked, sum) = (Math.Max(stacked, entry.Priority), Sum(sum, weights[c]));
-        }
-
         Fit(ref options, optionEnd + MostOptions + 1);
         lineLow[i] = long.MaxValue;
-        if (choosy)
+        if (isChoosy)
             WeighChoosy(i);
         else
         {
-            if (stacked > int.MinValue && (!ranked || stacked >= alone))
-                AddOption(i, sum, 0, LineOption.All);
-            for (var c = candidateStart[i]; alone > int.MinValue && c < candidateCount; c++)
-                if ((hot[candidates[c]].Traits & HotTraits.Alone) != 0 && (!ranked || hot[candidates[c]].Priority >= Math.Max(stacked, alone)))
+            if (stackedTop > int.MinValue && (!ranked || stackedTop >= aloneTop))
+                AddOption(i, besideSum, 0, LineOption.All);
+            for (var c = candidateStart[i]; aloneTop > int.MinValue && c < candidateCount; c++)
+                if (aloneOf[c] && (!ranked || hot[candidates[c]].Priority >= Math.Max(stackedTop, aloneTop)))
                     AddOption(i, weights[c], 0, c - candidateStart[i]);
         }
 

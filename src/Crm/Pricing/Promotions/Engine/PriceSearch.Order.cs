@@ -5,6 +5,8 @@ internal sealed partial class PriceSearch
     private OrderItem[] items = new OrderItem[64];
     private byte[] kinds = new byte[64];
     private int itemCount;
+    private OrderItem[] prepared = [];
+    private long preparedUnit;
     private int choosyCount;
     private OrderItem[] onDelivery = new OrderItem[16];
     private int deliveryCount;
@@ -29,17 +31,18 @@ internal sealed partial class PriceSearch
         Fit(ref items, book.OnOrder.Length);
         Fit(ref kinds, book.OnOrder.Length);
         Fit(ref onDelivery, book.OnDelivery.Length);
-        foreach (ref readonly var entry in book.OnOrder.AsSpan())
+        Prepare();
+        for (var k = 0; k < prepared.Length; k++)
         {
-            if (!IsEligible(entry.Promotion))
+            ref readonly var entry = ref book.OnOrder[k];
+            if (!IsEligible(entry.Promotion, entry.Hot))
                 continue;
-            var item = Item(entry);
-            var kind = KindOf(entry.Promotion, item);
+            ref var item = ref items[itemCount];
+            item = Placed(prepared[k], entry);
+            var kind = kinds[itemCount++] = KindOf(entry.Hot.Traits, item);
             choosyCount += kind == Choosy ? 1 : 0;
             isDynamic |= entry.IsDynamic;
             isStepped |= item.High < long.MaxValue || entry.IsDynamic;
-            (items[itemCount], kinds[itemCount]) = (item, kind);
-            itemCount++;
         }
 
         foreach (ref readonly var entry in book.OnDelivery.AsSpan())
@@ -53,22 +56,44 @@ internal sealed partial class PriceSearch
             SettleBeside();
     }
 
-    private OrderItem Item(in OrderEntry entry) => new(
+    private OrderItem Item(in OrderEntry entry) => Placed(Counted(entry), entry);
+
+    /// <summary>In the basket's smallest coins, as long as nothing is outside and no budget is spent.</summary>
+    private OrderItem Counted(in OrderEntry entry) => new(
         entry.Promotion,
         entry.Units == 0 ? 0 : Cents(entry.Units) * Million,
         entry.Parts,
-        entry.HasBudget ? BudgetOf(promotions[entry.Promotion]) : long.MaxValue,
-        entry.Low == long.MinValue ? long.MinValue : AtLeast(entry.Low) - outsideSum,
-        entry.High == long.MaxValue ? long.MaxValue : (entry.High < 0 ? -1 : entry.High / unit) - outsideSum);
+        long.MaxValue,
+        entry.Low == long.MinValue ? long.MinValue : AtLeast(entry.Low),
+        entry.High == long.MaxValue ? long.MaxValue : entry.High < 0 ? -1 : entry.High / unit,
+        entry.Hot.Priority);
+
+    /// <summary>Bounds are of lines inside; what is left of a budget is the most.</summary>
+    private OrderItem Placed(in OrderItem item, in OrderEntry entry) => outsideSum == 0 && !entry.HasBudget ? item : item with
+    {
+        Most = entry.HasBudget ? BudgetOf(promotions[entry.Promotion]) : long.MaxValue,
+        Low = item.Low == long.MinValue ? long.MinValue : item.Low - outsideSum,
+        High = item.High == long.MaxValue ? long.MaxValue : item.High - outsideSum,
+    };
+
+    /// <summary>Once for a currency: amounts and bounds are divided.</summary>
+    private void Prepare()
+    {
+        if (preparedUnit == unit)
+            return;
+        prepared = new OrderItem[book.OnOrder.Length];
+        for (var k = 0; k < prepared.Length; k++)
+            prepared[k] = Counted(book.OnOrder[k]);
+        preparedUnit = unit;
+    }
 
     /// <summary>The first whole cent of so many ten-thousandths or more.</summary>
     private long AtLeast(long units) => units <= 0 ? 0 : ((units - 1) / unit) + 1;
 
     /// <summary>What is capped by a budget is weighed one by one, like what excludes others.</summary>
-    private byte KindOf(int promotion, in OrderItem item)
+    private byte KindOf(HotTraits traits, in OrderItem item)
     {
-        var traits = hot[promotion].Traits;
-        if ((traits & HotTraits.Choosy) != 0 || item.Most < item.Fixed + (item.Parts * insideSum))
+        if ((traits & HotTraits.Choosy) != 0 || (item.Most < long.MaxValue && item.Most < item.Fixed + (item.Parts * insideSum)))
             return Choosy;
         return (traits & HotTraits.Alone) != 0 ? Alone : Beside;
     }

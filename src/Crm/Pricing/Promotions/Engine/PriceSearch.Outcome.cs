@@ -52,17 +52,15 @@ internal sealed partial class PriceSearch
             if (adjustment.Line >= 0 && adjustment.Cents > 0)
                 perLine[adjustment.Line]++;
         var lines = new OutcomeLine[count];
-        var own = new PriceAdjustment[count][];
         for (var i = 0; i < count; i++)
         {
-            own[i] = perLine[i] == 0 ? [] : new PriceAdjustment[perLine[i]];
-            lines[i] = new OutcomeLine(Told(amounts[i]), Told(orderShares[i]), Told(rest[i] - orderShares[i]), own[i]);
+            lines[i] = new OutcomeLine(Told(amounts[i]), Told(orderShares[i]), Told(rest[i] - orderShares[i]), perLine[i] == 0 ? [] : new PriceAdjustment[perLine[i]]);
             perLine[i] = 0;
         }
 
         foreach (ref readonly var adjustment in Adjustments)
             if (adjustment.Line >= 0 && adjustment.Cents > 0)
-                own[adjustment.Line][perLine[adjustment.Line]++] = Told(adjustment);
+                ((PriceAdjustment[])lines[adjustment.Line].Adjustments)[perLine[adjustment.Line]++] = Told(adjustment);
         return lines;
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class PriceSearch
         else
         {
             for (var c = start; c < candidateStart[i + 1]; c++)
-                if ((hot[candidates[c]].Traits & HotTraits.Alone) == 0)
+                if (!aloneOf[c])
                     Part(candidates[c], weights[c]);
         }
 
@@ -139,13 +139,23 @@ internal sealed partial class PriceSearch
         var all = 0L;
         for (var k = 0; k < partCount; k++)
             all = Sum(all, partWeight[k]);
-        Divide(Math.Max(Rounded(all), off), partWeight.AsSpan(0, partCount), partCents, partRest);
-        for (var k = 0; k < partCount; k++)
+        var whole = Math.Max(Rounded(all), off);
+        var weight = partWeight.AsSpan(0, partCount);
+        var cents = partCents.AsSpan(0, partCount);
+        var remainders = partRest.AsSpan(0, partCount);
+        var isCutShort = off < whole;
+        var open = 0L;
+        if (isCutShort)
+            open = Quotients(whole, weight, cents, remainders);
+        else
+            Divide(whole, weight, cents, remainders);
+        for (var k = 0; k < partCount && off > 0; k++)
         {
-            var given = Math.Min(partCents[k], off);
+            var wanted = cents[k] + (isCutShort && open > 0 && Before(remainders, k) < open ? 1 : 0);
+            var given = Math.Min(wanted, off);
             off -= given;
             if (given > 0)
-                Note(new Adjustment(partOf[k], line, phase, given, partCents[k]));
+                Note(new Adjustment(partOf[k], line, phase, given, wanted));
         }
     }
 }

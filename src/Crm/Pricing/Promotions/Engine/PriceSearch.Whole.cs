@@ -28,7 +28,7 @@ internal sealed partial class PriceSearch
 
     private void PartsBeside()
     {
-        for (var i = 0; i < itemCount; i++)
+        for (var i = 0; i < itemCount && !IsOver(i); i++)
             if (kinds[i] == Beside && IsActive(items[i], bestSum))
                 Part(items[i].Promotion, items[i].Weight(bestSum));
         if (choosyCount == 0)
@@ -38,9 +38,12 @@ internal sealed partial class PriceSearch
             Part(sets.Item(System.Numerics.BitOperations.TrailingZeroCount(set)), sets.Weight(System.Numerics.BitOperations.TrailingZeroCount(set)));
     }
 
+    /// <summary>They come by their lower bounds: neither this one nor any after it is reached.</summary>
+    private bool IsOver(int i) => !isStepped && items[i].Low > bestSum;
+
     private void PartAlone(long wanted)
     {
-        for (var i = 0; i < itemCount; i++)
+        for (var i = 0; i < itemCount && !IsOver(i); i++)
         {
             if (kinds[i] != Alone || items[i].Weight(bestSum) != wanted || !IsActive(items[i], bestSum))
                 continue;

@@ -70,6 +70,7 @@ internal sealed partial class PriceSearch
     {
         (basket, subject.Basket) = (next, next);
         (unit, count) = (next.Currency.SmallestUnits, next.Lines.Count);
+        gating = next.Currency == book.Currency ? HotTraits.Gated : HotTraits.Gated | HotTraits.Home;
         Array.Clear(conditions);
         Array.Clear(gates);
         Array.Clear(off);

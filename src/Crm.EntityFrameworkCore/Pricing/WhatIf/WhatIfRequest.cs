@@ -1,3 +1,4 @@
+using Crm.Rules;
 using Crm.Sites;
 using NodaTime;
 
@@ -12,7 +13,10 @@ namespace Crm.Pricing;
 /// <param name="Until">Placed before.</param>
 public sealed record WhatIfRequest(SiteId SiteId, Instant From, Instant Until)
 {
-    /// <summary>The candidate's promotions: new ones, and those of now that are to be decided anew, edited or not. None may ask about the customer.</summary>
+    /// <summary>
+    /// The candidate's promotions: new ones, and those of now that are to be decided anew, edited or not. What they ask about the customer is
+    /// answered as of just before the order; those that need a coupon are given to orders that used one of theirs.
+    /// </summary>
     public IReadOnlyList<PromotionDefinition> Promotions { get; init; } = [];
 
     /// <summary>Codes of promotions and discounts that the candidate does without.</summary>
@@ -26,4 +30,13 @@ public sealed record WhatIfRequest(SiteId SiteId, Instant From, Instant Until)
 
     /// <summary>Codes of segments by which it is told, too: by who is in them now.</summary>
     public IReadOnlyList<string> Segments { get; init; } = [];
+
+    /// <summary>Carts that were not ordered, too, by when they were last changed: told apart from orders (<see cref="WhatIfResult.Carts"/>).</summary>
+    public bool WithCarts { get; init; } = true;
+
+    /// <summary>Which orders behind the figures are told one by one (<see cref="WhatIfResult.Orders"/>); null for none.</summary>
+    public WhatIfDrill? Drill { get; init; }
+
+    /// <summary>Conditions that ask about the customer.</summary>
+    internal IEnumerable<Rule> Asking => Promotions.Select(p => p.Condition).OfType<Rule>().Where(FrozenCondition.AsksCustomer);
 }

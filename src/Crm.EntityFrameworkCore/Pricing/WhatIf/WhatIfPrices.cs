@@ -13,6 +13,9 @@ internal sealed class WhatIfPrices
 
     private WhatIfPrices(PriceBook? book, Instant at) => (this.book, this.at) = (book, at);
 
+    /// <summary>Whether there is a list.</summary>
+    internal bool IsAny => book is not null;
+
     internal static async Task<Result<WhatIfPrices>> ReadAsync(CrmDbContext read, PricingView view, string? list, Instant now, CancellationToken cancellation)
     {
         if (list is null)
