@@ -15,7 +15,7 @@ internal sealed partial class PostgreSqlDialect
         update crm_effect set state = 'running', holder = $1, leased_until = $2, attempts = attempts + 1
         where id in (
             select e.id from crm_effect e
-            where e.due <= $3 and (e.state = 'pending' or e.state = 'running' and e.leased_until < $3)
+            where e.due <= $3 and e.state in ('pending', 'running') and (e.state = 'pending' or e.state = 'running' and e.leased_until < $3)
                 and e.kind = any($5)
                 and not exists (
                     select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running')

@@ -9,11 +9,12 @@ namespace Crm.Sqlite;
 
 internal sealed partial class SqliteDialect
 {
-    private const string Claim = """
+    /// <summary>The states stand there as in the index's own condition, since SQLite concludes nothing: without them each claim went through all effects that ever were.</summary>
+    internal const string Claim = """
         update crm_effect set state = 'running', holder = ?1, leased_until = ?2, attempts = attempts + 1
         where id in (
             select e.id from crm_effect e
-            where e.due <= ?3 and (e.state = 'pending' or e.state = 'running' and e.leased_until < ?3)
+            where e.due <= ?3 and e.state in ('pending', 'running') and (e.state = 'pending' or e.state = 'running' and e.leased_until < ?3)
                 and e.kind in (select value from json_each(?5))
                 and not exists (
                     select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running')

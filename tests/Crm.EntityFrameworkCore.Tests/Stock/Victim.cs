@@ -15,6 +15,9 @@ internal sealed class Victim(string name, string[] store, int clients, Random ra
 
     internal int Kills { get; private set; }
 
+    /// <summary>Seconds from each start until its first answer.</summary>
+    internal List<double> Starts { get; } = [];
+
     /// <summary>Each client's name, and the steps that the last process may have left open.</summary>
     internal IEnumerable<(string Name, IEnumerable<int> Steps)> Open =>
         Enumerable.Range(0, clients).Select(c => (NameOf(c), Enumerable.Range(next[c], 1)));
@@ -42,10 +45,16 @@ internal sealed class Victim(string name, string[] store, int clients, Random ra
     {
         // The last step that was answered is sent again with the one that was not: both must be what they were.
         string[] steps = [.. Enumerable.Range(0, next.Length).SelectMany(c => new[] { NameOf(c), Math.Max(0, next[c] - 1).ToString(CultureInfo.InvariantCulture) })];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. store, .. steps]) { RedirectStandardOutput = true })!;
+        // It lives for moments: code that is made better while it runs is never run.
+        var start = new ProcessStartInfo("dotnet", [Program, .. store, .. steps]) { RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" } };
+        using var process = Process.Start(start)!;
         Task? killing = null;
+        var (clock, isFirst) = (Stopwatch.StartNew(), true);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
+            if (isFirst)
+                Starts.Add(clock.Elapsed.TotalSeconds);
+            isFirst = false;
             Note(line);
             if (--answers == 0)
                 killing = KillAsync(process, TimeSpan.FromMilliseconds(random.Next(30)));
