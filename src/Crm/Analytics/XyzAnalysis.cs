@@ -25,7 +25,7 @@ public static class XyzAnalysis
         var parts = Split.Run(sales.Rows, threads, (from, to) => Tally(sales, settings, from, to, end));
         for (var i = 1; i < parts.Length; i++)
             parts[0].Add(parts[i]);
-        return XyzResult.Of(parts[0], settings, asOf);
+        return XyzResult.Of(parts[0], settings, asOf, threads);
     }
 
     /// <summary>The period that is not whole: the one that the instant is in.</summary>

@@ -10,6 +10,9 @@ internal sealed class XyzMoments
     /// <summary>Greatest quantity whose square, 1,000 periods long, is still of 63 bits: 94 million thousandths.</summary>
     private const long Small = 94_000_000;
 
+    /// <summary>Products whose sums and squares take 64 KB.</summary>
+    private const int AtOnce = 4_096;
+
     private readonly long[] sums;
     private readonly long[] squares;
     private readonly (Int128 Sum, Int128 Squares)[]? wide;
@@ -20,23 +23,34 @@ internal sealed class XyzMoments
 
     internal (Int128 Sum, Int128 Squares) this[int product] => wide is null ? (sums[product], squares[product]) : wide[product];
 
-    internal static XyzMoments Of(XyzTally tally)
+    internal static XyzMoments Of(XyzTally tally, int threads)
     {
         var moments = new XyzMoments(tally.Products);
-        foreach (var quantities in tally.Quantities)
-            if (quantities is not null && !moments.Add(quantities))
-                return new XyzMoments(Wide(tally));
-        return moments;
+        return Array.TrueForAll(Split.Run(tally.Products, threads, (from, to) => moments.Add(tally, from, to)), fits => fits) ? moments : new XyzMoments(Wide(tally));
+    }
+
+    /// <summary>Some products after the other, all periods of each, so that their sums lie in the processor's cache; false where a quantity is too great.</summary>
+    private bool Add(XyzTally tally, int from, int to)
+    {
+        for (var block = from; block < to; block += AtOnce)
+        {
+            var some = block..Math.Min(block + AtOnce, to);
+            foreach (var quantities in tally.Quantities)
+                if (quantities is not null && !Add(quantities.AsSpan(some), sums.AsSpan(some), squares.AsSpan(some)))
+                    return false;
+        }
+
+        return true;
     }
 
     /// <summary>Several products at once; false where a quantity is too great for that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Add(long[] quantities)
+    private static bool Add(Span<long> quantities, Span<long> sums, Span<long> squares)
     {
         var (most, least) = (Vector<long>.Zero, Vector<long>.Zero);
-        var x = MemoryMarshal.Cast<long, Vector<long>>(quantities.AsSpan());
-        var s = MemoryMarshal.Cast<long, Vector<long>>(sums.AsSpan());
-        var q = MemoryMarshal.Cast<long, Vector<long>>(squares.AsSpan());
+        var x = MemoryMarshal.Cast<long, Vector<long>>(quantities);
+        var s = MemoryMarshal.Cast<long, Vector<long>>(sums);
+        var q = MemoryMarshal.Cast<long, Vector<long>>(squares);
         for (var i = 0; i < x.Length; i++)
         {
             s[i] += x[i];

@@ -10,13 +10,22 @@ public sealed class XyzResult
     private readonly XyzClass[] classes;
     private readonly int[] counts = new int[4];
 
-    private XyzResult(XyzTally tally, XyzSettings settings, Instant asOf)
+    private XyzResult(XyzTally tally, XyzSettings settings, Instant asOf, int threads)
     {
         (this.tally, Settings, AsOf) = (tally, settings, asOf);
-        var moments = XyzMoments.Of(tally);
-        var (x, y) = (Bound.Of(settings.X), Bound.Of(settings.Y));
+        var moments = XyzMoments.Of(tally, threads);
         classes = new XyzClass[tally.Products];
-        for (var product = 0; product < classes.Length; product++)
+        foreach (var part in Split.Run(tally.Products, threads, (from, to) => Classify(moments, from, to)))
+            for (var c = 0; c < counts.Length; c++)
+                counts[c] += part[c];
+    }
+
+    /// <summary>The classes of some products, and how many are of each.</summary>
+    private int[] Classify(XyzMoments moments, int from, int to)
+    {
+        var (x, y) = (Bound.Of(Settings.X), Bound.Of(Settings.Y));
+        var found = new int[4];
+        for (var product = from; product < to; product++)
         {
             if (tally.First[product] == XyzTally.Never)
                 continue;
@@ -24,8 +33,10 @@ public sealed class XyzResult
             classes[product] = sum <= 0 ? XyzClass.None
                 : x.Holds(sum, squares, PeriodsOf(product)) ? XyzClass.X
                 : y.Holds(sum, squares, PeriodsOf(product)) ? XyzClass.Y : XyzClass.Z;
-            counts[(int)classes[product]]++;
+            found[(int)classes[product]]++;
         }
+
+        return found;
     }
 
     /// <summary>By which it was done.</summary>
@@ -70,7 +81,7 @@ public sealed class XyzResult
     public IEnumerable<int> ProductsIn(XyzClass wanted) =>
         Enumerable.Range(0, classes.Length).Where(p => tally.First[p] != XyzTally.Never && classes[p] == wanted);
 
-    internal static XyzResult Of(XyzTally tally, XyzSettings settings, Instant asOf) => new(tally, settings, asOf);
+    internal static XyzResult Of(XyzTally tally, XyzSettings settings, Instant asOf, int threads = 1) => new(tally, settings, asOf, threads);
 
     private int PeriodsOf(int product) => tally.From + Settings.Periods - tally.First[product];
 
