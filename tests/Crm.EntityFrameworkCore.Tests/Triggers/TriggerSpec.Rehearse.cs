@@ -92,6 +92,9 @@ public abstract partial class TriggerSpec
         (await LogAsync("missed")).ShouldContain("missed limited");
         (await LogAsync("shadow")).Count(l => l == "shadow shadow say").ShouldBe(3);
         (await LogAsync("held")).Count(l => l == "held control").ShouldBe(held ? 3 : 0);
+        var uplift = (await Triggers.UpliftCustomersAsync("held", Duration.FromDays(1), Cancellation)).ShouldHaveSingleItem();
+        (uplift.Customer, uplift.IsControl, uplift.IsPending).ShouldBe((customer, held, true));
+        (await Triggers.UpliftAsync("held", Duration.FromDays(1), Cancellation)).Pending.ShouldBe(1);
         var why = (await Triggers.WhyAsync("once", $"customer:{customer.Value}", cancellation: Cancellation)).Value;
         why.Condition.Holds.ShouldBeFalse();
         why.Condition.Because.Select(b => b.Operand).ShouldBe(["event.seconds", "event.line"], "Nobody calls now.");

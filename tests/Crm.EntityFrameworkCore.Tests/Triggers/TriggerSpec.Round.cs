@@ -1,0 +1,115 @@
+using Crm.Customers;
+using Crm.Fields;
+using Crm.Stock;
+using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+public abstract partial class TriggerSpec
+{
+    private async Task<CustomerId> BornAsync(string phone, LocalDate? born) =>
+        (await Host.Customers.RecogniseAsync(new CustomerIdentity("site") { Phone = phone }, new CustomerProfile("site", ProfileStrength.Staff) { Name = "Olena", BirthDate = born }, Shop.Site.Id, Call, Cancellation)).Value.CustomerId;
+
+    [Fact]
+    [Trait("Requirement", "V5")]
+    [Trait("Requirement", "X2")]
+    public async Task Schedules_birthdays_own_dates_and_low_stock_set_off_once_each_also_after_a_sleep()
+    {
+        var tea = await Shop.StockAsync("TEA", 10, 5);
+        var (leap, other) = (await BornAsync("067 111-22-33", new LocalDate(1988, 2, 29)), await BornAsync("067 222-11-33", new LocalDate(1990, 3, 1)));
+        var fields = Host.Services.GetRequiredService<CrmFields>();
+        (await fields.DefineAsync(new FieldDefinition(FieldEntity.Customer, "wedding-day", "Wedding", FieldType.Date), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await OnAsync(Says("daily", TriggerMoment.Every(TriggerSchedule.Daily(new LocalTime(9, 0)))));
+        await OnAsync(Says("weekly", TriggerMoment.Every(TriggerSchedule.Weekly(IsoDayOfWeek.Wednesday, new LocalTime(9, 0)), "customer"), "orders.count = 0"));
+        await OnAsync(Says("open", TriggerMoment.Every(TriggerSchedule.Daily(new LocalTime(9, 30)), "order"), "order.status in (\"new\")"));
+        await OnAsync(Says("birthday", TriggerMoment.Birthday(new LocalTime(10, 0), 1)) with { LatestAfter = TriggerDelay.Days(30) });
+        await OnAsync(Says("wedding", TriggerMoment.NearCustom("customer", "wedding-day", TriggerDelay.Days(-2))));
+        await OnAsync(Says("low", TriggerMoment.StockLow(4m), "event.available > 0"));
+        await OnAsync(Says("low-w2", TriggerMoment.StockLow(5m, "W2"), null, TriggerStep.Wait(TriggerDelay.Minutes(5))));
+        await SettleAsync();
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).Count(t => t.Kind == "triggers.every").ShouldBe(4);
+        done.ShouldBeEmpty();
+
+        // 15 on hand: 12 are promised, then one more; only the fall below four counts, once.
+        var order = await PlaceAsync("067 333-12-33", 12);
+        await PlaceAsync("067 444-12-44", 1);
+        await SettleAsync();
+        done.Where(d => d.Trigger == "low").ShouldHaveSingleItem().Subject.ShouldBe($"variant:{tea.Value}");
+        (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W2, [new StockLine(tea, 20)]), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await fields.SetAsync(FieldEntity.Customer, other.Value, new Dictionary<string, string?> { ["wedding-day"] = "2026-11-20" }, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await SettleAsync();
+        done.Clear();
+
+        // Tuesday 17 November, 09:00 in Kyiv, and asleep until Wednesday noon.
+        Host.Clock.Set(Instant.FromUtc(2026, 11, 18, 10, 0));
+        await SettleAsync();
+        await SettleAsync();
+        done.Where(d => d.Trigger == "daily").Select(d => (d.Subject, d.Due)).ShouldBe([($"site:{Shop.Site.Id.Value}", Instant.FromUtc(2026, 11, 18, 7, 0))]);
+        (await LogAsync("daily")).Count(l => l == "daily ended too-late").ShouldBe(1, "Tuesday's was of no use any more.");
+        done.Where(d => d.Trigger == "weekly").Select(d => d.Customer).ShouldBe([leap, other], ignoreOrder: true);
+        done.Where(d => d.Trigger == "open").Select(d => d.Order).ShouldContain(order);
+        done.Where(d => d.Trigger == "wedding").Select(d => (d.Customer, d.Due)).ShouldBe([(other, Instant.FromUtc(2026, 11, 17, 22, 0))]);
+        done.ShouldNotContain(d => d.Trigger == "low-w2", "There is enough again.");
+        (await LogAsync("low-w2")).ShouldContain("low-w2 ended gone");
+
+        // A day before: 27 February for who was born on the 29th, 28 February for 1 March.
+        (await Triggers.SwitchAsync("open", TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.SwitchAsync("daily", TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.SwitchAsync("weekly", TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await SettleAsync();
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).Count(t => t.Kind == "triggers.every").ShouldBe(1);
+        done.Clear();
+        var rehearsed = await Triggers.RehearseAsync(Says("tried", TriggerMoment.Birthday(new LocalTime(10, 0), 1)), to: Instant.FromUtc(2028, 3, 1, 0, 0), cancellation: Cancellation);
+        rehearsed.Actions.Select(a => (a.Customer, a.Due.InUtc().Date)).ShouldBe([(leap, new LocalDate(2027, 2, 27)), (other, new LocalDate(2027, 2, 28)), (leap, new LocalDate(2028, 2, 28)), (other, new LocalDate(2028, 2, 29))]);
+        Host.Clock.Set(Instant.FromUtc(2027, 3, 2, 0, 0));
+        await SettleAsync();
+        done.Where(d => d.Trigger == "birthday").Select(d => (d.Customer, d.Due)).ShouldBe([(leap, Instant.FromUtc(2027, 2, 27, 8, 0)), (other, Instant.FromUtc(2027, 2, 28, 8, 0))]);
+        await Shop.VerifyAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "X1")]
+    [Trait("Requirement", "V4")]
+    public async Task What_was_before_is_taken_only_as_it_was_counted_and_deleted_triggers_leave_their_log()
+    {
+        await Shop.StockAsync("TEA", 100);
+        var (first, second, late) = (await PlaceAsync(), await PlaceAsync("067 222-33-44"), await PlaceAsync("067 333-44-55"));
+        (await MoveAsync(second, "approval")).IsAccepted.ShouldBeTrue();
+        Host.Clock.Advance(Duration.FromHours(30));
+        var definition = Says("call", TriggerMoment.Missing("order.placed", "order.status-changed", TriggerDelay.Minutes(10)));
+        (await Triggers.SaveAsync(definition, 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.SaveAsync(Says("done", TriggerMoment.Every(TriggerSchedule.Daily(new LocalTime(9, 0)))), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.PreviewReachAsync("done", Start, cancellation: Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.NoReach);
+        (await Triggers.PreviewReachAsync("call", Start + Duration.FromHours(1), cancellation: Cancellation)).Value.Subjects.ShouldBe(0);
+        var reach = (await Triggers.PreviewReachAsync("call", Start, cancellation: Cancellation)).Value;
+        (reach.Subjects, reach.Ahead, reach.Control).ShouldBe((2, 0, 0));
+        reach.Sample.Where(l => l.What == "do").Select(l => l.Subject).ShouldBe([$"order:{first.Value}", $"order:{late.Value}"], ignoreOrder: true);
+        await SettleAsync();
+        done.ShouldBeEmpty("It was counted, not done.");
+
+        (await Triggers.SwitchAsync("call", TriggerState.On, reach.Token + "0", Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.ReachStale);
+        (await MoveAsync(late, "approval")).IsAccepted.ShouldBeTrue();
+        (await Triggers.SwitchAsync("call", TriggerState.On, reach.Token, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await SettleAsync();
+        await SettleAsync();
+        done.Select(d => d.Order).ShouldBe([first], "The other was called meanwhile.");
+        (await Triggers.ReplayAsync(Cancellation)).Differences.ShouldBeEmpty();
+
+        var version = (await Triggers.GetAsync("call", Cancellation))!.Version;
+        (await Triggers.SaveAsync(new TriggerDefinition("starts", TriggerMoment.Happens("order.placed"), [TriggerStep.Start("call")]), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var rehearsed = await Triggers.RehearseAsync((await Triggers.GetAsync("starts", Cancellation))!.Definition, cancellation: Cancellation);
+        rehearsed.Actions.Select(a => a.Trigger).Distinct().ShouldBe(["call"], "What it starts goes on in the rehearsal.");
+        rehearsed.NotRehearsed.ShouldContain(n => n.StartsWith("now: ", StringComparison.Ordinal));
+        (await Triggers.DeleteAsync("call", version, Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.InUse);
+        (await Triggers.DeleteAsync("starts", 1, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.DeleteAsync("call", version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.GetAsync("call", Cancellation)).ShouldBeNull();
+        (await Triggers.SaveAsync(definition, 0, Call, Cancellation)).IsAccepted.ShouldBeTrue("Its code is free.");
+        var gone = (await Triggers.ListDeletedAsync(Cancellation)).Single(t => t.Definition.Code == "call");
+        (await Triggers.RestoreAsync(gone.Id, Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.CodeTaken);
+        (await LogAsync("call")).ShouldContain("call do say");
+        await Shop.VerifyAsync();
+    }
+}

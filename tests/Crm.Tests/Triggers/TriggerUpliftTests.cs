@@ -1,0 +1,44 @@
+namespace Crm.Triggers;
+
+public sealed class TriggerUpliftTests
+{
+    [Fact]
+    [Trait("Requirement", "V22")]
+    public void The_interval_of_the_shares_is_that_of_the_literature()
+    {
+        // Newcombe 1998, table II, method 10: 56/70 against 48/80 gives 0.0524 to 0.3339.
+        var found = new TriggerUplift(new UpliftGroup(70, 56, 0), new UpliftGroup(80, 48, 0)).Conversion!.Value;
+        found.Difference.ShouldBe(0.2, 1e-9);
+        (found.Low, found.High).ShouldSatisfyAllConditions(f => f.Low.ShouldBe(0.0524, 5e-5), f => f.High.ShouldBe(0.3339, 5e-5));
+        found.IsClear.ShouldBeTrue();
+    }
+
+    [Fact]
+    [Trait("Requirement", "V22")]
+    public void Of_simulated_shops_in_which_the_truth_is_known_the_intervals_hold_it_as_often_as_they_say()
+    {
+        const int Shops = 1_000;
+        const double Lift = 0.05;
+        var random = new Random(20261122);
+        var (shares, means) = (0, 0);
+        for (var shop = 0; shop < Shops; shop++)
+        {
+            List<decimal?> Group(int size, double share) => [.. Enumerable.Range(0, size).Select(_ => random.NextDouble() < share ? 20m + (decimal)random.NextDouble() * 80m : (decimal?)null)];
+            var uplift = new TriggerUplift(UpliftGroup.Of(Group(1_800, 0.15 + Lift)), UpliftGroup.Of(Group(200, 0.15)));
+            shares += uplift.Conversion is { } c && c.Low <= Lift && Lift <= c.High ? 1 : 0;
+            means += uplift.Revenue is { } r && r.Low <= Lift * 60 && Lift * 60 <= r.High ? 1 : 0;
+        }
+
+        (shares / (double)Shops).ShouldBeInRange(0.93, 0.98, "seed 20261122");
+        (means / (double)Shops).ShouldBeInRange(0.93, 0.97, "seed 20261122");
+    }
+
+    [Fact]
+    public void Where_there_is_nobody_to_compare_with_nothing_is_said()
+    {
+        var uplift = new TriggerUplift(UpliftGroup.Of([10m, null]), UpliftGroup.Of([]));
+        (uplift.Conversion, uplift.Revenue).ShouldBe((null, null));
+        var same = new TriggerUplift(UpliftGroup.Of([10m, 10m]), UpliftGroup.Of([10m, 10m])).Revenue!.Value;
+        (same.Difference, same.Low, same.High, same.IsClear).ShouldBe((0, 0, 0, false));
+    }
+}
