@@ -10,9 +10,13 @@ namespace Crm.Loyalty;
 internal static class BonusTender
 {
     /// <summary>The order without the wish, and how much is to be paid with bonuses; as it is, and null, where they are a discount or none are asked for.</summary>
-    internal static Result<(NewOrder Order, Money? Tender)> Of(LoyaltyContext? context, WorkingSet set, NewOrder order)
+    /// <param name="context">Bonuses; null where the shop has none.</param>
+    /// <param name="set">What is loaded.</param>
+    /// <param name="order">The order as given.</param>
+    /// <param name="isTender">Of an order that is there already, what they are on it; null to go by the programme.</param>
+    internal static Result<(NewOrder Order, Money? Tender)> Of(LoyaltyContext? context, WorkingSet set, NewOrder order, bool? isTender = null)
     {
-        if (!IsAsked(order) || context?.ProgrammeIn(set) is not { Spending: BonusSpending.Tender })
+        if (!IsAsked(order) || !(isTender ?? context?.ProgrammeIn(set) is { Spending: BonusSpending.Tender }))
             return (order, (Money?)null);
         var (sum, mistakes) = (Money.Zero(order.Currency), new List<InputMistake>());
         var left = Without(order.Discounts, "discounts");
@@ -22,10 +26,10 @@ internal static class BonusTender
         NewDiscount[] Without(IReadOnlyList<NewDiscount> discounts, string path)
         {
             for (var i = 0; i < discounts.Count; i++)
-                if (discounts[i]?.Code == LoyaltyDecision.DiscountCode && discounts[i].Amount is { Units: > 0 } amount && amount.Currency == order.Currency)
+                if (discounts[i]?.Code == LoyaltyDecision.DiscountCode && discounts[i].Amount is { Units: > 0 } amount && amount.Currency == order.Currency && amount.Units % order.Currency.SmallestUnits == 0)
                     sum += amount;
                 else if (discounts[i]?.Code == LoyaltyDecision.DiscountCode)
-                    mistakes.Add(new InputMistake($"{path}[{i}]", $"is no amount above 0 in {order.Currency}: bonuses pay an amount"));
+                    mistakes.Add(new InputMistake($"{path}[{i}]", $"is no amount above 0 in {order.Currency}, in whole coins: bonuses pay an amount"));
             return [.. discounts.Where(d => d?.Code != LoyaltyDecision.DiscountCode)];
         }
     }

@@ -49,9 +49,9 @@ internal sealed class LoyaltyIntake
     }
 
     /// <summary>Where bonuses are a means of payment, takes them out of the order that is priced. Why not, or null.</summary>
-    internal Refusal? Clear(WorkingSet set, ref NewOrder order)
+    internal Refusal? Clear(WorkingSet set, ref NewOrder order, Order? existing)
     {
-        var found = BonusTender.Of(context, set, order);
+        var found = BonusTender.Of(context, set, order, existing is null ? null : set.FindLoaded<OrderAccount>(existing.Id.Value) is { TenderUnits: > 0 });
         if (!found.IsAccepted)
             return found.Refusal;
         (order, Tender) = found.Value;

@@ -60,13 +60,15 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             return conflict;
         if (Closed(set, order) is { } closed)
             return closed;
+        if (Pricing.EditRights.BonusesIn(order, wish.Edit) is { Count: > 0 } bonuses)
+            return OrderRefusals.OfMistakes(OrderRefusals.Invalid, bonuses);
         var edit = Filled(set, order);
         if (!edit.IsAccepted)
             return edit.Refusal;
-        if (rights?.WhyNot(set, order, edit.Value.Edit, position => pricing?.FloorOf(set, order.Id, position)) is { } beyond)
+        if (rights?.WhyNot(set, order, edit.Value, position => pricing?.FloorOf(set, order.Id, position)) is { } beyond)
             return beyond;
         var terms = new EditTerms(context.Setup.Rules, context.Setup.Repricing) { Shipped = Fixed(set, order) };
-        var plan = EditPlan.Of(order, edit.Value.Edit, pricing?.Terms(set, order, edit.Value, terms) ?? terms);
+        var plan = EditPlan.Of(order, edit.Value.Edit, pricing?.Terms(set, order, (edit.Value.Edit, edit.Value.Priced.Floors), terms) ?? terms);
         if (!plan.IsAccepted)
             return plan.Refusal;
         var credit = buying?.CheckEdit(set, order, plan.Value.Totals.Total, call.IsPast) ?? false;
@@ -114,7 +116,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
     }
 
     /// <summary>New lines as the catalogue knows them, at its price where none is told.</summary>
-    private Result<(OrderEdit Edit, IReadOnlyList<Money?> Floors)> Filled(WorkingSet set, Order order)
+    private Result<(OrderEdit Edit, Pricing.PricedHere Priced)> Filled(WorkingSet set, Order order)
     {
         var added = Filling(order.Currency);
         var unknown = added.Unknown(set);
@@ -137,7 +139,7 @@ internal sealed class AmendOrderCommand(OrderContext context, EditOrder wish, bo
             edits.Add(edit with { New = line.UnitPrice == default && line.ListPrice is { } price ? line with { UnitPrice = price } : line });
         }
 
-        return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : (wish.Edit with { Lines = edits }, priced.Value.Floors);
+        return unknown.Count > 0 ? OrderRefusals.OfMistakes(OrderRefusals.Invalid, unknown) : (wish.Edit with { Lines = edits }, priced.Value);
     }
 
     /// <summary>Of an order that is priced here, new lines at the engine's prices of today, where the shop has any.</summary>

@@ -40,7 +40,7 @@ public sealed partial class CrmOrders
         NewOrderLine[] added = [.. edit.Edit.Lines.Select(l => l.New).OfType<NewOrderLine>()];
         for (var attempt = 0; ; attempt++)
         {
-            var pricer = added.Length == 0 || context.Pricing is not { } pricing ? null : await pricing.PricerForAsync(edit.OrderId, added, (Crm.Pricing.PricerMode.Lines, attempt > 0), cancellation).ConfigureAwait(false);
+            var pricer = added.Length == 0 || context.Pricing is not { } pricing ? null : await pricing.PricerForAsync(edit.OrderId, added, (Crm.Pricing.PricerMode.Lines, attempt > 0), call, cancellation).ConfigureAwait(false);
             var edited = await store.Path.RunAsync(new AmendOrderCommand(context, edit, isPreview, call) { Company = company, Pricer = pricer }, call, cancellation).ConfigureAwait(false);
             if (edited.IsAccepted || edited.Refusal.Code != Crm.Pricing.PricingRefusals.Stale || attempt >= 3)
                 return edited;

@@ -42,7 +42,7 @@ internal sealed partial class PlaceOrderCommand
             // As in the decision, which begins with the same: when it happened is the call's to say.
             plan.Set.BeginMember(call, 0);
             var order = lines.Filled(plan.Set, site);
-            if (bonuses?.Clear(plan.Set, ref order) is not null)
+            if (bonuses?.Clear(plan.Set, ref order, null) is not null)
                 return;
             if (Price(plan.Set, site, ref order) is null)
                 Pricer!.PlanUsed(plan, priced!, counted);

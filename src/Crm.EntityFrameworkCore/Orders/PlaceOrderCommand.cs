@@ -118,7 +118,7 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
         if (buyer?.Hidden(set) is { } hidden)
             return hidden;
         var order = lines.Filled(set, site);
-        if (bonuses?.Clear(set, ref order) is { } unclear)
+        if (bonuses?.Clear(set, ref order, Existing(set)) is { } unclear)
             return unclear;
         if (Pricer is not null && (Price(set, site, ref order) ?? Pricer.Unlocked(set, priced!, counted)) is { } without)
             return without;

@@ -33,24 +33,41 @@ internal sealed class EditRights
     /// <summary>Why not; null where they may.</summary>
     /// <param name="set">What is loaded.</param>
     /// <param name="order">The order as agreed.</param>
-    /// <param name="filled">The edit with its new lines filled in.</param>
+    /// <param name="filled">The edit with its new lines filled in, and what lists ask for these.</param>
     /// <param name="floorOf">Floor of a line that the order has.</param>
-    internal Refusal? WhyNot(WorkingSet set, Order order, OrderEdit filled, Func<int, Money?> floorOf)
+    internal Refusal? WhyNot(WorkingSet set, Order order, (OrderEdit Edit, PricedHere Priced) filled, Func<int, Money?> floorOf)
     {
         if (order.PricedBy != PricedBy.Here || context.Promotions.GetIfStored(set)?.Settings is not { ManualRights.Count: > 0 } settings)
             return null;
         var (lines, manual, listed) = (new List<BasketLine>(), new List<ManualDiscount>(), new List<Money?>());
-        foreach (var (i, line) in filled.Lines.Index())
+        var added = -1;
+        foreach (var (i, line) in filled.Edit.Lines.Index())
         {
+            added += line.New is null ? 0 : 1;
             if (i >= edit.Lines.Count || !IsByHand(edit.Lines[i]) || LineOf(order, line, floorOf) is not { } known)
                 continue;
             manual.AddRange((line.Discounts ?? line.New?.Discounts ?? []).Where(d => d?.Code is not null && d.Code != Loyalty.LoyaltyDecision.DiscountCode).Select(d => new ManualDiscount(d.Code, lines.Count, d.Amount, d.Percent)));
-            lines.Add(known);
-            listed.Add(line.New?.ListPrice is { } list && list.Currency == order.Currency ? list : null);
+            lines.Add(line.New is not null && added < filled.Priced.Floors.Count ? known with { Floor = filled.Priced.Floors[added] } : known);
+            listed.Add(line.New is not null && added < filled.Priced.Typed.Count ? filled.Priced.Typed[added] : null);
         }
 
         var basket = new PriceBasket { Currency = order.Currency, Now = set.Now, Lines = lines, Manual = manual };
         return lines.Count == 0 ? null : ManualCheck.WhyNot(basket, listed, settings, settings.RightOf(ActorRoles.Of(context.Orders.Staff, set, actor)));
+    }
+
+    /// <summary>Bonuses are spent when an order is placed: no edit gives a discount of their code.</summary>
+    internal static List<InputMistake> BonusesIn(Order order, OrderEdit edit)
+    {
+        var mistakes = new List<InputMistake>();
+        for (var i = 0; i < edit.Lines.Count && order.PricedBy == PricedBy.Here; i++)
+        {
+            var had = order.Lines.FirstOrDefault(l => l.Position == edit.Lines[i]?.Position)?.Discounts.Where(d => d.Code == Loyalty.LoyaltyDecision.DiscountCode).Sum(d => d.AmountUnits) ?? 0;
+            var given = (edit.Lines[i]?.Discounts ?? edit.Lines[i]?.New?.Discounts ?? []).Where(d => d?.Code == Loyalty.LoyaltyDecision.DiscountCode).ToList();
+            if (given.Exists(d => d.Amount is null) || given.Sum(d => d.Amount?.Units ?? 0) > had)
+                mistakes.Add(new InputMistake($"lines[{i}]", "spends bonuses: that is done when an order is placed"));
+        }
+
+        return mistakes;
     }
 
     private static bool IsByHand(LineEdit line) => line is { Discounts.Count: > 0 } or { New.Discounts.Count: > 0 } || (line?.New is { } added && added.UnitPrice != default);

@@ -12,7 +12,7 @@ internal sealed partial class OrderPricer
     private Actor actor;
 
     /// <summary>Whether staff price, and the shop says what they may give by hand.</summary>
-    private bool AsksRights => actor.Kind == ActorKind.Staff && mode != PricerMode.Lines && view.Promotions.Settings.ManualRights.Count > 0;
+    private bool AsksRights => actor.Kind == ActorKind.Staff && view.Promotions.Settings.ManualRights.Count > 0;
 
     /// <summary>Who prices.</summary>
     internal OrderPricer For(CrmCall call)

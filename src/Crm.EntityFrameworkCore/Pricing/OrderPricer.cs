@@ -30,7 +30,7 @@ internal sealed partial class OrderPricer(PricingContext context, PricingView vi
     internal PriceWish Wish => wish;
 
     /// <summary>Whether the shop has prices or promotions of the engine's at all.</summary>
-    internal bool HasPrices => view.GivesPromotions || view.Lists.Entries.Count > 0;
+    internal bool HasPrices => view.GivesPromotions || view.Lists.Entries.Count > 0 || AsksRights;
 
     /// <summary>Whether it matters who buys as limits and first orders count.</summary>
     internal bool Counts => budgets is not null;

@@ -97,15 +97,15 @@ internal sealed partial class PricingContext
         return new OrderPricer(this, view, wish, order.SiteId, how.Mode) { Sourced = sourced };
     }
 
-    /// <summary>What prices lines that join an order, or take the place of some in one of their own; null where none needs a price.</summary>
-    internal async ValueTask<OrderPricer?> PricerForAsync(OrderId id, IReadOnlyList<NewOrderLine> added, (PricerMode Mode, bool IsAnew) how, CancellationToken cancellation)
+    /// <summary>What prices lines that join an order, or take the place of some in one of their own; null where none needs a price, nor anybody asks what was typed in by staff.</summary>
+    internal async ValueTask<OrderPricer?> PricerForAsync(OrderId id, IReadOnlyList<NewOrderLine> added, (PricerMode Mode, bool IsAnew) how, CrmCall call, CancellationToken cancellation)
     {
-        if (added.All(l => l.UnitPrice != default))
+        if (call.Actor.Kind != ActorKind.Staff && added.All(l => l.UnitPrice != default))
             return null;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<Order>().Where(o => o.Id == id).Select(o => new { o.SiteId, o.Channel, o.Currency, o.CustomerId }).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is not { } of ? null
-                : await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, how, cancellation).ConfigureAwait(false);
+                : (await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, how, cancellation).ConfigureAwait(false)).For(call);
     }
 
     internal static Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null

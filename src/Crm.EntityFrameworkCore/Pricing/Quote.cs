@@ -31,7 +31,7 @@ public sealed record Quote(OrderDraft Draft, Instant Now)
     public OrderTotals Totals => Draft.Totals;
 
     /// <summary>What is left to pay in money.</summary>
-    public Money ToPay => Tender is { } tender ? Totals.Total - tender : Totals.Total;
+    public Money ToPay => Tender is not { } tender ? Totals.Total : tender > Totals.Total ? Money.Zero(tender.Currency) : Totals.Total - tender;
 
     /// <summary>What each line earns in base currency where that is the order's: total without tax, less cost × quantity; null where the cost is unknown.</summary>
     public IReadOnlyList<Money?> Margins => [.. Draft.Lines.Select(line => line.Input.Cost is { } cost && cost.Currency == Draft.Order.Currency

@@ -148,6 +148,9 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (given.Total, (await Host.Orders.PlaceAsync(Off(15), chief, Cancellation)).Value.Total, (await Host.Orders.PlaceAsync(Off(60), host, Cancellation)).Value.Total).ShouldBe((Uah(19m), Uah(17m), Uah(8m)));
         var edit = new EditOrder(given.OrderId, new OrderEdit { Lines = [new LineEdit { Position = 1, Discounts = [new NewDiscount("kind", Percent: Percent.Of(30))] }], BrokenDiscounts = BrokenDiscounts.Keep });
         (await Host.Orders.EditAsync(edit, seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        EditOrder Changed(LineEdit line) => new(given.OrderId, new OrderEdit { Lines = [line], BrokenDiscounts = BrokenDiscounts.Keep });
+        (await Host.Orders.EditAsync(Changed(LineEdit.Add(typed.Order.Lines[0] with { UnitPrice = Uah(1m), ListPrice = Uah(1m) })), seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        (await Host.Orders.EditAsync(Changed(new LineEdit { Position = 1, Discounts = [new NewDiscount(Loyalty.LoyaltyDecision.DiscountCode, Percent: Percent.Of(100))] }), seller, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.Invalid);
         (await Host.Orders.EditAsync(edit, chief, Cancellation)).Value.Total.ShouldBe(Uah(14m));
     }
 

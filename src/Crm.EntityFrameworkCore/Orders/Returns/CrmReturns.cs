@@ -42,8 +42,8 @@ public sealed partial class CrmReturns
         ArgumentNullException.ThrowIfNull(call);
         for (var attempt = 0; ; attempt++)
         {
-            var pricer = context.Pricing is { } pricing ? await pricing.PricerForAsync(exchange.Return.OrderId, exchange.Lines, (Crm.Pricing.PricerMode.Places, attempt > 0), cancellation).ConfigureAwait(false) : null;
-            var exchanged = await store.Path.RunAsync(new ExchangeCommand(context, exchange, call) { Pricer = pricer?.For(call) }, call, cancellation).ConfigureAwait(false);
+            var pricer = context.Pricing is { } pricing ? await pricing.PricerForAsync(exchange.Return.OrderId, exchange.Lines, (Crm.Pricing.PricerMode.Places, attempt > 0), call, cancellation).ConfigureAwait(false) : null;
+            var exchanged = await store.Path.RunAsync(new ExchangeCommand(context, exchange, call) { Pricer = pricer }, call, cancellation).ConfigureAwait(false);
             if (exchanged.IsAccepted || exchanged.Refusal.Code != Crm.Pricing.PricingRefusals.Stale || attempt >= 3)
                 return exchanged;
         }

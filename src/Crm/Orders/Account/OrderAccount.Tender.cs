@@ -38,9 +38,11 @@ public sealed partial class OrderAccount
     /// <returns>Whether they pay less than before.</returns>
     internal bool AmendTender(Order order)
     {
-        var before = TenderUnits;
-        (TenderUnits, TenderGoodsUnits) = Agreed(order.GoodsTotal.Units);
-        return TenderUnits != before;
+        var (tender, goods) = Agreed(order.GoodsTotal.Units);
+        if (tender == TenderUnits)
+            return false;
+        (TenderUnits, TenderGoodsUnits) = (tender, goods);
+        return true;
     }
 
     /// <summary>What a part that was split off takes along: what the goods that stayed do not pay with.</summary>
