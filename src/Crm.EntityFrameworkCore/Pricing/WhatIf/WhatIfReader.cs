@@ -121,7 +121,7 @@ internal sealed partial class WhatIfReader(CrmDbContext read, IRowSource rows, S
             ExemptUnits = row.Number(10),
             TaxRate = new Percent((int)row.Number(11)),
             TaxIncluded = row.Flag(12),
-            Discounts = words.Discounts(row.Text(13)),
+            Discounts = WhatIfWords.Discounts(row.Text(13)),
         };
     }
 

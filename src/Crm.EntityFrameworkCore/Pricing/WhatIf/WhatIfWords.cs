@@ -32,5 +32,5 @@ internal sealed class WhatIfWords
 
     internal static IReadOnlyList<LineDiscount> None { get; } = [];
 
-    internal IReadOnlyList<LineDiscount> Discounts(string? stored) => stored is null or "[]" ? None : JsonSerializer.Deserialize<LineDiscount[]>(stored, CrmJson.Options)!;
+    internal static IReadOnlyList<LineDiscount> Discounts(string? stored) => stored is null or "[]" ? None : JsonSerializer.Deserialize<LineDiscount[]>(stored, CrmJson.Options)!;
 }
