@@ -1,4 +1,5 @@
 using Crm;
+using Crm.Customers;
 using Crm.Orders;
 using Crm.Sample.Shop;
 using Crm.Sample.Shop.Commands;
@@ -17,7 +18,8 @@ builder.Services.AddCrm(crm =>
     crm.UseSqlite($"Data Source={database}").MigrateAtStart();    // the shop's own file, so that a checkout is one transaction
     crm.Orders.Process(ShopProcess.Adapt);                        // the process that is shipped, and one way more
     crm.Carts.Use();                                              // the shop reports carts: orders close them
-    crm.Triggers.Use();                                           // if this happens and that holds, then these steps
+    crm.Messages.Channel("demo", ContactChannel.Sms, DemoMessages.WriteAsync); // here into the log; a mail server or a gateway in earnest
+    crm.Triggers.Use().StarterPack();                             // if this happens and that holds, then these steps; ready-made ones, off
     crm.Effects.Handle(OrderEffects.Placed, DemoPayments.TakeAsync); // queued with the order, survives a crash
 });
 builder.AddShop(database);                                        // the shop itself: pages, cart, checkout, demo data
