@@ -919,6 +919,10 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("step");
 
+                    b.Property<long?>("StockMinimum")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stock_minimum");
+
                     b.Property<string>("TaxCategory")
                         .HasColumnType("text")
                         .HasColumnName("tax_category")
@@ -1379,6 +1383,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_crm_customer_birth_date")
+                        .HasFilter("birth_date is not null");
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
@@ -4223,9 +4231,21 @@ namespace Crm.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("return_count");
 
+                    b.Property<long>("TenderGoodsUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tender_goods");
+
+                    b.Property<long>("TenderUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tender");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<long>("WithheldUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OrderId")
                         .HasName("pk_crm_order_account");
@@ -5205,6 +5225,48 @@ namespace Crm.Migrations
                         .HasName("pk_crm_order_pricing");
 
                     b.ToTable("crm_order_pricing", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PromotionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C");
+
+                    b.Property<long>("Edition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_promotion");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_promotion_code");
+
+                    b.ToTable("crm_promotion", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "promotion");
                 });
 
             modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
@@ -6505,6 +6567,10 @@ namespace Crm.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6514,6 +6580,10 @@ namespace Crm.Migrations
                     b.Property<long>("Edition")
                         .HasColumnType("bigint")
                         .HasColumnName("edition");
+
+                    b.Property<DateTime?>("ReachesBack")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reaches_back");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -6529,7 +6599,8 @@ namespace Crm.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique()
-                        .HasDatabaseName("ix_crm_trigger_code");
+                        .HasDatabaseName("ix_crm_trigger_code")
+                        .HasFilter("deleted_at is null");
 
                     b.ToTable("crm_trigger", (string)null);
 

@@ -883,6 +883,10 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
 
+                    b.Property<long?>("StockMinimum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stock_minimum");
+
                     b.Property<string>("TaxCategory")
                         .HasColumnType("TEXT")
                         .HasColumnName("tax_category");
@@ -1319,6 +1323,10 @@ namespace Crm.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_crm_customer");
+
+                    b.HasIndex("BirthDate")
+                        .HasDatabaseName("ix_crm_customer_birth_date")
+                        .HasFilter("birth_date is not null");
 
                     b.HasIndex("ManagerId")
                         .HasDatabaseName("ix_crm_customer_manager_id")
@@ -4048,9 +4056,21 @@ namespace Crm.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("return_count");
 
+                    b.Property<long>("TenderGoodsUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tender_goods");
+
+                    b.Property<long>("TenderUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tender");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<long>("WithheldUnits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OrderId")
                         .HasName("pk_crm_order_account");
@@ -4995,6 +5015,46 @@ namespace Crm.Migrations
                         .HasName("pk_crm_order_pricing");
 
                     b.ToTable("crm_order_pricing", (string)null);
+                });
+
+            modelBuilder.Entity("Crm.Pricing.PromotionRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crm_promotion");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crm_promotion_code");
+
+                    b.ToTable("crm_promotion", (string)null);
+
+                    b.HasAnnotation("Crm:Entity", "promotion");
                 });
 
             modelBuilder.Entity("Crm.Pricing.StoredQuote", b =>
@@ -6246,6 +6306,10 @@ namespace Crm.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6254,6 +6318,10 @@ namespace Crm.Migrations
                     b.Property<int>("Edition")
                         .HasColumnType("INTEGER")
                         .HasColumnName("edition");
+
+                    b.Property<long?>("ReachesBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reaches_back");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -6269,7 +6337,8 @@ namespace Crm.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique()
-                        .HasDatabaseName("ix_crm_trigger_code");
+                        .HasDatabaseName("ix_crm_trigger_code")
+                        .HasFilter("deleted_at is null");
 
                     b.ToTable("crm_trigger", (string)null);
 
