@@ -13,7 +13,8 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
     {
         foreach (var (key, _, _) in identity.Keys)
         {
-            plan.Lock($"customer:{key.ScopeId.Value}:{key.Kind}:{key.Value}");
+            if (plan.LocksNames)
+                plan.Lock($"customer:{key.ScopeId.Value}:{key.Kind}:{key.Value}");
             var (first, second, third) = Parts(key);
             plan.Load(statements.ByKey, first, second, third);
         }

@@ -29,22 +29,33 @@ internal static class OrderStock
     internal static bool FollowStock(this Order order, Reservation reservation, Instant now)
     {
         var changed = false;
-        foreach (var line in order.Lines)
+        for (var i = 0; i < order.Lines.Count; i++)
         {
-            var served = reservation.Allocations.Where(a => a.Line == line.Position).ToList();
-            if (served.Count == 0)
+            var line = order.Lines[i];
+            var (isServed, isHeld, isShipped, isShort) = (false, false, false, false);
+            for (var r = 0; r < reservation.Allocations.Count; r++)
+            {
+                var row = reservation.Allocations[r];
+                if (row.Line != line.Position)
+                    continue;
+                isServed = true;
+                isHeld |= row.Held.IsPositive;
+                isShipped |= row.Shipped.IsPositive;
+                isShort |= row.IsShort;
+            }
+
+            if (!isServed)
                 continue;
-            var state = served.Exists(a => a.Held.IsPositive) ? StockTarget.Reserved
-                : served.Exists(a => a.Shipped.IsPositive) ? StockTarget.Shipped
-                : StockTarget.None;
-            changed |= order.SetStock(line.Position, state, ShortOf(line, served), now) is not null;
+            var state = isHeld ? StockTarget.Reserved : isShipped ? StockTarget.Shipped : StockTarget.None;
+            var missing = isShort ? ShortOf(line, reservation.Allocations.Where(a => a.Line == line.Position)) : Quantity.Zero;
+            changed |= order.SetStock(line.Position, state, missing, now) is not null;
         }
 
         return changed;
     }
 
     /// <summary>Of a kit, the share of it that its worst component lacks, rounded up to the line's own quantity.</summary>
-    private static Quantity ShortOf(OrderLine line, List<Allocation> served)
+    private static Quantity ShortOf(OrderLine line, IEnumerable<Allocation> served)
     {
         var worst = Quantity.Zero;
         foreach (var component in served.GroupBy(a => a.VariantId))

@@ -36,6 +36,8 @@ internal sealed partial class PlaceOrderCommand
 
     private void PlanFreed(LoadPlan plan)
     {
+        if (given.HoldKey is null && Existing(plan.Set) is null)
+            return;
         foreach (var variant in HeldBefore(plan.Set).SelectMany(r => r.Allocations).Select(a => a.VariantId).Distinct().ToArray())
         {
             plan.LoadBalances(context.Stock, variant);

@@ -62,7 +62,8 @@ internal sealed partial class PlaceOrderCommand : IWriteCommand<PlacedOrder>
                     context.Staff.Chains.Of(Order.SiteId).Plan(plan);
                 if (!External.IsNone)
                 {
-                    plan.Lock($"order:{External.Source}:{External.Value}");
+                    if (plan.LocksNames)
+                        plan.Lock($"order:{External.Source}:{External.Value}");
                     plan.Load(context.Orders.ByExternal, "order", External.Source, External.Value);
                 }
 

@@ -76,6 +76,9 @@ internal sealed class LoadPlan(WorkingSet set, bool locksNames)
             Load(byId, id);
     }
 
+    /// <summary>Whether names are locked at all: a hot path need not make them up where they are not.</summary>
+    internal bool LocksNames => locksNames;
+
     /// <summary>Keeps other processes from deciding about this name until the end of the transaction.</summary>
     internal void Lock(string name)
     {

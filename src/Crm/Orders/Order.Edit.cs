@@ -45,8 +45,10 @@ public sealed partial class Order
         if (shortQuantity.IsNegative || shortQuantity > line.Quantity)
             throw new ArgumentOutOfRangeException(nameof(shortQuantity), shortQuantity, "A line is short of 0 to all of its quantity.");
         var changes = new OrderChanges();
-        changes.Note($"lines[{position}].stockState", line.StockState, state);
-        changes.Note($"lines[{position}].shortQuantity", line.ShortQuantity, shortQuantity);
+        if (line.StockState != state)
+            changes.Note($"lines[{position}].stockState", line.StockState, state);
+        if (line.ShortQuantity != shortQuantity)
+            changes.Note($"lines[{position}].shortQuantity", line.ShortQuantity, shortQuantity);
         line.SetStock(state, shortQuantity);
         MarkShort(changes);
         return changes.ToEvent(Id, now);
