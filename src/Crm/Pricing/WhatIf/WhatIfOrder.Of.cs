@@ -33,7 +33,8 @@ public sealed partial record WhatIfOrder
             Lines = [],
         };
         return Of((order.Number, order.CustomerId?.Value.ToString(CultureInfo.InvariantCulture)), basket, [.. order.Lines.Select(line => WhatIfLine.Of(line, known.GetValueOrDefault(line.Position)))], decided)
-            with { OrderId = order.Id };
+            with
+        { OrderId = order.Id };
     }
 
     /// <param name="who">Key and buyer.</param>
