@@ -32,7 +32,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     private readonly Dictionary<CustomerId, List<CustomerId>> merged = [];
     private Dictionary<SiteId, Site> sites = [];
 
-    private bool startsEmpty;
+    private readonly bool startsEmpty;
     private CrmDbContext? catalogue;
     private CustomerArticles? articles;
     private bool knowsMerged;

@@ -22,7 +22,7 @@ internal sealed record StarterWords
         Templates = Joined(Templates, others.Templates),
     };
 
-    private static IReadOnlyDictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T>? below, IReadOnlyDictionary<string, T>? above)
+    private static Dictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T>? below, IReadOnlyDictionary<string, T>? above)
     {
         var joined = new Dictionary<string, T>(below ?? new Dictionary<string, T>(), StringComparer.Ordinal);
         foreach (var (key, value) in above ?? new Dictionary<string, T>())
