@@ -18,7 +18,7 @@ internal sealed record StarterWords
     internal StarterWords Over(StarterWords others) => new()
     {
         Triggers = Triggers.Keys.Union(others.Triggers.Keys, StringComparer.Ordinal).ToDictionary(
-            code => code, code => Joined(Triggers.GetValueOrDefault(code), others.Triggers.GetValueOrDefault(code)), StringComparer.Ordinal),
+            code => code, IReadOnlyDictionary<string, string> (code) => Joined(Triggers.GetValueOrDefault(code), others.Triggers.GetValueOrDefault(code)), StringComparer.Ordinal),
         Templates = Joined(Templates, others.Templates),
     };
 
