@@ -201,7 +201,7 @@ public abstract class SearchSpec : StoreSpec
         var placed = await PlaceAsync(Rich);
         (await FindAsync("muller")).ShouldHaveSingleItem();
         foreach (var subject in (string[])[TaskSubjects.Of(placed.OrderId), TaskSubjects.Of(placed.CustomerId!.Value)])
-            (await Host.Tasks.AddAsync(new NewStaffTask("call", subject, "Ring Hanna Muller") { Role = "sales" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+            (await Host.Tasks.AddAsync(new NewStaffTask("call", subject, "Ring Ганна Müller-Шевченко") { Role = "sales" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await FindAsync("muller", SearchKind.Task)).Count.ShouldBe(2);
         (await Host.Orders.MoveAsync(new MoveOrder(placed.OrderId, "cancelled") { Reason = "changed-mind" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
 
