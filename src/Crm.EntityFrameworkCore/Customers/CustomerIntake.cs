@@ -67,7 +67,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
 
     /// <summary>Why a call may not be about whom the keys lead to: rules hide them from it. Null where it may.</summary>
     internal Refusal? Hidden(WorkingSet set) =>
-        set.Bounds is not null && CustomerIn(set) is { } known && set.Find<Customer>(known.Value) is null ? CustomerRefusals.UnknownCustomer(known) : null;
+        set.Bounds is not null && CustomerIn(set) is { } known && set.Find<Customer>(known.Value) is null ? CustomerRefusals.HiddenCustomer() : null;
 
     /// <summary>Third stage: who stands for holders that were merged, and what is noted of holders who may be one. Nothing for most.</summary>
     internal void PlanLinks(LoadPlan plan)

@@ -29,7 +29,10 @@ public sealed partial class CrmLoyalty
         }
     }
 
-    /// <summary>All that happened with the bonuses of a customer and of all merged with them, the oldest first; empty for a customer without bonuses.</summary>
+    /// <summary>
+    /// All that happened with the bonuses of a customer and of all merged with them, the oldest first; empty for a customer without bonuses.
+    /// Whoever sees some orders only is told the amounts and not the orders that they do not see.
+    /// </summary>
     public async Task<LoyaltyStatement> GetStatementAsync(CustomerId customer, CancellationToken cancellation = default)
     {
         var read = store.Read();
@@ -45,6 +48,7 @@ public sealed partial class CrmLoyalty
                 .ToListAsync(cancellation).ConfigureAwait(false);
             var reasons = await read.Set<BonusLot>().Where(l => members.Contains(l.CustomerId) && l.Reason != null)
                 .ToDictionaryAsync(l => LoyaltyEvents.BodyOf(l.Id), l => l.Reason, StringComparer.Ordinal, cancellation).ConfigureAwait(false);
+            var seen = store.Scopes.IsAll ? null : await SeenAsync(read, [.. rows.Select(r => r.Reference).OfType<long>().Distinct().Select(o => new OrderId(o))], cancellation).ConfigureAwait(false);
             var (entries, active, pending, debt) = (new List<StatementEntry>(rows.Count), 0L, 0L, 0L);
             foreach (var row in rows.OrderBy(r => r.Recorded).ThenBy(r => r.EntityId).ThenBy(r => r.Version))
             {
@@ -54,7 +58,7 @@ public sealed partial class CrmLoyalty
                 var (a, p, d) = (BonusCounters.ActiveBy(kind, units), BonusCounters.PendingBy(kind, units), BonusCounters.DebtBy(kind, units));
                 (active, pending, debt) = (active + a, pending + p, debt + d);
                 entries.Add(new StatementEntry(row.Happened, new CustomerId(row.EntityId), kind, Of(units), Of(a), Of(p), Of(d), Of(active - debt),
-                    row.Reference is { } order ? new OrderId(order) : null, row.Cause, row.Actor)
+                    row.Reference is { } order && seen?.Contains(new OrderId(order)) != false ? new OrderId(order) : null, row.Cause, row.Actor)
                 {
                     Reason = kind == BonusEntryKind.Credit && row.Body is { } body ? reasons.GetValueOrDefault(body) : null,
                 });
@@ -65,6 +69,10 @@ public sealed partial class CrmLoyalty
             Money Of(long units) => new(units, currency);
         }
     }
+
+    /// <summary>Which of these orders a bounded reader may know of.</summary>
+    private static async Task<HashSet<OrderId>> SeenAsync(CrmDbContext read, List<OrderId> orders, CancellationToken cancellation) =>
+        [.. await read.Set<Order>().Where(o => orders.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancellation).ConfigureAwait(false)];
 
     /// <summary>
     /// Looks at the levels of all customers who have completed orders, and opens accounts where there are none: after an import, and when

@@ -23,18 +23,36 @@ internal static class AccessTables
         [typeof(Customer)] = (way, row) => way.Customer(row),
         [typeof(DuplicateCandidate)] = (way, row) => SqlTree.And(way.OfCustomer(Of(row, nameof(DuplicateCandidate.FirstId))), way.OfCustomer(Of(row, nameof(DuplicateCandidate.SecondId)))),
         [typeof(CustomerMerge)] = (way, row) => way.OfCustomer(Of(row, nameof(CustomerMerge.AbsorbedId))),
-        [typeof(OrderLink)] = (way, row) => way.OfOrder(Of(row, nameof(OrderLink.FromId))),
+        [typeof(OrderLink)] = (way, row) => SqlTree.And(way.OfOrder(Of(row, nameof(OrderLink.FromId))), way.OfOrder(Of(row, nameof(OrderLink.ToId)))),
+        [typeof(CompanyContact)] = (way, row) => SqlTree.And(way.OfCustomer(Of(row, nameof(CompanyContact.CustomerId))), way.OfCustomer(Of(row, nameof(CompanyContact.PersonId)))),
         [typeof(OrderReturnLine)] = (way, row) => way.BoundsOrders ? way.Some<OrderReturn>(r => SqlTree.And(Expression.Equal(Of(r, nameof(OrderReturn.Id)), Of(row, nameof(OrderReturnLine.ReturnId))), Lets(way, r))) : SqlTree.True,
         [typeof(Coupons.Coupon)] = (way, row) => SqlTree.Or(Missing(Of(row, nameof(Coupons.Coupon.CustomerId))), way.OfCustomer(Of(row, nameof(Coupons.Coupon.CustomerId)))),
         [typeof(EventRow)] = (way, row) => way.OfCustomer(Of(row, nameof(EventRow.Subject))),
         [typeof(VisitRow)] = (way, row) => way.OfCustomer(Of(row, nameof(VisitRow.Subject))),
         [typeof(StaffTask)] = Task,
 
+        // By what it is about, else by whom.
+        [typeof(Triggers.TriggerRun)] = (way, row) => way.BoundsOrders ? About(way, Of(row, nameof(Triggers.TriggerRun.Subject)), way.OfCustomer(Of(row, nameof(Triggers.TriggerRun.CustomerId)))) : SqlTree.True,
+
         // Worked out over all sales of a site.
         [typeof(Analytics.ProductClassRow)] = (way, _) => SqlTree.Known(!way.BoundsOrders),
     };
 
-    /// <summary>Tables of the product's own workers, and what is added up over everybody's orders: not asked for what somebody may see.</summary>
+    /// <summary>What texts name by kind and number (<c>order:17</c>): seen with it.</summary>
+    private static readonly (string Kind, Func<AccessWay, Expression, Expression> Lets)[] Named =
+    [
+        ("cart", (way, id) => way.OfRow<Carts.Cart>(id)),
+        ("return", (way, id) => way.OfRow<OrderReturn>(id)),
+        ("shipment", (way, id) => way.OfRow<Delivery.Shipment>(id)),
+        ("payment", (way, id) => way.OfRow<Payments.Payment>(id)),
+        ("inquiry", (way, id) => way.OfRow<Inquiries.Inquiry>(id)),
+        ("order", (way, id) => way.OfOrder(id)),
+    ];
+
+    /// <summary>
+    /// Tables of the product's own workers, not asked for what somebody may see; and lines of registers, which nobody reads who is bounded
+    /// (<see cref="Payments.CrmPayments.GetRemittanceAsync"/>).
+    /// </summary>
     internal static readonly IReadOnlyList<string> Free = ["DeviceRow", "CallRow", "IntakeRow", "InboundItem", "Reservation", "RemittanceLine"];
 
     internal static bool IsBounded(Type table) => Find(table) is not null;
@@ -63,8 +81,8 @@ internal static class AccessTables
     }
 
     /// <summary>
-    /// A task about an order is seen with it, one about a customer with them; about anything else that belongs to somebody, where customers and
-    /// orders are not bounded; about nothing of the kind, always.
+    /// A task about an order, or about a cart, return, shipment, payment or inquiry, is seen with it, one about a customer with them; about anything
+    /// else that belongs to somebody, where customers and orders are not bounded; about nothing of the kind, always.
     /// </summary>
     private static Expression Task(AccessWay way, Expression row)
     {
@@ -72,16 +90,26 @@ internal static class AccessTables
             return SqlTree.True;
         var (subject, customer) = (Of(row, nameof(StaffTask.Subject)), Of(row, nameof(StaffTask.CustomerId)));
         var owned = SqlTree.Any(TaskSubjects.Owned.Select(kind => Calls(subject, nameof(string.StartsWith), kind + ":")));
-        var rest = SqlTree.Any([SqlTree.And(SqlTree.IsThere(customer), way.OfCustomer(customer)), SqlTree.And(Missing(customer), SqlTree.Not(owned))]);
+        return About(way, subject, SqlTree.Any([SqlTree.And(SqlTree.IsThere(customer), way.OfCustomer(customer)), SqlTree.And(Missing(customer), SqlTree.Not(owned))]));
+    }
 
-        // Only what is a number is read as one.
-        var id = Expression.Call(subject, nameof(string.Substring), null, Expression.Constant("order:".Length));
-        var length = Expression.Property(subject, nameof(string.Length));
-        var digits = Expression.Call(id, typeof(string).GetMethod(nameof(string.Trim), [typeof(char[])])!, Expression.Constant("0123456789".ToCharArray()));
-        var isOrder = SqlTree.All([
-            Calls(subject, nameof(string.StartsWith), "order:"), Expression.GreaterThan(length, Expression.Constant("order:".Length)),
-            Expression.LessThan(length, Expression.Constant("order:".Length + 16)), Expression.Equal(digits, Expression.Constant(""))]);
-        return Expression.Condition(isOrder, way.OfOrder(id), rest);
+    /// <summary>What a text names is let through; where it names nothing by number, the rest decides.</summary>
+    private static Expression About(AccessWay way, Expression subject, Expression rest)
+    {
+        foreach (var (kind, lets) in Named)
+        {
+            // Only what is a number is read as one.
+            var prefix = kind + ":";
+            var id = Expression.Call(subject, nameof(string.Substring), null, Expression.Constant(prefix.Length));
+            var length = Expression.Property(subject, nameof(string.Length));
+            var digits = Expression.Call(id, typeof(string).GetMethod(nameof(string.Trim), [typeof(char[])])!, Expression.Constant("0123456789".ToCharArray()));
+            var isNumber = SqlTree.All([
+                Calls(subject, nameof(string.StartsWith), prefix), Expression.GreaterThan(length, Expression.Constant(prefix.Length)),
+                Expression.LessThan(length, Expression.Constant(prefix.Length + 16)), Expression.Equal(digits, Expression.Constant(""))]);
+            rest = Expression.Condition(isNumber, lets(way, id), rest);
+        }
+
+        return rest;
     }
 
     private static MethodCallExpression Calls(Expression text, string method, string with) => Expression.Call(text, typeof(string).GetMethod(method, [typeof(string)])!, Expression.Constant(with));

@@ -60,6 +60,10 @@ internal sealed class AccessWay
     /// <summary>The customer with an id is let through; false for no id.</summary>
     internal Expression OfCustomer(Expression id) => customers is null ? SqlTree.True : Some<Customer>(customer => SqlTree.And(Is(customer, id), Customer(customer)));
 
+    /// <summary>There is a row with an id, and it is let through.</summary>
+    internal Expression OfRow<T>(Expression id)
+        where T : class => Some<T>(row => SqlTree.And(Is(row, id), AccessTables.Lets(this, row)));
+
     /// <summary>There is a row that meets a condition.</summary>
     internal Expression Some<T>(Func<ParameterExpression, Expression> condition)
         where T : class

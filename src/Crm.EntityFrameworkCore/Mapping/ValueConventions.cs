@@ -18,6 +18,11 @@ internal static class ValueConventions
         // And whose an event or a task is, out of a number or a text.
         conventions.DefaultTypeMapping<Customers.CustomerId>().HasConversion<NumberConverter<Customers.CustomerId>>();
         conventions.DefaultTypeMapping<Orders.OrderId>().HasConversion<NumberConverter<Orders.OrderId>>();
+        conventions.DefaultTypeMapping<Orders.ReturnId>().HasConversion<NumberConverter<Orders.ReturnId>>();
+        conventions.DefaultTypeMapping<Payments.PaymentId>().HasConversion<NumberConverter<Payments.PaymentId>>();
+        conventions.DefaultTypeMapping<Delivery.ShipmentId>().HasConversion<NumberConverter<Delivery.ShipmentId>>();
+        conventions.DefaultTypeMapping<Inquiries.InquiryId>().HasConversion<NumberConverter<Inquiries.InquiryId>>();
+        conventions.DefaultTypeMapping<Carts.CartId>().HasConversion<NumberConverter<Carts.CartId>>();
         var types = stored.SelectMany(AggregateMapping.Stored)
             .Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType)
             .Where(t => t != typeof(string) && t != typeof(int))

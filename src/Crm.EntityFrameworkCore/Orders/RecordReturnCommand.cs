@@ -56,7 +56,7 @@ internal sealed class RecordReturnCommand(OrderContext context, RecordReturn giv
             return new Refusal("order.unknown", "There is no order {order}.", ("order", Return.OrderId is { } o ? o : given.Order));
         var customer = CustomerIn(set);
         if (customer is { } whose && !set.Lets<Customer>(whose.Value))
-            return CustomerRefusals.UnknownCustomer(whose);
+            return Return.CustomerId == whose ? CustomerRefusals.UnknownCustomer(whose) : CustomerRefusals.HiddenCustomer();
         var filled = Filled(set, order, customer, site);
         if (filled.Currency != site.BaseCurrency && filled.Rate == ExchangeRate.One)
             return OrderRefusals.WithoutRate(filled.Currency, site.BaseCurrency);

@@ -40,9 +40,11 @@ public sealed partial class CrmPayments
                 .ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>A register with its lines; null where there is none.</summary>
+    /// <summary>A register with its lines; null where there is none. It is of no site, and told to nobody who sees some only.</summary>
     public async Task<Remittance?> GetRemittanceAsync(RemittanceId id, CancellationToken cancellation = default)
     {
+        if (!store.Scopes.IsAll)
+            return null;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<Remittance>().Include(r => r.Lines.OrderBy(l => l.Position)).SingleOrDefaultAsync(r => r.Id == id, cancellation).ConfigureAwait(false);

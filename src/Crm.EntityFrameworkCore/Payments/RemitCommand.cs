@@ -65,7 +65,7 @@ internal sealed class RemitCommand(OrderContext context, NewRemittance given) : 
         var reference = line.Reference.Trim();
         if (ByExternal(set, reference) is { } id)
             return set.Find<Payment>(id);
-        return OrderFor(set, reference) is not { } order ? null
+        return OrderFor(set, reference) is not { } order || set.Find<Order>(order.Value) is null ? null
             : set.FindBy<Payment>(Trade.PaymentsByOrder, order.Value)
                 .Where(p => p.Way == PaymentWay.OnDelivery && p.Carrier == Carrier && p.Expected.Units > 0)
                 .OrderByDescending(p => p.Expected.Units == (line.Net + line.Fee).Units).ThenBy(p => p.Id.Value).FirstOrDefault();

@@ -77,6 +77,8 @@ internal sealed class QuoteCommand(PricingContext context, OrderPricer pricer, P
     {
         if (context.Orders.Sites.Get(set, Order.SiteId) is not { } site)
             return new Refusal(SiteRefusals.Unknown, "There is no site {site}.", ("site", Order.SiteId));
+        if (guest?.Hidden(set) is { } hidden)
+            return hidden;
         if (Keeps is not null && BonusTender.IsAsked(Order))
             return new Refusal(PricingRefusals.QuoteWithBonuses, "A quote that is kept holds no bonuses: they are spent by the order on it.");
         var wanted = BonusTender.Of(context.Orders.Loyalty, set, lines.Filled(set, site));

@@ -30,7 +30,7 @@ public sealed partial class CrmStaff
         ArgumentNullException.ThrowIfNull(access);
         ArgumentNullException.ThrowIfNull(call);
         if (!store.Scopes.IsAll || !call.Scopes.IsAll)
-            return new Refusal(StaffRefusals.Bounded, "Whoever sees some only does not say who sees what.");
+            return StaffRefusals.IsBounded();
         var people = await ListAsync(cancellation).ConfigureAwait(false);
         var mistakes = access.Validate([.. people.Select(p => p.Code)], [.. people.SelectMany(p => p.Roles).Distinct(StringComparer.Ordinal)]).ToList();
         var reader = await ReaderAsync(cancellation).ConfigureAwait(false);
@@ -38,6 +38,17 @@ public sealed partial class CrmStaff
             .Select(s => (s.Item, $"scopes[{s.Index}]."))).Mistakes);
         StaffTexts.Demand(access, mistakes, "The access scopes");
         return await store.Path.RunAsync(new EditDefinition<AccessDefinition>(context.Staff.Access, access.ToJson(), basedOn), call, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Access scopes that bound nobody: of a role that nobody has any more, or of a code that nobody has. Whoever had the role or the code under another
+    /// name is bounded by it no longer, and may see everything by now: look after each change of roles.
+    /// </summary>
+    public async Task<IReadOnlyList<AccessScope>> FindIdleAccessAsync(CancellationToken cancellation = default)
+    {
+        var people = (await ListAsync(cancellation).ConfigureAwait(false)).Where(m => m.Active).ToList();
+        var (access, _) = await GetAccessAsync(cancellation).ConfigureAwait(false);
+        return [.. access.Scopes.Where(s => !people.Exists(p => s.Staff is { } code ? p.Code == code : s.Role is { } role && p.Roles.Contains(role)))];
     }
 
     /// <summary>

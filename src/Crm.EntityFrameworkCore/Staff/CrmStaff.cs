@@ -55,7 +55,7 @@ public sealed partial class CrmStaff
         return store.Path.RunAsync(new DefineTeamCommand(Statements, team, id), call, cancellation);
     }
 
-    /// <summary>Takes somebody on.</summary>
+    /// <summary>Takes somebody on. Refused for whoever is bounded (<see cref="StaffRefusals.Bounded"/>).</summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
     public Task<Result<StaffId>> AddAsync(StaffDefinition staff, CrmCall call, CancellationToken cancellation = default)
     {
@@ -63,7 +63,7 @@ public sealed partial class CrmStaff
         return store.Path.RunAsync(new DefineStaffCommand(Statements, staff, null), call, cancellation);
     }
 
-    /// <summary>Changes what is set about somebody.</summary>
+    /// <summary>Changes what is set about somebody. Whoever is bounded changes no code, roles or sites (<see cref="StaffRefusals.Bounded"/>): by these it goes what somebody sees.</summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
     public Task<Result<StaffId>> RedefineAsync(StaffId id, StaffDefinition staff, CrmCall call, CancellationToken cancellation = default)
     {
@@ -91,7 +91,7 @@ public sealed partial class CrmStaff
 
     /// <summary>
     /// Somebody leaves: nothing is assigned to them any more, and their customers and open orders are handed over in the background;
-    /// <see cref="HandOverAsync"/> waits for it.
+    /// <see cref="HandOverAsync"/> waits for it. Refused for whoever is bounded (<see cref="StaffRefusals.Bounded"/>).
     /// </summary>
     /// <param name="staff">Who.</param>
     /// <param name="successor">Who takes over; null for whom the chain chooses.</param>
@@ -99,12 +99,12 @@ public sealed partial class CrmStaff
     /// <param name="cancellation">Until a group has taken it.</param>
     /// <returns>The member's version.</returns>
     public Task<Result<int>> LeaveAsync(StaffId staff, StaffId? successor, CrmCall call, CancellationToken cancellation = default) =>
-        EditAsync("staff.leave", staff, successor, call, (member, heir, set) => member.Leave(set.Now, heir).Select(_ => "staff.left"), cancellation);
+        EditAsync("staff.leave", staff, successor, call, (member, heir, set) => set.Bounds is null ? member.Leave(set.Now, heir).Select(_ => "staff.left") : StaffRefusals.IsBounded(), cancellation);
 
-    /// <summary>Somebody comes back who had left. What was handed over stays where it is.</summary>
+    /// <summary>Somebody comes back who had left. What was handed over stays where it is. Refused for whoever is bounded (<see cref="StaffRefusals.Bounded"/>).</summary>
     /// <returns>The member's version.</returns>
     public Task<Result<int>> ReturnAsync(StaffId staff, CrmCall call, CancellationToken cancellation = default) =>
-        EditAsync("staff.return", staff, null, call, (member, _, _) => member.Return().Select(_ => "staff.returned"), cancellation);
+        EditAsync("staff.return", staff, null, call, (member, _, set) => set.Bounds is null ? member.Return().Select(_ => "staff.returned") : StaffRefusals.IsBounded(), cancellation);
 
     private Task<Result<int>> EditAsync(
         string name, StaffId staff, StaffId? other, CrmCall call, Func<StaffMember, StaffMember?, WorkingSet, Result<string>> edit, CancellationToken cancellation)

@@ -29,6 +29,9 @@ internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefini
 
     public Result<StaffId> Decide(WorkingSet set)
     {
+        // A role without a scope lets everything through.
+        if (set.Bounds is not null && (staff is not { } known || (set.Find<StaffMember>(known.Value) is { } member && !SeesAs(member))))
+            return StaffRefusals.IsBounded();
         if (set.FindBy<StaffMember>(statements.ByCode, Code).Find(s => s.Id != staff && s.Active && s.Code == Code) is { } holder)
             return new Refusal(StaffRefusals.CodeTaken, "The code {code} belongs to {holder}.", ("code", Code), ("holder", holder.Id));
         if (definition.Team is { } team && set.Find<StaffTeam>(team.Value) is null)
@@ -52,4 +55,9 @@ internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefini
         set.Change(existing, "staff.changed");
         return id;
     }
+
+    /// <summary>Whether what decides on what they see stays as it is: scopes go by codes, roles and sites.</summary>
+    private bool SeesAs(StaffMember member) => member.Code == Code
+        && member.Roles.ToHashSet(StringComparer.Ordinal).SetEquals(definition.Roles)
+        && (member.Sites is { } sites ? definition.Sites is { } given && sites.ToHashSet().SetEquals(given) : definition.Sites is null);
 }

@@ -21,7 +21,7 @@ public static class CustomerRefusals
     /// <summary>Nothing that was given identifies anybody: no contact, or fillers only.</summary>
     public const string Unidentified = "customer.unidentified";
 
-    /// <summary>There is no such customer, or none who may be seen. Data: <c>customer</c>.</summary>
+    /// <summary>There is no such customer, or none who may be seen. Data: <c>customer</c>, where the call named one.</summary>
     public const string UnknownCode = "customer.unknown";
 
     /// <summary>The customer was merged into another, who is to be changed instead. Data: <c>customer</c>, <c>survivor</c>.</summary>
@@ -44,6 +44,9 @@ public static class CustomerRefusals
 
     /// <summary>The pair is decided already. Data: <c>pair</c> and <c>state</c>, or <c>survivor</c> and <c>absorbed</c>.</summary>
     public const string DuplicateDecided = "duplicate.decided";
+
+    /// <summary>For whom a key leads to somebody hidden: it does not tell to whom.</summary>
+    internal static Refusal HiddenCustomer() => new(UnknownCode, "There is no such customer.");
 
     internal static Refusal UnknownCustomer(CustomerId id) => new(UnknownCode, "There is no customer {customer}.", ("customer", id.Value));
 

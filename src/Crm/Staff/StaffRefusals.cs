@@ -42,9 +42,11 @@ public static class StaffRefusals
     /// <summary>The order is done with: nobody needs to answer for it. Data: <c>number</c>, <c>status</c>.</summary>
     public const string OrderClosed = "staff.order-closed";
 
-    /// <summary>Who sees what is said by those who see everything.</summary>
+    /// <summary>Who sees what is said by those who see everything: access scopes, who works here, in which roles, for which sites.</summary>
     public const string Bounded = "staff.bounded";
 
     /// <summary>The site has no chain of assignment. Data: <c>site</c>.</summary>
     public const string NoChain = "staff.no-chain";
+
+    internal static Refusal IsBounded() => new(Bounded, "Whoever sees some only does not say who sees what.");
 }

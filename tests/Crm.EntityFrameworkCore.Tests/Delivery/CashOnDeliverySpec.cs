@@ -60,6 +60,9 @@ public abstract class CashOnDeliverySpec : StoreSpec
 
         Host.Clock.Set(Day(4));
         var register = new NewRemittance("np", "R-77", Day(4), [new NewRemittanceLine("N1", Uah(1009m), Uah(41m))]);
+        var odd = (await Host.Payments.Within(Sites.ScopeFilter.None).RemitAsync(register with { Number = "R-76" }, Call, Cancellation)).Value;
+        (await Host.Payments.Within(Sites.ScopeFilter.None).GetRemittanceAsync(odd, Cancellation)).ShouldBeNull();
+        (await Host.Payments.GetRemittanceAsync(odd, Cancellation))!.FindOdd().ShouldHaveSingleItem().OrderId.ShouldBeNull();
         var recorded = (await Host.Payments.RemitAsync(register, Call, Cancellation)).Value;
         (await Host.Payments.RemitAsync(register, Call, Cancellation)).Value.ShouldBe(recorded);
         (await Host.Payments.ListExpectedAsync("np", Cancellation)).ShouldBeEmpty();

@@ -108,6 +108,10 @@ public abstract partial class LoyaltySpec
         (await StandingAsync(first.CustomerId!.Value)).Debt.ShouldBe(Uah(0m));
         (await Host.Payments.RefundAsync(new RefundOrder(first.OrderId), Call, Cancellation)).Refusal!.Code.ShouldBe(PaymentRefusals.NothingToRefund);
         (await Loyalty.GetStatementAsync(first.CustomerId!.Value, Cancellation)).Entries[^1].ShouldSatisfyAllConditions(e => e.Kind.ShouldBe(BonusEntryKind.Settle), e => e.Order.ShouldBe(first.OrderId));
+
+        // Whoever does not see the order is told of the bonuses alone.
+        var few = await Host.Staff.BoundAsync(Sites.ScopeFilter.All, "total < 0 UAH", null, Cancellation);
+        (await Loyalty.Within(few).GetStatementAsync(first.CustomerId!.Value, Cancellation)).Entries[^1].ShouldSatisfyAllConditions(e => e.Kind.ShouldBe(BonusEntryKind.Settle), e => e.Order.ShouldBeNull());
         await CheckAsync(first.CustomerId!.Value);
     }
 

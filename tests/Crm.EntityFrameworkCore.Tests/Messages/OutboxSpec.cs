@@ -234,6 +234,7 @@ public abstract partial class OutboxSpec : StoreSpec
 
         At(12, 0, 20);
         var (gone, byHand) = (await SendAsync(To(customer) with { Basis = "test:gone" }), await SendAsync(To(customer) with { Basis = "test:a:order:1" }));
+        (await Messages.CancelAllAsync("test:a:order:1", Call with { Scopes = Sites.ScopeFilter.None }, Cancellation)).Value.ShouldBe(0);
         (await Messages.CancelAllAsync("test:a:order:1", Call, Cancellation)).Value.ShouldBe(1);
         (await Messages.CancelAsync(byHand, Call, Cancellation)).Refusal!.Code.ShouldBe(MessageRefusals.NotWaiting);
         await RunAsync();

@@ -193,6 +193,10 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (both[1].Refusal!.Code, both[1].Refusal!.Data["code"]).ShouldBe((CouponRefusals.UsedUp, "SUN"));
         (await QuoteAsync(with)).Refused.ShouldHaveSingleItem().Code.ShouldBe(CouponRefusals.UsedUp);
 
+        // Whether somebody hidden has ordered is not to be read from what they would get.
+        var few = Call with { Scopes = await Host.Staff.BoundAsync(Sites.ScopeFilter.All, null, "orders.count > 5", Cancellation) };
+        (await Pricing.QuoteAsync(new PriceRequest(with.Order) { Wish = with.Price! }, few, Cancellation)).Refusal!.Code.ShouldBe(CustomerRefusals.UnknownCode);
+
         // Tried on what was: with the coupon that the order had, it would have taken half off.
         var tried = new WhatIfRequest(Shop.Site.Id, Host.Clock.GetCurrentInstant() - Duration.FromDays(1), Host.Clock.GetCurrentInstant() + Duration.FromDays(1))
         {

@@ -12,6 +12,7 @@ using Crm.Segments;
 using Crm.Sites;
 using Crm.Store;
 using Crm.Tasks;
+using Crm.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,7 +50,10 @@ public abstract partial class AccessSpec
         (await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation)).ShouldBe(await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation));
 
         await ReadAsync(await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation), dear, cheap);
+        await RunsAsync(await Host.Staff.ScopesOfAsync(Actor.Staff("junior"), Cancellation), cheap, dear);
+        await WhoSeesWhatAsync(call with { Scopes = await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation) });
         await ChangeAsync(call with { Scopes = await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation) }, dear, cheap);
+        await IdleAsync();
         await Shop.VerifyAsync();
     }
 
@@ -95,7 +99,10 @@ public abstract partial class AccessSpec
         await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(theirs), "Theirs, too"), Call, Cancellation);
         await Host.Tasks.AddAsync(new NewStaffTask("call", "order:none", "Nobody's"), Call, Cancellation);
         await Host.Tasks.AddAsync(new NewStaffTask("call", "product:1", "All's"), Call, Cancellation);
-        (await Host.Tasks.Within(filter).ListAsync(new TaskFilter(), cancellation: Cancellation)).Select(t => t.Title).ShouldBe(["Mine", "All's"], ignoreOrder: true);
+        var (asks, other) = (await AskAsync("067 111 22 02", "Asks me"), await AskAsync("067 111 22 01", "Asks them"));
+        (await Host.Tasks.Within(filter).ListAsync(new TaskFilter(), cancellation: Cancellation)).Select(t => t.Title).ShouldBe(["Mine", "All's", "Asks me"], ignoreOrder: true);
+        (await Host.Tasks.Within(filter).CompleteAsync(asks, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Tasks.Within(filter).CompleteAsync(other, Call, Cancellation)).Refusal!.Code.ShouldBe(TaskRefusals.Unknown);
         (await Host.Orders.Within(filter).GetAsync(hidden.OrderId, Cancellation)).ShouldBeNull();
         (await Host.Customers.Within(filter).GetSummaryAsync(theirs, Cancellation)).ShouldBeNull();
         (await Host.Customers.Within(filter).FindByPhoneAsync("067 111 22 01", Shop.Site, Cancellation)).ShouldBeEmpty();
@@ -115,6 +122,50 @@ public abstract partial class AccessSpec
         (preview.Count, preview.Of).ShouldBe((1, 1));
     }
 
+    /// <summary>What a trigger did about an order is told with the order, by a rule about orders alone, too.</summary>
+    private async Task RunsAsync(ScopeFilter filter, PlacedOrder seen, PlacedOrder hidden)
+    {
+        string[] subjects = [$"order:{seen.OrderId.Value}", $"order:{hidden.OrderId.Value}", $"customer:{hidden.CustomerId!.Value.Value}", "order:none"];
+        foreach (var (i, subject) in subjects.Index())
+            await Database.ExecuteAsync($"""
+                insert into crm_trigger_run (id, trigger_id, edition, subject, customer_id, site_id, cause, state, is_shadow, place, at, chain, depth, lines)
+                values ({i + 1}, 1, 1, '{subject}', {hidden.CustomerId!.Value.Value}, {Shop.Site.Id.Value}, 'x:{i}', 'ended', false, 0, {(Database.IsSqlite() ? "0" : "now()")}, 0, 0, 0)
+                """);
+        await using (var read = Host.Store.Within(filter).Read())
+            (await read.Set<Triggers.TriggerRun>().OrderBy(r => r.Id).Select(r => r.Subject).ToListAsync(Cancellation)).ShouldBe([subjects[0], subjects[2], subjects[3]]);
+        await Database.ExecuteAsync("delete from crm_trigger_run");
+    }
+
+    /// <summary>Nobody who is bounded takes a bound away from themselves: not by roles, code or sites, nor by another of their own making.</summary>
+    private async Task WhoSeesWhatAsync(CrmCall call)
+    {
+        var kate = (await Host.Staff.ListAsync(Cancellation)).Single(m => m.Code == "kate");
+        foreach (var wider in new[] { kate.Definition with { Roles = ["junior", "x"] }, kate.Definition with { Roles = [] }, kate.Definition with { Code = "kateryna" }, kate.Definition with { Sites = [Shop.Site.Id] } })
+            (await Host.Staff.RedefineAsync(kate.Id, wider, call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
+        (await Host.Staff.AddAsync(new StaffDefinition("kate-2", "Kate"), call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
+        (await Host.Staff.LeaveAsync(kate.Id, null, call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
+        (await Host.Staff.ReturnAsync(kate.Id, call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
+        (await Host.Staff.RedefineAsync(kate.Id, kate.Definition with { Name = "Kate B." }, call, Cancellation)).IsAccepted.ShouldBeTrue();
+    }
+
+    /// <summary>A scope that bounds nobody any more is told: its people may see everything by now.</summary>
+    private async Task IdleAsync()
+    {
+        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBeEmpty();
+        var people = (await Host.Staff.ListAsync(Cancellation)).ToDictionary(m => m.Code);
+        (await Host.Staff.RedefineAsync(people["kate"].Id, people["kate"].Definition with { Code = "kateryna" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.RedefineAsync(people["desk"].Id, people["desk"].Definition with { Roles = [] }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.LeaveAsync(people["both"].Id, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBe([bounds.Scopes[1], bounds.Scopes[2]]);
+    }
+
+    private async Task<StaffTaskId> AskAsync(string phone, string title)
+    {
+        var asked = new NewInquiry { SiteId = Shop.Site.Id, Kind = InquiryKinds.CallBack, Source = "web", Contact = new InquiryContact("Ira", phone), Text = "Is it fresh?" };
+        var inquiry = (await Host.Inquiries.ReceiveAsync(new ReceiveInquiry(asked), Call, Cancellation)).Value;
+        return (await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(inquiry.InquiryId), title), Call, Cancellation)).Value;
+    }
+
     private async Task ChangeAsync(CrmCall call, PlacedOrder seen, PlacedOrder hidden)
     {
         var (mine, theirs) = (seen.CustomerId!.Value, hidden.CustomerId!.Value);
@@ -128,7 +179,8 @@ public abstract partial class AccessSpec
         (await Host.Tasks.AddAsync(new NewStaffTask("call", TaskSubjects.Of(seen.OrderId), "Mine, too"), call, Cancellation)).IsAccepted.ShouldBeTrue();
 
         // Nobody who is hidden is changed by an order in their name; who is new, is new.
-        (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 01", ("X", 1)), call, Cancellation)).Refusal!.Code.ShouldBe(CustomerRefusals.UnknownCode);
+        var refused = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 01", ("X", 1)), call, Cancellation)).Refusal!;
+        (refused.Code, refused.Data.Count).ShouldBe((CustomerRefusals.UnknownCode, 0), "Who it is, is not told.");
         (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 02", ("X", 1)), call with { IdempotencyKey = "k" }, Cancellation)).Value.CustomerId.ShouldBe(mine);
         (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 09", ("X", 1)), call, Cancellation)).Value.CustomerId.ShouldNotBeNull();
         (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 02", ("X", 1)), call with { IdempotencyKey = "k", Scopes = call.Scopes.And(await Host.Staff.ScopesOfAsync(Actor.Staff("junior"), Cancellation)) }, Cancellation))

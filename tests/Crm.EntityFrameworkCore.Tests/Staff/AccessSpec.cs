@@ -72,26 +72,43 @@ public abstract partial class AccessSpec : StoreSpec
             (comment.Refusal?.Code == "customer.unknown").ShouldBe(!seen.Customers.Contains(customer), $"{customer}, {told}");
     }
 
+    /// <summary>
+    /// What names an order or a customer is seen with them; of the others no more is seen than there is. Only what is asked goes through EF: to
+    /// compile a query that reads whole rows, for each table, costs more than all the rest.
+    /// </summary>
     private async Task TablesAsync(ScopeFilter filter, (HashSet<OrderId> Orders, HashSet<CustomerId> Customers, bool Bounds) seen, string told)
     {
         await using var bounded = Host.Store.Within(filter).Read();
-        await using var whole = Host.Store.Read();
-        var check = typeof(AccessSpec).GetMethod(nameof(TableAsync), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
-        foreach (var table in bounded.Model.GetEntityTypes().Select(t => t.ClrType).Where(AccessTables.IsBounded))
-            await (Task)check.MakeGenericMethod(table).Invoke(null, [bounded, whole, seen, told])!;
+        await using var raw = await Database.ConnectAsync();
+        var count = typeof(AccessSpec).GetMethod(nameof(CountAsync), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!;
+        var known = 0;
+        foreach (var type in bounded.Model.GetEntityTypes().Where(t => AccessTables.IsBounded(t.ClrType)))
+        {
+            var (order, customer) = (type.FindProperty("OrderId")?.GetColumnName(), type.FindProperty("CustomerId")?.GetColumnName());
+            var rows = await RowsAsync(raw, $"select {order ?? "null"}, {customer ?? "null"} from {type.GetTableName()}");
+            var found = await (Task<int>)count.MakeGenericMethod(type.ClrType).Invoke(null, [bounded])!;
+            if (type.ClrType.Name is "Order" or "Customer" or "Coupon" or "StaffTask" or "TriggerRun" or "CompanyContact" || (order is null && customer is null))
+                found.ShouldBeLessThanOrEqualTo(rows.Count, type.ClrType.Name);
+            else
+                found.ShouldBe(rows.Count(r => r.Order is { } o ? seen.Orders.Contains(o) : !seen.Bounds || (r.Customer is { } c && seen.Customers.Contains(c))), $"{type.ClrType.Name}, {told}");
+            known += rows.Count > 0 ? 1 : 0;
+        }
+
+        known.ShouldBeGreaterThan(5);
     }
 
-    /// <summary>What names an order or a customer is seen with them; of the others no more is seen than there is.</summary>
-    private static async Task TableAsync<T>(CrmDbContext bounded, CrmDbContext whole, (HashSet<OrderId> Orders, HashSet<CustomerId> Customers, bool Bounds) seen, string told)
-        where T : class
+    private static Task<int> CountAsync<T>(CrmDbContext read)
+        where T : class => read.Set<T>().CountAsync(Cancellation);
+
+    private static async Task<List<(OrderId? Order, CustomerId? Customer)>> RowsAsync(System.Data.Common.DbConnection raw, string sql)
     {
-        var (order, customer) = (typeof(T).GetProperty("OrderId"), typeof(T).GetProperty("CustomerId"));
-        var rows = await whole.Set<T>().ToListAsync(Cancellation);
-        var found = await bounded.Set<T>().ToListAsync(Cancellation);
-        if (typeof(T).Name is "Order" or "Customer" or "Coupon" or "StaffTask" || (order is null && customer is null))
-            found.Count.ShouldBeLessThanOrEqualTo(rows.Count);
-        else
-            found.Count.ShouldBe(rows.Count(r => order?.GetValue(r) is OrderId o ? seen.Orders.Contains(o) : !seen.Bounds || (customer?.GetValue(r) is CustomerId c && seen.Customers.Contains(c))), $"{typeof(T).Name}, {told}");
+        await using var command = raw.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync(Cancellation);
+        var rows = new List<(OrderId?, CustomerId?)>();
+        while (await reader.ReadAsync(Cancellation))
+            rows.Add((await reader.IsDBNullAsync(0, Cancellation) ? null : new OrderId(reader.GetInt64(0)), await reader.IsDBNullAsync(1, Cancellation) ? null : new CustomerId(reader.GetInt64(1))));
+        return rows;
     }
 
     private async Task FillAsync(Random random, int orders)

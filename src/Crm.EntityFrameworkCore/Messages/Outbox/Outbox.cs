@@ -55,11 +55,11 @@ internal sealed class Outbox(OutboxStatements statements, MessagesSetup setup)
     /// <summary>Asks for the messages that hang on something and wait.</summary>
     internal void PlanCancel(LoadPlan plan, string basis) => plan.Load(statements.ByBasis, basis);
 
-    /// <summary>Cancels the messages that hang on something and wait. Gives how many.</summary>
+    /// <summary>Cancels the messages that hang on something and wait, as far as the call may see them. Gives how many.</summary>
     internal int Cancel(WorkingSet set, string basis, string reason)
     {
         var cancelled = 0;
-        foreach (var message in set.FindBy<OutgoingMessage>(statements.ByBasis, basis).Where(m => m.IsWaiting).Distinct())
+        foreach (var message in set.FindBy<OutgoingMessage>(statements.ByBasis, basis).Where(m => m.IsWaiting && set.Find<OutgoingMessage>(m.Id.Value) is not null).Distinct().ToList())
         {
             _ = message.Cancel(reason, set.Happened);
             cancelled += set.Change(message, "message.cancelled") ? 1 : 0;
