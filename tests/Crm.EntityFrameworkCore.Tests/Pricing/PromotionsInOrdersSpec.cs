@@ -77,6 +77,13 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Try("orders.spent >= 81 UAH and count(ordered) = 2", new WhatIfDrill(WhatIfDrillBy.Promotion) { Of = "half" })).ShouldSatisfyAllConditions(
             r => r.Orders.Select(o => (o.Base, o.Candidate)).ShouldBe([(Uah(81m), Uah(40.5m))]),
             r => r.Matching.ShouldBe(1));
+
+        // Merged customers are one buyer, before they were merged, too.
+        var (one, other) = ((await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", 1)), Call, Cancellation)).Value, (await Host.Orders.PlaceAsync(Order("067 765-43-21", ("A", 1)), Call, Cancellation)).Value);
+        (await Host.Duplicates.MergeAsync(one.CustomerId!.Value, other.CustomerId!.Value, Call, Cancellation)).Refusal.ShouldBeNull();
+        (await TryAsync(new PromotionDefinition("half", new PercentReward(Percent.Of(50))) { Limits = new PromotionLimits(UsesPerCustomer: 1) }, null)).ShouldSatisfyAllConditions(
+            r => r.Budgets.Single().Orders.ShouldBe(1),
+            r => r.Gainers.ShouldBe(1));
         var (_, version) = await Promotions.GetSettingsAsync(Cancellation);
         (await Should.ThrowAsync<DefinitionException>(() => Promotions.SaveSettingsAsync(new PromotionSettings { LeastMargin = Percent.Of(100) }, version, Call, Cancellation))).Mistakes.Single().Path.ShouldBe("LeastMargin");
     }
