@@ -231,7 +231,7 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
     {
         await GiveAsync(new PromotionDefinition("big", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = When("cart.value >= 200 UAH"), NeedsCoupon = true, Limits = new PromotionLimits(Budget: Uah(25m)) });
         (await Coupons.IssueAsync("BIG", new CouponTerms("big"), Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        PlaceOrder With(string phone) => Order(phone, ("A", 2)) with { Price = new PriceWish { Coupons = ["big"] } };
+        PlaceOrder With(string phone, string code = "big") => Order(phone, ("A", 2)) with { Price = new PriceWish { Coupons = [code] } };
         var order = (await Host.Orders.PlaceAsync(With("067 000-00-09"), Call, Cancellation)).Value;
         order.Total.ShouldBe(Uah(170m));
         Task<Result<EditedOrder>> EditAsync(int many) => Host.Orders.EditAsync(
@@ -243,9 +243,21 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
         (await Host.Orders.PlaceAsync(With("067 000-00-08"), Call, Cancellation)).Value.Total.ShouldBe(Uah(170m));
         (await EditAsync(2)).Value.Total.ShouldBe(Uah(190m));
-        foreach (var to in (string[])["cancelled", "approval"])
-            (await Host.Orders.MoveAsync(new MoveOrder(order.OrderId, to) { Reason = to == "approval" ? "by-mistake" : "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
-        (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
+        await GoneAsync();
+
+        // So it is with a coupon without limits.
+        await GiveAsync(new PromotionDefinition("bulk", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = When("cart.value >= 200 UAH"), NeedsCoupon = true, Limits = new PromotionLimits(Budget: Uah(90m)) });
+        (await Coupons.IssueAsync("ANY", new CouponTerms("bulk") { Uses = null, UsesPerCustomer = null }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        order = (await Host.Orders.PlaceAsync(With("067 000-00-07", "any"), Call, Cancellation)).Value;
+        (order.Total, (await EditAsync(1)).Value.Total, (await EditAsync(2)).Value.Total).ShouldBe((Uah(170m), Uah(90m), Uah(190m)));
+        await GoneAsync();
+
+        async Task GoneAsync()
+        {
+            foreach (var to in (string[])["cancelled", "approval"])
+                (await Host.Orders.MoveAsync(new MoveOrder(order.OrderId, to) { Reason = to == "approval" ? "by-mistake" : "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+            (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
+        }
     }
 }
 
