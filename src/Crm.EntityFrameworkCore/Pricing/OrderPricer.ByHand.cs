@@ -29,10 +29,10 @@ internal sealed partial class OrderPricer
         return ManualCheck.WhyNot(basket with { Manual = [.. basket.Manual.Where(m => m.Code != LoyaltyDecision.DiscountCode)] }, listed.Typed, settings, settings.RightOf(ActorRoles.Of(context.Orders.Staff, set, actor)));
     }
 
-    /// <summary>What lists and catalogue ask for lines whose price was typed in, in the basis of the line.</summary>
-    private static Money?[] TypedOf(NewOrder order, (NewOrderLine[] Lines, Variant?[] Variants) of, (Site At, PriceView Prices, Money? Sourced) from) =>
+    /// <summary>What lists and catalogue, or the host's own source, ask for lines whose price was typed in, in the basis of the line.</summary>
+    private static Money?[] TypedOf(NewOrder order, (NewOrderLine[] Lines, Variant?[] Variants) of, (Site At, PriceView Prices) from, IReadOnlyList<Money?> sourced) =>
     [
-        .. of.Lines.Select((line, i) => order.Lines[i] is { } given && given.UnitPrice != default && Chosen(given, of.Variants[i], order, from, explains: false) is { } price
+        .. of.Lines.Select((line, i) => order.Lines[i] is { } given && given.UnitPrice != default && Chosen(given, of.Variants[i], order, (from.At, from.Prices, i < sourced.Count && sourced[i]?.Currency == order.Currency ? sourced[i] : null), explains: false) is { } price
             ? price.Unit with { Units = PriceView.In(BasisOf(line, order), price.Unit.Units, price.Prices, line.TaxRate) } : (Money?)null),
     ];
 
