@@ -159,6 +159,13 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Host.Orders.EditAsync(Changed(LineEdit.Add(typed.Order.Lines[0] with { UnitPrice = Uah(1m), ListPrice = Uah(1m) })), seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
         (await Host.Orders.EditAsync(Changed(new LineEdit { Position = 1, Discounts = [new NewDiscount(Loyalty.LoyaltyDecision.DiscountCode, Percent: Percent.Of(100))] }), seller, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.Invalid);
         (await Host.Orders.EditAsync(edit, chief, Cancellation)).Value.Total.ShouldBe(Uah(14m));
+
+        // Nor below the least margin over what the catalogue says it costs, whatever the caller says.
+        (settings, version) = await Promotions.GetSettingsAsync(Cancellation);
+        (await Promotions.SaveSettingsAsync(settings with { LeastMargin = Percent.Of(50) }, version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var cheap = Order("067 123-45-67", ("A", 1)) is var c ? c with { Order = c.Order with { Lines = [c.Order.Lines[0] with { UnitPrice = Uah(29m), Cost = Uah(0.01m) }] } } : null!;
+        foreach (var below in (Refusal[])[(await Host.Orders.PlaceAsync(cheap, seller, Cancellation)).Refusal!, (await Host.Orders.EditAsync(Changed(LineEdit.Add(cheap.Order.Lines[0])), seller, Cancellation)).Refusal!])
+            ((IReadOnlyList<InputMistake>)below.Data["mistakes"]!).ShouldHaveSingleItem().Message.ShouldStartWith("would cost less than");
     }
 
     /// <summary>Each has a row and versions of its own, however many others there are.</summary>
