@@ -1,6 +1,5 @@
 using Crm.Coupons;
 using Crm.Orders;
-using Crm.Pricing;
 using Crm.Stock;
 using Crm.Store;
 
@@ -10,11 +9,7 @@ namespace Crm.Budgets;
 /// After each command that changed an order which was priced here: cancelled before anything was sent it gives back what it used of
 /// coupons and promotions; brought back it takes that up again. A partial return gives nothing back.
 /// </summary>
-/// <param name="intake">Claims.</param>
-/// <param name="coupons">Uses of coupons.</param>
-/// <param name="prices">How orders were priced; null where the host has no engine.</param>
-/// <param name="set">What is loaded.</param>
-internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupons, Func<PricingStatements?> prices, WorkingSet set) : IFollower
+internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupons, WorkingSet set) : IFollower
 {
     private int seen;
 
@@ -30,8 +25,6 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
                 case BudgetClaim { OrderId: { } id } claim:
                     intake.PlanClaimed(plan, claim.Holder);
                     plan.Load(coupons.UsesOfOrder, id.Value);
-                    if (prices() is { } stored)
-                        plan.Load(stored.PricedById, id.Value);
                     break;
                 case CouponUse use:
                     plan.Load<Coupon>(use.CouponId.Value);
@@ -70,10 +63,7 @@ internal sealed class ClaimFollower(BudgetIntake intake, CouponStatements coupon
             var uses = set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Id.Value);
             var limits = uses.SelectMany(u => set.FindLoaded<Coupon>(u.CouponId.Value)?.Wishes(u.CustomerId, []) ?? []).ToArray();
             intake.Settle(set, claim, (c, budgets) => BudgetOperations.TakeUp(c, budgets, limits), "budget-claim.taken-up");
-            var given = prices()?.DocumentOf(set, order.Id) is { } document ? FrozenPricingDocument.Read(document).GivenIn(order) : null;
-
-            // A coupon without limits has no line: what tells is that the order has nothing of its promotion any more.
-            foreach (var use in uses.Where(u => !claim.IsGone(u.CouponId) && !(given is not null && given.TryGetValue(u.Promotion, out var of) && of is { Units: 0 })))
+            foreach (var use in uses.Where(u => claim.Line(BudgetKeys.Coupon(u.CouponId)) is not { Wanted: 0 }))
             {
                 use.TakeUp();
                 set.Change(use, "coupon-use.taken-up");

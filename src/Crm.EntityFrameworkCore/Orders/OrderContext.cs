@@ -33,7 +33,7 @@ internal sealed class OrderContext
         Attending = new OrderAttending(this, store.Model);
         Confirming = new Staff.OrderConfirmable(this);
         var (claims, coupons) = (Budgets.BudgetIntake.Of(store.Model), Coupons.CouponStatements.Of(store.Model));
-        Followers.Add(set => new Budgets.ClaimFollower(claims, coupons, () => Pricing?.Statements, set));
+        Followers.Add(set => new Budgets.ClaimFollower(claims, coupons, set));
         store.Path.Follower = set => new OrderFollower(this, set);
         Carts = new Carts.CartContext(store.Model, Stays.Timers, carts, effects);
         Inquiries = new Inquiries.InquiryContext(store.Model, Stays.Timers, Intake, effects);

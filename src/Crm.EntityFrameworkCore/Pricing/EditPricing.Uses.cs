@@ -44,7 +44,7 @@ internal sealed partial class EditPricing
     {
         if (ClaimOf(set, order) is not { } claim)
             return frozen;
-        var gone = set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Value).Where(u => u.GivenBackAt is not null && (claim.State == BudgetClaimState.Consumed || claim.IsGone(u.CouponId))).Select(u => u.Promotion).ToHashSet(StringComparer.Ordinal);
+        var gone = set.FindBy<CouponUse>(coupons.UsesOfOrder, order.Value).Where(u => u.GivenBackAt is not null && claim.Line(BudgetKeys.Coupon(u.CouponId)) is { Wanted: 0 }).Select(u => u.Promotion).ToHashSet(StringComparer.Ordinal);
         return frozen with
         {
             Promotions = [.. frozen.Promotions.Where(p => !gone.Contains(p.Definition.Code) && !claim.Lines.Any(l => l.Wanted == 0 && BudgetKeys.IsOf(l.Key, BudgetKeys.Promotion(p.Definition.Code))))],

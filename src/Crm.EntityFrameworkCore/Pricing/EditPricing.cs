@@ -46,5 +46,6 @@ internal sealed partial class EditPricing(PricingContext context)
         Document(set, order) is { } document ? FrozenPricingDocument.Read(document).Goods.GetValueOrDefault(position)?.Floor : null;
 
     /// <summary>How the engine priced an order; null where it did not.</summary>
-    internal string? Document(WorkingSet set, OrderId order) => context.Statements.DocumentOf(set, order);
+    internal string? Document(WorkingSet set, OrderId order) => set.Rows(context.Statements.PricedById, order.Value) is [var row, ..]
+        ? ((PricedOrderRow)context.Statements.Priced.Table.Materialise(row)).Document : null;
 }

@@ -37,10 +37,6 @@ internal sealed class PricingStatements
     /// <summary>Counters of a budget by its key, as they stand, without keeping others from them.</summary>
     internal SelectStatement Counters { get; }
 
-    /// <summary>How the engine priced an order; null where it did not.</summary>
-    internal string? DocumentOf(WorkingSet set, Orders.OrderId order) =>
-        set.Rows(PricedById, order.Value) is [var row, ..] ? ((PricedOrderRow)Priced.Table.Materialise(row)).Document : null;
-
     /// <summary>The prices of a variant on all lists, in force or planned.</summary>
     internal IEnumerable<(long ListId, ListedPrice Price)> PricesOf(WorkingSet set, VariantId variant)
     {

@@ -69,9 +69,6 @@ public sealed class BudgetClaim
 
     internal void Become(BudgetClaimState state, Instant? expiresAt) => (State, ExpiresAt) = (state, expiresAt);
 
-    /// <summary>Whether an edit took a coupon away for good.</summary>
-    internal bool IsGone(Coupons.CouponId coupon) => lines.Exists(l => l.Wanted == 0 && BudgetKeys.IsOf(l.Key, BudgetKeys.Coupon(coupon)));
-
     internal BudgetClaimLine? Line(string key) => lines.Find(l => l.Key == key);
 
     internal BudgetClaimLine LineOf(Budget budget)
