@@ -122,6 +122,9 @@ public static class ImportRefusals
     internal static Refusal Below(Column column, Money value) =>
         new(NotANumber, "{field}: {value} is below 0.", ("field", column.Field), ("value", value));
 
+    internal static Refusal TooLarge(Column column, Money value) =>
+        new(NotANumber, "{field}: {value} is too large.", ("field", column.Field), ("value", value));
+
     internal static Refusal Under(Column column, string value) =>
         new(NotANumber, "{field}: {value} is below 0.", ("field", column.Field), ("value", value));
 

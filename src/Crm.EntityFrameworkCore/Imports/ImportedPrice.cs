@@ -76,6 +76,8 @@ internal sealed record ImportedPrice(string List, string Sku, Currency? Currency
             return null;
         if (amount.IsNegative)
             row.Refuse(ImportRefusals.Below(column, amount));
+        else if (amount.Units > PriceChecks.MostUnits)
+            row.Refuse(ImportRefusals.TooLarge(column, amount));
         return amount.Units;
     }
 }

@@ -75,13 +75,19 @@ internal sealed class PriceWriting(ImportTargets targets, PriceImport import, bo
                 wanted.Add((place, [.. row.Prices(currency, now + Soon).Select(p => p with { Sku = null, VariantId = part.Variants[row.Sku] })]));
         if (wanted.Count == 0)
             return;
-        var ids = wanted.SelectMany(w => w.Prices).Select(p => p.VariantId!.Value).Distinct().ToList();
+        var (ids, results) = (wanted.SelectMany(w => w.Prices).Select(p => p.VariantId!.Value).Distinct().ToList(), new Result<SavedPrices>[wanted.Count]);
         var before = await HeldAsync(read, list.Id, ids, cancellation).ConfigureAwait(false);
-        var saved = list.Id == 0 ? new SavedPrices(0, 0) : await targets.Prices.SavePricesAsync(list.Definition.Code, [.. wanted.SelectMany(w => w.Prices)], call, cancellation).ConfigureAwait(false);
+        Task<Result<SavedPrices>> SaveAsync(IEnumerable<NewPrice> prices) => targets.Prices.SavePricesAsync(list.Definition.Code, [.. prices], call, cancellation);
+        Array.Fill(results, list.Id == 0 ? new SavedPrices(0, 0) : await SaveAsync(wanted.SelectMany(w => w.Prices)).ConfigureAwait(false));
+
+        // What one row has wrong is that row's: the others are saved without it.
+        if (results[0].Refusal is { Code: PricingRefusals.InvalidPrices })
+            for (var i = 0; i < results.Length; i++)
+                results[i] = await SaveAsync(wanted[i].Prices).ConfigureAwait(false);
         var after = list.Id == 0 ? before : await HeldAsync(read, list.Id, ids, cancellation).ConfigureAwait(false);
         var first = new HashSet<(VariantId, PriceKind, Quantity)>();
-        foreach (var (place, prices) in wanted)
-            part.Results[place] = saved.Select(_ => prices.Select(p => EffectOf(p, before, after, list.Id == 0, first)).Distinct().ToArray() is [var all] ? all : ImportEffect.Updated);
+        foreach (var (i, (place, prices)) in wanted.Index())
+            part.Results[place] = results[i].Select(_ => prices.Select(p => EffectOf(p, before, after, list.Id == 0, first)).Distinct().ToArray() is [var all] ? all : ImportEffect.Updated);
     }
 
     private static Refusal? Mistake(ImportedPrice row, Currency currency, Dictionary<string, VariantId> variants, Instant now) =>

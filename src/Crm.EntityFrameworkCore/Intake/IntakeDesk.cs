@@ -48,7 +48,7 @@ internal sealed partial class IntakeDesk(CrmStore store, OrderContext context, I
             throw new InvalidOperationException("Orders are priced by a host that was set up with AddCrm.");
         for (var attempt = 0; ; attempt++)
         {
-            var pricer = await pricing.PricerAsync(order.Order, order.Price!, order.Company ?? await pricing.WhoAsync(order, call, cancellation).ConfigureAwait(false), (Crm.Pricing.PricerMode.Places, attempt > 0), cancellation).ConfigureAwait(false);
+            var pricer = await pricing.PricerAsync(order.Order, order.Price!, order.Company ?? await pricing.WhoAsync(order, call, cancellation).ConfigureAwait(false), (Crm.Pricing.PricerMode.Places, attempt > 0), call.Actor, cancellation).ConfigureAwait(false);
             var placed = await store.Path.RunAsync(new PlaceOrderCommand(context, order, call, delivery) { Pricer = pricer.For(call) }, call, cancellation).ConfigureAwait(false);
             if (placed.IsAccepted || placed.Refusal.Code != Crm.Pricing.PricingRefusals.Stale || attempt >= 3)
                 return placed;

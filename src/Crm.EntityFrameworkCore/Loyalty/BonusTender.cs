@@ -26,7 +26,7 @@ internal static class BonusTender
         NewDiscount[] Without(IReadOnlyList<NewDiscount> discounts, string path)
         {
             for (var i = 0; i < discounts.Count; i++)
-                if (discounts[i]?.Code == LoyaltyDecision.DiscountCode && discounts[i].Amount is { Units: > 0 } amount && amount.Currency == order.Currency && amount.Units % order.Currency.SmallestUnits == 0)
+                if (discounts[i]?.Code == LoyaltyDecision.DiscountCode && discounts[i].Amount is { Units: > 0 } amount && amount.Currency == order.Currency && amount.Units <= OrderCheck.MaxUnits - sum.Units && amount.Units % order.Currency.SmallestUnits == 0)
                     sum += amount;
                 else if (discounts[i]?.Code == LoyaltyDecision.DiscountCode)
                     mistakes.Add(new InputMistake($"{path}[{i}]", $"is no amount above 0 in {order.Currency}, in whole coins: bonuses pay an amount"));

@@ -44,7 +44,7 @@ public sealed class CrmPricing
         ArgumentNullException.ThrowIfNull(call);
         for (var attempt = 0; ; attempt++)
         {
-            var pricer = await context.PricerAsync(new NewOrder { SiteId = site, Channel = "", Currency = default }, new PriceWish(), customer, (PricerMode.Lines, attempt > 0), cancellation).ConfigureAwait(false);
+            var pricer = await context.PricerAsync(new NewOrder { SiteId = site, Channel = "", Currency = default }, new PriceWish(), customer, (PricerMode.Lines, attempt > 0), null, cancellation).ConfigureAwait(false);
             var found = await store.Path.RunAsync(new BenefitsCommand(context, pricer, site, customer), call, cancellation).ConfigureAwait(false);
             if (found.IsAccepted)
                 return found.Value with { Benefits = [.. found.Value.Benefits, .. await CouponsAsync(found.Value.Customer, cancellation).ConfigureAwait(false)] };
@@ -69,7 +69,7 @@ public sealed class CrmPricing
         ArgumentNullException.ThrowIfNull(call);
         for (var attempt = 0; ; attempt++)
         {
-            var pricer = await context.PricerAsync(request.Order, request.Wish, request.Customer, (PricerMode.Quotes, attempt > 0), cancellation).ConfigureAwait(false);
+            var pricer = await context.PricerAsync(request.Order, request.Wish, request.Customer, (PricerMode.Quotes, attempt > 0), call.Actor, cancellation).ConfigureAwait(false);
             var quoted = await store.Path.RunAsync(new QuoteCommand(context, pricer.For(call), request) { Keeps = keeps }, call, cancellation).ConfigureAwait(false);
             if (quoted.IsAccepted || quoted.Refusal.Code != PricingRefusals.Stale || attempt >= 3)
                 return quoted;

@@ -44,7 +44,7 @@ internal sealed class EditRights
         foreach (var (i, line) in filled.Edit.Lines.Index())
         {
             added += line.New is null ? 0 : 1;
-            if (i >= edit.Lines.Count || !IsByHand(edit.Lines[i]) || LineOf(order, line, floorOf) is not { } known)
+            if (i >= edit.Lines.Count || !IsByHand(edit.Lines[i]) || LineOf(set, order, line, floorOf) is not { } known)
                 continue;
             manual.AddRange((line.Discounts ?? line.New?.Discounts ?? []).Where(d => d?.Code is not null && d.Code != Loyalty.LoyaltyDecision.DiscountCode).Select(d => new ManualDiscount(d.Code, lines.Count, d.Amount, d.Percent)));
             lines.Add(line.New is not null && added < filled.Priced.Floors.Count ? known with { Floor = filled.Priced.Floors[added] } : known);
@@ -72,17 +72,18 @@ internal sealed class EditRights
 
     private static bool IsByHand(LineEdit line) => line is { Discounts.Count: > 0 } or { New.Discounts.Count: > 0 } || (line?.New is { } added && added.UnitPrice != default);
 
-    private static BasketLine? LineOf(Order order, LineEdit line, Func<int, Money?> floorOf)
+    private static BasketLine? LineOf(WorkingSet set, Order order, LineEdit line, Func<int, Money?> floorOf)
     {
         if (line.New is { } added)
-            return added.UnitPrice.Currency != order.Currency || !added.Quantity.IsPositive ? null : new BasketLine
+            return added.UnitPrice.Currency != order.Currency || !added.Quantity.IsPositive ? null : OrderPricer.AtOwnCost(set, new BasketLine
             {
+                Variant = added.VariantId,
                 Sku = added.Sku,
                 Quantity = added.Quantity,
                 Price = added.UnitPrice,
                 Cost = added.Cost is { } cost && cost.Currency == order.Currency ? cost : null,
                 TaxIn = added.TaxIncluded ?? order.TaxIncluded ? added.TaxRate : default,
-            };
+            });
         return order.Lines.FirstOrDefault(l => l.Position == line.Position) is not { } agreed || (line.Quantity ?? agreed.Quantity) is not { IsPositive: true } quantity ? null : new BasketLine
         {
             Sku = agreed.Sku,

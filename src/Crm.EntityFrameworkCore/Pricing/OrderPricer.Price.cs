@@ -101,7 +101,7 @@ internal sealed partial class OrderPricer
             : new PricedHere(order with { Lines = lines = Comparable(order, lines) }, chosen)
             {
                 Floors = FloorsOf(order, prices, (lines, variants, chosen)),
-                Typed = AsksRights ? TypedOf(order, (lines, variants), (at, prices, null)) : [],
+                Typed = AsksRights ? TypedOf(order, (lines, variants), (at, prices), Sourced) : [],
             };
     }
 

@@ -3,7 +3,8 @@ namespace Crm.Pricing;
 /// <summary>What is wrong with prices by themselves.</summary>
 internal static class PriceChecks
 {
-    private const long MostUnits = 1_000_000_000_000 * Money.Scale;
+    /// <summary>The highest price.</summary>
+    internal const long MostUnits = 1_000_000_000_000 * Money.Scale;
 
     internal static IReadOnlyList<InputMistake> Mistakes(IReadOnlyList<NewPrice> prices, Currency currency)
     {

@@ -84,15 +84,16 @@ internal sealed partial class PricingContext
     /// <param name="wish">With what.</param>
     /// <param name="customer">Who buys, where known.</param>
     /// <param name="how">For what, and whether what was read before did not hold.</param>
+    /// <param name="by">Who prices: of staff with rights, what was typed in is measured by what the source asks. Null where nothing is typed in.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    internal async ValueTask<OrderPricer> PricerAsync(NewOrder order, PriceWish wish, Customers.CustomerId? customer, (PricerMode Mode, bool IsAnew) how, CancellationToken cancellation)
+    internal async ValueTask<OrderPricer> PricerAsync(NewOrder order, PriceWish wish, Customers.CustomerId? customer, (PricerMode Mode, bool IsAnew) how, Actor? by, CancellationToken cancellation)
     {
         var view = how.IsAnew ? await ReadAsync(cancellation).ConfigureAwait(false) : await ViewAsync(cancellation).ConfigureAwait(false);
         if (Setup.Source is not { } source)
             return new OrderPricer(this, view, wish, order.SiteId, how.Mode);
-        var sourced = new Money?[order.Lines.Count];
+        var (sourced, measures) = (new Money?[order.Lines.Count], by?.Kind == ActorKind.Staff && view.Promotions.Settings.ManualRights.Count > 0);
         for (var i = 0; i < sourced.Length; i++)
-            if (order.Lines[i] is { } line && line.UnitPrice == default)
+            if (order.Lines[i] is { } line && (measures || line.UnitPrice == default))
                 sourced[i] = await source(new PriceQuestion(order.SiteId, order.Currency, line.Quantity) { VariantId = line.VariantId, Sku = line.Sku, Customer = customer, Channel = order.Channel }, cancellation).ConfigureAwait(false);
         return new OrderPricer(this, view, wish, order.SiteId, how.Mode) { Sourced = sourced };
     }
@@ -105,7 +106,7 @@ internal sealed partial class PricingContext
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await read.Set<Order>().Where(o => o.Id == id).Select(o => new { o.SiteId, o.Channel, o.Currency, o.CustomerId }).SingleOrDefaultAsync(cancellation).ConfigureAwait(false) is not { } of ? null
-                : (await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, how, cancellation).ConfigureAwait(false)).For(call);
+                : (await PricerAsync(new NewOrder { SiteId = of.SiteId, Channel = of.Channel, Currency = of.Currency, Lines = added }, new PriceWish(), of.CustomerId, how, call.Actor, cancellation).ConfigureAwait(false)).For(call);
     }
 
     internal static Refusal? Bounded(CrmStore of, CrmCall call) => of.Scopes.IsAll && call.Scopes.IsAll ? null

@@ -26,6 +26,20 @@ public abstract partial class LoyaltySpec
         await OnQuoteAsync();
         await CheckAsync(customer);
         await RefundLessDebtAsync();
+        await SentAgainAsync();
+    }
+
+    /// <summary>An order that is sent again keeps what it was placed under, whatever the programme says by then.</summary>
+    private async Task SentAgainAsync()
+    {
+        var wanted = Order(Phone, 80m, 2, 10m);
+        wanted = wanted with { Order = wanted.Order with { ExternalId = new ExternalId("web", "T-1") } };
+        var placed = await PlaceAsync(wanted);
+        var programme = (await Loyalty.GetProgrammeAsync(Cancellation))!;
+        (await Loyalty.SaveProgrammeAsync(programme.Programme with { Spending = BonusSpending.Discount }, programme.Version, Call, Cancellation)).Value.ShouldBe(3);
+        var again = await PlaceAsync(wanted);
+        (again.OrderId, again.Outcome, again.Total).ShouldBe((placed.OrderId, PlaceOutcome.Repeated, Uah(160m)));
+        (await MoneyAsync(placed.OrderId)).ShouldSatisfyAllConditions(m => m.Tender.ShouldBe(Uah(10m)), m => m.Due.ShouldBe(Uah(150m)));
     }
 
     /// <summary>The numbers of the story, bonuses and money as with a discount.</summary>
@@ -33,6 +47,8 @@ public abstract partial class LoyaltySpec
     {
         (await Host.Orders.PlaceAsync(Order(Phone, 80m, 2, 48.01m, 10m), Call, Cancellation)).Refusal!.Code.ShouldBe(LoyaltyRefusals.AboveLimit);
         var wanted = Order(Phone, 80m, 2, 48m, 10m);
+        foreach (var wrong in (decimal[])[47.995m, 2_000_000_000_000m])
+            (await Host.Orders.PlaceAsync(Order(Phone, 80m, 2, wrong, 10m), Call, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.Invalid);
         var percent = wanted with { Order = wanted.Order with { Discounts = [new NewDiscount(LoyaltyDecision.DiscountCode, Percent: Percent.Of(10))] } };
         (await Host.Orders.PlaceAsync(percent, Call, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.Invalid);
         var placed = await PlaceAsync(wanted);

@@ -78,6 +78,13 @@ public abstract class OwnPricingSpec : StoreSpec
         var own = await PlaceAsync(Spending(Order(phone, "ERP", 1, "own") with { CustomerIds = [account] }));
         own.Value.Total.ShouldBe(Uah(62m));
         (await Host.Orders.PlaceAsync(Spending(Order(phone, "ERP", 1, "own")), Call, Cancellation)).Value.Total.ShouldBe(Uah(62m));
+
+        // What a seller types in is measured by the source's price, which is not the catalogue's.
+        (await Promotions.SaveSettingsAsync(new PromotionSettings { ManualRights = [new ManualRight("seller", Percent.Of(10))] }, (await Promotions.GetSettingsAsync(Cancellation)).Version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        PlaceOrder Typed(decimal price) => Order(phone, "ERP", 1) is var o ? o with { Order = o.Order with { Lines = [o.Order.Lines[0] with { UnitPrice = Uah(price) }] } } : null!;
+        var seller = new CrmCall(Actor.Staff("ann", "seller"));
+        (await Host.Orders.PlaceAsync(Typed(71m), seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
+        (await Host.Orders.PlaceAsync(Typed(72m), seller, Cancellation)).Value.Total.ShouldBe(Uah(72m));
         await Shop.VerifyAsync();
     }
 

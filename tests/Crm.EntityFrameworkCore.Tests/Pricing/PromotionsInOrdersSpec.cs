@@ -77,6 +77,13 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Try("orders.spent >= 81 UAH and count(ordered) = 2", new WhatIfDrill(WhatIfDrillBy.Promotion) { Of = "half" })).ShouldSatisfyAllConditions(
             r => r.Orders.Select(o => (o.Base, o.Candidate)).ShouldBe([(Uah(81m), Uah(40.5m))]),
             r => r.Matching.ShouldBe(1));
+
+        // Merged customers are one buyer, before they were merged, too.
+        var (one, other) = ((await Host.Orders.PlaceAsync(Order("067 123-45-67", ("A", 1)), Call, Cancellation)).Value, (await Host.Orders.PlaceAsync(Order("067 765-43-21", ("A", 1)), Call, Cancellation)).Value);
+        (await Host.Duplicates.MergeAsync(one.CustomerId!.Value, other.CustomerId!.Value, Call, Cancellation)).Refusal.ShouldBeNull();
+        (await TryAsync(new PromotionDefinition("half", new PercentReward(Percent.Of(50))) { Limits = new PromotionLimits(UsesPerCustomer: 1) }, null)).ShouldSatisfyAllConditions(
+            r => r.Budgets.Single().Orders.ShouldBe(1),
+            r => r.Gainers.ShouldBe(1));
         var (_, version) = await Promotions.GetSettingsAsync(Cancellation);
         (await Should.ThrowAsync<DefinitionException>(() => Promotions.SaveSettingsAsync(new PromotionSettings { LeastMargin = Percent.Of(100) }, version, Call, Cancellation))).Mistakes.Single().Path.ShouldBe("LeastMargin");
     }
@@ -152,6 +159,13 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Host.Orders.EditAsync(Changed(LineEdit.Add(typed.Order.Lines[0] with { UnitPrice = Uah(1m), ListPrice = Uah(1m) })), seller, Cancellation)).Refusal!.Code.ShouldBe(PricingRefusals.NotByHand);
         (await Host.Orders.EditAsync(Changed(new LineEdit { Position = 1, Discounts = [new NewDiscount(Loyalty.LoyaltyDecision.DiscountCode, Percent: Percent.Of(100))] }), seller, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.Invalid);
         (await Host.Orders.EditAsync(edit, chief, Cancellation)).Value.Total.ShouldBe(Uah(14m));
+
+        // Nor below the least margin over what the catalogue says it costs, whatever the caller says.
+        (settings, version) = await Promotions.GetSettingsAsync(Cancellation);
+        (await Promotions.SaveSettingsAsync(settings with { LeastMargin = Percent.Of(50) }, version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var cheap = Order("067 123-45-67", ("A", 1)) is var c ? c with { Order = c.Order with { Lines = [c.Order.Lines[0] with { UnitPrice = Uah(29m), Cost = Uah(0.01m) }] } } : null!;
+        foreach (var below in (Refusal[])[(await Host.Orders.PlaceAsync(cheap, seller, Cancellation)).Refusal!, (await Host.Orders.EditAsync(Changed(LineEdit.Add(cheap.Order.Lines[0])), seller, Cancellation)).Refusal!])
+            ((IReadOnlyList<InputMistake>)below.Data["mistakes"]!).ShouldHaveSingleItem().Message.ShouldStartWith("would cost less than");
     }
 
     /// <summary>Each has a row and versions of its own, however many others there are.</summary>
@@ -228,7 +242,7 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
     {
         await GiveAsync(new PromotionDefinition("big", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = When("cart.value >= 200 UAH"), NeedsCoupon = true, Limits = new PromotionLimits(Budget: Uah(25m)) });
         (await Coupons.IssueAsync("BIG", new CouponTerms("big"), Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        PlaceOrder With(string phone) => Order(phone, ("A", 2)) with { Price = new PriceWish { Coupons = ["big"] } };
+        PlaceOrder With(string phone, string code = "big") => Order(phone, ("A", 2)) with { Price = new PriceWish { Coupons = [code] } };
         var order = (await Host.Orders.PlaceAsync(With("067 000-00-09"), Call, Cancellation)).Value;
         order.Total.ShouldBe(Uah(170m));
         Task<Result<EditedOrder>> EditAsync(int many) => Host.Orders.EditAsync(
@@ -240,9 +254,21 @@ public abstract class PromotionsInOrdersSpec : StoreSpec
         (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
         (await Host.Orders.PlaceAsync(With("067 000-00-08"), Call, Cancellation)).Value.Total.ShouldBe(Uah(170m));
         (await EditAsync(2)).Value.Total.ShouldBe(Uah(190m));
-        foreach (var to in (string[])["cancelled", "approval"])
-            (await Host.Orders.MoveAsync(new MoveOrder(order.OrderId, to) { Reason = to == "approval" ? "by-mistake" : "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
-        (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
+        await GoneAsync();
+
+        // So it is with a coupon without limits.
+        await GiveAsync(new PromotionDefinition("bulk", new PercentReward(Percent.Of(10), RewardPlace.Order)) { Condition = When("cart.value >= 200 UAH"), NeedsCoupon = true, Limits = new PromotionLimits(Budget: Uah(90m)) });
+        (await Coupons.IssueAsync("ANY", new CouponTerms("bulk") { Uses = null, UsesPerCustomer = null }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        order = (await Host.Orders.PlaceAsync(With("067 000-00-07", "any"), Call, Cancellation)).Value;
+        (order.Total, (await EditAsync(1)).Value.Total, (await EditAsync(2)).Value.Total).ShouldBe((Uah(170m), Uah(90m), Uah(190m)));
+        await GoneAsync();
+
+        async Task GoneAsync()
+        {
+            foreach (var to in (string[])["cancelled", "approval"])
+                (await Host.Orders.MoveAsync(new MoveOrder(order.OrderId, to) { Reason = to == "approval" ? "by-mistake" : "changed-mind" }, Call, Cancellation)).Refusal.ShouldBeNull();
+            (await Coupons.UsesOfAsync(order.OrderId, Cancellation)).ShouldHaveSingleItem().GivenBackAt.ShouldNotBeNull();
+        }
     }
 }
 

@@ -74,6 +74,11 @@ public sealed class WhatIfTests
         WhatIf.Run([odd], nothing, coupon).ShouldSatisfyAllConditions(
             r => (r.Reproduced, r.Base.Revenue, r.AsReceived).ShouldBe((1, TrialBook.Euro(15.001m), TrialBook.Euro(-4.999m))),
             r => r.Candidate.Revenue.ShouldBe(TrialBook.Euro(11.001m)));
+        // Nor does another price list: only the one line that the engine prices is dearer.
+        NewOrderLine Of(decimal price) => OrderSamples.Line(price, 1) with { VariantId = new VariantId(7) };
+        odd = WhatIfOrder.Of(new OrderSubject { Order = OrderSamples.Placed(OrderSamples.Market(Of(-5), Of(20))) });
+        WhatIf.Run([odd], nothing, nothing, basket => basket with { Lines = [.. basket.Lines.Select(l => l.Variant is null ? l : l with { Price = TrialBook.Euro(21) })] })
+            .ShouldSatisfyAllConditions(r => r.Base.Revenue.ShouldBe(TrialBook.Euro(15)), r => r.Candidate.Revenue.ShouldBe(TrialBook.Euro(16)));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal readonly record struct WhatIfHead(long Id, long Micros, bool IsCart) : 
 {
     internal string Key { get; init; } = "";
 
-    /// <summary>0 for nobody known.</summary>
+    /// <summary>Whoever stands for them now; 0 for nobody known.</summary>
     internal long Customer { get; init; }
 
     internal long DeliveryUnits { get; init; }

@@ -23,7 +23,7 @@ internal sealed class WhatIfPass(WhatIfReader reader, Site site, (WhatIfRequest 
             {
                 var batch = await reader.LinesAsync(new ArraySegment<WhatIfHead>(heads, from, Math.Min(AtOnce, heads.Length - from)), cancellation).ConfigureAwait(false);
                 await pricing.ConfigureAwait(false);
-                pricing = Task.Run(() => Price(batch, run), cancellation);
+                pricing = Task.Run(() => Price(batch, run, cancellation), cancellation);
             }
         }
         finally
@@ -32,9 +32,10 @@ internal sealed class WhatIfPass(WhatIfReader reader, Site site, (WhatIfRequest 
         }
     }
 
-    private void Price(WhatIfBatch batch, WhatIfRun run)
+    private void Price(WhatIfBatch batch, WhatIfRun run, CancellationToken cancellation)
     {
-        var threads = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        // The other half of the processors is left to whoever buys meanwhile.
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = cancellation };
         var orders = new (WhatIfOrder Order, WhatIfPriced Priced)[batch.Heads.Count];
         Parallel.For(0, orders.Length, threads, i =>
         {

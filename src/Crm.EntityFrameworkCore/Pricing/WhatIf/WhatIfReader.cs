@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Crm.Carts;
 using Crm.Catalog;
+using Crm.Customers;
 using Crm.Orders;
 using Crm.Segments;
 using Crm.Sites;
 using Crm.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Pricing;
 
@@ -46,8 +48,21 @@ internal sealed partial class WhatIfReader(CrmDbContext read, IRowSource rows, S
                 });
         if (request.WithCarts)
             await CartsAsync(request, heads, cancellation).ConfigureAwait(false);
+        await JoinAsync(heads, cancellation).ConfigureAwait(false);
         CollectionsMarshal.AsSpan(heads).Sort();
         return [.. heads];
+    }
+
+    /// <summary>Merged customers are one buyer, whoever it was then: in segments, by limits and among those who gain.</summary>
+    private async Task JoinAsync(List<WhatIfHead> heads, CancellationToken cancellation)
+    {
+        var merged = await read.Set<Customer>().Where(c => c.SurvivorId != null).Select(c => new { c.Id, Survivor = c.SurvivorId!.Value })
+            .ToDictionaryAsync(c => c.Id.Value, c => c.Survivor.Value, cancellation).ConfigureAwait(false);
+        if (merged.Count == 0)
+            return;
+        foreach (ref var head in CollectionsMarshal.AsSpan(heads))
+            if (merged.TryGetValue(head.Customer, out var survivor))
+                head = head with { Customer = survivor };
     }
 
     /// <summary>Their lines, with what the catalogue knows of them.</summary>

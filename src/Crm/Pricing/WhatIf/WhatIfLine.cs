@@ -72,7 +72,8 @@ internal readonly record struct WhatIfLine
         Discounts = line.Discounts,
     };
 
-    internal BasketLine Basket(Currency currency) => IsOdd ? new BasketLine { Variant = Variant, Sku = Sku, Quantity = 1, Price = Money.Zero(currency), IsGoods = false, IsExcluded = true } : new BasketLine
+    /// <summary>As the engine has it. What it does not price is of no variant, so that no other price is found for it.</summary>
+    internal BasketLine Basket(Currency currency) => IsOdd ? new BasketLine { Sku = Sku, Quantity = 1, Price = Money.Zero(currency), IsGoods = false, IsExcluded = true } : new BasketLine
     {
         Variant = Variant,
         Product = Product > 0 ? new ProductId(Product) : null,
