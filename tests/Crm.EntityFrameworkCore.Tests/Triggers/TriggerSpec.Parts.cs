@@ -216,6 +216,5 @@ public abstract partial class TriggerSpec
         await PlaceAsync("067 111-00-01");
         await SettleAsync();
         done.ShouldNotContain(d => d.Trigger == "once");
-        (await Triggers.ReplayAsync(Cancellation)).Differences.ShouldBeEmpty();
     }
 }
