@@ -84,6 +84,6 @@ internal sealed class CreateShipmentCommand(OrderContext context, OrderId id, Ne
         var payment = Payment.Expect(new PaymentId(set.NextId(TradeStatements.PaymentIds)), order.Paying(),
             new NewPayment { Method = "cash-on-delivery", Amount = collect, Way = PaymentWay.OnDelivery, Carrier = Carrier }, set.Happened).Value;
         trade.Add(set, order, payment, "payment.expected");
-        OrderTrade.ChangeAccount(set, order, a => a.AddPayment(), "order-account.paid");
+        OrderTrade.ChangeAccount(set, order, a => a.AddPayment(), PaymentEvents.What(default(PaymentStanding)));
     }
 }

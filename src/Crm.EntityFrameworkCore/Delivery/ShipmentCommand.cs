@@ -94,7 +94,7 @@ internal sealed class ShipmentCommand(OrderContext context, ShipmentChange given
             if (isNew)
                 a.AddPayment();
             a.Apply(delta);
-        }, "order-account.paid");
+        }, PaymentEvents.What(delta));
     }
 
     private IEnumerable<(string Carrier, string Number)> Numbers()

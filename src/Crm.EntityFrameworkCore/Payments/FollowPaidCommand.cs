@@ -73,7 +73,7 @@ internal sealed class FollowPaidCommand : IWriteCommand<bool>
             if (payment.Take(step).Value is not { } changed)
                 continue;
             set.Change(payment, "payment.refunded");
-            OrderTrade.ChangeAccount(set, order, account => account.Apply(changed.Delta), "order-account.paid");
+            OrderTrade.ChangeAccount(set, order, account => account.Apply(changed.Delta), PaymentEvents.What(changed.Delta));
             units -= part;
         }
     }

@@ -80,9 +80,9 @@ internal sealed class TakePaymentCommand(OrderContext context, PaymentTaking giv
         if (isFirst && !External.IsNone && !isNew)
             payment.KnowAs(External);
         if (isNew)
-            trade.Add(set, order, payment, "payment.expected");
+            trade.Add(set, order, payment, changed is null ? "payment.expected" : PaymentEvents.What(changed.Kind));
         else
-            set.Change(payment, "payment." + (changed is null ? "known" : EnumText<PaymentEntryKind>.Of(changed.Kind)));
+            set.Change(payment, PaymentEvents.What(changed?.Kind));
         if (isFirst && !External.IsNone)
             AddExternal(set, payment);
         if (isNew || changed is not null)
@@ -91,7 +91,7 @@ internal sealed class TakePaymentCommand(OrderContext context, PaymentTaking giv
                 if (isNew)
                     account.AddPayment();
                 account.Apply(changed?.Delta ?? default);
-            }, "order-account.paid");
+            }, PaymentEvents.What(changed?.Delta ?? default));
         trade.CompleteWhenPaid(set, order);
         return payment.Id;
     }

@@ -46,6 +46,7 @@ public sealed partial class CrmTriggers
             var codes = started.Prepend(own).ToDictionary(t => t.Id, t => t.Definition.Code);
             return new TriggerRehearsal(definition, run.Records, [.. run.Lines.Select(l => Told(codes[l.Run.TriggerId], l.Run, l.Line))])
             {
+                Messages = await new TriggerSampling(context, set).OfAsync(run.Lines, cancellation).ConfigureAwait(false),
                 NotRehearsed = new TriggerOmissions(set, run, context.Setup.Kinds).Of(definition, start > 0, [.. all.Where(t => t.State != TriggerState.Off && t.Id != own.Id && !codes.ContainsKey(t.Id)).Select(t => t.Definition.Code)]),
             };
         }
@@ -87,8 +88,9 @@ public sealed partial class CrmTriggers
             await run.RunAsync(await SetAsync().ConfigureAwait(false), known, null, SetAsync, cancellation).ConfigureAwait(false);
             var codes = all.ToDictionary(t => t.Id, t => t.Definition.Code);
             var horizon = context.Setup.KeepLog is { } age ? store.Path.Now - age : Instant.MinValue;
-            var live = runs.Where(r => r.At >= horizon).SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).Where(m => !segments.Exists(s => m.StartsWith(s + " ", StringComparison.Ordinal))).ToList();
-            var again = run.Lines.Where(l => l.Run.At >= horizon).Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
+            var compared = all.Where(t => !segments.Contains(t.Definition.Code)).Select(t => t.Id).ToHashSet();
+            var live = runs.Where(r => r.At >= horizon && compared.Contains(r.TriggerId)).SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).ToList();
+            var again = run.Lines.Where(l => l.Run.At >= horizon && compared.Contains(l.Run.TriggerId)).Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
             return new TriggerReplay(live.Count, [.. Beyond(live, again).Select(l => "live only: " + l), .. Beyond(again, live).Select(l => "again only: " + l)], segments);
         }
 

@@ -12,6 +12,7 @@ using Crm.Staff;
 using Crm.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Crm.Triggers;
 
@@ -127,12 +128,24 @@ internal sealed partial class TriggerActing
             lines = await read.Set<TriggerLineRow>().Where(l => l.RunId == asked.Run.Id && l.Number < asked.Line.Number && (l.Detail == TriggerActions.Coupon || l.Detail == TriggerActions.Bonus) && l.Outcome != null)
                 .OrderBy(l => l.Number).ToListAsync(cancellation).ConfigureAwait(false);
         var site = await SiteAsync(action.Site, cancellation).ConfigureAwait(false);
+        return Values(action.With, template, asked.Definition, lines.Where(l => l.Outcome == Done || l.Outcome!.StartsWith(Given, StringComparison.Ordinal)).Select(l => (l.Place, l.Due, l.Outcome is { } told && told != Done ? told[Given.Length..] : null)), site.BaseCurrency);
+    }
+
+    /// <summary>Values that a step tells, and those of what was given before it.</summary>
+    /// <param name="with">The step's settings.</param>
+    /// <param name="template">What it sends.</param>
+    /// <param name="definition">The trigger.</param>
+    /// <param name="before">Coupons and bonuses that were given: the place in the steps, the moment, and the code of a coupon; null where it was not given really.</param>
+    /// <param name="currency">The site's.</param>
+    internal static Dictionary<string, string> Values(IReadOnlyDictionary<string, string> with, MessageTemplate template, TriggerDefinition definition, IEnumerable<(int Place, Instant Due, string? Code)> before, Currency currency)
+    {
+        var values = with.Where(w => w.Key is not ("template" or "locale")).ToDictionary(w => w.Key, w => w.Value, StringComparer.Ordinal);
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in lines.Where(l => l.Outcome == Done || l.Outcome!.StartsWith(Given, StringComparison.Ordinal)))
-            if (TriggerOp.Of(asked.Definition.Steps)[line.Place].Step is DoStep step)
+        foreach (var (place, due, code) in before)
+            if (TriggerOp.Of(definition.Steps)[place].Step is DoStep step)
             {
-                given[step.Name] = step.Name == TriggerActions.Coupon ? line.Outcome![Given.Length..] : TemplateValues.Write(TriggerSettings.AmountOf(step.With["amount"], site.BaseCurrency)!.Value);
-                if (TriggerSettings.EndOf(step.With, line.Due) is { } until)
+                given[step.Name] = step.Name == TriggerActions.Coupon ? code ?? step.With.GetValueOrDefault("prefix") + new string('X', CouponLetters) : TemplateValues.Write(TriggerSettings.AmountOf(step.With["amount"], currency)!.Value);
+                if (TriggerSettings.EndOf(step.With, due) is { } until)
                     given[step.Name + "Until"] = TemplateValues.Write(until);
                 else
                     given.Remove(step.Name + "Until");

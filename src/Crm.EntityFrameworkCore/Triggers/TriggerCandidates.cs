@@ -13,8 +13,10 @@ namespace Crm.Triggers;
 /// </summary>
 internal sealed class TriggerCandidates(CrmStore store, SegmentsContext segments)
 {
-    private const int AtOnce = 1_000;
     private const int Oldest = 130;
+
+    /// <summary>How many at a time; a test takes fewer.</summary>
+    internal int AtOnce { get; set; } = 1_000;
 
     /// <summary>The next ones, and the last that was looked at; null where nobody is left.</summary>
     internal async Task<(IReadOnlyList<TriggerKey> Keys, long? After)> AfterAsync(LiveTrigger trigger, TriggerRound round, TriggerWorld world, CancellationToken cancellation)
@@ -50,7 +52,7 @@ internal sealed class TriggerCandidates(CrmStore store, SegmentsContext segments
         return days;
     }
 
-    private static async Task<(List<long> Found, long? Last)> BornAsync(CrmDbContext read, WhenBirthday birthday, TriggerRound round, CancellationToken cancellation)
+    private async Task<(List<long> Found, long? Last)> BornAsync(CrmDbContext read, WhenBirthday birthday, TriggerRound round, CancellationToken cancellation)
     {
         var days = BirthDays(round.Timer.Due.InZone(DateTimeZoneProviders.Tzdb[round.Zone]).Date.PlusDays(birthday.DaysBefore)).ConvertAll(d => (LocalDate?)d);
         var after = new CustomerId(round.After);
@@ -58,7 +60,7 @@ internal sealed class TriggerCandidates(CrmStore store, SegmentsContext segments
         return (rows.ConvertAll(r => r.Stands.Value).Distinct().ToList(), rows.Count < AtOnce ? null : rows[^1].Id.Value);
     }
 
-    private static async Task<(List<long> Found, long? Last)> OrdersAsync(CrmDbContext read, long place, CancellationToken cancellation)
+    private async Task<(List<long> Found, long? Last)> OrdersAsync(CrmDbContext read, long place, CancellationToken cancellation)
     {
         var process = await read.Set<History.Definition>().SingleOrDefaultAsync(d => d.Kind == OrderContext.ProcessKind, cancellation).ConfigureAwait(false);
         var definition = process is null ? new OrderProcessDefinition() : OrderProcessDefinition.FromJson(process.Document);

@@ -8,6 +8,7 @@ public static class TriggerEvents
 {
     /// <summary>Entity, colon, its events.</summary>
     private const string Codes = """
+        bonus-lot: bonus-lot.changed bonus-lot.opened
         bonus-spend: bonus-spend.made bonus-spend.given-back bonus-spend.taken-up
         cart: cart.abandoned cart.changed cart.created cart.expired cart.merged cart.ordered cart.owned cart.recovered
         company: company.agreed company.changed
@@ -22,11 +23,11 @@ public static class TriggerEvents
         loyalty-account: loyalty.accrued loyalty.activated loyalty.credited loyalty.spent loyalty.given-back loyalty.expired loyalty.expiring-soon loyalty.owed loyalty-account.level-changed
         message: message.answered message.received
         order: order.assigned order.attached order.carrier-mismatch order.changed-at-source order.confirmed-by-rule order.contacted order.deadline-moved order.edited order.late order.lines-returned order.lines-set order.placed order.reassigned order.split order.status-changed order.stock-changed order.waits-for-manager
-        order-account: order-account.credited order-account.paid order-account.opened
+        order-account: order-account.authorised order-account.carried order-account.credited order-account.debt-withheld order-account.expected order-account.opened order-account.paid order-account.prepayment-required order-account.refund-failed order-account.refunded order-account.return-closed order-account.return-opened order-account.tender-lowered order-account.term-set
         order-attention: order-attention.raised order-attention.ended
         order-delivery: order-delivery.promised order-delivery.promise-moved
         outgoing-message: message.queued message.sent message.deferred message.refused message.cancelled message.failed message.possibly-sent
-        payment: payment.collected payment.expected payment.received payment.refunded payment.voided
+        payment: payment.authorised payment.captured payment.collected payment.expected payment.failed payment.known payment.received payment.refund-failed payment.refunded payment.voided
         product: product.changed product.created product.deleted
         reservation: reservation.filled reservation.shortened
         return: return.exchanged return.inspected return.moved return.recorded return.requested

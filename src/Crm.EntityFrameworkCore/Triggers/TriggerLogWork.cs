@@ -44,7 +44,8 @@ internal sealed class TriggerLogWork(TriggerContext context) : IDueWork
         List<(long, int)> lines;
         await using (read.ConfigureAwait(false))
         {
-            runs = await read.Set<TriggerRun>().AsNoTracking().Where(r => r.TriggerId == trigger && r.At < before && r.Due == null && r.Lines > 0).OrderBy(r => r.At).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
+            runs = await read.Set<TriggerRun>().AsNoTracking().Where(r => r.TriggerId == trigger && r.At < before && r.Due == null && r.Lines > 0
+                && !read.Set<TriggerLineRow>().Any(l => l.RunId == r.Id && (l.Now >= before || (l.What == "do" && l.DoneAt == null)))).OrderBy(r => r.At).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
             var ids = runs.ConvertAll(r => r.Id);
             lines = [.. (await read.Set<TriggerLineRow>().Where(l => ids.Contains(l.RunId)).Select(l => new { l.RunId, l.Number }).ToListAsync(cancellation).ConfigureAwait(false)).Select(l => (l.RunId, l.Number))];
         }

@@ -12,6 +12,9 @@ public sealed record TriggerRehearsal(TriggerDefinition Definition, long Records
     /// <summary>What is not in it, or otherwise than it was: sentences for people, each beginning with a word that stays (<c>consequences</c>, <c>host</c>, <c>messages</c>, <c>others</c>, <c>before</c>, <c>imports</c>, <c>order</c>, <c>erased</c>, <c>now</c>, <c>segments</c>, <c>broken</c>).</summary>
     public IReadOnlyList<string> NotRehearsed { get; init; } = [];
 
+    /// <summary>Some of its messages, the first three of each step that sends one, filled as they would have been.</summary>
+    public IReadOnlyList<RehearsedMessage> Messages { get; init; } = [];
+
     /// <summary>Actions by the day on which they would have been due, in UTC.</summary>
     public IReadOnlyDictionary<LocalDate, int> PerDay => Actions.GroupBy(l => l.Due.InUtc().Date).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count());
 

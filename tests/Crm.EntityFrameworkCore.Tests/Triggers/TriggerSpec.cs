@@ -26,6 +26,8 @@ public abstract partial class TriggerSpec : StoreSpec
         crm.Carts.Use();
         SetUpMessages(crm);
         crm.Effects.Attempts = 2;
+        crm.Loyalty.Use(new Loyalty.LoyaltyProgramme());
+        crm.Triggers.KeepLog = Kept;
         crm.Triggers.Action("say", async (action, _, _) =>
         {
             done.Enqueue(action);

@@ -17,8 +17,12 @@ internal sealed partial class MessageContext
     internal async Task<TemplateSubject?> SubjectAsync(CrmDbContext read, SubjectIds ids, MessageTemplate? template, CancellationToken cancellation)
     {
         var subject = await read.SubjectAsync(ids, cancellation).ConfigureAwait(false);
-        if (subject is null || template is null)
-            return subject;
+        return subject is null || template is null ? subject : await ShownAsync(read, subject, template, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>With what its template shows beside it, as that is now.</summary>
+    internal async Task<TemplateSubject> ShownAsync(CrmDbContext read, TemplateSubject subject, MessageTemplate template, CancellationToken cancellation)
+    {
         if (subject.Order is { Status: var status } && Shows(template, "order.statusName"))
             subject = subject with { StatusName = await NameOfAsync(read, status, cancellation).ConfigureAwait(false) };
         if ((Shows(template, "order.related") || Shows(template, "cart.related")) && Orders.Services?.GetService<CrmRelated>() is { } related)
