@@ -44,6 +44,9 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         (await world.Triggers.GetAsync("birthday", Cancellation))!.Definition.Priority.ShouldBe(3);
         (await world.Messages.GetTemplateAsync("starter.birthday", Cancellation))!.Template.Texts.ShouldAllBe(t => t.Subject!.StartsWith("🎂", StringComparison.Ordinal));
         await world.Shop.VerifyAsync();
+
+        // The other stories come before or after this one.
+        (await world.Triggers.SwitchAsync("birthday", TriggerState.On, StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     [Fact]
