@@ -81,8 +81,21 @@ internal sealed class TriggerCandidates(CrmStore store, SegmentsContext segments
         var loader = new CustomerLoader(read, await segments.CatalogueAsync(read, cancellation).ConfigureAwait(false), CustomerParts.Consents | CustomerParts.Lists);
         var found = new List<long>();
         foreach (var customer in await loader.LoadAsync(ids, cancellation).ConfigureAwait(false))
-            if (trigger.Holds(new TriggerSubject { Key = new TriggerKey("customer", customer.Id.Value), Customer = customer, Site = world.DefaultSite }, round.Timer.Due))
+            if (MayHold(trigger, new TriggerSubject { Key = new TriggerKey("customer", customer.Id.Value), Customer = customer, Site = world.DefaultSite }, round.Timer.Due))
                 found.Add(customer.Id.Value);
         return (found, last);
+    }
+
+    /// <summary>Where the condition cannot be asked the trigger asks it again, by itself: that one fails, not all that are asked here.</summary>
+    private static bool MayHold(LiveTrigger trigger, TriggerSubject subject, Instant due)
+    {
+        try
+        {
+            return trigger.Holds(subject, due);
+        }
+        catch (Exception e) when (!TriggerEngine.IsOfStore(e))
+        {
+            return true;
+        }
     }
 }

@@ -99,7 +99,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     }
 
     /// <summary>Whether the store, not what is decided, is at fault.</summary>
-    private static bool IsOfStore(Exception e) =>
+    internal static bool IsOfStore(Exception e) =>
         e is OperationCanceledException or OutOfMemoryException or System.Data.Common.DbException or TimeoutException || (e.InnerException is { } inner && IsOfStore(inner));
 
     /// <summary>All that something sets off, the most urgent first, each by itself.</summary>

@@ -17,6 +17,9 @@ internal static class TriggerFacts
 
     internal static readonly string[] OrderStreams = ["payments", "refunds"];
 
+    /// <summary>Facts that the lines of an order are needed for: what is due depends on what of them came back, and on what bonuses pay of them. All others are told by the order itself.</summary>
+    internal static readonly string[] OfLines = ["order.lines", IsPaid];
+
     internal static FactCatalogue<TriggerSubject> Of(AggregatePlan? plan, IReadOnlyDictionary<string, FactType>? told) => FactCatalogue<TriggerSubject>.Define(f =>
     {
         // A ledger's records are entries, not fields that become others.

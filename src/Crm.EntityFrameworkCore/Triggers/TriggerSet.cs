@@ -41,7 +41,7 @@ internal sealed class TriggerSet
         Ends = watched.Select(t => t.Definition.On).OfType<WhenMissing>().Select(w => w.Without).ToHashSet(StringComparer.Ordinal);
         indexes = All.Index().Where(t => IsHeard(t.Item)).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => TriggerIndex<TriggerSubject>.Of(book.Of(g.Key).Facts, book.Of(g.Key).Scope, g.Select(t => (t.Index, KeyOf(t.Item.Definition.On), t.Item.Definition.If))), StringComparer.Ordinal);
-        AsksLines = watched.SelectMany(t => t.Rules).SelectMany(r => r.Walk()).SelectMany(RuleNames.Of).Contains("order.lines", StringComparer.Ordinal);
+        AsksLines = watched.SelectMany(t => t.Rules).SelectMany(r => r.Walk()).SelectMany(RuleNames.Of).Intersect(TriggerFacts.OfLines, StringComparer.Ordinal).Any();
         Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Distinct(StringComparer.Ordinal)];
     }
 
@@ -99,7 +99,7 @@ internal sealed class TriggerSet
     /// <summary>Entities of which a field that becomes another may set something off.</summary>
     internal IReadOnlySet<string> Changed { get; }
 
-    /// <summary>Whether some rule asks for lines of orders.</summary>
+    /// <summary>Whether some rule asks for what the lines of orders are needed for.</summary>
     internal bool AsksLines { get; }
 
     /// <summary>Whether some trigger may be set off.</summary>

@@ -44,6 +44,9 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         (await world.Triggers.GetAsync("birthday", Cancellation))!.Definition.Priority.ShouldBe(3);
         (await world.Messages.GetTemplateAsync("starter.birthday", Cancellation))!.Template.Texts.ShouldAllBe(t => t.Subject!.StartsWith("🎂", StringComparison.Ordinal));
         await world.Shop.VerifyAsync();
+
+        // The other stories come before or after this one.
+        (await world.Triggers.SwitchAsync("birthday", TriggerState.On, StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     [Fact]
@@ -92,6 +95,16 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         (await world.StatusAsync(early), await world.StatusAsync(late)).ShouldBe(("completed", "delivered"));
         await world.PayAsync(late);
         (await world.StatusAsync(late)).ShouldBe("completed");
+
+        // One of two is given back at the door, the other is paid for: nothing is due, which only the lines tell.
+        var refused = await world.BuyAsync(quantity: 2);
+        await world.MoveAsync(refused, "assembly", "packed", "shipped");
+        var back = (await world.Host.Returns.RequestAsync(new Orders.ReturnRequest(refused.Order, "changed-mind") { Lines = [new Orders.ReturnedPart(1, 1)] }, StarterWorld.Call, Cancellation)).Value;
+        (await world.Host.Returns.MoveAsync(new Orders.MoveReturn(back, "received"), StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        (await world.Host.Returns.MoveAsync(new Orders.MoveReturn(back, "inspected") { Inspection = [new Orders.LineInspection(1, 1, Orders.RestockDecision.Sellable)] }, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        await world.PayAsync(refused with { Total = Money.Of(10m, world.Shop.Currency) });
+        await world.MoveAsync(refused, "delivered");
+        (await world.StatusAsync(refused)).ShouldBe("completed");
     }
 
     [Fact]
