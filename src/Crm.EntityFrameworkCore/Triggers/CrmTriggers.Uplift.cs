@@ -9,7 +9,8 @@ public sealed partial class CrmTriggers
 {
     /// <summary>
     /// What a trigger brought: customers for whom it ran against those in its control group, from the first time on and for as long as the window;
-    /// whose window is not over counts in neither. Orders that were not cancelled count, by their totals in base currency; test orders never do.
+    /// whose window is not over counts in neither. Runs count from the edition on in which the share of the control group was last changed, so that
+    /// both groups are of the same time; the order that the first run was about is what set it off, and counts in neither. Orders that were not cancelled count, by their totals in base currency; test orders never do.
     /// What was taken out of the log (<see cref="TriggersSetup.KeepLog"/>) is not in it.
     /// </summary>
     /// <param name="code">Which trigger.</param>
@@ -35,12 +36,13 @@ public sealed partial class CrmTriggers
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
+            var since = await SinceAsync(read, trigger, cancellation).ConfigureAwait(false);
             var seen = await (from run in read.Set<TriggerRun>()
-                              where run.TriggerId == trigger && run.CustomerId != null && !run.IsShadow
+                              where run.TriggerId == trigger && run.Edition >= since && run.CustomerId != null && !run.IsShadow
                               join line in read.Set<TriggerLineRow>() on run.Id equals line.RunId
                               where line.What == "matched" || line.What == "control"
-                              select new { Customer = run.CustomerId!.Value, line.What, line.Due }).ToListAsync(cancellation).ConfigureAwait(false);
-            var first = new SortedDictionary<long, (bool IsControl, Instant At)>();
+                              select new { Customer = run.CustomerId!.Value, run.Subject, line.What, line.Due }).ToListAsync(cancellation).ConfigureAwait(false);
+            var first = new SortedDictionary<long, (bool IsControl, Instant At, string Subject)>();
             var members = new Dictionary<CustomerId, long>();
             foreach (var some in seen.Select(s => s.Customer).Distinct().Chunk(UpliftAtOnce))
             {
@@ -51,7 +53,7 @@ public sealed partial class CrmTriggers
             }
 
             foreach (var line in seen.Where(s => members.ContainsKey(s.Customer)).OrderBy(s => s.Due))
-                _ = first.TryAdd(members[line.Customer], (line.What == "control", line.Due));
+                _ = first.TryAdd(members[line.Customer], (line.What == "control", line.Due, line.Subject));
             var orders = await OrdersAsync(read, members, first, window, cancellation).ConfigureAwait(false);
             return [.. first.Select(f => new UpliftCustomer(new CustomerId(f.Key), f.Value.IsControl, f.Value.At, orders[f.Key].Count(), orders[f.Key].Sum(), f.Value.At + window > now))];
         }
@@ -59,7 +61,15 @@ public sealed partial class CrmTriggers
 
     private const int UpliftAtOnce = 500;
 
-    private static async Task<ILookup<long, decimal>> OrdersAsync(CrmDbContext read, Dictionary<CustomerId, long> members, SortedDictionary<long, (bool IsControl, Instant At)> first, Duration window, CancellationToken cancellation)
+    /// <summary>The first edition of those up to now that hold out as many as the one in force.</summary>
+    private static async Task<int> SinceAsync(CrmDbContext read, TriggerId trigger, CancellationToken cancellation)
+    {
+        var editions = await read.Set<TriggerEdition>().Where(e => e.TriggerId == trigger).OrderByDescending(e => e.Edition).ToListAsync(cancellation).ConfigureAwait(false);
+        var shares = editions.ConvertAll(e => (e.Edition, Share: TriggerJson.Read(e.Document).ControlPercent));
+        return shares.TakeWhile(e => e.Share == shares[0].Share).Select(e => e.Edition).LastOrDefault();
+    }
+
+    private static async Task<ILookup<long, decimal>> OrdersAsync(CrmDbContext read, Dictionary<CustomerId, long> members, SortedDictionary<long, (bool IsControl, Instant At, string Subject)> first, Duration window, CancellationToken cancellation)
     {
         var found = new List<(long Customer, decimal Amount)>();
         foreach (var some in members.Keys.Chunk(UpliftAtOnce))
@@ -67,7 +77,7 @@ public sealed partial class CrmTriggers
             var ids = some.Select(c => (CustomerId?)c).ToList();
             var earliest = first.Values.Min(f => f.At);
             foreach (var order in await read.Set<Order>().AsNoTracking().Where(o => ids.Contains(o.CustomerId) && o.PlacedAt >= earliest && o.DeletedAt == null && !o.IsTest && o.StatusGroup != StatusGroup.Cancelled).ToListAsync(cancellation).ConfigureAwait(false))
-                if (members[order.CustomerId!.Value] is var customer && first.TryGetValue(customer, out var begin) && order.PlacedAt >= begin.At && order.PlacedAt < begin.At + window)
+                if (members[order.CustomerId!.Value] is var customer && first.TryGetValue(customer, out var begin) && order.PlacedAt >= begin.At && begin.Subject != new TriggerKey("order", order.Id.Value).ToString() && order.PlacedAt < begin.At + window)
                     found.Add((customer, order.BaseTotal.Amount));
         }
 

@@ -25,7 +25,9 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
     {
         using var payload = JsonDocument.Parse(effect.Payload);
         var (id, number) = (payload.RootElement.GetProperty("run").GetInt64(), payload.RootElement.GetProperty("line").GetInt32());
-        if (await LoadAsync(id, number, cancellation).ConfigureAwait(false) is not { } asked || asked.Line.Outcome is not null)
+        // What was never done must not count as done: it is tried again, and at last parked where people see it.
+        var asked = await LoadAsync(id, number, cancellation).ConfigureAwait(false) ?? throw new InvalidOperationException($"Line {number} of run {id}, which asks for this, is not in the log.");
+        if (asked.Line.Outcome is not null)
             return;
         var outcome = await DoAsync(asked, effect, services, cancellation).ConfigureAwait(false);
         await context.Store.Path.RunAsync(new TellLineCommand(context.Tables, id, number, outcome), CrmCall.System, cancellation).ConfigureAwait(false);

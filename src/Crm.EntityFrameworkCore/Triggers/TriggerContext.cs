@@ -165,14 +165,15 @@ internal sealed class TriggerContext
                               from personal in apart.DefaultIfEmpty()
                               select new { change, call.Mode, call.Chain, call.Depth, Personal = (string?)personal.Document }).AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false);
             var last = chosen.Values.MaxBy(c => c.First)!;
-            return (ChainHead.After(last.First, last.Count) - 1, [.. rows.Where(r => chosen.TryGetValue(r.change.Ticket, out var commit) && commit.First + r.change.Ordinal > after).Select(r =>
+            var records = rows.Where(r => chosen.ContainsKey(r.change.Ticket)).Select(r => (r.change.CallId, Record:
                 new TriggerRecord(chosen[r.change.Ticket].First + r.change.Ordinal, r.change.Entity, r.change.EntityId, r.change.Version, r.change.Entity == "raised" ? NameOf(r.change.Body) : r.change.Event, r.change.Happened, chosen[r.change.Ticket].Recorded, r.Mode, r.Chain, r.Depth)
                 {
                     Body = r.change.Body,
                     Delta = r.change.Delta,
                     Personal = r.Personal,
                     HasPersonal = r.change.PersonalHash is not null,
-                }).OrderBy(r => r.Sequence)]);
+                })).OrderBy(r => r.Record.Sequence).ToList();
+            return (ChainHead.After(last.First, last.Count) - 1, [.. TriggerStock.Together(records).SkipWhile(r => r.Sequence <= after)]);
         }
     }
 

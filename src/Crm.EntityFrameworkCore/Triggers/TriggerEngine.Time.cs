@@ -36,23 +36,31 @@ internal sealed partial class TriggerEngine
     /// <summary>29 February is 28 in years that lack it; nobody has a birthday before being born.</summary>
     private static bool IsBirthday(LocalDate born, LocalDate day) => day.Year > born.Year && born.PlusYears(day.Year - born.Year) == day;
 
-    /// <summary>A ledger entry of a balance: for each level that what is available fell below by it.</summary>
+    /// <summary>The last ledger entry of a call: for each level that what is available fell below by all of them together.</summary>
     private async Task TakeStockAsync(TriggerRecord record, CancellationToken cancellation)
     {
-        if (TriggerStock.Read(record.Event, record.Delta, record.Body) is not { Change: < 0 } entry || await world.ShelfAsync(record.Id, cancellation).ConfigureAwait(false) is not { } shelf)
+        if (record.Entries is not { } entries)
             return;
+        var moved = new List<Moved>();
+        foreach (var entry in entries)
+            if (TriggerStock.Read(entry.Event, entry.Delta, entry.Body) is { } read && await world.ShelfAsync(entry.Id, cancellation).ConfigureAwait(false) is { } shelf)
+                moved.Add(new Moved(entry, shelf.Variant, shelf.Warehouse, read.Change));
         foreach (var trigger in Set.Stock)
             if (!record.IsPast || trigger.Definition.TakesPast)
-                _ = await TryAsync($"{record.Cause} {trigger.Definition.Code}", () => FallAsync(trigger, record, shelf, entry.Change, cancellation)).ConfigureAwait(false);
+                foreach (var own in moved.Where(m => ((WhenStockLow)trigger.Definition.On).Warehouse is not { } warehouse || warehouse == m.Warehouse).GroupBy(m => m.Variant))
+                    if (own.Sum(m => m.Change) is < 0 and var change)
+                        _ = await TryAsync($"{own.Last().Entry.Cause} {trigger.Definition.Code}", () => FallAsync(trigger, own.Last().Entry, own.Key, change, cancellation)).ConfigureAwait(false);
     }
 
-    private async Task FallAsync(LiveTrigger trigger, TriggerRecord record, (VariantId Variant, string Warehouse) shelf, long change, CancellationToken cancellation)
+    private async Task FallAsync(LiveTrigger trigger, TriggerRecord record, VariantId variant, long change, CancellationToken cancellation)
     {
         var low = (WhenStockLow)trigger.Definition.On;
-        if ((low.Warehouse is { } warehouse && warehouse != shelf.Warehouse) || await world.StockAsync(shelf.Variant, low, cancellation).ConfigureAwait(false) is not { } now
-            || now.Available >= now.Level || now.Available - change < now.Level || await world.StockSubjectAsync(shelf.Variant, low, cancellation).ConfigureAwait(false) is not { } subject)
+        if (await world.StockAsync(variant, low, cancellation).ConfigureAwait(false) is not { } now || now.Available >= now.Level || now.Available - change < now.Level
+            || await world.StockSubjectAsync(variant, low, cancellation).ConfigureAwait(false) is not { } subject)
             return;
         if (trigger.Holds(subject, record.Recorded))
             await EnterAsync(trigger, subject, new Start($"{subject.Key}={record.Cause}", record.Happened, record.Recorded, record.Chain, record.Depth), cancellation).ConfigureAwait(false);
     }
+
+    private sealed record Moved(TriggerRecord Entry, VariantId Variant, string Warehouse, long Change);
 }

@@ -14,6 +14,9 @@ internal sealed record TriggerRecord(long Sequence, string Entity, long Id, int 
     /// <summary>Of a ledger entry, the signed amount.</summary>
     internal long? Delta { get; init; }
 
+    /// <summary>Of the last ledger entry that a call made, all its entries; null of others.</summary>
+    internal IReadOnlyList<TriggerRecord>? Entries { get; init; }
+
     internal TriggerKey Key => new(Entity, Id);
 
     internal string Cause => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Entity}:{Id}@{Version}");

@@ -29,6 +29,14 @@ internal static class TriggerStock
         return (after, change.OnHand.Thousandths - change.Reserved.Thousandths);
     }
 
+    /// <summary>Records in order, with the last ledger entry of each call knowing all of them: what a call takes from one place and adds at another is one change.</summary>
+    /// <param name="records">Whole commits, by calls.</param>
+    internal static IEnumerable<TriggerRecord> Together(IReadOnlyList<(long Call, TriggerRecord Record)> records)
+    {
+        var entries = records.Where(r => r.Record.Entity == Entity && r.Record.Delta is not null).GroupBy(r => r.Call, r => r.Record).Select(g => g.ToList()).ToDictionary(g => g[^1].Sequence);
+        return records.Select(r => entries.TryGetValue(r.Record.Sequence, out var own) ? r.Record with { Entries = own } : r.Record);
+    }
+
     /// <summary>What conditions ask by <c>event.</c></summary>
     internal static JsonElement Of(long available, long level, string? warehouse)
     {

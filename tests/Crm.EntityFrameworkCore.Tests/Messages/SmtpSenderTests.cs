@@ -79,6 +79,7 @@ public sealed class SmtpSenderTests
 
         server.Answer = verb => verb == "RCPT" && server.Taken.Count == 1 && !server.Said.Contains("RSET") ? "550 no such mailbox" : null;
         (await NextAsync(), await NextAsync(), await NextAsync(), await NextAsync()).ShouldBe((SendVerdict.Sent, SendVerdict.Never, SendVerdict.Sent, SendVerdict.Sent));
+        await sender.QuietAsync();
         (server.Connections, server.Taken.Count, server.Said.Last()).ShouldBe((1, 3, "QUIT"), "The fourth mail was its last.");
 
         // The server closes it while it lies idle, says that it takes no more by it, or says goodbye beforehand.
@@ -116,10 +117,24 @@ public sealed class SmtpSenderTests
         await using var careless = new SmtpSender(To(server) with { IdleFor = TimeSpan.Zero });
         for (var i = 0; i < 2; i++)
             (await careless.SendAsync(Mail(), TestContext.Current.CancellationToken)).Verdict.ShouldBe(SendVerdict.Sent);
+        await careless.QuietAsync();
         (server.Connections, server.Said.Count(s => s == "QUIT")).ShouldBe((5, 5));
         using var over = new CancellationTokenSource();
         await over.CancelAsync();
         (await careless.SendAsync(Mail(), over.Token)).Verdict.ShouldBe(SendVerdict.NotNow, "Nothing was told.");
+    }
+
+    [Fact]
+    public async Task Connections_of_a_rush_are_closed_also_while_mail_goes_on_by_another()
+    {
+        await using var server = new TestMailServer();
+        await using var sender = new SmtpSender(To(server) with { Connections = 3, IdleFor = TimeSpan.FromMilliseconds(300) });
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(n => sender.SendAsync(Mail() with { Key = $"key:{n}" }, TestContext.Current.CancellationToken)));
+        var (rush, watch) = (server.Connections, System.Diagnostics.Stopwatch.StartNew());
+        rush.ShouldBeGreaterThan(1);
+        while (server.Said.Count(s => s == "QUIT") < rush - 1 && watch.Elapsed < TimeSpan.FromSeconds(10))
+            (await sender.SendAsync(Mail(), TestContext.Current.CancellationToken)).Verdict.ShouldBe(SendVerdict.Sent);
+        (server.Said.Count(s => s == "QUIT"), server.Connections).ShouldBe((rush - 1, rush), "The one in use stays.");
     }
 
     [Fact]

@@ -62,6 +62,12 @@ public abstract partial class TriggerSpec
         var before = done.Count;
         await SettleAsync();
         done.Count.ShouldBe(before, "A rehearsal does nothing.");
+        await PlaceAsync("067 999-00-11", 3);
+        await SettleAsync();
+        (await Triggers.UpliftCustomersAsync("follow", Duration.FromDays(1), Cancellation)).MaxBy(c => c.Customer.Value)!.Orders.ShouldBe(0, "The order that sets it off is nothing that it brought.");
+        var followed = (await Triggers.GetAsync("follow", Cancellation))!;
+        (await Triggers.SaveAsync(followed.Definition with { ControlPercent = 10 }, followed.Version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.UpliftCustomersAsync("follow", Duration.FromDays(1), Cancellation)).ShouldBeEmpty("Before it there was no control group.");
         await Shop.VerifyAsync();
     }
 

@@ -6,9 +6,13 @@ namespace Crm.Messages;
 /// </summary>
 internal sealed class SmtpPool : IAsyncDisposable
 {
+    /// <summary>So that connections which were kept at nearly the same moment are closed at one.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(200);
+
     private readonly SmtpSettings settings;
     private readonly SemaphoreSlim places;
     private readonly List<SmtpLine> idle = [];
+    private readonly List<Task> goodbyes = [];
     private readonly Timer clearing;
     private bool isClosed;
 
@@ -36,12 +40,23 @@ internal sealed class SmtpPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a connection for the next mail, or closes it.</summary>
-    internal async Task GiveBackAsync(SmtpLine line, CancellationToken cancellation)
+    /// <summary>Keeps a connection for the next mail, or closes it; what became of a mail does not wait for the goodbye.</summary>
+    internal void GiveBack(SmtpLine line)
     {
         if (++line.Mails < settings.MailsPerConnection && TryKeep(line))
             return;
-        await line.QuitAsync(cancellation).ConfigureAwait(false);
+        lock (idle)
+        {
+            goodbyes.RemoveAll(g => g.IsCompleted);
+            goodbyes.Add(QuitAsync(line));
+        }
+    }
+
+    /// <summary>Waits until no connection is on its way to be closed.</summary>
+    internal Task QuietAsync()
+    {
+        lock (idle)
+            return Task.WhenAll(goodbyes);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,6 +65,13 @@ internal sealed class SmtpPool : IAsyncDisposable
             isClosed = true;
         await clearing.DisposeAsync().ConfigureAwait(false);
         await ClearAsync(long.MaxValue).ConfigureAwait(false);
+        await QuietAsync().ConfigureAwait(false);
+    }
+
+    private static async Task QuitAsync(SmtpLine line)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await line.QuitAsync(limit.Token).ConfigureAwait(false);
     }
 
     private bool TryKeep(SmtpLine line)
@@ -58,9 +80,11 @@ internal sealed class SmtpPool : IAsyncDisposable
         {
             if (isClosed || settings.IdleFor <= TimeSpan.Zero)
                 return false;
+            // Those kept before it are not to wait longer for its sake.
+            if (idle.Count == 0)
+                clearing.Change(settings.IdleFor + Slack, Timeout.InfiniteTimeSpan);
             line.IdleSince = Environment.TickCount64;
             idle.Add(line);
-            clearing.Change(settings.IdleFor + TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
             return true;
         }
     }
@@ -73,9 +97,10 @@ internal sealed class SmtpPool : IAsyncDisposable
         {
             old = [.. idle.Where(l => l.IdleSince <= before)];
             idle.RemoveAll(l => l.IdleSince <= before);
+            if (!isClosed && idle is [var oldest, ..])
+                clearing.Change(TimeSpan.FromMilliseconds(oldest.IdleSince - before) + Slack, Timeout.InfiniteTimeSpan);
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await Task.WhenAll(old.Select(l => l.QuitAsync(limit.Token))).ConfigureAwait(false);
+        await Task.WhenAll(old.Select(QuitAsync)).ConfigureAwait(false);
     }
 }

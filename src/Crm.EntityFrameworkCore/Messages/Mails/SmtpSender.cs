@@ -42,6 +42,9 @@ internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidat
         }
     }
 
+    /// <inheritdoc cref="SmtpPool.QuietAsync"/>
+    internal Task QuietAsync() => pool.QuietAsync();
+
     public ValueTask DisposeAsync() => pool.DisposeAsync();
 
     /// <summary>One try, by a connection that was kept or by a new one; null where the one that was kept is of no use any more and nothing was told by it.</summary>
@@ -65,7 +68,7 @@ internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidat
             isTold = true;
             await line.Connection.WriteAsync(".\r\n"u8.ToArray(), cancellation).ConfigureAwait(false);
             var reply = await line.Connection.HearAsync(4, cancellation).ConfigureAwait(false);
-            await pool.GiveBackAsync(line, cancellation).ConfigureAwait(false);
+            pool.GiveBack(line);
             return reply.IsYes ? SendOutcome.Sent(mail.MessageId) : reply.No();
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException or OperationCanceledException)
@@ -82,7 +85,7 @@ internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidat
     private async Task<SendOutcome?> RefusedAsync(SmtpLine line, SendOutcome no, bool isWorn, CancellationToken cancellation)
     {
         if (!isWorn && await line.ResetAsync(cancellation).ConfigureAwait(false))
-            await pool.GiveBackAsync(line, cancellation).ConfigureAwait(false);
+            pool.GiveBack(line);
         else
             await line.DisposeAsync().ConfigureAwait(false);
         return isWorn ? null : no;
