@@ -224,7 +224,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         while (state is not null)
         {
             at.Renew();
-            var round = await NextRoundAsync(at.Engine.Set, cancellation).ConfigureAwait(false);
+            var round = NextRound(at);
             var isRound = round is not null && round.Timer.Due <= now;
             foreach (var run in await DueRunsAsync(at.Engine.Set, isRound ? round!.Timer.Due : now, cancellation).ConfigureAwait(false))
                 await at.Engine.FireAsync(at.Runs.Known(run), cancellation).ConfigureAwait(false);
@@ -277,7 +277,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         }
 
         at.Decided.Clear();
-        at.Rounds.Clear();
+        at.KeepRounds();
         hasPassedOver = false;
         (at.Written, at.Steps, at.HeldUntil) = (at.World.Position, steps, store.Path.Now + Lease);
         cancellation.ThrowIfCancellationRequested();
