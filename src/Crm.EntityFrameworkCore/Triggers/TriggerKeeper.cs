@@ -184,8 +184,16 @@ internal sealed partial class TriggerKeeper : IDisposable
         at.World.Advance(record.Sequence);
         await at.World.ForgetAsync(all: true).ConfigureAwait(false);
         at.Use(await ReadAsync(at.World, cancellation).ConfigureAwait(false));
-        await TriggerReaching.TakeAsync(context, at.Engine, at.World, record, cancellation).ConfigureAwait(false);
-        return true;
+        await TriggerReaching.TakeAsync(context, at.Engine, at.World, record, HoldAsync, cancellation).ConfigureAwait(false);
+        return state is not null;
+
+        // In the midst of much that is decided at once: another instance is not to begin with the same.
+        async Task<bool> HoldAsync()
+        {
+            if (!await TakeAsync(cancellation).ConfigureAwait(false))
+                state = null;
+            return state is not null;
+        }
     }
 
     private static bool ReachesNotBack(TriggerRecord record) => record.Entity == "trigger" && record.Body?.Contains("\"reachesBack\"", StringComparison.Ordinal) != true;

@@ -59,7 +59,7 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
             {
                 await world.ForgetAsync(all: true).ConfigureAwait(false);
                 engine.Set = await renew().ConfigureAwait(false);
-                await TriggerReaching.TakeAsync(context, engine, world, records[last], cancellation).ConfigureAwait(false);
+                await TriggerReaching.TakeAsync(context, engine, world, records[last], () => Task.FromResult(true), cancellation).ConfigureAwait(false);
                 Keep();
             }
             else
