@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm.Feed;
 using Crm.History;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +79,7 @@ public sealed partial class CrmTriggers
         DemandAll();
         var (runs, lines, known) = await LiveAsync(cancellation).ConfigureAwait(false);
         IReadOnlyList<Trigger> all = [.. await ListAsync(cancellation).ConfigureAwait(false), .. await ListDeletedAsync(cancellation).ConfigureAwait(false)];
-        var segments = all.Where(t => t.Definition.On is WhenSegment or WhenScheduled or WhenBirthday).Select(t => t.Definition.Code).ToList();
+        var byTime = all.Where(t => t.Definition.On is WhenSegment or WhenScheduled or WhenBirthday).ToDictionary(t => t.Id, t => t.Definition.Code);
         var byKey = runs.Where(r => lines.Contains(r.Id)).GroupBy(r => (r.TriggerId, r.Subject, Root(r.Cause), First(lines[r.Id]))).ToDictionary(g => g.Key, g => lines[g.MinBy(r => r.Id)!.Id].OrderBy(l => l.Number).ToList());
         var first = await FirstAsync(cancellation).ConfigureAwait(false);
         var world = new TriggerWorld(store, first);
@@ -88,10 +89,12 @@ public sealed partial class CrmTriggers
             await run.RunAsync(await SetAsync().ConfigureAwait(false), known, null, SetAsync, cancellation).ConfigureAwait(false);
             var codes = all.ToDictionary(t => t.Id, t => t.Definition.Code);
             var horizon = context.Setup.KeepLog is { } age ? store.Path.Now - age : Instant.MinValue;
-            var compared = all.Where(t => !segments.Contains(t.Definition.Code)).Select(t => t.Id).ToHashSet();
-            var live = runs.Where(r => r.At >= horizon && compared.Contains(r.TriggerId)).SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).ToList();
-            var again = run.Lines.Where(l => l.Run.At >= horizon && compared.Contains(l.Run.TriggerId)).Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
-            return new TriggerReplay(live.Count, [.. Beyond(live, again).Select(l => "live only: " + l), .. Beyond(again, live).Select(l => "again only: " + l)], segments);
+            var live = runs.Where(IsCompared).SelectMany(r => lines[r.Id].Select(l => Mark(codes[r.TriggerId], r, l))).ToList();
+            var again = run.Lines.Where(l => IsCompared(l.Run)).Select(l => Mark(codes[l.Run.TriggerId], l.Run, l.Line)).ToList();
+            return new TriggerReplay(live.Count, [.. Beyond(live, again).Select(l => "live only: " + l), .. Beyond(again, live).Select(l => "again only: " + l)], [.. byTime.Values]);
+
+            // What segments and moments set off is not in the records, nor is what was started by that.
+            bool IsCompared(TriggerRun r) => r.At >= horizon && !byTime.ContainsKey(Setter(r));
         }
 
         async Task<TriggerSet> SetAsync()
@@ -111,6 +114,10 @@ public sealed partial class CrmTriggers
         var left = other.CountBy(l => l).ToDictionary(StringComparer.Ordinal);
         return one.CountBy(l => l).SelectMany(l => Enumerable.Repeat(l.Key, Math.Max(0, l.Value - left.GetValueOrDefault(l.Key))));
     }
+
+    /// <summary>The trigger that was set off first, where others started this one.</summary>
+    private static TriggerId Setter(TriggerRun run) =>
+        run.Cause.Split('>') is [_, var first, ..] && long.TryParse(first.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new TriggerId(id) : run.TriggerId;
 
     /// <summary>What does not change of a cause: a date that a run waits for moves.</summary>
     private static string Root(string cause) => cause.Contains('>', StringComparison.Ordinal) ? cause : cause.Split('=')[0];

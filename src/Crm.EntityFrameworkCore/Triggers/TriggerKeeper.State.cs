@@ -29,6 +29,9 @@ internal sealed partial class TriggerKeeper
         /// <summary>When schedules come round next, as is to be written.</summary>
         internal Dictionary<string, Timers.TimerRow?> Rounds { get; } = new(StringComparer.Ordinal);
 
+        /// <summary>When they do, as is written; null where that was not read yet.</summary>
+        internal Dictionary<string, TriggerRound>? Stored { get; set; }
+
         internal long Fence { get; init; }
 
         internal Instant HeldUntil { get; set; }
@@ -51,6 +54,17 @@ internal sealed partial class TriggerKeeper
                 return;
             Runs = new TriggerRuns(context.RunsAsync);
             Engine = NewEngine(Engine.Set);
+        }
+
+        /// <summary>What was to be written of schedules is.</summary>
+        internal void KeepRounds()
+        {
+            foreach (var (key, timer) in Rounds)
+                if (timer is null)
+                    _ = Stored?.Remove(key);
+                else
+                    Stored?[key] = TriggerRound.Read(timer);
+            Rounds.Clear();
         }
 
         internal void Use(TriggerSet set) => (Engine.Set, FollowsSteps) = (set, false);

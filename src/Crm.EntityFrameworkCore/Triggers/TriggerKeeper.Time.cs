@@ -1,3 +1,4 @@
+using Crm.History;
 using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -15,13 +16,13 @@ internal sealed partial class TriggerKeeper
         if (state is null)
             return;
         var set = at.Engine.Set;
-        var stored = await RoundsAsync(cancellation).ConfigureAwait(false);
+        var stored = at.Stored ??= await RoundsAsync(cancellation).ConfigureAwait(false);
         if (set.Timed.Count == 0 && stored.Count == 0)
             return;
         var wanted = set.Timed.SelectMany(t => TriggerRound.Of(t, at.World.Sites, at.World.DefaultSite)).ToDictionary(r => r.Key, StringComparer.Ordinal);
         foreach (var (key, round) in wanted)
             if (!stored.TryGetValue(key, out var known) || known.Edition != round.Edition || known.Zone != round.Zone)
-                at.Rounds[key] = round.NextAfter(set.TimedSince.GetValueOrDefault(round.Trigger, at.Now), set.Find(round.Trigger)!, known is null || known.Edition != round.Edition ? Instant.MinValue : at.Now);
+                at.Rounds[key] = round.NextAfter(set.TimedSince.GetValueOrDefault(round.Trigger, at.Now), set.Find(round.Trigger)!, known is null ? await SiteSinceAsync(round.Site, cancellation).ConfigureAwait(false) : known.Edition != round.Edition ? Instant.MinValue : at.Now);
         foreach (var (key, round) in stored)
             if (!wanted.ContainsKey(key) && !(set.IsOn(round.Trigger) && set.Find(round.Trigger) is null))
                 at.Rounds[key] = null;
@@ -30,9 +31,24 @@ internal sealed partial class TriggerKeeper
     }
 
     /// <summary>The schedule that comes round first; none of a trigger that is broken.</summary>
-    private async Task<TriggerRound?> NextRoundAsync(TriggerSet set, CancellationToken cancellation) =>
-        set.Timed.Count == 0 ? null : (await RoundsAsync(cancellation).ConfigureAwait(false)).Values.Where(r => set.Find(r.Trigger) is not null).OrderBy(r => r.Timer.Due).ThenBy(r => r.Key, StringComparer.Ordinal).FirstOrDefault();
+    private static TriggerRound? NextRound(State at) =>
+        at.Engine.Set is { Timed.Count: > 0 } set ? at.Stored?.Values.Where(r => set.Find(r.Trigger) is not null).OrderBy(r => r.Timer.Due).ThenBy(r => r.Key, StringComparer.Ordinal).FirstOrDefault() : null;
 
+    /// <summary>Since when there is a site, or is again: what would have come round before is not for it.</summary>
+    private async Task<Instant> SiteSinceAsync(long site, CancellationToken cancellation)
+    {
+        if (site == 0)
+            return Instant.MinValue;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await (from change in read.Set<ChangeRow>()
+                          where change.Entity == "site" && change.EntityId == site && (change.Version == 1 || change.Event == "site.restored")
+                          join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
+                          orderby change.Version descending
+                          select (Instant?)commit.Recorded).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) ?? Instant.MinValue;
+    }
+
+    /// <summary>As they are stored. Only who keeps triggers writes them, so they are read once, not among all timers with each commit.</summary>
     private async Task<Dictionary<string, TriggerRound>> RoundsAsync(CancellationToken cancellation)
     {
         var read = store.Read();

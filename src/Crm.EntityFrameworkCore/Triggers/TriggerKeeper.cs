@@ -184,8 +184,16 @@ internal sealed partial class TriggerKeeper : IDisposable
         at.World.Advance(record.Sequence);
         await at.World.ForgetAsync(all: true).ConfigureAwait(false);
         at.Use(await ReadAsync(at.World, cancellation).ConfigureAwait(false));
-        await TriggerReaching.TakeAsync(context, at.Engine, at.World, record, cancellation).ConfigureAwait(false);
-        return true;
+        await TriggerReaching.TakeAsync(context, at.Engine, at.World, record, HoldAsync, cancellation).ConfigureAwait(false);
+        return state is not null;
+
+        // In the midst of much that is decided at once: another instance is not to begin with the same.
+        async Task<bool> HoldAsync()
+        {
+            if (!await TakeAsync(cancellation).ConfigureAwait(false))
+                state = null;
+            return state is not null;
+        }
     }
 
     private static bool ReachesNotBack(TriggerRecord record) => record.Entity == "trigger" && record.Body?.Contains("\"reachesBack\"", StringComparison.Ordinal) != true;
@@ -224,7 +232,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         while (state is not null)
         {
             at.Renew();
-            var round = await NextRoundAsync(at.Engine.Set, cancellation).ConfigureAwait(false);
+            var round = NextRound(at);
             var isRound = round is not null && round.Timer.Due <= now;
             foreach (var run in await DueRunsAsync(at.Engine.Set, isRound ? round!.Timer.Due : now, cancellation).ConfigureAwait(false))
                 await at.Engine.FireAsync(at.Runs.Known(run), cancellation).ConfigureAwait(false);
@@ -277,7 +285,7 @@ internal sealed partial class TriggerKeeper : IDisposable
         }
 
         at.Decided.Clear();
-        at.Rounds.Clear();
+        at.KeepRounds();
         hasPassedOver = false;
         (at.Written, at.Steps, at.HeldUntil) = (at.World.Position, steps, store.Path.Now + Lease);
         cancellation.ThrowIfCancellationRequested();

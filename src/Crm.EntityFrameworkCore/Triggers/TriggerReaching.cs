@@ -18,19 +18,39 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
     internal const int Most = 10_000;
 
     private const int PerRead = 2_000;
+    private const int PerPart = 500;
 
     /// <summary>After a record by which a trigger was switched on so as to reach back: takes that, by the triggers that are in force from then on.</summary>
-    internal static async Task TakeAsync(TriggerContext context, TriggerEngine engine, TriggerWorld world, TriggerRecord record, CancellationToken cancellation)
+    /// <param name="context">Where the log is.</param>
+    /// <param name="engine">Decides.</param>
+    /// <param name="world">At the record.</param>
+    /// <param name="record">It.</param>
+    /// <param name="hold">Asked time and again; where it says no, nothing more is decided.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal static async Task TakeAsync(TriggerContext context, TriggerEngine engine, TriggerWorld world, TriggerRecord record, Func<Task<bool>> hold, CancellationToken cancellation)
     {
         if (record.Event is not ("trigger.switched-on" or "trigger.shadowed") || await world.FindAsync(record.Key, cancellation).ConfigureAwait(false) is not { } state
             || state.Make<StoredTrigger>() is not { ReachesBack: { } since } stored || engine.Set.Find(stored.Id) is not { } trigger)
             return;
-        _ = await engine.TryAsync($"{record.Cause} reaches back", async () =>
+        IReadOnlyList<(TriggerSubject, TriggerEngine.Start)>? found = null;
+        var reaching = new TriggerReaching(context, engine.Set, trigger) { Hold = hold, Try = engine.TryAsync, IsAgreed = true };
+        _ = await engine.TryAsync($"{record.Cause} reaches back", async () => found = await reaching.FindAsync(world, since, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+        foreach (var (subject, start) in found ?? [])
         {
-            foreach (var (subject, start) in await new TriggerReaching(context, engine.Set, trigger).FindAsync(world, since, cancellation).ConfigureAwait(false) ?? [])
-                await engine.ReachAsync(trigger, subject, start, record.Recorded, cancellation).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            if (!await hold().ConfigureAwait(false))
+                return;
+            _ = await engine.TryAsync($"{record.Cause} reaches {subject.Key}", () => engine.ReachAsync(trigger, subject, start, record.Recorded, cancellation)).ConfigureAwait(false);
+        }
     }
+
+    /// <summary>Asked between parts whether to go on.</summary>
+    private Func<Task<bool>> Hold { get; init; } = () => Task.FromResult(true);
+
+    /// <summary>Does something for one subject, so that it fails by itself.</summary>
+    private Func<string, Func<Task>, Task> Try { get; init; } = (_, find) => find();
+
+    /// <summary>Whether it was counted and agreed to: however much it became since, it is taken.</summary>
+    private bool IsAgreed { get; init; }
 
     /// <summary>What set it off, by subject as the log tells it now, in order; null where it is too much.</summary>
     /// <param name="world">At the place from which it is looked back.</param>
@@ -41,18 +61,19 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
         if (trigger.Definition.On is WhenSegment segment)
             return await StepsAsync(world, segment, since, cancellation).ConfigureAwait(false);
         var (found, ended) = (new Dictionary<TriggerKey, (TriggerSubject, TriggerEngine.Start Start)>(), new Dictionary<TriggerKey, Instant>());
-        var (causes, ends) = await RecordsAsync(world.Position, since, cancellation).ConfigureAwait(false);
-        if (causes.Count > Most * 10)
+        if (await RecordsAsync(world.Position, since, cancellation).ConfigureAwait(false) is not var (causes, ends))
             return null;
-        foreach (var kind in causes.Concat(ends).GroupBy(r => r.Entity))
-            await world.ReadAsync(kind.Key, kind.Select(r => r.Id), cancellation).ConfigureAwait(false);
-        foreach (var end in ends)
+        await EachAsync(world, ends, async end =>
+        {
             if (await world.SubjectAsync(end.Key, null, cancellation).ConfigureAwait(false) is { } subject)
                 ended[subject.Key] = end.Happened;
-        foreach (var record in causes)
+        }, cancellation).ConfigureAwait(false);
+        await EachAsync(world, causes, async record =>
+        {
             if (await SubjectAsync(world, record, cancellation).ConfigureAwait(false) is { } subject && !(ended.TryGetValue(subject.Key, out var over) && over >= record.Happened))
                 found[subject.Key] = (subject, new TriggerEngine.Start(CauseOf(record, subject), record.Happened, record.Recorded, record.Chain, record.Depth));
-        return found.Count > Most ? null : [.. found.Values.OrderBy(f => f.Start.At).ThenBy(f => f.Start.Cause, StringComparer.Ordinal)];
+        }, cancellation).ConfigureAwait(false);
+        return found.Count > Most && !IsAgreed ? null : [.. found.Values.OrderBy(f => f.Start.At).ThenBy(f => f.Start.Cause, StringComparer.Ordinal)];
     }
 
     /// <summary>A digest of what was found: the same as long as the log tells the same.</summary>
@@ -68,25 +89,49 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
 
     private string CauseOf(TriggerRecord record, TriggerSubject subject) => trigger.Definition.On is WhenStockLow ? $"{subject.Key}={record.Cause}" : record.Cause;
 
-    /// <summary>The records of the stretch that may have set it off, and those that ended the matter.</summary>
-    private async Task<(List<TriggerRecord> Causes, List<TriggerRecord> Ends)> RecordsAsync(long to, Instant since, CancellationToken cancellation)
+    /// <summary>One after the other, in parts that are read together with what they are about.</summary>
+    private async Task EachAsync(TriggerWorld world, IEnumerable<TriggerRecord> records, Func<TriggerRecord, Task> find, CancellationToken cancellation)
     {
-        var (causes, ends) = (new List<TriggerRecord>(), new List<TriggerRecord>());
+        foreach (var some in records.Chunk(PerPart))
+        {
+            if (!await Hold().ConfigureAwait(false))
+                return;
+            await world.ForgetAsync().ConfigureAwait(false);
+            await world.ReadAboutAsync([.. some.Select(r => r.Key)], cancellation).ConfigureAwait(false);
+            foreach (var record in some)
+                if (await Hold().ConfigureAwait(false))
+                    await Try($"{record.Cause} found", () => find(record)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The records of the stretch that may have set it off, and those that ended the matter: of each entity the last. Null where they are too many.</summary>
+    private async Task<(IEnumerable<TriggerRecord> Causes, IEnumerable<TriggerRecord> Ends)?> RecordsAsync(long to, Instant since, CancellationToken cancellation)
+    {
+        var (causes, ends) = (new Dictionary<TriggerKey, TriggerRecord>(), new Dictionary<TriggerKey, TriggerRecord>());
         for (var at = await context.PlaceBeforeAsync(since, cancellation).ConfigureAwait(false); at < to;)
         {
             var (position, records) = await context.RecordsAsync(at, set.EntitiesOf(trigger), PerRead, cancellation).ConfigureAwait(false);
             foreach (var record in records.Where(r => r.Sequence <= to && r.Happened >= since && (!r.IsPast || trigger.Definition.TakesPast)))
             {
                 if (IsCause(record))
-                    causes.Add(record);
+                    Keep(causes, record);
                 if (trigger.Definition.On is WhenMissing missing && record.Event == missing.Without)
-                    ends.Add(record);
+                    Keep(ends, record);
             }
 
-            at = position > at ? position : to;
+            if (!IsAgreed && causes.Count > Most * 10)
+                return null;
+            at = position > at && await Hold().ConfigureAwait(false) ? position : to;
         }
 
-        return (causes, ends);
+        return (InOrder(causes), InOrder(ends));
+
+        static IEnumerable<TriggerRecord> InOrder(Dictionary<TriggerKey, TriggerRecord> records) => records.Values.OrderBy(r => r.Happened).ThenBy(r => r.Sequence);
+        static void Keep(Dictionary<TriggerKey, TriggerRecord> records, TriggerRecord record)
+        {
+            if (!records.TryGetValue(record.Key, out var known) || known.Happened <= record.Happened)
+                records[record.Key] = record;
+        }
     }
 
     private bool IsCause(TriggerRecord record) => trigger.Definition.On switch
@@ -107,16 +152,26 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
         await using (read.ConfigureAwait(false))
         {
             var number = (await context.SegmentCodesAsync(read, cancellation).ConfigureAwait(false)).Where(s => s.Value == segment.Code).Select(s => s.Key).FirstOrDefault();
-            steps = await read.Set<SegmentStepRow>().AsNoTracking().Where(s => s.Segment == number && s.At >= since).OrderBy(s => s.Seq).Take(Most * 10).ToListAsync(cancellation).ConfigureAwait(false);
+            steps = await read.Set<SegmentStepRow>().AsNoTracking().Where(s => s.Segment == number && s.At >= since).OrderBy(s => s.Seq).Take(IsAgreed ? int.MaxValue : Most * 10).ToListAsync(cancellation).ConfigureAwait(false);
         }
 
         var last = steps.GroupBy(s => s.CustomerId).Select(g => g.Last()).Where(s => s.Entered == segment.Entered && (!s.IsQuiet || trigger.Definition.TakesPast)).ToList();
-        if (steps.Count == Most * 10 || last.Count > Most)
+        if (!IsAgreed && (steps.Count == Most * 10 || last.Count > Most))
             return null;
         var found = new List<(TriggerSubject, TriggerEngine.Start)>();
-        foreach (var step in last)
-            if (await world.SubjectAsync(new TriggerKey("customer", step.CustomerId.Value), null, cancellation).ConfigureAwait(false) is { } subject)
-                found.Add((subject, new TriggerEngine.Start(string.Create(CultureInfo.InvariantCulture, $"segment:{step.Seq}"), step.At, step.At, 0, 0)));
+        foreach (var some in last.Chunk(PerPart))
+        {
+            await world.ForgetAsync().ConfigureAwait(false);
+            await world.ReadAboutAsync([.. some.Select(s => new TriggerKey("customer", s.CustomerId.Value))], cancellation).ConfigureAwait(false);
+            foreach (var step in some)
+                if (await Hold().ConfigureAwait(false))
+                    await Try($"segment:{step.Seq} found", async () =>
+                    {
+                        if (await world.SubjectAsync(new TriggerKey("customer", step.CustomerId.Value), null, cancellation).ConfigureAwait(false) is { } subject)
+                            found.Add((subject, new TriggerEngine.Start(string.Create(CultureInfo.InvariantCulture, $"segment:{step.Seq}"), step.At, step.At, 0, 0)));
+                    }).ConfigureAwait(false);
+        }
+
         return found;
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
             {
                 await world.ForgetAsync(all: true).ConfigureAwait(false);
                 engine.Set = await renew().ConfigureAwait(false);
-                await TriggerReaching.TakeAsync(context, engine, world, records[last], cancellation).ConfigureAwait(false);
+                await TriggerReaching.TakeAsync(context, engine, world, records[last], () => Task.FromResult(true), cancellation).ConfigureAwait(false);
                 Keep();
             }
             else
@@ -101,8 +101,15 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
             record = record with { Recorded = record.Happened, Mode = IntakeMode.Live };
         if (timing is null)
             record = AtClock(record);
-        await PassAsync(engine, record.Recorded, cancellation).ConfigureAwait(false);
-        await FireAsync(engine, record.Sequence, record.Recorded, cancellation).ConfigureAwait(false);
+
+        // What sets a shop up is of another time than what is gone through: no time passes up to it.
+        var now = timing is null && TriggerKeeper.Renews(record) ? clock : record.Recorded;
+        if (timing is not null || now > Instant.MinValue)
+        {
+            await PassAsync(engine, now, cancellation).ConfigureAwait(false);
+            await FireAsync(engine, record.Sequence, now, cancellation).ConfigureAwait(false);
+        }
+
         await engine.TakeAsync(record, cancellation).ConfigureAwait(false);
         if (record is { Version: > 1, Body: { } body } && decided.Runs.Exists(r => r.IsOpen && r.Cause == record.Cause))
             bodies[(record.Key, record.Version)] = body;

@@ -1,3 +1,4 @@
+using Crm.Customers;
 using Crm.History;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,38 @@ internal sealed partial class TriggerWorld
             return;
         foreach (var some in ids.Where(id => !states.ContainsKey(new TriggerKey(entity, id))).Distinct().Chunk(AtOnce))
             await FoldAsync(plan, [.. some], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads entities that are going to be asked about, with their orders and customers, in a few queries for some hundreds of them.</summary>
+    internal async Task ReadAboutAsync(IReadOnlyList<TriggerKey> keys, CancellationToken cancellation)
+    {
+        foreach (var kind in keys.GroupBy(k => k.Entity))
+            await ReadAsync(kind.Key, kind.Select(k => k.Id), cancellation).ConfigureAwait(false);
+        var orders = keys.Select(k => OrderOf(k, states.GetValueOrDefault(k))?.Value).OfType<long>().ToList();
+        foreach (var kind in (string[])["order", "order-account"])
+            await ReadAsync(kind, orders, cancellation).ConfigureAwait(false);
+        var buyers = orders.Select(id => states.GetValueOrDefault(new TriggerKey("order", id))?.Number("customerId")).OfType<long>();
+        var customers = keys.Select(k => CustomerOf(k, states.GetValueOrDefault(k))?.Value).OfType<long>().Concat(buyers).Distinct().ToList();
+        await ReadAsync("customer", customers, cancellation).ConfigureAwait(false);
+        await LearnMergedAsync(customers, cancellation).ConfigureAwait(false);
+        foreach (var kind in (string[])["customer-summary", "consent", "customer-lists"])
+            await ReadAsync(kind, customers, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Who was merged into some, asked at once.</summary>
+    private async Task LearnMergedAsync(List<long> customers, CancellationToken cancellation)
+    {
+        if (knowsMerged)
+            return;
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            foreach (var some in customers.Select(id => new CustomerId(id)).Where(id => !merged.ContainsKey(id)).Chunk(AtOnce))
+            {
+                var survivors = some.Select(id => (CustomerId?)id).ToList();
+                var own = (await read.Set<Customer>().Where(c => survivors.Contains(c.SurvivorId)).Select(c => new { c.Id, c.SurvivorId }).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.SurvivorId!.Value, c => c.Id);
+                foreach (var id in some)
+                    merged[id] = [.. own[id]];
+            }
     }
 
     /// <summary>Ids of all customers or orders that there are at this place; kept up from then on.</summary>

@@ -58,6 +58,12 @@ public abstract partial class TriggerSpec
         done.ShouldNotContain(d => d.Trigger == "low-w2", "There is enough again.");
         (await LogAsync("low-w2")).ShouldContain("low-w2 ended gone");
 
+        // For a site that is new the schedule begins with the site.
+        var second = (await Host.Sites.AddAsync(TestHost.Kyiv with { Code = "second", OrderNumbers = new Sites.NumberSeries("B-", 5, false) }, Call, Cancellation)).Value;
+        await SettleAsync();
+        (await Triggers.LogAsync("daily", cancellation: Cancellation)).ShouldNotContain(l => l.Subject == $"site:{second.Value}", "There was none in those days.");
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).Count(t => t.Kind == "triggers.every").ShouldBe(5);
+
         // A day before: 27 February for who was born on the 29th, 28 February for 1 March.
         (await Triggers.SwitchAsync("open", TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await Triggers.SwitchAsync("daily", TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
