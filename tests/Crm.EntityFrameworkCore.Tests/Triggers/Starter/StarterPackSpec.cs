@@ -51,7 +51,7 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
     public async Task Call_within_5_and_10_minutes_is_a_task_and_escalates_where_nobody_called()
     {
         await world.MondayAsync();
-        var (silent, called, approved) = (await world.BuyAsync(), await world.BuyAsync(), await world.BuyAsync());
+        var (silent, called, approved, off) = (await world.BuyAsync(), await world.BuyAsync(), await world.BuyAsync(), await world.BuyAsync());
         var (muted, test) = (await world.BuyAsync(with: o => o with { DoNotCall = true }), await world.BuyAsync(with: o => o with { Order = o.Order with { IsTest = true } }));
         await world.MoveAsync(approved, "approval");
         await world.PassAsync(Duration.FromMinutes(1));
@@ -62,7 +62,12 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         (await world.Host.Orders.RecordContactAsync(called.Order, new Orders.OrderContact(Orders.ContactKind.Call, Orders.ContactOutcome.Reached), StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
         await world.Host.Tasks.CompleteAsync((await world.TasksAsync(called, "call-within-5"))[0].Id, "reached", null, StarterWorld.Call, Cancellation);
 
-        await world.PassAsync(Duration.FromMinutes(4));
+        (await world.TasksAsync(off, "call-within-5")).ShouldHaveSingleItem();
+        await world.PassAsync(Duration.FromMinutes(1));
+        await world.MoveAsync(off, "cancelled");
+        await world.PassAsync(Duration.FromMinutes(3));
+        (await world.ToldAsync("vira", off)).ShouldBeEmpty("There is nobody to call any more.");
+        (await world.TasksAsync(off, "call-within-5")).ShouldAllBe(t => t.State == TaskState.Cancelled);
         (await world.ToldAsync("vira", silent)).ShouldBe(["task.escalated", "task.overdue"], "The supervisor hears of it at once.");
         await world.PassAsync(Duration.FromMinutes(5));
         (await world.ToldAsync("vira", silent)).ShouldContain("order.not-called");
