@@ -54,18 +54,29 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
     public async Task Call_within_5_and_10_minutes_is_a_task_and_escalates_where_nobody_called()
     {
         await world.MondayAsync();
-        var (silent, called) = (await world.BuyAsync(), await world.BuyAsync());
+        var (silent, called, approved, off) = (await world.BuyAsync(), await world.BuyAsync(), await world.BuyAsync(), await world.BuyAsync());
+        var (muted, test) = (await world.BuyAsync(with: o => o with { DoNotCall = true }), await world.BuyAsync(with: o => o with { Order = o.Order with { IsTest = true } }));
+        await world.MoveAsync(approved, "approval");
+        await world.PassAsync(Duration.FromMinutes(1));
+        foreach (var uncalled in (Bought[])[approved, muted, test])
+            (await world.TasksAsync(uncalled, "call-within-5")).ShouldBeEmpty();
         var task = (await world.TasksAsync(silent, "call-within-5")).ShouldHaveSingleItem();
-        (task.Kind, task.Role, task.DueAt, task.Title).ShouldBe(("call", "manager", world.Now + Duration.FromMinutes(5), "Зателефонувати клієнтові щодо нового замовлення"));
+        (task.Kind, task.Role, task.DueAt, task.Title).ShouldBe(("call", "manager", world.Now + Duration.FromMinutes(4), "Зателефонувати клієнтові щодо нового замовлення"));
         (await world.Host.Orders.RecordContactAsync(called.Order, new Orders.OrderContact(Orders.ContactKind.Call, Orders.ContactOutcome.Reached), StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
         await world.Host.Tasks.CompleteAsync((await world.TasksAsync(called, "call-within-5"))[0].Id, "reached", null, StarterWorld.Call, Cancellation);
 
-        await world.PassAsync(Duration.FromMinutes(5));
+        (await world.TasksAsync(off, "call-within-5")).ShouldHaveSingleItem();
+        await world.PassAsync(Duration.FromMinutes(1));
+        await world.MoveAsync(off, "cancelled");
+        await world.PassAsync(Duration.FromMinutes(3));
+        (await world.ToldAsync("vira", off)).ShouldBeEmpty("There is nobody to call any more.");
+        (await world.TasksAsync(off, "call-within-5")).ShouldAllBe(t => t.State == TaskState.Cancelled);
         (await world.ToldAsync("vira", silent)).ShouldBe(["task.escalated", "task.overdue"], "The supervisor hears of it at once.");
         await world.PassAsync(Duration.FromMinutes(5));
         (await world.ToldAsync("vira", silent)).ShouldContain("order.not-called");
         (await world.TasksAsync(silent, "call-within-10")).ShouldHaveSingleItem().Priority.ShouldBe(TaskPriority.Urgent);
         (await world.ToldAsync("vira", called)).ShouldBeEmpty();
+        (await world.TasksAsync(muted, "call-within-10")).ShouldBeEmpty();
         (await world.TasksAsync(called, "call-within-10")).ShouldBeEmpty();
         (await world.LogAsync("call-within-10", called)).ShouldBe(["armed", "ended happened"]);
     }

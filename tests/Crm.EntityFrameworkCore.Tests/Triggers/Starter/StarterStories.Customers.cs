@@ -31,7 +31,7 @@ public sealed partial class SqliteStarterPack
         (await World.LettersAsync(returned, "return-received")).ShouldBeEmpty();
         (await World.Host.Returns.MoveAsync(new MoveReturn(request, "received"), StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
         await World.SettleAsync();
-        (await World.SentAsync(returned, "return-received")).ShouldContain("Ваше повернення за замовленням ");
+        (await World.SentAsync(returned, "return-received")).ShouldContain("Ваше повернення щодо замовлення ");
     }
 
     [Fact]

@@ -116,8 +116,8 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         (await World.SentAsync(silent, "no-answer")).ShouldContain("не змогли зв'язатися");
         await World.MoveAsync(reached, "approval");
         await World.PassAsync(Duration.FromHours(4));
-        (await World.TasksAsync(silent, "no-answer")).ShouldHaveSingleItem().Title.ShouldBe("Передзвонити клієнтові ще раз");
-        (await World.TasksAsync(reached, "no-answer")).ShouldBeEmpty();
+        (await World.TasksAsync(silent, "call-again")).ShouldHaveSingleItem().Title.ShouldBe("Передзвонити клієнтові ще раз");
+        (await World.TasksAsync(reached, "call-again")).ShouldBeEmpty();
     }
 
     [Fact]

@@ -134,12 +134,12 @@ public abstract class StarterWorld : IAsyncLifetime
     }
 
     /// <summary>An order of somebody new, or of a customer again.</summary>
-    public async Task<Bought> BuyAsync(Bought? again = null, bool consents = false, int quantity = 1, string sku = "TEA", string? language = null, string channel = "web")
+    public async Task<Bought> BuyAsync(Bought? again = null, bool consents = false, int quantity = 1, string sku = "TEA", string? language = null, string channel = "web", Func<PlaceOrder, PlaceOrder>? with = null)
     {
         var number = again?.Number ?? ++customers;
         var given = Shop.Order(channel, $"067 {number:000}-00-00", (sku, quantity));
         var buyer = given.Order.Buyer! with { Email = $"buyer{number}@post.ua", FirstName = "Olena", LastName = "Koval", Language = language };
-        var placed = (await Host.Orders.PlaceAsync(given with { Order = given.Order with { Buyer = buyer } }, Call, Cancellation)).Value;
+        var placed = (await Host.Orders.PlaceAsync((with ?? (o => o))(given with { Order = given.Order with { Buyer = buyer } }), Call, Cancellation)).Value;
         if (consents)
             (await Host.Consent.RecordAsync(placed.CustomerId!.Value, [new ConsentWord(ContactPurposes.Marketing, null, ConsentState.Granted, "checkout") { TextVersion = "1" }], Call, Cancellation)).IsAccepted.ShouldBeTrue();
         isSettled = false;
