@@ -32,7 +32,7 @@ public abstract class CrashSpec
         Victim[] victims = [.. Enumerable.Range(1, 2).Select(p => new Victim($"p{p}", store, 6, new Random(seed + p)))];
 
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 90 : 5, IsFull ? 400 : 150)));
+        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 90 : 4, IsFull ? 400 : 150)));
         var suffered = clock.Elapsed;
         var floor = new ShopFloor(host.Orders, host.Stock, shop.Site, goods, [shop.W1, shop.W2], host.Clock);
         foreach (var victim in victims)
