@@ -45,7 +45,8 @@ internal sealed partial class PostgreSqlDialect
 
     /// <summary>
     /// Whoever began to read before now may still see the old rows, and so they would stay: waits for them, a statement of the
-    /// server's own upkeep among them, and for whoever writes meanwhile, since their rows are not settled. False where they do not end within a while.
+    /// server's own upkeep among them, and for whoever writes meanwhile, in whichever database of the server: what we ourselves read while
+    /// tables are written anew reaches back to the oldest of them. False where they do not end within a while.
     /// </summary>
     private static async Task<bool> HasOnlyNewReadersAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -55,12 +56,15 @@ internal sealed partial class PostgreSqlDialect
             now = (long)(await begin.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
         var older = new NpgsqlCommand(
             """
-            select exists (select from pg_stat_activity where pid <> pg_backend_pid() and (datname = current_database() or datname is null)
-                and greatest(age(backend_xmin), age(backend_xid)) > age($1::text::xid))
+            select pg_snapshot_xmin(pg_current_snapshot())::text::bigint <= $2
+                or exists (select from pg_stat_activity where pid <> pg_backend_pid() and (datname = current_database() or datname is null)
+                    and age(backend_xmin) > age($1::text::xid))
+                or exists (select from pg_replication_slots where age(xmin) > age($1::text::xid))
             """, connection);
         await using (older.ConfigureAwait(false))
         {
             older.Parameters.Add(new NpgsqlParameter<string> { TypedValue = (now & uint.MaxValue).ToString(CultureInfo.InvariantCulture) });
+            older.Parameters.Add(new NpgsqlParameter<long> { TypedValue = now });
             for (var waited = TimeSpan.Zero; waited < ReadersWait; waited += ReadersLook, await Task.Delay(ReadersLook, cancellation).ConfigureAwait(false))
                 if (await older.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is false)
                     return true;

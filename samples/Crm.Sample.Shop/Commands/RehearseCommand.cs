@@ -25,10 +25,7 @@ internal static class RehearseCommand
             var started = TimeProvider.System.GetTimestamp();
             var rehearsal = await triggers.RehearseAsync(definition, cancellation: cancellation);
             var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-            var names = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (rehearsal.MostPerCustomer is { } most)
-                names["most"] = await RuleArguments.NameAsync(services, most.Customer, cancellation);
-            Console.WriteLine(Text(rehearsal, names.GetValueOrDefault("most")));
+            Console.WriteLine(Text(rehearsal, rehearsal.MostPerCustomer is { } most ? await RuleArguments.NameAsync(services, most.Customer, cancellation) : null));
             if (Option(args, "--against") is { } other)
             {
                 var second = await triggers.RehearseAsync(definition with { If = RuleText.Parse(other).Demand() }, cancellation: cancellation);
@@ -55,7 +52,7 @@ internal static class RehearseCommand
             ["left", var segment] => TriggerMoment.Segment(segment, entered: false),
             _ => TriggerMoment.Happens(text),
         };
-        List<TriggerStep> steps = TriggerDelay.Parse(wait) is { } delay ? [TriggerStep.Wait(delay)] : [];
+        TriggerStep[] steps = wait is null ? [] : [TriggerStep.Wait(TriggerDelay.Parse(wait) ?? throw new DefinitionException([new DefinitionMistake("--wait", $"'{wait}' is no delay: '30 minutes', '2 working days'.")], "The command"))];
         return new TriggerDefinition("rehearsed", on, [.. steps, TriggerStep.Do("task", ("title", "Look at it"))]) { If = condition is null ? Rule.Always : RuleText.Parse(condition).Demand() };
     }
 

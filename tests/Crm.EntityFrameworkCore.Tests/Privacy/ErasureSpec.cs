@@ -7,6 +7,7 @@ using Crm.Tasks;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 
 namespace Crm.Privacy;
 
@@ -14,7 +15,7 @@ namespace Crm.Privacy;
 public abstract partial class ErasureSpec : StoreSpec
 {
     /// <summary>Of the person; no other text of the tests has them.</summary>
-    private static readonly string[] Words =
+    private protected static readonly string[] Words =
     [
         "Жозефіна", "Вишневецька", "Zhozefina", "Vyshnevetska", "zhozefina.v@example.org", "ZHOZEFINA.V@EXAMPLE.ORG", "0937654321", "380937654321", "093 765-43-21", "(093) 765 43 21", "937654321",
         "Старокозацька", "домофон-7319", "улюблениця", "2718281828", "Кучерявенко", "подзвонити пані",
@@ -24,7 +25,7 @@ public abstract partial class ErasureSpec : StoreSpec
 
     private static CrmCall Officer => new(Actor.Staff("olha", "privacy"));
 
-    private Task<Result<ErasureReport>> EraseAsync(CustomerId customer, CleaningKind cleaning = CleaningKind.Thorough, string? reason = null, TestHost? host = null) =>
+    private protected Task<Result<ErasureReport>> EraseAsync(CustomerId customer, CleaningKind cleaning = CleaningKind.Thorough, string? reason = null, TestHost? host = null) =>
         (host ?? Host).Privacy.ErasePersonAsync(new ErasePerson(customer) { Cleaning = cleaning, Override = reason }, new CrmCall(Actor.Host("test")), Cancellation);
 
     [Fact]
@@ -230,7 +231,7 @@ public abstract partial class ErasureSpec : StoreSpec
     private async Task<OrderId> PlaceAsync(PlaceOrder order) => (await Host.Orders.PlaceAsync(order, Call, Cancellation)).Value.OrderId;
 
     /// <summary>A customer's life: orders, edits, a deletion, notes and tasks in which people mentioned her where they should not have.</summary>
-    private async Task<(CustomerId Customer, IReadOnlyList<OrderId> Orders)> LiveAsync(int comments = 3)
+    private protected async Task<(CustomerId Customer, IReadOnlyList<OrderId> Orders)> LiveAsync(int comments = 3)
     {
         await Shop.StockAsync("TEA", 50);
         var first = (await Host.Orders.PlaceAsync(Order(2), Call with { Cause = "дзвінок 093 765-43-21", IdempotencyKey = "zhozefina.v@example.org-1" }, Cancellation)).Value;
@@ -260,5 +261,24 @@ public sealed class SqliteErasure : ErasureSpec
 
 public sealed class PostgreSqlErasure : ErasureSpec
 {
+    [Fact]
+    [Trait("Requirement", "V23")]
+    public async Task Who_writes_in_another_database_of_the_server_is_waited_for_since_tables_written_anew_keep_what_they_could_see()
+    {
+        var (customer, _) = await LiveAsync();
+        await using var elsewhere = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        await elsewhere.OpenAsync(Cancellation);
+        var writing = await elsewhere.BeginTransactionAsync(Cancellation);
+        await using (var command = new NpgsqlCommand("select pg_current_xact_id()", elsewhere, writing))
+            await command.ExecuteScalarAsync(Cancellation);
+
+        var erasing = EraseAsync(customer);
+        await Task.WhenAny(erasing, Task.Delay(700, Cancellation));
+        await writing.RollbackAsync(Cancellation);
+
+        (await erasing).Value.IsClean.ShouldBeTrue();
+        (await TraceSearch.InFilesAsync(Database, Words)).ShouldBeEmpty();
+    }
+
     protected override Task<TestDatabase> OpenAsync() => TestDatabase.OpenPostgreSqlAsync();
 }

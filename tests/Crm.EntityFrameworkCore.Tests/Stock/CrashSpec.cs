@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Crm.TestSupport;
 
-/// <summary>V8: four hosts on one database, two in a process, each process killed again and again with <c>kill -9</c>.</summary>
+/// <summary>V8: six hosts on one database, two in a process, each process killed again and again with <c>kill -9</c>.</summary>
 public abstract class CrashSpec
 {
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("CRM_FULL") == "1";
@@ -29,10 +29,10 @@ public abstract class CrashSpec
         for (var i = 0; i < 5; i++)
             goods.Add(await shop.StockAsync($"G{i}", 60, 20, backOrderLimit: i == 4 ? 5 : 0));
         string[] store = [Kind, database.ConnectionString, string.Join(',', goods.Select(g => g.Value.ToString(CultureInfo.InvariantCulture)))];
-        Victim[] victims = [.. Enumerable.Range(1, 2).Select(p => new Victim($"p{p}", store, 6, new Random(seed + p)))];
+        Victim[] victims = [.. Enumerable.Range(1, 3).Select(p => new Victim($"p{p}", store, 4, new Random(seed + p)))];
 
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 90 : 4, IsFull ? 400 : 150)));
+        await Task.WhenAll(victims.Select(v => v.SufferAsync(IsFull ? 60 : 3, IsFull ? 400 : 150)));
         var suffered = clock.Elapsed;
         var floor = new ShopFloor(host.Orders, host.Stock, shop.Site, goods, [shop.W1, shop.W2], host.Clock);
         foreach (var victim in victims)

@@ -91,6 +91,9 @@ public sealed class CommandTests
         var vip = await shop.CommandAsync("segment", "orders.net > 5000 GBP", "--as-of", "2011-12-10T00:00");
         var why = await shop.CommandAsync("explain", "16446", "orders.net > 5000 GBP and bought(sku = \"23843\")", "--as-of", "2011-12-10T00:00");
 
+        var tried = await shop.CommandAsync("rehearse", "order.placed", "order.total > 50000 GBP", "--wait", "1 day");
+        var nonsense = await shop.CommandAsync("rehearse", "order.placed", "--wait", "soon");
+
         vip.Text.ShouldContain("1 of 4 customers of Online Retail, as of 2011-12-10T00:00:00Z.");
         vip.Text.ShouldContain("12346: In, because Net revenue is 7280 GBP");
         why.Text.ShouldContain("16446: Not in; 1 of 2 conditions hold: Net revenue is 2.9 GBP, 4997.1 GBP short of 5000 GBP.");
