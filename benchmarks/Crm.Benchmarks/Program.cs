@@ -2,7 +2,8 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 // throughput …: many callers on a durable store, timers and effects too (Throughput/ThroughputRun.cs). search …: finding among a million orders
-// (Search/SearchLoad.cs). growth …: loading, memory and lag at more and more customers (Growth/GrowthLoad.cs). analytics: RFM, ABC, XYZ
+// (Search/SearchLoad.cs). growth …: loading, memory and lag at more and more customers (Growth/GrowthLoad.cs).
+// start …: what a host's start costs, and its quiet (Start/StartLoad.cs). analytics: RFM, ABC, XYZ
 // and cohorts, timed shortly (Analytics/AnalyticsBenchmarks.cs); segments: those of SEG-1M (Segments/SegmentBenchmarks.cs); pricing:
 // promotions (Pricing/PricingBenchmarks.cs). Anything else is for BenchmarkDotNet.
 if (args is ["throughput", .. var rest])
@@ -13,6 +14,8 @@ if (args is ["search", .. var searched])
     return await Crm.Search.SearchLoad.RunAsync(searched);
 if (args is ["growth", .. var grown])
     return await Crm.Growth.GrowthLoad.RunAsync(grown);
+if (args is ["start", .. var started])
+    return await Crm.Start.StartLoad.RunAsync(started);
 if (args is ["segments", ..])
     return Crm.Segments.SegmentBenchmarks.RunShort();
 if (args is ["analytics", ..])

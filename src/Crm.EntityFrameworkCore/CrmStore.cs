@@ -20,18 +20,21 @@ internal sealed class CrmStore : IAsyncDisposable
         var builder = new DbContextOptionsBuilder<CrmDbContext>();
         dialect.Configure(builder);
         builder.ReplaceService<IModelCacheKeyFactory, ModelKey>();
-        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+
+        // That the migrations say what the model does is a test's to find out; EF would ask at each start.
+        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, RelationalEventId.PendingModelChangesWarning));
         options = builder.Options;
         using var context = Read();
         Model = new StoreModel(context.Model);
         Path = new WritePath(Model, dialect, clock, (Signal, (scopes, now) => new CrmDbContext(options, dialect, scopes, now)), limits ?? new WriteLimits());
         Fields = new Fields.FieldStatements(Model);
+        Standing = dialect.OpenStandingReader();
     }
 
     private CrmStore(CrmStore whole, ScopeFilter scopes)
     {
         (options, Dialect, Clock, Model, Signal, Fields) = (whole.options, whole.Dialect, whole.Clock, whole.Model, whole.Signal, whole.Fields);
-        (Scopes, Path) = (scopes, whole.Path.Within(scopes));
+        (Scopes, Path, Standing) = (scopes, whole.Path.Within(scopes), whole.Standing);
     }
 
     /// <summary>What queries and writes through this see.</summary>
@@ -42,6 +45,9 @@ internal sealed class CrmStore : IAsyncDisposable
     internal StoreModel Model { get; }
     internal WritePath Path { get; }
     internal StoreSignal Signal { get; } = new();
+
+    /// <summary>By which background work looks: unbounded, whoever's store this is.</summary>
+    internal IStandingReader Standing { get; }
 
     /// <summary>How commands look custom fields up: one for all, since members of a group tell each other by statement.</summary>
     internal Fields.FieldStatements Fields { get; }
@@ -78,6 +84,7 @@ internal sealed class CrmStore : IAsyncDisposable
         if (!Scopes.IsAll)
             return;
         await Path.DisposeAsync().ConfigureAwait(false);
+        await Standing.DisposeAsync().ConfigureAwait(false);
         if (Dialect is IAsyncDisposable disposable)
             await disposable.DisposeAsync().ConfigureAwait(false);
     }

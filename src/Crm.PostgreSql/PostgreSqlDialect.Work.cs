@@ -56,6 +56,9 @@ internal sealed partial class PostgreSqlDialect
         var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
+            // Whoever looks for news asks this first, and mostly there is nothing: without a transaction it is one question instead of three.
+            if (!await IsUnsealedAsync(connection, cancellation).ConfigureAwait(false))
+                return 0;
             var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
@@ -64,6 +67,13 @@ internal sealed partial class PostgreSqlDialect
                 return count;
             }
         }
+    }
+
+    private static async ValueTask<bool> IsUnsealedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var command = new NpgsqlCommand("select 1 from crm_commit where first is null limit 1", connection);
+        await using (command.ConfigureAwait(false))
+            return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not null;
     }
 
     private static async ValueTask<int> SealAsync(NpgsqlConnection connection, CancellationToken cancellation)
@@ -159,7 +169,8 @@ internal sealed partial class PostgreSqlDialect
             await RunAsync(connection, $"select pg_advisory_lock({MigrationLock})", cancellation).ConfigureAwait(false);
             try
             {
-                await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+                if (!await IsCurrentAsync(connection, cancellation).ConfigureAwait(false))
+                    await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
                 await RunAsync(connection, "select crm_change_partitions(24), crm_event_partitions(6)", cancellation).ConfigureAwait(false);
             }
             finally
@@ -167,6 +178,16 @@ internal sealed partial class PostgreSqlDialect
                 await RunAsync(connection, $"select pg_advisory_unlock({MigrationLock})", CancellationToken.None).ConfigureAwait(false);
             }
         }
+    }
+
+    private static async Task<bool> IsCurrentAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var table = new NpgsqlCommand("select to_regclass('crm_migrations') is not null", connection);
+        await using (table.ConfigureAwait(false))
+            if (await table.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not true)
+                return false;
+        var applied = await TextsAsync(connection, "select \"MigrationId\" from crm_migrations", cancellation).ConfigureAwait(false);
+        return typeof(PostgreSqlDialect).Assembly.AreAmong(applied.Select(m => m[0]).ToHashSet(StringComparer.Ordinal));
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

@@ -78,6 +78,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
         }
     }
 
+    public IStandingReader OpenStandingReader() => new PostgreSqlStandingReader(source);
+
     public bool IsConflict(Exception exception) => exception is StoreConflictException
         || exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable };
 

@@ -53,6 +53,8 @@ internal sealed partial class SqliteDialect
     /// <summary>EF's own migration lock on SQLite survives a crash; an exclusive lock file of the operating system does not.</summary>
     public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
     {
+        if (IsCurrent())
+            return;
         using var gate = await TakeFileAsync(file + ".migrate", cancellation).ConfigureAwait(false);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
@@ -64,6 +66,22 @@ internal sealed partial class SqliteDialect
 
         await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
         await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Whether no migration is missing. One that stands there is committed with all it did, so that this needs no lock.</summary>
+    private bool IsCurrent()
+    {
+        if (!File.Exists(file))
+            return false;
+        using var database = SqliteRows.Open(file, wait);
+        using (var table = new SqliteStatement(database, "select 1 from sqlite_schema where name = 'crm_migrations'", isOurs: true))
+            if (!table.Step())
+                return false;
+        using var migrations = new SqliteStatement(database, "select \"MigrationId\" from crm_migrations", isOurs: true);
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        while (migrations.Step())
+            applied.Add(migrations.Text(0, null));
+        return typeof(SqliteDialect).Assembly.AreAmong(applied);
     }
 
     /// <summary>Deferred: it reads beside whoever writes, and takes no lock that others want.</summary>

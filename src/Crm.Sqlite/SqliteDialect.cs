@@ -59,6 +59,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
         return new SqliteSession(connection);
     }
 
+    public IStandingReader OpenStandingReader() => new SqliteStandingReader(file, wait);
+
     public bool IsConflict(Exception exception) => exception is StoreConflictException
         || exception is SqliteException { SqliteErrorCode: 5 or 6 or 19 };
 

@@ -42,9 +42,12 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds a parameter as EF made it, by its name.</summary>
     internal void Bind(string name, object? value)
     {
-        if (raw.sqlite3_bind_parameter_index(statement, name) is > 0 and var index)
+        if (IndexOf(name) is > 0 and var index)
             Bind(index, value switch { DBNull => null, int number => (long)number, short number => (long)number, byte number => (long)number, _ => value });
     }
+
+    /// <summary>Place of a value by its name in the statement; 0 for none.</summary>
+    internal int IndexOf(string name) => raw.sqlite3_bind_parameter_index(statement, name);
 
     private int BindNumber(int index, long number) =>
         native == 0 ? raw.sqlite3_bind_int64(statement, index, number) : SqliteNative.BindNumber(native, index, number);

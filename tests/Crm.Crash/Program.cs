@@ -18,9 +18,7 @@ using Npgsql;
 // before which statement to kill itself. Or with "trade" in place of the goods: pays, sends and takes back instead; before the clients
 // then stand the address that is told of what triggers do, and when the clock that all share began, in ticks.
 //
-// Traders' hosts run all their background work, and all of it is looked at afterwards. Shoppers' hosts run what shopping needs: they are
-// there to be killed often, and what each of them starts costs seconds of a processor.
-string[] Needed = ["CrmStartup", "SealWorker", "ExpiryWorker", "EffectWorker"];
+// All hosts run all their background work.
 var isCheckout = args is [_, _, "checkout", _];
 var isTrade = args is [_, _, "trade", ..];
 if (args.Length < 5 && !isCheckout)
@@ -59,7 +57,7 @@ async Task<ServiceProvider> StartAsync()
     if (isTrade)
         services.AddSingleton<IClock>(new QuickClock(Instant.FromUnixTimeTicks(long.Parse(args[4], CultureInfo.InvariantCulture))));
     var host = services.BuildServiceProvider();
-    foreach (var worker in host.GetServices<IHostedService>().Where(w => isTrade || Needed.Contains(w.GetType().Name)))
+    foreach (var worker in host.GetServices<IHostedService>())
         await worker.StartAsync(default);
     return host;
 }

@@ -8,6 +8,7 @@ namespace Crm.Behaviour;
 internal sealed class StreamUpkeep(StreamStore streams, BehaviourSetup setup)
 {
     private const int AtOnce = 2_000;
+    private const string Next = "select at from crm_event where seq > (select purged_to from crm_stream_kind where id = $1) order by seq limit 1";
 
     private StreamStatements Statements => streams.Statements;
 
@@ -72,6 +73,9 @@ internal sealed class StreamUpkeep(StreamStore streams, BehaviourSetup setup)
     /// <summary>Goes through the stream from where it stopped, up to what is not over yet; null where that is at once.</summary>
     private async Task<int?> PurgeKindAsync(long kind, Instant until, CancellationToken cancellation)
     {
+        var first = await streams.Store.Standing.MomentAsync(Next, [kind], cancellation).ConfigureAwait(false);
+        if (first is null || first >= until)
+            return null;
         EventKindRow place;
         List<EventRow> window;
         var read = streams.Store.Read();
@@ -110,6 +114,8 @@ internal sealed class StreamUpkeep(StreamStore streams, BehaviourSetup setup)
     /// <summary>An event raised again after a week is taken for another.</summary>
     private async Task PurgeSeenAsync(Instant until, CancellationToken cancellation)
     {
+        if (!await streams.Store.Standing.AnyAsync("select at from crm_stream_seen where at < $1 order by at limit 1", [until], cancellation).ConfigureAwait(false))
+            return;
         while (await BatchAsync<SeenRow>(q => q.Where(s => s.At < until), cancellation).ConfigureAwait(false) is { Count: > 0 } seen)
             await WriteAsync(session => seen.ForEach(s => session.Write(Statements.Seen.Delete, Statements.Seen.Table.Read(s)))).ConfigureAwait(false);
     }

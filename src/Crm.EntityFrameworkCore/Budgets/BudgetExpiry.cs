@@ -1,3 +1,4 @@
+using Crm.Store;
 using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,6 +12,12 @@ internal sealed class BudgetExpiry(CrmStore store) : IDueWork
     private readonly BudgetIntake intake = BudgetIntake.Of(store.Model);
 
     public async Task<Instant?> DoAsync(CancellationToken cancellation)
+    {
+        var first = await store.Standing.MomentAsync("select expires_at from crm_budget_claim where expires_at is not null order by expires_at limit 1", [], cancellation).ConfigureAwait(false);
+        return first is null || first > store.Path.Now ? first : await ExpireAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Instant?> ExpireAsync(CancellationToken cancellation)
     {
         List<(string Holder, Instant At)> before = [];
         while (true)

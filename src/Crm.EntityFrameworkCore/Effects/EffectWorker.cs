@@ -15,18 +15,24 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6))}";
 
+    private const string Due = "select id from crm_effect where due <= $1 and state in ('pending', 'running') and (state = 'pending' or leased_until < $1) order by due limit 1";
+
     private long claims;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = new HashSet<Task>();
+        var isBusy = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var signal = store.Signal.NextEffects;
             running.RemoveWhere(t => t.IsCompleted);
             try
             {
-                var claimed = running.Count < Most ? await ClaimAsync(Most - running.Count).ConfigureAwait(false) : [];
+                // A claim writes, and keeps other writers waiting: where there was nothing, a look goes before it.
+                var mayClaim = running.Count < Most && (isBusy || await IsDueAsync(stoppingToken).ConfigureAwait(false));
+                var claimed = mayClaim ? await ClaimAsync(Most - running.Count).ConfigureAwait(false) : [];
+                isBusy = claimed.Count > 0;
 
                 // Each by itself: a slow handler keeps nobody else waiting.
                 running.UnionWith(claimed.Select(e => GuardAsync(e, stoppingToken)));
@@ -65,6 +71,9 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         var claim = new EffectClaim(name, [.. setup.Handlers.Keys], now, now + Duration.FromTimeSpan(setup.Lease), now - Duration.FromTimeSpan(setup.Patience), most);
         return store.Path.RunAloneAsync(s => store.Dialect.ClaimEffectsAsync(s, claim));
     }
+
+    private ValueTask<bool> IsDueAsync(CancellationToken cancellation) =>
+        setup.Handlers.Count == 0 ? new ValueTask<bool>(false) : store.Standing.AnyAsync(Due, [store.Path.Now], cancellation);
 
     private async Task GuardAsync(EffectRow effect, CancellationToken cancellation)
     {

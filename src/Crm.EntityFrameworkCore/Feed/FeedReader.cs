@@ -1,28 +1,27 @@
-using Crm.History;
 using Crm.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Feed;
 
-/// <summary>The change log for consumers that want to know what has changed, not how.</summary>
+/// <summary>The change log for consumers that want to know what has changed, not how. They look at every commit, so it is read past EF.</summary>
 internal sealed partial class FeedReader(CrmStore store)
 {
+    private const string Position = "select position from crm_cursor where consumer = $1";
+    private const string Head = "select first, count from crm_commit where first is not null order by first desc limit 1";
+    private const string Commits = "select ticket, first, count, recorded from crm_commit where first > $1 order by first limit $2";
+
+    private FeedStatements? statements;
+
     /// <summary>Where a consumer stands; 0 for one that has not begun.</summary>
-    internal async Task<long> PositionAsync(string consumer, CancellationToken cancellation)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<CursorRow>().Where(c => c.Consumer == consumer).Select(c => c.Position).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
-    }
+    internal async Task<long> PositionAsync(string consumer, CancellationToken cancellation) =>
+        await store.Standing.NumberAsync(Position, [consumer], cancellation).ConfigureAwait(false) ?? 0;
 
     /// <summary>The last numbered record; 0 for none.</summary>
     internal async Task<long> HeadAsync(CancellationToken cancellation)
     {
         await store.SealAsync(cancellation).ConfigureAwait(false);
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<CommitRow>().Where(c => c.First != null).OrderByDescending(c => c.First).Select(c => c.Count == 0 ? c.First!.Value : c.First!.Value + c.Count - 1)
-                .FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+        var head = 0L;
+        await store.Standing.ReadAsync(Head, [], r => head = r.Number(0) + Math.Max(r.Number(1), 1) - 1, cancellation).ConfigureAwait(false);
+        return head;
     }
 
     /// <summary>What changed after a position, in whole commits.</summary>
@@ -32,23 +31,25 @@ internal sealed partial class FeedReader(CrmStore store)
     /// <param name="cancellation">Ends the reading.</param>
     internal async Task<FeedStretch> ReadAsync(long after, string[] entities, int most, CancellationToken cancellation)
     {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
+        var commits = await CommitsAsync(after, most, cancellation).ConfigureAwait(false);
+        if (commits.Count == 0)
+            return new FeedStretch(after, []);
+        var changed = new HashSet<(string, long)>();
+        await store.Standing.ReadAsync(Of(entities).Changed, [commits.Low, commits.High], r =>
         {
-            var commits = await read.Set<CommitRow>().Where(c => c.First > after).OrderBy(c => c.First).Take(most)
-                .Select(c => new { c.Ticket, First = c.First!.Value, c.Count }).ToListAsync(cancellation).ConfigureAwait(false);
-            var taken = 0;
-            var chosen = commits.TakeWhile(c => taken < most && (taken += Math.Max(1, c.Count)) > 0).ToList();
-            if (chosen.Count == 0)
-                return new FeedStretch(after, []);
-            var (low, high) = (chosen.Min(c => c.Ticket), chosen.Max(c => c.Ticket));
-            var tickets = chosen.Select(c => c.Ticket).ToHashSet();
-            var changes = await read.Set<ChangeRow>().Where(c => c.Ticket >= low && c.Ticket <= high && entities.Contains(c.Entity + ""))
-                .Select(c => new { c.Ticket, c.Entity, c.EntityId }).ToListAsync(cancellation).ConfigureAwait(false);
-            var last = chosen[^1];
-            return new FeedStretch(
-                ChainHead.After(last.First, last.Count) - 1,
-                [.. changes.Where(c => tickets.Contains(c.Ticket)).Select(c => (c.Entity, c.EntityId)).Distinct()]);
-        }
+            if (commits.Find(r.Number(0)) is not null)
+                changed.Add((entities[(int)r.Number(1)], r.Number(2)));
+        }, cancellation).ConfigureAwait(false);
+        return new FeedStretch(commits.Last, changed);
     }
+
+    private async Task<FeedCommits> CommitsAsync(long after, int most, CancellationToken cancellation)
+    {
+        var commits = new FeedCommits(most);
+        await store.Standing.ReadAsync(Commits, [after, (long)most], r => commits.Add(r.Number(0), r.Number(1), (int)r.Number(2), r.Micros(3)), cancellation).ConfigureAwait(false);
+        return commits;
+    }
+
+    /// <summary>A consumer asks for the same entities again and again.</summary>
+    private FeedStatements Of(string[] entities) => statements is { } known && ReferenceEquals(known.Entities, entities) ? known : statements = new FeedStatements(entities);
 }

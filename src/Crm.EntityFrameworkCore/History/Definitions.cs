@@ -12,13 +12,13 @@ internal static class Definitions
     internal static async Task EnsureAsync<T>(CrmStore store, DefinitionSource<T> source, string document, bool isFixed, Action<string> report, IDefinitionGuard? guard, CancellationToken cancellation)
         where T : class
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+        var hash = HashOf(document);
+        if (await FollowsAsync(store, source.Kind, hash, mayBeEdited: !isFixed, cancellation).ConfigureAwait(false))
+            return;
         Definition? stored;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             stored = await read.Set<Definition>().SingleOrDefaultAsync(d => d.Kind == source.Kind, cancellation).ConfigureAwait(false);
-        if (stored?.CodeHash == hash && (!isFixed || !stored.IsEdited))
-            return;
         if (stored is { IsEdited: true } && !isFixed)
         {
             report($"The {source.Kind} in code has changed since the shop edited its own; the shop's version {stored.Version} stays in force.");
@@ -30,6 +30,19 @@ internal static class Definitions
         if (!followed.IsAccepted)
             report($"The {source.Kind} in code has changed and cannot come in force; version {stored?.Version} stays. {followed.Refusal.Message}");
     }
+
+    /// <summary>Whether what is stored is what the code gives, unedited: nearly every start finds that, and has nothing more to read.</summary>
+    internal static ValueTask<bool> IsOfCodeAsync(CrmStore store, string kind, string document, CancellationToken cancellation) =>
+        FollowsAsync(store, kind, HashOf(document), mayBeEdited: false, cancellation);
+
+    private static async ValueTask<bool> FollowsAsync(CrmStore store, string kind, string hash, bool mayBeEdited, CancellationToken cancellation)
+    {
+        var follows = false;
+        await store.Standing.ReadAsync("select code_hash, is_edited from crm_definition where kind = $1", [kind], r => follows = r.Text(0) == hash && (mayBeEdited || !r.Flag(1)), cancellation).ConfigureAwait(false);
+        return follows;
+    }
+
+    private static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
 
     private sealed class FollowCode<T>(DefinitionSource<T> source, string document, string hash, IDefinitionGuard? guard) : IWriteCommand<int>
         where T : class

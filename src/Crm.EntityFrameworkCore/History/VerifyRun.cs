@@ -9,6 +9,9 @@ internal sealed partial class VerifyRun(string? knownHead)
 {
     private const int MostProblems = 100;
     private const int Batch = 500;
+
+    /// <summary>Records that are in memory at once, as long as no commit holds more by itself.</summary>
+    private const int MostRecords = 2_000;
     private readonly List<string> problems = [];
     private ChainHead head = ChainHead.Start;
     private bool sawHead;
@@ -30,20 +33,45 @@ internal sealed partial class VerifyRun(string? knownHead)
             var links = await context.Set<CommitRow>().Where(c => c.First > last).OrderBy(c => c.First).Take(Batch).ToListAsync(cancellation).ConfigureAwait(false);
             if (links.Count == 0)
                 break;
-            var tickets = links.Select(l => l.Ticket).ToArray();
-            var calls = (await context.Set<CallRow>().Where(c => tickets.Contains(c.Ticket)).OrderBy(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.Ticket);
-            var changes = (await context.Set<ChangeRow>().Where(c => tickets.Contains(c.Ticket)).OrderBy(c => c.Ordinal).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.Ticket);
-            var personal = (await context.Set<PersonalRow>().Where(c => tickets.Contains(c.Ticket)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(p => (p.Ticket, p.Ordinal));
-            var redactions = await context.Set<Redaction>().Where(r => tickets.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation).ConfigureAwait(false);
-            foreach (var link in links)
-                Link(form, link, calls[link.Ticket], [.. changes[link.Ticket]], (personal, redactions.GetValueOrDefault(link.Ticket)?.Digest));
-            foreach (var left in personal.Keys)
-                Problem($"commit {left.Item1}: personal data of a record {left.Item2} that has none");
+            foreach (var some in Together(links))
+                await LinksAsync(context, form, some, cancellation).ConfigureAwait(false);
         }
 
         if (!sawHead)
             Problem($"the known head {knownHead} is not in the chain: its tail was cut off or replaced");
         await StrayAsync(context, allAreNumbered, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Commits whose records are read at once: an import's hold thousands each.</summary>
+    private static IEnumerable<List<CommitRow>> Together(List<CommitRow> links)
+    {
+        var (some, count) = (new List<CommitRow>(), 0);
+        foreach (var link in links)
+        {
+            if (some.Count > 0 && (long)count + link.Count > MostRecords)
+            {
+                yield return some;
+                (some, count) = ([], 0);
+            }
+
+            some.Add(link);
+            count += Math.Clamp(link.Count, 1, MostRecords);
+        }
+
+        yield return some;
+    }
+
+    private async Task LinksAsync(CrmDbContext context, CanonicalForm form, List<CommitRow> links, CancellationToken cancellation)
+    {
+        var tickets = links.Select(l => l.Ticket).ToArray();
+        var calls = (await context.Set<CallRow>().Where(c => tickets.Contains(c.Ticket)).OrderBy(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.Ticket);
+        var changes = (await context.Set<ChangeRow>().Where(c => tickets.Contains(c.Ticket)).OrderBy(c => c.Ordinal).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(c => c.Ticket);
+        var personal = (await context.Set<PersonalRow>().Where(c => tickets.Contains(c.Ticket)).ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(p => (p.Ticket, p.Ordinal));
+        var redactions = await context.Set<Redaction>().Where(r => tickets.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellation).ConfigureAwait(false);
+        foreach (var link in links)
+            Link(form, link, calls[link.Ticket], [.. changes[link.Ticket]], (personal, redactions.GetValueOrDefault(link.Ticket)?.Digest));
+        foreach (var left in personal.Keys)
+            Problem($"commit {left.Item1}: personal data of a record {left.Item2} that has none");
     }
 
     private void Link(CanonicalForm form, CommitRow link, IEnumerable<CallRow> calls, ChangeRow[] changes, (Dictionary<(long, int), PersonalRow> Personal, byte[]? Redacted) apart)

@@ -10,6 +10,14 @@ public sealed partial class CrmOrders
     /// <summary>The process of the code, and its rules for parcels, come in force unless the shop has its own; then what an earlier edit left to be moved is moved.</summary>
     internal async Task EnsureProcessAsync(Action<string> report, CancellationToken cancellation)
     {
+        if (context.Setup.Definition.IsRetiring || !await Definitions.IsOfCodeAsync(store, OrderContext.ProcessKind, context.Setup.Definition.ToJson(), cancellation).ConfigureAwait(false))
+            await TakeProcessAsync(report, cancellation).ConfigureAwait(false);
+        await Definitions.EnsureAsync(store, context.Carriers.Shop, context.Setup.Carriers.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
+        await Definitions.EnsureAsync(store, context.Returns.Shop, context.Setup.Returns.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task TakeProcessAsync(Action<string> report, CancellationToken cancellation)
+    {
         var read = store.Read();
         Definition? stored;
         await using (read.ConfigureAwait(false))
@@ -17,8 +25,6 @@ public sealed partial class CrmOrders
         var given = context.Setup.Compile(context.Setup.Definition);
         var guard = stored is null ? null : await GuardAsync(context.Process.Compile(stored.Document, stored.Version), given, cancellation).ConfigureAwait(false);
         await Definitions.EnsureAsync(store, context.Process, context.Setup.Definition.ToJson(), context.Setup.IsFixed, report, guard, cancellation).ConfigureAwait(false);
-        await Definitions.EnsureAsync(store, context.Carriers.Shop, context.Setup.Carriers.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
-        await Definitions.EnsureAsync(store, context.Returns.Shop, context.Setup.Returns.ToJson(), false, report, null, cancellation).ConfigureAwait(false);
         var current = await GetProcessAsync(cancellation).ConfigureAwait(false);
         if (current.Version != stored?.Version)
             foreach (var warning in ProcessLinter.Defects(current, await SurroundingsAsync(cancellation).ConfigureAwait(false)))

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Search;
 
 /// <summary>What can be found of customers.</summary>
-internal sealed class CustomerSearch : ISearchSource
+internal sealed partial class CustomerSearch : ISearchSource
 {
     private static readonly FieldEntity[] Entitled = [FieldEntity.Customer, FieldEntity.Company];
 
@@ -14,13 +14,12 @@ internal sealed class CustomerSearch : ISearchSource
     public IReadOnlyList<string> Entities { get; } = ["customer", FieldParts.Entity];
 
     /// <summary>A merged customer is found as part of whoever stands for them.</summary>
-    public async Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> TouchedAsync(CrmStore store, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         var own = entity == FieldParts.Entity ? FieldParts.Touched(ids, Entitled) : ids;
-        var changed = own.Select(i => new CustomerId(i)).ToList();
-        var survivors = await read.Set<Customer>().Where(c => changed.Contains(c.Id) && c.SurvivorId != null).Select(c => c.SurvivorId!.Value).Distinct()
-            .ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. own.Concat(survivors.Select(s => s.Value)).Distinct()];
+        var touched = new HashSet<long>(own);
+        await store.Standing.ReadAsync($"select survivor_id from crm_customer where {store.Standing.Among("id", "$1")} and survivor_id is not null", [own], r => touched.Add(r.Number(0)), cancellation).ConfigureAwait(false);
+        return [.. touched];
     }
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
@@ -52,17 +51,34 @@ internal sealed class CustomerSearch : ISearchSource
 
     private static SearchDocument Document(Found customer, IReadOnlyList<Found> same, ILookup<CustomerId, SearchPart> keys, ILookup<long, SearchPart> own)
     {
-        var title = customer.Name.Length > 0 ? customer.Name : customer.Phone ?? customer.Email ?? "";
-        return new SearchDocument(
-            SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, [.. same.SelectMany(c => keys[c.Id].Concat(Parts(c)).Concat(own[c.Id.Value])).Distinct()]);
+        var parts = new List<SearchPart>();
+        foreach (var one in same)
+        {
+            parts.AddRange(keys[one.Id]);
+            AddParts(parts, one);
+            parts.AddRange(own[one.Id.Value]);
+        }
+
+        return Document(customer, [.. parts.Distinct()]);
     }
 
-    private static IEnumerable<SearchPart> Parts(Found customer) =>
-    [
-        .. SearchParts.Some((SearchField.Phone, customer.Phone), (SearchField.Email, customer.Email), (SearchField.TaxId, customer.TaxId)),
-        .. SearchParts.Some((SearchField.Name, customer.Name), (SearchField.Name, SearchParts.NameOf(customer.FirstName, customer.LastName)), (SearchField.StaffComment, customer.Comment)),
-        .. customer.Addresses.SelectMany(SearchParts.Of),
-    ];
+    private static SearchDocument Document(Found customer, IReadOnlyList<SearchPart> parts)
+    {
+        var title = customer.Name.Length > 0 ? customer.Name : customer.Phone ?? customer.Email ?? "";
+        return new SearchDocument(SearchKind.Customer, customer.Id.Value, customer.ScopeId.Value, customer.Id.Value, title, parts);
+    }
+
+    private static void AddParts(List<SearchPart> parts, Found customer)
+    {
+        parts.Add(SearchField.Phone, customer.Phone);
+        parts.Add(SearchField.Email, customer.Email);
+        parts.Add(SearchField.TaxId, customer.TaxId);
+        parts.Add(SearchField.Name, customer.Name);
+        parts.Add(SearchField.Name, SearchParts.NameOf(customer.FirstName, customer.LastName));
+        parts.Add(SearchField.StaffComment, customer.Comment);
+        foreach (var address in customer.Addresses)
+            parts.Add(address);
+    }
 
     /// <summary>An external id is found by itself, without its source.</summary>
     private static SearchPart Part(CustomerKeyKind kind, string value) => kind switch

@@ -1,4 +1,5 @@
 using Crm.Fields;
+using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Search;
@@ -20,5 +21,16 @@ internal static class FieldParts
         var values = await read.Set<FieldRow>().Where(r => sets.Contains(r.SetId) && r.Text != null).Select(r => new { r.SetId, r.Position, r.Text }).ToListAsync(cancellation).ConfigureAwait(false);
         values.AddRange(await read.Set<PersonalFieldRow>().Where(r => sets.Contains(r.SetId) && r.Text != null).Select(r => new { r.SetId, r.Position, r.Text }).ToListAsync(cancellation).ConfigureAwait(false));
         return values.OrderBy(v => v.Position).ToLookup(v => v.SetId.EntityId, v => new SearchPart(SearchField.Custom, v.Text!));
+    }
+
+    /// <summary>The same, read as columns.</summary>
+    internal static async Task<PartsBelow> ReadAsync(IStandingReader reader, IReadOnlyList<long> ids, FieldEntity[] entities, CancellationToken cancellation)
+    {
+        var parts = new PartsBelow();
+        List<long> sets = [.. ids.SelectMany(i => entities.Select(e => FieldSetId.Of(e, i).Value))];
+        var (value, personal) = ($"select set_id, text from crm_custom_value where {reader.Among("set_id", "$1")} and text is not null", $"select set_id, text from crm_custom_personal where {reader.Among("set_id", "$2")} and text is not null");
+        await reader.ReadAsync($"{value} union all {personal} order by 1", [sets, sets], r =>
+            parts.Add(new FieldSetId(r.Number(0)).EntityId, SearchField.Custom, r.Text(1)), cancellation).ConfigureAwait(false);
+        return parts;
     }
 }

@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Search;
 
 /// <summary>What can be found of orders.</summary>
-internal sealed class OrderSearch : ISearchSource
+internal sealed partial class OrderSearch : ISearchSource
 {
     public SearchKind Kind => SearchKind.Order;
 
     public IReadOnlyList<string> Entities { get; } = ["order", "shipment", FieldParts.Entity];
 
-    public async Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> TouchedAsync(CrmStore store, string entity, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         if (entity == "order")
             return ids;
         if (entity == FieldParts.Entity)
             return FieldParts.Touched(ids, FieldEntity.Order);
-        var shipments = ids.Select(i => new ShipmentId(i)).ToList();
-        var orders = await read.Set<Shipment>().Where(s => shipments.Contains(s.Id)).Select(s => s.OrderId).Distinct().ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. orders.Select(o => o.Value)];
+        var orders = new HashSet<long>();
+        await store.Standing.ReadAsync($"select order_id from crm_shipment where {store.Standing.Among("id", "$1")}", [ids], r => orders.Add(r.Number(0)), cancellation).ConfigureAwait(false);
+        return [.. orders];
     }
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
@@ -35,11 +35,21 @@ internal sealed class OrderSearch : ISearchSource
         var tracked = (await read.Set<Shipment>().Where(s => wanted.Contains(s.OrderId) && s.TrackingNumber != null).OrderBy(s => s.Id)
             .Select(s => new { s.OrderId, s.TrackingNumber }).ToListAsync(cancellation).ConfigureAwait(false)).ToLookup(s => s.OrderId);
         var own = await FieldParts.LoadAsync(read, ids, [FieldEntity.Order], cancellation).ConfigureAwait(false);
-        return [.. orders.Select(o => Document(
-            o,
-            own[o.Id.Value],
-            lines[o.Id].SelectMany(l => SearchParts.Some((SearchField.Sku, l.Sku), (SearchField.Item, l.Name))),
-            tracked[o.Id].Select(s => new SearchPart(SearchField.TrackingNumber, s.TrackingNumber!))))];
+        return [.. orders.Select(o =>
+        {
+            var parts = new List<SearchPart>();
+            AddNumbers(parts, o);
+            parts.AddRange(tracked[o.Id].Select(s => new SearchPart(SearchField.TrackingNumber, s.TrackingNumber!)));
+            foreach (var line in lines[o.Id])
+            {
+                parts.Add(SearchField.Sku, line.Sku);
+                parts.Add(SearchField.Item, line.Name);
+            }
+
+            AddRest(parts, o);
+            parts.AddRange(own[o.Id.Value]);
+            return Document(o, [.. parts.Distinct()]);
+        })];
     }
 
     public async Task<List<long>> IdsAsync(CrmDbContext read, long above, int most, CancellationToken cancellation)
@@ -51,19 +61,25 @@ internal sealed class OrderSearch : ISearchSource
     public async Task<long> HighestAsync(CrmDbContext read, CancellationToken cancellation) =>
         (await read.Set<Order>().OrderByDescending(o => o.Id).Select(o => o.Id).FirstOrDefaultAsync(cancellation).ConfigureAwait(false)).Value;
 
-    private static SearchDocument Document(Found order, IEnumerable<SearchPart> own, IEnumerable<SearchPart> lines, IEnumerable<SearchPart> parcels)
+    /// <summary>The more telling first.</summary>
+    private static void AddNumbers(List<SearchPart> parts, Found order)
     {
-        List<SearchPart> parts =
-        [
-            .. SearchParts.Some((SearchField.Number, order.Number), (SearchField.ChannelNumber, order.ChannelNumber), (SearchField.ExternalId, order.ExternalValue)),
-            .. parcels,
-            .. lines,
-            .. new[] { order.Buyer, order.Recipient, order.Payer }.Where(p => p is not null).SelectMany(p => SearchParts.Of(p!)),
-            .. SearchParts.Some((SearchField.Comment, order.CustomerComment), (SearchField.StaffComment, order.ManagerComment)),
-            .. own,
-        ];
-        return new SearchDocument(SearchKind.Order, order.Id.Value, order.SiteId.Value, order.CustomerId?.Value, order.Number, [.. parts.Distinct()]);
+        parts.Add(SearchField.Number, order.Number);
+        parts.Add(SearchField.ChannelNumber, order.ChannelNumber);
+        parts.Add(SearchField.ExternalId, order.ExternalValue);
     }
+
+    private static void AddRest(List<SearchPart> parts, Found order)
+    {
+        parts.Add(order.Buyer);
+        parts.Add(order.Recipient);
+        parts.Add(order.Payer);
+        parts.Add(SearchField.Comment, order.CustomerComment);
+        parts.Add(SearchField.StaffComment, order.ManagerComment);
+    }
+
+    private static SearchDocument Document(Found order, IReadOnlyList<SearchPart> parts) =>
+        new(SearchKind.Order, order.Id.Value, order.SiteId.Value, order.CustomerId?.Value, order.Number, parts);
 
     private sealed record Found(
         OrderId Id,

@@ -15,6 +15,8 @@ internal sealed class SearchIndex
     private readonly FeedReader feed;
     private readonly CursorTable cursors;
     private readonly string[] entities;
+    private TextRoom? spare = new();
+    private long known;
 
     internal SearchIndex(CrmStore store)
     {
@@ -37,16 +39,18 @@ internal sealed class SearchIndex
     /// <returns>Whether the index knows all that was committed as this was called.</returns>
     internal async Task<bool> CatchUpAsync(int most, CancellationToken cancellation)
     {
+        // It never goes back, so that nothing more is asked where the log has not grown.
         var head = await feed.HeadAsync(cancellation).ConfigureAwait(false);
+        if (Volatile.Read(ref known) >= head)
+            return true;
         var position = await feed.PositionAsync(Consumer, cancellation).ConfigureAwait(false);
         for (var begin = position; position < head && position - begin < most;)
         {
             var stretch = await feed.ReadAsync(position, entities, PerCommit, cancellation).ConfigureAwait(false);
             if (stretch.Position == position)
                 break;
-            var rows = await RowsAsync(stretch, cancellation).ConfigureAwait(false);
             var before = position;
-            position = await WriteAsync(position, stretch.Position, rows, cancellation).ConfigureAwait(false)
+            position = await WriteAsync(position, stretch.Position, (rows, room) => TakeAsync(stretch, rows, room, cancellation), cancellation).ConfigureAwait(false)
                 ? stretch.Position
                 : await feed.PositionAsync(Consumer, cancellation).ConfigureAwait(false);
 
@@ -55,6 +59,7 @@ internal sealed class SearchIndex
                 break;
         }
 
+        Volatile.Write(ref known, position);
         return position >= head;
     }
 
@@ -67,18 +72,10 @@ internal sealed class SearchIndex
             for (long above = 0; ;)
             {
                 var position = await feed.PositionAsync(Consumer, cancellation).ConfigureAwait(false);
-                List<long> ids;
-                Dictionary<long, SearchRow?> rows;
-                var read = store.Read();
-                await using (read.ConfigureAwait(false))
-                {
-                    ids = await source.IdsAsync(read, above, PerCommit, cancellation).ConfigureAwait(false);
-                    rows = await RowsAsync(read, source, ids, cancellation).ConfigureAwait(false);
-                }
-
+                var ids = await IdsAsync(source, above, cancellation).ConfigureAwait(false);
                 if (ids.Count == 0)
                     break;
-                if (!await WriteAsync(position, position, rows, cancellation).ConfigureAwait(false))
+                if (!await WriteAsync(position, position, (rows, room) => TakeAsync(source, ids, rows, room, cancellation), cancellation).ConfigureAwait(false))
                     continue;
                 (above, done) = (ids[^1], done + ids.Count);
                 progress?.Report(done);
@@ -98,45 +95,49 @@ internal sealed class SearchIndex
             foreach (var source in Sources)
             {
                 for (long above = 0; await source.IdsAsync(read, above, PerCommit, cancellation).ConfigureAwait(false) is { Count: > 0 } ids; above = ids[^1])
-                    wrong.AddRange(await SearchRows.WrongAsync(read, await RowsAsync(read, source, ids, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false));
+                    wrong.AddRange(await SearchRows.WrongAsync(read, source, ids, cancellation).ConfigureAwait(false));
             }
         }
 
         return wrong;
     }
 
-    private async Task<Dictionary<long, SearchRow?>> RowsAsync(FeedStretch stretch, CancellationToken cancellation)
+    private async Task<List<long>> IdsAsync(ISearchSource source, long above, CancellationToken cancellation)
     {
-        var rows = new Dictionary<long, SearchRow?>();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
+            return await source.IdsAsync(read, above, PerCommit, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task TakeAsync(FeedStretch stretch, Dictionary<long, SearchRow?> rows, TextRoom room, CancellationToken cancellation)
+    {
+        foreach (var source in Sources)
         {
-            foreach (var source in Sources)
-            {
-                var touched = new HashSet<long>();
-                foreach (var changed in stretch.Changed.Where(c => source.Entities.Contains(c.Entity)).GroupBy(c => c.Entity))
-                    touched.UnionWith(await source.TouchedAsync(read, changed.Key, [.. changed.Select(c => c.Id)], cancellation).ConfigureAwait(false));
-                if (touched.Count == 0)
-                    continue;
-                foreach (var (key, row) in await RowsAsync(read, source, [.. touched], cancellation).ConfigureAwait(false))
-                    rows[key] = row;
-            }
+            var touched = new HashSet<long>();
+            foreach (var changed in stretch.Changed.Where(c => source.Entities.Contains(c.Entity)).GroupBy(c => c.Entity, c => c.Id))
+                touched.UnionWith(await source.TouchedAsync(store, changed.Key, [.. changed], cancellation).ConfigureAwait(false));
+            if (touched.Count > 0)
+                await TakeAsync(source, [.. touched], rows, room, cancellation).ConfigureAwait(false);
         }
-
-        return rows;
     }
 
-    private static async Task<Dictionary<long, SearchRow?>> RowsAsync(CrmDbContext read, ISearchSource source, IReadOnlyList<long> ids, CancellationToken cancellation)
+    private Task TakeAsync(ISearchSource source, IReadOnlyList<long> ids, Dictionary<long, SearchRow?> rows, TextRoom room, CancellationToken cancellation)
     {
-        var rows = ids.ToDictionary(i => SearchDocument.KeyOf(source.Kind, i), _ => (SearchRow?)null);
-        foreach (var document in await source.LoadAsync(read, ids, cancellation).ConfigureAwait(false))
-            rows[document.Key] = new SearchRow { Document = document.Key, Subject = document.Subject, Terms = SearchTerms.Of(document) };
-        return rows;
+        foreach (var id in ids)
+            rows[SearchDocument.KeyOf(source.Kind, id)] = null;
+        Func<ReadOnlySpan<char>, Utf8Text> keep = room.Keep;
+        return source.IndexAsync(store, ids, d => rows[d.Key] = SearchRow.Of(d, SearchTerms.Of(d, keep)), cancellation);
     }
 
-    private async Task<bool> WriteAsync(long from, long to, Dictionary<long, SearchRow?> rows, CancellationToken cancellation)
+    /// <summary>Writes rows whose texts stand in room that is used again once they are written.</summary>
+    private async Task<bool> WriteAsync(long from, long to, Func<Dictionary<long, SearchRow?>, TextRoom, Task> fill, CancellationToken cancellation)
     {
+        var room = Interlocked.Exchange(ref spare, null) ?? new TextRoom();
+        room.Begin();
+        var rows = new Dictionary<long, SearchRow?>();
+        await fill(rows, room).ConfigureAwait(false);
         var written = await store.Path.RunAsync(new IndexCommand(Table, cursors, from, to, rows), CrmCall.System, cancellation).ConfigureAwait(false);
+        spare = room;
         return written.IsAccepted && written.Value;
     }
 }

@@ -5,20 +5,30 @@ namespace Crm.Search;
 /// <summary>Parts of documents that several kinds have.</summary>
 internal static class SearchParts
 {
-    /// <summary>Those that say anything.</summary>
-    internal static IEnumerable<SearchPart> Some(params (SearchField Field, string? Text)[] parts) =>
-        parts.Where(p => !string.IsNullOrWhiteSpace(p.Text)).Select(p => new SearchPart(p.Field, p.Text!));
+    /// <summary>A part, if it says anything.</summary>
+    internal static void Add(this List<SearchPart> parts, SearchField field, string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+            parts.Add(new SearchPart(field, text));
+    }
 
     /// <summary>Somebody as an order was given them.</summary>
-    internal static IEnumerable<SearchPart> Of(BuyerSnapshot person) =>
-    [
-        .. Some((SearchField.Phone, person.PhoneE164 ?? person.Phone), (SearchField.Email, person.Email), (SearchField.Name, person.Name)),
-        .. Some((SearchField.Name, NameOf(person.FirstName, person.LastName)), (SearchField.TaxId, person.TaxId), (SearchField.Comment, person.Comment)),
-        .. person.Address is null ? [] : Of(person.Address),
-    ];
+    internal static void Add(this List<SearchPart> parts, BuyerSnapshot? person)
+    {
+        if (person is null)
+            return;
+        parts.Add(SearchField.Phone, person.PhoneE164 ?? person.Phone);
+        parts.Add(SearchField.Email, person.Email);
+        parts.Add(SearchField.Name, person.Name);
+        parts.Add(SearchField.Name, NameOf(person.FirstName, person.LastName));
+        parts.Add(SearchField.TaxId, person.TaxId);
+        parts.Add(SearchField.Comment, person.Comment);
+        if (person.Address is { } address)
+            parts.Add(address);
+    }
 
-    internal static IEnumerable<SearchPart> Of(Address address) => Some(
-        (SearchField.Address, string.Join(", ", new[] { address.PostalCode, address.City, address.Region, address.Street, address.Street2, address.Note }.Where(p => !string.IsNullOrWhiteSpace(p)))));
+    internal static void Add(this List<SearchPart> parts, Address address) => parts.Add(
+        SearchField.Address, string.Join(", ", new[] { address.PostalCode, address.City, address.Region, address.Street, address.Street2, address.Note }.Where(p => !string.IsNullOrWhiteSpace(p))));
 
-    internal static string NameOf(string? first, string? last) => $"{first} {last}".Trim();
+    internal static string? NameOf(string? first, string? last) => first is null && last is null ? null : $"{first} {last}".Trim();
 }

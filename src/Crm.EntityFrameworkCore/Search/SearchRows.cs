@@ -5,12 +5,15 @@ namespace Crm.Search;
 /// <summary>The index as it is read, past its own way of finding.</summary>
 internal static class SearchRows
 {
-    /// <summary>Those that stand otherwise than they should.</summary>
-    internal static async Task<IEnumerable<long>> WrongAsync(CrmDbContext read, IReadOnlyDictionary<long, SearchRow?> rows, CancellationToken cancellation)
+    /// <summary>Those of these ids whose documents stand otherwise than they should. What should stand there is read the way in which searches read it.</summary>
+    internal static async Task<IEnumerable<long>> WrongAsync(CrmDbContext read, ISearchSource source, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
-        var keys = rows.Keys.ToList();
+        var keys = ids.Select(i => SearchDocument.KeyOf(source.Kind, i)).ToList();
+        var documents = (await source.LoadAsync(read, ids, cancellation).ConfigureAwait(false)).ToDictionary(d => d.Key);
         var stored = await read.Set<SearchRow>().Where(r => keys.Contains(r.Document)).ToDictionaryAsync(r => r.Document, cancellation).ConfigureAwait(false);
-        return rows.Where(r => r.Value?.Terms != stored.GetValueOrDefault(r.Key)?.Terms || r.Value?.Subject != stored.GetValueOrDefault(r.Key)?.Subject).Select(r => r.Key);
+        return keys.Where(k => stored.GetValueOrDefault(k) is { } row
+            ? documents.GetValueOrDefault(k) is not { } document || row.Subject != document.Subject || row.Terms != SearchTerms.Of(document)
+            : documents.ContainsKey(k));
     }
 
     /// <summary>What a search must find, by a look at every document: the index is checked against it.</summary>

@@ -9,6 +9,7 @@ internal sealed class SearchTable
     private readonly RowStatements rows;
     private readonly SelectStatement byDocument;
     private readonly SelectStatement bySubject;
+    private readonly WriteStatement update;
     private readonly int terms;
     private readonly int subject;
 
@@ -16,6 +17,7 @@ internal sealed class SearchTable
     {
         rows = store.Of(model.Table<SearchRow>());
         (terms, subject) = (rows.Table.IndexOf(nameof(SearchRow.Terms)), rows.Table.IndexOf(nameof(SearchRow.Subject)));
+        update = rows.Update(nameof(SearchRow.Terms), nameof(SearchRow.Subject));
         byDocument = new SelectStatement(rows.Table, rows.Table.Key, locks: true);
         bySubject = SelectStatement.By(rows.Table, locks: true, "subject is not null", nameof(SearchRow.Subject));
     }
@@ -33,9 +35,11 @@ internal sealed class SearchTable
             return found is not null;
         }
 
-        if (found is not null && (string)found[terms]! == row.Terms && Equals(found[subject], row.Subject))
+        if (found is not null && row.Written!.Is((string)found[terms]!) && Equals(found[subject], row.Subject))
             return false;
-        set.WriteQuietly(found is null ? rows.Insert : rows.Update(nameof(SearchRow.Terms), nameof(SearchRow.Subject)), rows.Table.Read(row));
+        var values = rows.Table.Read(row);
+        values[terms] = row.Written;
+        set.WriteQuietly(found is null ? rows.Insert : update, values);
         return true;
     }
 

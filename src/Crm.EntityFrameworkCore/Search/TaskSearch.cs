@@ -18,7 +18,7 @@ internal sealed class TaskSearch : ISearchSource
 
     public IReadOnlyList<string> Entities { get; } = ["task"];
 
-    public Task<IReadOnlyList<long>> TouchedAsync(CrmDbContext read, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) => Task.FromResult(ids);
+    public Task<IReadOnlyList<long>> TouchedAsync(CrmStore store, string entity, IReadOnlyList<long> ids, CancellationToken cancellation) => Task.FromResult(ids);
 
     public async Task<IReadOnlyList<SearchDocument>> LoadAsync(CrmDbContext read, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
@@ -32,7 +32,15 @@ internal sealed class TaskSearch : ISearchSource
             t.SiteId is { } site ? PlaceOf(site) : t.CustomerId is { } customer ? scopes.TryGetValue(customer, out var scope) ? PlaceOf(scope) : Nobodys : TaskSubjects.IsOwned(t.Subject) ? Nobodys : Everybodys,
             t.CustomerId?.Value,
             t.Title,
-            [.. SearchParts.Some((SearchField.TaskTitle, t.Title), (SearchField.TaskText, t.Text))]))];
+            Parts(t.Title, t.Text)))];
+    }
+
+    private static List<SearchPart> Parts(string title, string? text)
+    {
+        var parts = new List<SearchPart>(2);
+        parts.Add(SearchField.TaskTitle, title);
+        parts.Add(SearchField.TaskText, text);
+        return parts;
     }
 
     public async Task<List<long>> IdsAsync(CrmDbContext read, long above, int most, CancellationToken cancellation)

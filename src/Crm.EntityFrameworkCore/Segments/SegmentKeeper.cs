@@ -133,6 +133,11 @@ internal sealed partial class SegmentKeeper : IDisposable
 
     private async Task<SegmentBook> BookAsync(CancellationToken cancellation)
     {
+        var version = await store.Standing.NumberAsync("select version from crm_definition where kind = $1", [SegmentBook.Kind], cancellation).ConfigureAwait(false);
+        if (version is null)
+            return SegmentBook.Empty;
+        if (columns?.Book is { } known && known.Version == version)
+            return known;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             return await context.BookAsync(read, cancellation).ConfigureAwait(false);
@@ -216,6 +221,8 @@ internal sealed partial class SegmentKeeper : IDisposable
     {
         while (true)
         {
+            if (!await store.Standing.AnyAsync("select seq from crm_event where seq > $1 order by seq limit 1", [behaviourPosition], cancellation).ConfigureAwait(false))
+                return true;
             List<EventRow> events;
             var read = store.Read();
             await using (read.ConfigureAwait(false))

@@ -96,10 +96,8 @@ public sealed class CrmSites
     internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)
     {
         Demand(definition);
-        var context = store.Read();
-        await using (context.ConfigureAwait(false))
-            if (await context.Set<Site>().AnyAsync(s => s.IsDefault, cancellation).ConfigureAwait(false))
-                return;
+        if (await store.Standing.AnyAsync("select id from crm_site where is_default limit 1", [], cancellation).ConfigureAwait(false))
+            return;
         var call = CrmCall.System with { Cause = "first-start", IdempotencyKey = "crm:default-site" };
         await store.Path.RunAsync(new DefineSite(statements, timers, definition, null, isDefault: true), call, cancellation).ConfigureAwait(false);
     }

@@ -13,6 +13,8 @@ namespace Crm.Staff;
 internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderContext context, ILogger<StaffWorker> logger) : BackgroundService
 {
     private const int Most = 500;
+    private const string First = "select assign_at from crm_order where assign_at is not null order by assign_at limit 1";
+    private const string Leaving = "select id from crm_staff where hands_over limit 1";
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
 
@@ -50,6 +52,8 @@ internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderC
         while (true)
         {
             var now = store.Path.Now;
+            if (await store.Standing.MomentAsync(First, [], cancellation).ConfigureAwait(false) is var first && (first is null || first > now))
+                return Until(first, now);
             List<(OrderId Id, Instant At)> due;
             Instant? next;
             var read = store.Read();
@@ -65,14 +69,17 @@ internal sealed partial class StaffWorker(CrmStore store, CrmStaff staff, OrderC
                 await AssignAsync(id, at, cancellation).ConfigureAwait(false);
             if (due.Count == Most)
                 continue;
-            var waiting = next is { } then ? (then - now).ToTimeSpan() : Longest;
-            return waiting < Longest ? waiting : Longest;
+            return Until(next, now);
         }
     }
+
+    private static TimeSpan Until(Instant? next, Instant now) => next is { } then && then - now < Duration.FromTimeSpan(Longest) ? (then - now).ToTimeSpan() : Longest;
 
     /// <summary>Hands over what people who left still have.</summary>
     internal async Task HandOverAsync(CancellationToken cancellation)
     {
+        if (!await store.Standing.AnyAsync(Leaving, [], cancellation).ConfigureAwait(false))
+            return;
         List<StaffId> leaving;
         var read = store.Read();
         await using (read.ConfigureAwait(false))

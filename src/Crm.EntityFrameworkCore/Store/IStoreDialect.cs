@@ -52,6 +52,9 @@ internal interface IStoreDialect
     async ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation) =>
         new ReaderRows(await BeginSnapshotAsync(context, cancellation).ConfigureAwait(false));
 
+    /// <summary>What background work looks by.</summary>
+    IStandingReader OpenStandingReader();
+
     /// <summary>Numbers what is committed and not numbered yet. Gives how many commits it numbered.</summary>
     ValueTask<int> SealAsync(NodaTime.Instant now, CancellationToken cancellation);
 

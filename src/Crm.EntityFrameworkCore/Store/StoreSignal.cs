@@ -26,12 +26,8 @@ internal sealed class StoreSignal
     /// <summary>Waits for a signal taken before looking, or for some time.</summary>
     internal static async Task WaitAsync(Task signal, TimeSpan most, CancellationToken cancellation)
     {
-        try
-        {
-            await signal.WaitAsync(most, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-        }
+        // Time that runs out is no error, and would cost as much as one.
+        await signal.WaitAsync(most, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
     }
 }

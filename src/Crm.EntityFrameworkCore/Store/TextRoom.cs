@@ -29,7 +29,7 @@ internal sealed class TextRoom
         return new Utf8Text(room, start, text.Length);
     }
 
-    internal Utf8Text Keep(string text)
+    internal Utf8Text Keep(ReadOnlySpan<char> text)
     {
         var length = Encoding.UTF8.GetByteCount(text);
         var (room, start) = Take(length);

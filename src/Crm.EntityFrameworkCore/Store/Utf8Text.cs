@@ -7,5 +7,8 @@ internal sealed class Utf8Text(byte[] room, int start, int length)
 {
     internal ReadOnlySpan<byte> Bytes => room.AsSpan(start, length);
 
+    /// <summary>Whether it is this text.</summary>
+    internal bool Is(string text) => Ascii.Equals(Bytes, text) || (Encoding.UTF8.GetByteCount(text) == length && ToString() == text);
+
     public override string ToString() => Encoding.UTF8.GetString(Bytes);
 }

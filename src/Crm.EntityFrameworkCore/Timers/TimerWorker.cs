@@ -15,6 +15,8 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
 {
     private const int Most = 500;
 
+    private const string First = "select try_at from crm_timer where not is_parked order by try_at limit 1";
+
     /// <summary>Timers of other kinds are another version's: left as they are, to whoever knows them.</summary>
     private readonly string[] kinds = [.. handlers.Keys];
 
@@ -54,7 +56,10 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
         var fired = new HashSet<(string, Instant)>();
         while (true)
         {
+            // Nothing is due at most looks: only what is makes a query worth while.
             var now = store.Path.Now;
+            if (await store.Standing.MomentAsync(First, [], cancellation).ConfigureAwait(false) is var first && (first is null || first > now))
+                return Until(first, now);
             var due = await DueAsync(now, cancellation).ConfigureAwait(false);
             if (due.Count == 0)
                 return await PauseAsync(now, cancellation).ConfigureAwait(false);
@@ -81,11 +86,12 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
     private async Task<TimeSpan> PauseAsync(Instant now, CancellationToken cancellation)
     {
         var read = store.Read();
-        Instant? next;
         await using (read.ConfigureAwait(false))
-            next = await Coming(read, now).Select(t => (Instant?)t.TryAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-        return next is not { } at || at - now > Duration.FromTimeSpan(Longest) ? Longest : at > now ? (at - now).ToTimeSpan() : TimeSpan.Zero;
+            return Until(await Coming(read, now).Select(t => (Instant?)t.TryAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false), now);
     }
+
+    private static TimeSpan Until(Instant? next, Instant now) =>
+        next is not { } at || at - now > Duration.FromTimeSpan(Longest) ? Longest : at > now ? (at - now).ToTimeSpan() : TimeSpan.Zero;
 
     private async Task FireAsync(TimerRow timer, bool isFirst, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Crm.Feed;
 using Crm.History;
+using Crm.Store;
 using Crm.Timers;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -94,12 +95,8 @@ internal sealed partial class TriggerKeeper : IDisposable
         return state is not null;
     }
 
-    private async Task<bool> AnyAsync(CancellationToken cancellation)
-    {
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<StoredTrigger>().AnyAsync(cancellation).ConfigureAwait(false);
-    }
+    private async Task<bool> AnyAsync(CancellationToken cancellation) =>
+        await store.Standing.AnyAsync("select id from crm_trigger limit 1", [], cancellation).ConfigureAwait(false);
 
     private async Task<bool> TakeAsync(CancellationToken cancellation)
     {
@@ -249,6 +246,9 @@ internal sealed partial class TriggerKeeper : IDisposable
 
     private async Task<List<TriggerRun>> DueRunsAsync(TriggerSet set, Instant now, CancellationToken cancellation)
     {
+        NextDue = await store.Standing.MomentAsync("select due from crm_trigger_run where due is not null order by due limit 1", [], cancellation).ConfigureAwait(false);
+        if (NextDue is not { } first || first > now)
+            return [];
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
@@ -256,7 +256,7 @@ internal sealed partial class TriggerKeeper : IDisposable
             foreach (var (id, edition, _) in set.Broken.Where(b => set.IsOn(b.Id)))
                 runs = runs.Where(r => r.TriggerId != id || r.Edition != edition);
             NextDue = await runs.Where(r => r.Due != null).OrderBy(r => r.Due).Select(r => r.Due).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
-            if (NextDue is not { } next || next > now)
+            if (NextDue is null || NextDue > now)
                 return [];
             return await runs.Where(r => r.Due <= now).OrderBy(r => r.Due).ThenBy(r => r.Id).Take(PerStretch).ToListAsync(cancellation).ConfigureAwait(false);
         }

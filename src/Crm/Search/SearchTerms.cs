@@ -6,7 +6,10 @@ namespace Crm.Search;
 internal static class SearchTerms
 {
     /// <summary>All entries with their partition, in ordinal order, with a space between.</summary>
-    internal static string Of(SearchDocument document)
+    internal static string Of(SearchDocument document) => Of(document, static terms => new string(terms));
+
+    /// <summary>What is made of all entries: a text of them is several thousand letters long, and mostly wanted in another form.</summary>
+    internal static T Of<T>(SearchDocument document, Func<ReadOnlySpan<char>, T> make)
     {
         var terms = new TermBuffer { Prefix = SearchTerm.PartitionOf(document.Kind, document.Id / SearchDocument.PerPartition) };
         terms.Add(SearchTerm.Place(document.Place));
@@ -17,7 +20,7 @@ internal static class SearchTerms
         foreach (var part in document.Fields)
             if (part.Field.IsTelling())
                 Each(ref terms, part, AddExact);
-        return terms.Joined();
+        return terms.Joined(make);
     }
 
     private delegate void Adding(ref TermBuffer terms, SearchField field, scoped ReadOnlySpan<char> folded, scoped Span<char> compact);

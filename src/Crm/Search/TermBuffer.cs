@@ -46,8 +46,8 @@ internal ref struct TermBuffer
         term.Text.CopyTo(room[Prefix.Length..]);
     }
 
-    /// <summary>All entries in ordinal order, each once, with a space between. Nothing is to be added after it.</summary>
-    internal string Joined()
+    /// <summary>What is made of all entries in ordinal order, each once, with a space between. Nothing is to be added after it.</summary>
+    internal T Joined<T>(Func<ReadOnlySpan<char>, T> make)
     {
         var all = entries.AsSpan(0, count);
         all.Sort(new Ordinal(text));
@@ -69,7 +69,7 @@ internal ref struct TermBuffer
             joined[at++] = ' ';
         }
 
-        var result = new string(joined, 0, Math.Max(0, length - 1));
+        var result = make(joined.AsSpan(0, Math.Max(0, length - 1)));
         ArrayPool<char>.Shared.Return(joined, clearArray: true);
         ArrayPool<char>.Shared.Return(text, clearArray: true);
         ArrayPool<Entry>.Shared.Return(entries);

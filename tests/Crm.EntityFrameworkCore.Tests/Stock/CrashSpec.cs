@@ -44,7 +44,7 @@ public abstract class CrashSpec
         var answered = victims.SelectMany(v => v.Answered).ToList();
         answered.Count.ShouldBeGreaterThan(20);
         (await StoreTruth.ReadAsync(host)).Holds(answered).Problems.ShouldBeEmpty($"seed {seed}");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{victims.Sum(v => v.Kills)} kills in {suffered.TotalSeconds:0.0} s, {answered.Count} orders answered, checked in {(clock.Elapsed - suffered).TotalSeconds:0.0} s; first answers after {string.Join(' ', victims.SelectMany(v => v.Starts).Select(t => t.ToString("0.0", CultureInfo.InvariantCulture)))} s");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{victims.Sum(v => v.Kills)} kills in {suffered.TotalSeconds:0.0} s, {answered.Count} orders answered, checked in {(clock.Elapsed - suffered).TotalSeconds:0.0} s; first answers after {string.Join(' ', victims.SelectMany(v => v.Starts).Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Waited:0.0} ({t.Worked:0.0})")))} s (of a processor)");
     }
 }
 

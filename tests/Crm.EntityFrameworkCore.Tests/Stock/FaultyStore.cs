@@ -39,6 +39,8 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public IStoreSession Join(DbTransaction transaction) => inner.Join(transaction);
 
+    public IStandingReader OpenStandingReader() => inner.OpenStandingReader();
+
     public bool IsConflict(Exception exception) => exception is FaultException { Kind: FaultKind.Conflict } || inner.IsConflict(exception);
 
     public bool IsTaken(Exception exception) => inner.IsTaken(exception);

@@ -15,8 +15,8 @@ internal sealed class Victim(string name, string[] store, int clients, Random ra
 
     internal int Kills { get; private set; }
 
-    /// <summary>Seconds from each start until its first answer.</summary>
-    internal List<double> Starts { get; } = [];
+    /// <summary>Seconds from each start until its first answer, and those of a processor.</summary>
+    internal List<(double Waited, double Worked)> Starts { get; } = [];
 
     /// <summary>Each client's name, and the steps that the last process may have left open.</summary>
     internal IEnumerable<(string Name, IEnumerable<int> Steps)> Open =>
@@ -53,7 +53,7 @@ internal sealed class Victim(string name, string[] store, int clients, Random ra
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (isFirst)
-                Starts.Add(clock.Elapsed.TotalSeconds);
+                Starts.Add((clock.Elapsed.TotalSeconds, process.TotalProcessorTime.TotalSeconds));
             isFirst = false;
             Note(line);
             if (--answers == 0)

@@ -1,0 +1,37 @@
+using Crm.Store;
+
+namespace Crm.Sqlite;
+
+/// <summary>Rows of a statement, which goes with it.</summary>
+internal sealed class SqliteCursor(SqliteStatement statement, CancellationToken cancellation) : IRowCursor
+{
+    private const int CheckEvery = 1_024;
+
+    private readonly string?[] last = new string?[statement.Columns];
+    private int row;
+
+    public ValueTask<bool> NextAsync()
+    {
+        if (++row % CheckEvery == 0)
+            cancellation.ThrowIfCancellationRequested();
+        return new ValueTask<bool>(statement.Step());
+    }
+
+    public bool IsNull(int column) => statement.IsNull(column);
+
+    public long Number(int column) => statement.Number(column);
+
+    public bool Flag(int column) => statement.Number(column) != 0;
+
+    public string? Text(int column) => statement.IsNull(column) ? null : last[column] = statement.Text(column, last[column]);
+
+    public string? Text(int column, string? known) => statement.IsNull(column) ? null : statement.Text(column, known);
+
+    public long Micros(int column) => statement.Number(column);
+
+    public ValueTask DisposeAsync()
+    {
+        statement.Dispose();
+        return default;
+    }
+}
