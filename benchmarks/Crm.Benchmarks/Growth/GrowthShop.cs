@@ -98,6 +98,7 @@ internal sealed class GrowthShop : IAsyncDisposable
         var summary = await read.Set<CustomerSummary>().SingleAsync(s => s.CustomerId == customer.Id);
         var (orders, step) = (customers * OrdersEach, 2190L * 86_400_000_000 / (customers * OrdersEach));
         var start = (Store.Path.Now - Duration.FromDays(2190)).ToUnixTimeTicks() / 10;
+        var model = Store.Model;
         await read.DisposeAsync();
         await services.DisposeAsync();
         SqliteConnection.ClearAllPools();
@@ -106,11 +107,11 @@ internal sealed class GrowthShop : IAsyncDisposable
             BenchDatabase.Execute(connection, "pragma " + pragma);
         var indexes = Dropped(connection);
         var id = Invariant($"{Base} + i");
-        Copy(connection, Store.Model.Aggregate<Customer>().Root, customer, customers, ("Id", id), ("Name", "'Customer ' || i"), ("Phone", Invariant($"'+38050' || ({Base} + i)")));
-        Copy(connection, Store.Model.Aggregate<CustomerSummary>().Root, summary, customers, ("CustomerId", id), ("OrderCount", Invariant($"{OrdersEach}")));
-        Copy(connection, Store.Model.Aggregate<Order>().Root, order, orders, ("Id", id), ("CustomerId", Invariant($"{Base} + (i * 611953 % {customers})")), ("PlacedAt", Invariant($"{start} + i * {step}")),
+        Copy(connection, model.Aggregate<Customer>().Root, customer, customers, ("Id", id), ("Name", "'Customer ' || i"), ("Phone", Invariant($"'+38050' || ({Base} + i)")));
+        Copy(connection, model.Aggregate<CustomerSummary>().Root, summary, customers, ("CustomerId", id), ("OrderCount", Invariant($"{OrdersEach}")));
+        Copy(connection, model.Aggregate<Order>().Root, order, orders, ("Id", id), ("CustomerId", Invariant($"{Base} + (i * 611953 % {customers})")), ("PlacedAt", Invariant($"{start} + i * {step}")),
             ("Number", "'N-' || i"), ("ChannelNumber", "null"), ("PublicTokenHash", "null"), ("StatusGroup", "'complete'"), ("ExternalSource", "null"), ("ExternalValue", "null"));
-        Copy(connection, Store.Model.Table<OrderLine>(), order.Lines[0], orders * LinesEach, ("OrderId", Invariant($"{Base} + i / {LinesEach}")), ("Position", Invariant($"1 + i % {LinesEach}")),
+        Copy(connection, model.Table<OrderLine>(), order.Lines[0], orders * LinesEach, ("OrderId", Invariant($"{Base} + i / {LinesEach}")), ("Position", Invariant($"1 + i % {LinesEach}")),
             ("VariantId", Invariant($"{variants[0]} + (i * 7919 % {variants.Count})")), ("Sku", Invariant($"'SKU' || (i * 7919 % {variants.Count})")));
         foreach (var sql in indexes)
             BenchDatabase.Execute(connection, sql);
