@@ -15,7 +15,10 @@ using NodaTime;
 
 namespace Crm.Growth;
 
-/// <summary>A SQLite store with so many customers, five orders each, three lines an order: one order is placed by the product, the rest are copies of its rows.</summary>
+/// <summary>
+/// A SQLite store with so many customers, five orders each, three lines an order: one order is placed by the product, the rest are copies of its rows,
+/// written without a journal while no host is there.
+/// </summary>
 internal sealed class GrowthShop : IAsyncDisposable
 {
     internal const int OrdersEach = 5;
@@ -33,17 +36,23 @@ internal sealed class GrowthShop : IAsyncDisposable
     internal CrmOrders Orders => services.GetRequiredService<CrmOrders>();
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
     internal Site Site { get; private set; } = null!;
+    internal long FileBytes => database.FileBytes;
 
     internal static async Task<GrowthShop> OpenAsync(int customers)
     {
         var database = await BenchDatabase.OpenAsync("sqlite");
+        await (await HostAsync(database)).FillAsync(customers);
+        return await HostAsync(database);
+    }
+
+    private static async Task<GrowthShop> HostAsync(BenchDatabase database)
+    {
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddCrm(crm => database.Use(crm.MigrateAtStart()));
         var shop = new GrowthShop(collection.BuildServiceProvider(), database);
         await shop.services.GetRequiredService<CrmStartup>().StartAsync(default);
         shop.Site = await shop.services.GetRequiredService<CrmSites>().GetDefaultAsync();
-        await shop.FillAsync(customers);
         return shop;
     }
 
@@ -75,6 +84,7 @@ internal sealed class GrowthShop : IAsyncDisposable
         await database.DisposeAsync();
     }
 
+    /// <summary>Ends this host.</summary>
     private async Task FillAsync(int customers)
     {
         var defined = await services.GetRequiredService<CrmCatalog>().DefineManyAsync(
@@ -82,26 +92,31 @@ internal sealed class GrowthShop : IAsyncDisposable
             BenchShop.Call);
         var variants = defined.Select((d, i) => d.Value.Variants[$"SKU{i}"].Value).Order().ToList();
         var placed = (await Orders.PlaceAsync(Order(1_234_567), BenchShop.Call)).Value;
-        await using var read = Store.Read();
+        var read = Store.Read();
         var order = await read.Set<Order>().Include(o => o.Lines).SingleAsync(o => o.Id == placed.OrderId);
         var customer = await read.Set<Customer>().SingleAsync(c => c.Id == placed.CustomerId);
         var summary = await read.Set<CustomerSummary>().SingleAsync(s => s.CustomerId == customer.Id);
         var (orders, step) = (customers * OrdersEach, 2190L * 86_400_000_000 / (customers * OrdersEach));
         var start = (Store.Path.Now - Duration.FromDays(2190)).ToUnixTimeTicks() / 10;
+        var model = Store.Model;
+        await read.DisposeAsync();
+        await services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
         await using var connection = database.OpenSqlite();
-        foreach (var pragma in (string[])["synchronous = off", "foreign_keys = off"])
+        foreach (var pragma in (string[])["journal_mode = off", "synchronous = off", "foreign_keys = off", "locking_mode = exclusive", "cache_size = -524288", "threads = 2", "temp_store = memory"])
             BenchDatabase.Execute(connection, "pragma " + pragma);
         var indexes = Dropped(connection);
         var id = Invariant($"{Base} + i");
-        Copy(connection, Store.Model.Aggregate<Customer>().Root, customer, customers, ("Id", id), ("Name", "'Customer ' || i"), ("Phone", Invariant($"'+38050' || ({Base} + i)")));
-        Copy(connection, Store.Model.Aggregate<CustomerSummary>().Root, summary, customers, ("CustomerId", id), ("OrderCount", Invariant($"{OrdersEach}")));
-        Copy(connection, Store.Model.Aggregate<Order>().Root, order, orders, ("Id", id), ("CustomerId", Invariant($"{Base} + (i * 611953 % {customers})")), ("PlacedAt", Invariant($"{start} + i * {step}")),
+        Copy(connection, model.Aggregate<Customer>().Root, customer, customers, ("Id", id), ("Name", "'Customer ' || i"), ("Phone", Invariant($"'+38050' || ({Base} + i)")));
+        Copy(connection, model.Aggregate<CustomerSummary>().Root, summary, customers, ("CustomerId", id), ("OrderCount", Invariant($"{OrdersEach}")));
+        Copy(connection, model.Aggregate<Order>().Root, order, orders, ("Id", id), ("CustomerId", Invariant($"{Base} + (i * 611953 % {customers})")), ("PlacedAt", Invariant($"{start} + i * {step}")),
             ("Number", "'N-' || i"), ("ChannelNumber", "null"), ("PublicTokenHash", "null"), ("StatusGroup", "'complete'"), ("ExternalSource", "null"), ("ExternalValue", "null"));
-        Copy(connection, Store.Model.Table<OrderLine>(), order.Lines[0], orders * LinesEach, ("OrderId", Invariant($"{Base} + i / {LinesEach}")), ("Position", Invariant($"1 + i % {LinesEach}")),
+        Copy(connection, model.Table<OrderLine>(), order.Lines[0], orders * LinesEach, ("OrderId", Invariant($"{Base} + i / {LinesEach}")), ("Position", Invariant($"1 + i % {LinesEach}")),
             ("VariantId", Invariant($"{variants[0]} + (i * 7919 % {variants.Count})")), ("Sku", Invariant($"'SKU' || (i * 7919 % {variants.Count})")));
         foreach (var sql in indexes)
             BenchDatabase.Execute(connection, sql);
-        BenchDatabase.Execute(connection, "pragma wal_checkpoint(truncate)");
+        foreach (var pragma in (string[])["locking_mode = normal", "journal_mode = wal"])
+            BenchDatabase.Execute(connection, "pragma " + pragma);
     }
 
     /// <summary>Drops what would slow the filling, and gives what makes it again.</summary>

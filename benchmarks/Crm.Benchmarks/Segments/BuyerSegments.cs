@@ -7,6 +7,8 @@ namespace Crm.Segments;
 /// <summary>The segments of workload SEG-1M: five conditions of seven, and the same as a plain C# test.</summary>
 internal sealed record BuyerSegments(string Rule, Func<Buyer, bool> Test)
 {
+    private static readonly Currency Eur = Currency.Of("EUR");
+
     internal static FactCatalogue<Buyer> Catalogue { get; } = FactCatalogue<Buyer>.Define(facts =>
     {
         facts.Fact("city", b => b.City);
@@ -19,8 +21,6 @@ internal sealed record BuyerSegments(string Rule, Func<Buyer, bool> Test)
     });
 
     internal static RuleScope Scope { get; } = new(Catalogue.Vocabulary, Eur, DateTimeZone.Utc);
-
-    private static Currency Eur => Currency.Of("EUR");
 
     internal static List<BuyerSegments> Make(int count, ulong seed)
     {

@@ -16,6 +16,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     internal string ConnectionString => postgres?.ConnectionString ?? $"Data Source={Path.Combine(folder, "shop.db")}";
 
+    /// <summary>Bytes of the SQLite file.</summary>
+    internal long FileBytes => new FileInfo(Path.Combine(folder, "shop.db")).Length;
+
     internal static async Task<BenchDatabase> OpenAsync(string kind)
     {
         if (kind != "postgres")

@@ -2,9 +2,15 @@ using Crm.Catalog;
 
 namespace Crm.Analytics;
 
-/// <summary>Which customer and which product each number in the columns stands for.</summary>
-internal sealed class BookNumbers
+/// <summary>
+/// Which customer and which product each number in the columns stands for. Those of a part, which is loaded beside others, take the variants that the
+/// whole knows by then over, give what else there is numbers of their own behind them, and leave customers to the joining.
+/// </summary>
+/// <param name="whole">Of a part: those that it is joined to; its variants do not change meanwhile.</param>
+internal sealed class BookNumbers(BookNumbers? whole = null)
 {
+    private readonly BookNumbers? whole = whole;
+    private readonly int first = whole?.Items.Count ?? 0;
     private readonly Dictionary<long, int> customers = [];
     private readonly Dictionary<long, int> products = [];
     private readonly Dictionary<string, int> strangers = new(StringComparer.Ordinal);
@@ -22,7 +28,7 @@ internal sealed class BookNumbers
 
     internal int NumberOf(long buyer)
     {
-        if (buyer == 0)
+        if (buyer == 0 || whole is not null)
             return -1;
         var customer = StandsFor(buyer);
         if (!customers.TryGetValue(customer, out var number))
@@ -39,20 +45,16 @@ internal sealed class BookNumbers
 
     internal int? FindProduct(ProductId product) => products.TryGetValue(product.Value, out var number) ? number : null;
 
-    internal bool Knows(long variant) => variants.ContainsKey(variant);
+    internal bool Knows(long variant) => variants.ContainsKey(variant) || (whole is not null && whole.Knows(variant));
 
     internal void Learn(long variant, long product, string code)
     {
-        if (!products.TryGetValue(product, out var number))
-        {
-            products[product] = number = Items.Count;
-            Items.Add(new SoldItem(new ProductId(product), code));
-        }
-
-        variants[variant] = number;
+        if (whole is null || !whole.Knows(variant))
+            variants[variant] = ItemOf(new ProductId(product), code);
     }
 
-    internal int ItemOf(long variant) => variants[variant];
+    /// <summary>The number of a variant's product; null where it is not known.</summary>
+    internal int? ItemOf(long variant) => variants.TryGetValue(variant, out var number) ? number : whole?.ItemOf(variant);
 
     /// <summary>A variant that is not in the catalogue goes by what the order calls it, from then on without asking again.</summary>
     internal int Alias(long variant, string name) => variants[variant] = ItemOf(name);
@@ -61,8 +63,25 @@ internal sealed class BookNumbers
     {
         if (!strangers.TryGetValue(name, out var number))
         {
-            strangers[name] = number = Items.Count;
+            strangers[name] = number = first + Items.Count;
             Items.Add(new SoldItem(null, name));
+        }
+
+        return number;
+    }
+
+    /// <summary>The numbers here of what a part has numbered itself.</summary>
+    internal int[] Joined(BookNumbers part) => [.. part.Items.Select(i => i.Product is { } product ? ItemOf(product, i.Name) : ItemOf(i.Name))];
+
+    /// <summary>How many numbers at the front a part shares with the whole.</summary>
+    internal int Shared => first;
+
+    private int ItemOf(ProductId product, string code)
+    {
+        if (!products.TryGetValue(product.Value, out var number))
+        {
+            products[product.Value] = number = first + Items.Count;
+            Items.Add(new SoldItem(product, code));
         }
 
         return number;

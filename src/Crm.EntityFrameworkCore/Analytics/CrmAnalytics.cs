@@ -42,10 +42,10 @@ public sealed partial class CrmAnalytics
             var rows = await store.Dialect.OpenRowsAsync(read, cancellation).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
-                var loader = new SalesLoader(read, rows, book, sites, VariantsAsync);
+                var loader = LoaderOf(read, rows, book, sites);
                 book.Numbers.Survivors = await SalesLoader.SurvivorsAsync(read, rows, cancellation).ConfigureAwait(false);
                 await loader.LearnVariantsAsync(cancellation).ConfigureAwait(false);
-                await loader.OrdersAsync(null, cancellation).ConfigureAwait(false);
+                await new SalesStretches(this, book, sites).LoadAsync(loader, read, rows, cancellation).ConfigureAwait(false);
                 await loader.ReturnsAsync(null, cancellation).ConfigureAwait(false);
                 return book;
             }
@@ -69,6 +69,9 @@ public sealed partial class CrmAnalytics
 
     internal Instant Now => store.Path.Now;
 
+    /// <summary>Of how many ids a stretch of orders is that one thread loads.</summary>
+    internal int OrdersAtOnce { get; set; } = 200_000;
+
     internal FeedReader Feed => feed;
 
     internal CrmDbContext Read() => store.Read();
@@ -76,7 +79,9 @@ public sealed partial class CrmAnalytics
     internal ValueTask<IRowSource> RowsAsync(CrmDbContext read, CancellationToken cancellation) => store.Dialect.OpenRowsAsync(read, cancellation);
 
     internal async Task<SalesLoader> LoaderAsync(CrmDbContext read, IRowSource rows, SalesBook book, CancellationToken cancellation) =>
-        new(read, rows, book, await SalesLoader.SitesAsync(read, book.Site, cancellation).ConfigureAwait(false), VariantsAsync);
+        LoaderOf(read, rows, book, await SalesLoader.SitesAsync(read, book.Site, cancellation).ConfigureAwait(false));
+
+    internal SalesLoader LoaderOf(CrmDbContext read, IRowSource rows, SalesBook book, List<SiteId> sites) => new(read, rows, book, sites, VariantsAsync);
 
     private async Task<List<(long Variant, long Product, string Code)>> VariantsAsync(CancellationToken cancellation)
     {

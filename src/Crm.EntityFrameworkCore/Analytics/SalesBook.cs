@@ -38,7 +38,7 @@ public sealed partial class SalesBook
     /// <summary>Whether it is as of a past instant, so that it does not follow.</summary>
     internal bool IsPast { get; }
 
-    internal BookNumbers Numbers { get; } = new();
+    internal BookNumbers Numbers { get; private init; } = new();
 
     /// <summary>What a following book is kept by.</summary>
     internal LiveAnalytics? Live { get; private set; }
@@ -70,6 +70,17 @@ public sealed partial class SalesBook
         documents.Add(document);
         buyers.Add(buyer);
         rows?.Add(document, row);
+    }
+
+    /// <summary>An empty part of it, to be loaded beside others and joined to it.</summary>
+    internal SalesBook Part() => new(Site, AsOf, IsPast) { Numbers = new BookNumbers(Numbers) };
+
+    /// <summary>Adds a part at the end.</summary>
+    internal void Join(SalesBook part)
+    {
+        documents.AddRange(part.documents);
+        buyers.AddRange(part.buyers);
+        Sales.Join(part.Sales, [.. part.buyers.Select(Numbers.NumberOf)], part.Numbers.Shared, Numbers.Joined(part.Numbers));
     }
 
     /// <summary>Takes out what is no longer there.</summary>

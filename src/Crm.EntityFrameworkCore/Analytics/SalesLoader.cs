@@ -44,14 +44,14 @@ internal sealed partial class SalesLoader(CrmDbContext read, IRowSource rows, Sa
             book.Numbers.Learn(variant, product, code);
     }
 
-    /// <summary>Orders that count and are of the customer base; all, or those of these ids.</summary>
-    internal async Task OrdersAsync(List<OrderId>? only, CancellationToken cancellation)
+    /// <summary>Orders that count and are of the customer base; all, those of these ids, or those between two ids.</summary>
+    internal async Task OrdersAsync(List<OrderId>? only, CancellationToken cancellation, (OrderId After, OrderId Before)? stretch = null)
     {
-        var counted = Counted(only);
+        var counted = Counted(only, stretch);
         var past = book.IsPast ? await PastAsync(counted, cancellation).ConfigureAwait(false) : PastState.None;
         var seen = only is null ? null : new HashSet<long>();
         var heads = rows.IsManyAtOnce ? HeadsAsync(counted, past, cancellation) : (await HeadsAsync(counted, past, cancellation).ToListAsync(cancellation).ConfigureAwait(false)).ToAsyncEnumerable();
-        var row = await rows.OpenAsync(LinesOf(only), cancellation).ConfigureAwait(false);
+        var row = await rows.OpenAsync(LinesOf(only, stretch), cancellation).ConfigureAwait(false);
         await using (row.ConfigureAwait(false))
         {
             // Both are in the order of the orders' ids.
@@ -83,11 +83,14 @@ internal sealed partial class SalesLoader(CrmDbContext read, IRowSource rows, Sa
                 book.Remove(gone.Value);
     }
 
-    private IQueryable<Order> Counted(List<OrderId>? only)
+    /// <summary>Of all sites: asked for some, a database goes by their index, all over the table, and sorts what it finds. Those of others are read over.</summary>
+    private IQueryable<Order> Counted(List<OrderId>? only, (OrderId After, OrderId Before)? stretch)
     {
-        var counted = read.Set<Order>().Where(o => sites.Contains(o.SiteId) && !o.IsTest && o.DeletedAt == null);
+        var counted = read.Set<Order>().Where(o => !o.IsTest && o.DeletedAt == null);
         if (only is not null)
             counted = counted.Where(o => only.Contains(o.Id));
+        if (stretch is var (after, before))
+            counted = counted.Where(o => o.Id > after && o.Id < before);
         var until = book.AsOf;
         return book.IsPast ? counted.Where(o => o.PlacedAt <= until) : counted;
     }
@@ -106,12 +109,16 @@ internal sealed partial class SalesLoader(CrmDbContext read, IRowSource rows, Sa
             o.BaseCurrency,
             o.RateNumerator,
             o.RateDenominator,
+            o.SiteId,
         });
+        var own = sites.Select(s => s.Value).ToHashSet();
         SaleTerms? terms = null;
         (string? Marks, bool IsRefused) last = default;
         (string? Text, StatusGroup Value) known = default;
         await foreach (var row in rows.EachAsync(query, cancellation).ConfigureAwait(false))
         {
+            if (!own.Contains(row.Number(10)))
+                continue;
             var (id, text, marks) = (row.Number(0), row.Text(4), row.Text(5));
             if (!ReferenceEquals(known.Text, text))
                 known = (text, EnumText<StatusGroup>.Parse(text!));
@@ -129,10 +136,14 @@ internal sealed partial class SalesLoader(CrmDbContext read, IRowSource rows, Sa
     /// Lines of goods, in the order in which they lie. Not joined with their orders: that would sort them all. Those of orders that do not count
     /// are read over.
     /// </summary>
-    private IQueryable LinesOf(List<OrderId>? only)
+    private IQueryable LinesOf(List<OrderId>? only, (OrderId After, OrderId Before)? stretch)
     {
         var all = read.Set<OrderLine>().Where(l => l.Kind == ProductKind.Goods || l.Kind == ProductKind.Kit);
-        return (only is null ? all : all.Where(l => only.Contains(l.OrderId))).OrderBy(l => l.OrderId).ThenBy(l => l.Position).Select(l => new
+        if (only is not null)
+            all = all.Where(l => only.Contains(l.OrderId));
+        if (stretch is var (after, before))
+            all = all.Where(l => l.OrderId > after && l.OrderId < before);
+        return all.OrderBy(l => l.OrderId).ThenBy(l => l.Position).Select(l => new
         {
             l.OrderId,
             l.Position,
@@ -169,8 +180,8 @@ internal sealed partial class SalesLoader(CrmDbContext read, IRowSource rows, Sa
 
     private int Item(long variant, IRowCursor row, int name)
     {
-        if (variant != 0 && book.Numbers.Knows(variant))
-            return book.Numbers.ItemOf(variant);
+        if (variant != 0 && book.Numbers.ItemOf(variant) is { } known)
+            return known;
         var given = row.Text(name) ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"variant {variant}");
         return variant == 0 ? book.Numbers.ItemOf(given) : book.Numbers.Alias(variant, given);
     }

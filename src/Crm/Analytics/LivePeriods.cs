@@ -28,7 +28,7 @@ internal sealed class LivePeriods(XyzSettings settings)
                 tally.First[product] = Math.Max(first, tally.From);
         foreach (var ((period, product), (quantity, _)) in cells)
             if (period >= tally.From && period < end)
-                (tally.Quantities[period - tally.From] ??= new long[tally.Products])[product] = quantity;
+                tally.Add(period, product, quantity);
         return tally;
     }
 

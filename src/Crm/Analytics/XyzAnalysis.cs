@@ -43,24 +43,32 @@ public static class XyzAnalysis
         {
             if (state[row] < SaleState.Completed || periods[day[row] - least] is var period && period >= end)
                 continue;
-            var isOrder = state[row] == SaleState.Completed ? 1 : 0;
+            var (isOrder, line, last) = (state[row] == SaleState.Completed ? 1 : 0, first[row], first[row] + count[row]);
+
+            // Sales of one period whose lines lie one after the other are one loop: the processor guesses wrong where a loop ends.
+            for (var next = row + 1; next < to && state[next] == state[row] && first[next] == last && periods[day[next] - least] == period; next++)
+                (row, last) = (next, last + count[next]);
             if (period < tally.From)
             {
-                for (int line = first[row], last = line + (count[row] * isOrder); line < last; line++)
+                for (last = isOrder == 1 ? last : line; line < last; line++)
                     tally.First[product[line]] = tally.From;
                 continue;
             }
 
-            var cells = tally.Quantities[period - tally.From] ??= new long[tally.Products];
-            for (int line = first[row], last = line + count[row]; line < last; line++)
+            for (var cells = tally.CellsOf(period); line < last; line++)
             {
-                // Twice the quantity, and whether an order was there: one place in memory for both.
                 ref var cell = ref cells[product[line]];
-                cell = (cell + (quantity[line] * 2)) | (long)isOrder;
+                var sum = cell + (quantity[line] * 2);
+                if (sum is < int.MinValue or > int.MaxValue)
+                {
+                    tally.Keep(period, product[line], sum >> 1);
+                    sum &= 1;
+                }
+
+                cell = (int)sum | isOrder;
             }
         }
 
-        tally.Settle();
         return tally;
     }
 

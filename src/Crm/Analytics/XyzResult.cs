@@ -75,7 +75,7 @@ public sealed class XyzResult
 
     /// <summary>What was sold of a product in each whole period since its first sale, the first at the front.</summary>
     public IReadOnlyList<Quantity> QuantitiesOf(int product) =>
-        Of(product) is not { } item ? [] : [.. tally.Quantities[^item.Periods..].Select(q => new Quantity(q is null ? 0 : q[product]))];
+        Of(product) is not { } item ? [] : [.. Enumerable.Range(tally.Periods - item.Periods, item.Periods).Select(place => new Quantity(tally[place, product]))];
 
     /// <summary>The products of a class, by number.</summary>
     public IEnumerable<int> ProductsIn(XyzClass wanted) =>
@@ -88,9 +88,9 @@ public sealed class XyzResult
     private static (Int128 Sum, Int128 Squares) Moments(XyzTally tally, int product)
     {
         Int128 sum = 0, squares = 0;
-        foreach (var quantities in tally.Quantities)
-            if (quantities is not null)
-                (sum, squares) = (sum + quantities[product], squares + Math.BigMul(quantities[product], quantities[product]));
+        for (var place = 0; place < tally.Periods; place++)
+            if (tally[place, product] is not 0 and var quantity)
+                (sum, squares) = (sum + quantity, squares + Math.BigMul(quantity, quantity));
         return (sum, squares);
     }
 

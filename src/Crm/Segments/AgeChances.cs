@@ -35,17 +35,7 @@ internal sealed class AgeChances
     /// <summary>When the value reaches the first age that it has not reached.</summary>
     private long Flip(long value, long now)
     {
-        var age = now - value;
-        var (low, high) = (0, ages.Length);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (ages[middle] <= age)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low == ages.Length ? long.MaxValue : value + ages[low];
+        var reached = Words.CountUpTo(ages, now - value);
+        return reached == ages.Length ? long.MaxValue : value + ages[reached];
     }
 }

@@ -11,6 +11,7 @@ internal sealed class FlagReader<TSubject>
     private readonly List<TextProfiles<TSubject>> texts = [];
     private readonly List<(OperandNode<TSubject> Operand, Dictionary<string, ulong[]> Listed)> codes = [];
     private readonly List<(int Flag, RuleNode<TSubject> Node)> others = [];
+    private readonly object?[] fetched;
     private readonly int words;
 
     /// <param name="flags">The conditions.</param>
@@ -26,6 +27,7 @@ internal sealed class FlagReader<TSubject>
                 OfCodes(flag, listed);
             else
                 others.Add((flag, node));
+        fetched = new object?[codes.Count];
         var ofTexts = texts.SelectMany(t => t.Flags).ToHashSet();
         foreach (var text in texts)
             text.Close(SegmentStore.Words(segments), [.. literals.Where(l => text.Flags.Contains(l.Flag))]);
@@ -34,6 +36,23 @@ internal sealed class FlagReader<TSubject>
 
     /// <summary>What segments ask for beside conditions on texts.</summary>
     internal IReadOnlyList<(int Segment, int Flag, bool Denied)> Others { get; }
+
+    /// <summary>
+    /// Reads the lists of codes of the subject that <see cref="Read"/> is asked about next: they lie the farthest away, and are fetched while
+    /// all else is read. What it gives means nothing.
+    /// </summary>
+    internal long Fetch(TSubject subject, long now)
+    {
+        var touched = 0L;
+        for (var i = 0; i < codes.Count; i++)
+        {
+            fetched[i] = codes[i].Operand.Read(subject, now).Reference;
+            if (fetched[i] is IReadOnlyList<string> list)
+                touched ^= list[0].Length;
+        }
+
+        return touched;
+    }
 
     /// <summary>All flags of a subject, and the segments that its texts permit.</summary>
     internal void Read(TSubject subject, long now, Span<ulong> flags, Span<ulong> permitted)
@@ -47,9 +66,9 @@ internal sealed class FlagReader<TSubject>
             Words.And(profile.Permitted, permitted);
         }
 
-        foreach (var (operand, listed) in codes)
-            if (operand.Read(subject, now) is { Has: true } value)
-                Codes((IReadOnlyCollection<string>)value.Reference!, listed, flags);
+        for (var i = 0; i < codes.Count; i++)
+            if (fetched[i] is IReadOnlyCollection<string> own)
+                Codes(own, codes[i].Listed, flags);
         foreach (var (flag, node) in others)
             if (node.Holds(subject, now))
                 flags[flag >> 6] |= 1UL << (flag & 63);

@@ -10,16 +10,21 @@ internal sealed class FlagTable
 {
     private readonly int words;
     private readonly List<ulong[]> free = [];
-    private readonly List<(int Layer, ulong[] Mask)>[] needs;
+    private readonly (int Layer, ulong[] Mask)[][] needs;
     private readonly ulong[]?[] denials;
+
+    /// <summary>The flags that any segment asks for here: a common text alone sets hundreds that none does.</summary>
+    private readonly ulong[] asked;
 
     internal FlagTable(int words, int flags, IReadOnlyList<(int Segment, int Flag, bool Denied)> literals)
     {
         this.words = words;
-        needs = [.. Enumerable.Range(0, flags).Select(_ => new List<(int, ulong[])>())];
-        denials = new ulong[flags][];
+        (needs, denials, asked) = (new (int, ulong[])[flags][], new ulong[flags][], new ulong[SegmentStore.Words(flags)]);
+        Array.Fill(needs, []);
         var layers = new Dictionary<int, int>();
         foreach (var (segment, flag, denied) in literals)
+        {
+            Set(asked, flag);
             if (denied)
                 Set(denials[flag] ??= new ulong[words], segment);
             else
@@ -28,6 +33,7 @@ internal sealed class FlagTable
                 layers[segment] = layer + 1;
                 Need(layer, flag, segment);
             }
+        }
     }
 
     internal int Layers => free.Count;
@@ -41,7 +47,7 @@ internal sealed class FlagTable
         for (var layer = 0; layer < free.Count; layer++)
             free[layer].CopyTo(passed[(layer * words)..]);
         for (var w = 0; w < flags.Length; w++)
-            for (var set = flags[w]; set != 0; set &= set - 1)
+            for (var set = flags[w] & asked[w]; set != 0; set &= set - 1)
             {
                 var flag = (w << 6) + BitOperations.TrailingZeroCount(set);
                 foreach (var (layer, mask) in needs[flag])
@@ -64,11 +70,11 @@ internal sealed class FlagTable
         }
 
         free[layer][segment >> 6] &= ~(1UL << (segment & 63));
-        var at = needs[flag].FindIndex(n => n.Layer == layer);
+        var at = Array.FindIndex(needs[flag], n => n.Layer == layer);
         if (at < 0)
         {
-            at = needs[flag].Count;
-            needs[flag].Add((layer, new ulong[words]));
+            at = needs[flag].Length;
+            needs[flag] = [.. needs[flag], (layer, new ulong[words])];
         }
 
         Set(needs[flag][at].Mask, segment);

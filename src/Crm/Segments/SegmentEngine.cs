@@ -123,6 +123,7 @@ public sealed partial class SegmentEngine<TSubject>
     private void Take(int row, SegmentChangeList changes)
     {
         var subject = subjects[row];
+        touched ^= flags.Fetch(subject, micros);
         var next = flags.NextChance(subject, micros);
         for (var column = 0; column < columns.Length; column++)
         {

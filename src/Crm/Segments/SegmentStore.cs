@@ -9,6 +9,9 @@ internal sealed class SegmentStore
     internal const int BlockRows = 8_192;
     internal const int BlockWords = BlockRows / 64;
 
+    /// <summary>Words that the memory fetches together.</summary>
+    private const int PerLine = 8;
+
     internal SegmentStore(int columns, int flags, int segments)
     {
         (FlagWords, SegmentWords) = (Words(flags), Words(segments));
@@ -69,11 +72,19 @@ internal sealed class SegmentStore
     /// </summary>
     internal long Touch(int row)
     {
-        var bits = (FlagsByRow.Length > 0 ? FlagsByRow[row * FlagWords] : 0) ^ (MembersByRow.Length > 0 ? MembersByRow[row * SegmentWords] : 0);
+        var bits = Touched(FlagsByRow, row * FlagWords, FlagWords) ^ Touched(MembersByRow, row * SegmentWords, SegmentWords);
         var touched = unchecked((long)bits);
         foreach (var column in Numbers)
             touched ^= column[row];
         return touched;
+
+        static ulong Touched(ulong[] array, int from, int length)
+        {
+            var bits = 0UL;
+            for (var i = 0; i < length; i += PerLine)
+                bits ^= array[from + i];
+            return length == 0 ? bits : bits ^ array[from + length - 1];
+        }
     }
 
     /// <summary>Takes over the flags of a row, by row and by column.</summary>

@@ -25,18 +25,5 @@ internal sealed class ThresholdTable
     }
 
     /// <summary>The bitmap of the stretch that the value lies in.</summary>
-    internal ReadOnlySpan<ulong> Of(long value)
-    {
-        var (low, high) = (0, starts.Length);
-        while (high - low > 1)
-        {
-            var middle = (low + high) >>> 1;
-            if (starts[middle] <= value)
-                low = middle;
-            else
-                high = middle;
-        }
-
-        return masks.AsSpan(low * words, words);
-    }
+    internal ReadOnlySpan<ulong> Of(long value) => masks.AsSpan((Words.CountUpTo(starts, value) - 1) * words, words);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -60,5 +61,25 @@ internal static class Words
 
             mask[w] = word;
         }
+    }
+
+    /// <summary>How many of sorted numbers are not above a value. Some at a time and counted, not halved: which half it is cannot be guessed by the processor.</summary>
+    internal static int CountUpTo(long[] sorted, long value)
+    {
+        const int AtOnce = 64;
+        var (from, to) = (0, sorted.Length);
+        while (to - from > AtOnce)
+            if (sorted[(from + to) / 2] <= value)
+                from = (from + to) / 2;
+            else
+                to = (from + to) / 2;
+        ref var n = ref MemoryMarshal.GetArrayDataReference(sorted);
+        var most = Vector512.Create(value);
+        for (; from + 8 <= to; from += 8)
+            if (BitOperations.PopCount(Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref n, (nuint)from), most).ExtractMostSignificantBits()) is < 8 and var some)
+                return from + some;
+        while (from < to && sorted[from] <= value)
+            from++;
+        return from;
     }
 }

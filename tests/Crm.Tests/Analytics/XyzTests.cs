@@ -1,3 +1,4 @@
+using Crm.Tests;
 using NodaTime;
 
 namespace Crm.Analytics;
@@ -55,6 +56,40 @@ public sealed class XyzTests
         (result.ClassOf(0), result.ClassOf(1)).ShouldBe((XyzClass.Y, XyzClass.Y));
         result.Of(1)!.Variation!.Value.ShouldBe(result.Of(0)!.Variation!.Value, 1e-12);
     }
+
+    [Fact]
+    public void Figures_of_any_sales_are_those_of_a_plain_count_on_any_number_of_threads() => Seeds.Check(random =>
+    {
+        var (table, isSorted, until) = (Trade.Table(), random.Next(2) == 0, Trade.At("2026-11-15"));
+        var sales = Enumerable.Range(0, 300).Select(_ => (At: until - Duration.FromHours(random.Next(14 * 30 * 24)), Lines: Enumerable.Range(0, random.Next(5)).Select(_ => Any(random)).ToArray(),
+            State: random.Next(5) switch { 0 => SaleState.None, 1 => SaleState.Return, _ => SaleState.Completed })).ToList();
+        foreach (var (at, lines, state) in isSorted ? sales.OrderBy(s => s.At).ToList() : sales)
+            table.Add(new Sale(0, at, state), lines);
+        var settings = XyzSettings.Default with { Periods = 1 + random.Next(13) };
+        var end = new YearMonth(2026, 11);
+        var from = end.PlusMonths(-settings.Periods);
+
+        var results = new[] { 1, 2, 3 }.Select(threads => XyzAnalysis.Of(table, settings, until, threads)).ToList();
+
+        for (var product = 0; product < table.Products; product++)
+        {
+            var own = sales.Where(s => s.State >= SaleState.Completed && Month(s.At).CompareTo(end) < 0)
+                .SelectMany(s => s.Lines.Where(l => l.Product == product).Select(l => (Month: Month(s.At), l.Quantity.Thousandths, s.State))).ToList();
+            var ordered = own.Where(l => l.State == SaleState.Completed).Select(l => l.Month).Order().ToList();
+            var first = ordered.Count == 0 ? end : ordered[0].CompareTo(from) < 0 ? from : ordered[0];
+            var wanted = new List<Quantity>();
+            for (var month = first; month.CompareTo(end) < 0; month = month.PlusMonths(1))
+                wanted.Add(new Quantity(own.Where(l => l.Month == month).Sum(l => l.Thousandths)));
+            foreach (var result in results)
+            {
+                result.QuantitiesOf(product).ShouldBe(wanted);
+                result.ClassOf(product).ShouldBe(results[0].ClassOf(product));
+            }
+        }
+
+        static YearMonth Month(Instant at) => at.InZone(Trade.Kyiv).Date.ToYearMonth();
+        static SaleLine Any(Random random) => new(random.Next(9), 1, new Quantity(random.Next(3) == 0 ? random.NextInt64(-1L << 40, 1L << 40) : random.Next(-2, 9) * 1000));
+    });
 
     [Fact]
     public void Weeks_begin_on_Monday_and_months_at_midnight_of_the_sites_zone()
