@@ -31,6 +31,9 @@ public sealed class CrmDbContext : DbContext
     /// <summary>Whether queries see <see cref="Scopes"/> only.</summary>
     internal bool IsBounded { get; }
 
+    /// <summary>Whether rules bound what queries see.</summary>
+    internal bool IsRuled => access is not null;
+
     /// <summary>Whose customers are seen; every query of a bounded context names them.</summary>
     internal List<ScopeId> Scopes { get; }
 
@@ -58,6 +61,7 @@ public sealed class CrmDbContext : DbContext
         if (IsBounded)
             new ScopeRules(modelBuilder, this).Apply();
         dialect.Shape(modelBuilder);
+        dialect.MapTexts(modelBuilder);
         modelBuilder.NameColumns();
     }
 

@@ -32,7 +32,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
 
     public void Configure(DbContextOptionsBuilder options) => options
         .UseNpgsql(source, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations"))
-        .ReplaceService<IMigrationsSqlGenerator, PostgreSqlMigrationsSql>();
+        .ReplaceService<IMigrationsSqlGenerator, PostgreSqlMigrationsSql>()
+        .AddInterceptors(PostgreSqlJit.OfReadings);
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -48,6 +49,8 @@ internal sealed partial class PostgreSqlDialect : IStoreDialect, IAsyncDisposabl
         model.HasSequence<long>("crm_ticket");
         model.Entity<CommitRow>().HasIndex(c => c.Ticket).HasFilter("first is null").HasDatabaseName("ix_crm_commit_unsealed");
     }
+
+    public void MapTexts(ModelBuilder model) => PostgreSqlFolding.Map(model);
 
     public string Holds(string column, IReadOnlyList<string> letters) => $"{column} ~ '{string.Concat(letters.Select(l => $"[{l}]"))}'";
 

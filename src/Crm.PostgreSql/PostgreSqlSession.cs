@@ -163,7 +163,7 @@ internal sealed class PostgreSqlSession : IStoreSession
     public async ValueTask<List<long>> ReadIdsAsync(DbCommand query)
     {
         var ids = new List<long>();
-        var command = new NpgsqlCommand(query.CommandText, connection, transaction);
+        var command = new NpgsqlCommand(PostgreSqlJit.Within(query.CommandText), connection, transaction);
         await using (command.ConfigureAwait(false))
         {
             foreach (NpgsqlParameter parameter in query.Parameters)

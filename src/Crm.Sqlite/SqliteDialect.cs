@@ -39,7 +39,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
     public void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(connectionString, o => o.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("crm_migrations")
             .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-        .ReplaceService<IMigrationsSqlGenerator, ClusteredMigrationsSql>();
+        .ReplaceService<IMigrationsSqlGenerator, ClusteredMigrationsSql>()
+        .AddInterceptors(SqliteFolding.OfReadings);
 
     public void ConfigureConventions(ModelConfigurationBuilder conventions) =>
         ValueConventions.Apply(conventions, CrmModel.All, typeof(MicrosecondConverter));
@@ -47,6 +48,8 @@ internal sealed partial class SqliteDialect : IStoreDialect
     public void Shape(ModelBuilder model)
     {
     }
+
+    public void MapTexts(ModelBuilder model) => SqliteFolding.Map(model);
 
     public IStoreSession Open() => new SqliteSession(file, wait);
 

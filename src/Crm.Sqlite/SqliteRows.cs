@@ -42,6 +42,7 @@ internal sealed class SqliteRows : IRowSource
 
     public ValueTask<IRowCursor> ReadAsync(DbCommand command, CancellationToken cancellation)
     {
+        SqliteFolding.Teach(database, command.CommandText);
         var statement = new SqliteStatement(database, command.CommandText, isOurs: true);
         foreach (SqliteParameter parameter in command.Parameters)
             statement.Bind(parameter.ParameterName, parameter.Value);

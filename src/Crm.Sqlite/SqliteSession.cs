@@ -177,6 +177,7 @@ internal sealed class SqliteSession : IStoreSession
     public ValueTask<List<long>> ReadIdsAsync(DbCommand query)
     {
         var ids = new List<long>();
+        SqliteFolding.Teach(Handle, query.CommandText);
         using var statement = new SqliteStatement(Handle, query.CommandText, !joined);
         foreach (SqliteParameter parameter in query.Parameters)
             statement.Bind(parameter.ParameterName, parameter.Value);

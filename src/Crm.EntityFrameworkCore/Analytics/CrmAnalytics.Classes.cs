@@ -17,9 +17,12 @@ public sealed partial class CrmAnalytics
     /// changes of groups stand in the history. Doing it twice changes nothing. To be called as often as classes are to follow.
     /// </summary>
     /// <returns>What was done, or <see cref="SiteRefusals.Unknown"/>.</returns>
+    /// <exception cref="InvalidOperationException">Asked of one that rules bound: classes follow from everybody's orders, and are stored for all.</exception>
     public async Task<Result<RefreshedClasses>> RefreshAsync(SiteId site, CrmCall call, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(call);
+        if (store.Scopes.HasRules || call.Scopes.HasRules)
+            throw new InvalidOperationException("Classes follow from everybody's orders: whoever is bounded by rules does not work them out.");
         var opened = await OpenAsync(site, null, cancellation).ConfigureAwait(false);
         if (!opened.IsAccepted)
             return opened.Refusal;

@@ -42,7 +42,7 @@ public sealed partial class CrmDuplicates
 
             var words = await read.Set<ConsentEntry>().Where(w => ids.Contains(w.CustomerId)).OrderBy(w => w.CustomerId).ThenBy(w => w.Position).ToListAsync(cancellation).ConfigureAwait(false);
             var roles = await read.Set<CompanyContact>().Where(c => ids.Contains(c.PersonId)).OrderBy(c => c.CustomerId).ThenBy(c => c.Position).ToListAsync(cancellation).ConfigureAwait(false);
-            var agreement = await read.Set<Company>().Include(c => c.Contacts.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.CustomerId == into.Survivor.Id, cancellation).ConfigureAwait(false);
+            var agreement = await read.CompanyAsync(into.Survivor.Id, cancellation).ConfigureAwait(false);
 
             var custom = await CustomAsync(read, ids, cancellation).ConfigureAwait(false);
 

@@ -40,7 +40,7 @@ internal sealed class RestoreCustomerCommand(CustomerStatements statements, Cust
             .Select(row => new KeyHolder(key.Key, new CustomerId((long)row[statements.CustomerColumn]!))))
             .Where(holder => !members.Exists(m => m.Id == holder.CustomerId)).ToList();
         if (taken.Count > 0)
-            return CustomerRefusals.TakenBy(taken[0]);
+            return set.Bounds is null ? CustomerRefusals.TakenBy(taken[0]) : CustomerRefusals.IsTaken(taken[0].Key);
         foreach (var member in members)
         {
             _ = member.Restore();

@@ -30,9 +30,10 @@ public sealed partial class CrmFields
     public async Task<Result<FieldId>> RedefineAsync(FieldId field, FieldDefinition definition, CrmCall call, CancellationToken cancellation = default)
     {
         Demand(definition);
+        ArgumentNullException.ThrowIfNull(call);
         if (await FindAsync(field, cancellation).ConfigureAwait(false) is not { } found)
             return Unknown(field);
-        if (found.ArchivedAt is not null && found.IsNarrower(definition) && await InTheWayAsync(found, definition, cancellation).ConfigureAwait(false) is { } refusal)
+        if (found.ArchivedAt is not null && found.IsNarrower(definition) && await InTheWayAsync(found, definition, call.Scopes.IsAll, cancellation).ConfigureAwait(false) is { } refusal)
             return refusal;
         return await store.Path.RunAsync(new DefineFieldCommand(statements, definition, field, found.Version), call, cancellation).ConfigureAwait(false);
     }
@@ -95,7 +96,7 @@ public sealed partial class CrmFields
     /// An archived field gets no values, so what is found here still holds when the command runs: it comes with the version. Values are not
     /// turned into another type; a field without any may become what it likes, and a text may become a link where all are.
     /// </summary>
-    private async Task<Refusal?> InTheWayAsync(CustomField field, FieldDefinition definition, CancellationToken cancellation)
+    private async Task<Refusal?> InTheWayAsync(CustomField field, FieldDefinition definition, bool isWhole, CancellationToken cancellation)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
@@ -107,7 +108,7 @@ public sealed partial class CrmFields
             var twice = definition.IsUnique ? rows.GroupBy(r => r.Folded).Where(g => g.Count() > 1).SelectMany(g => g).Select(r => r.SetId).ToHashSet() : [];
             var holders = rows.Where(r => !staysText || twice.Contains(r.SetId) || FieldValue.Read(definition, r.Text!, out _) is null).Select(r => r.SetId.EntityId).Distinct().ToList();
             return holders.Count == 0 ? null : new Refusal(
-                FieldRefusals.ValuesInTheWay, "{count} values of {code} are in the way.", ("code", field.Code), ("count", holders.Count), ("holders", holders.Take(100).ToList()));
+                FieldRefusals.ValuesInTheWay, "{count} values of {code} are in the way.", ("code", field.Code), ("count", holders.Count), ("holders", store.Scopes.IsAll && isWhole ? holders.Take(100).ToList() : []));
         }
     }
 

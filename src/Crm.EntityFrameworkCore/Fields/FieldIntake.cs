@@ -44,7 +44,7 @@ internal sealed class FieldIntake(FieldStatements statements, FieldEntity entity
         _ = FieldWriting.Read(Fields(set), existing, wanted, out var mistakes);
         foreach (var (field, value) in Unique(set))
             if (HolderOf(set, field, value, existing) is { } holder)
-                mistakes.Add(new InputMistake($"fields.{field.Code}", string.Create(CultureInfo.InvariantCulture, $"is the value of {holder} already")));
+                mistakes.Add(new InputMistake($"fields.{field.Code}", set.Bounds is null ? string.Create(CultureInfo.InvariantCulture, $"is the value of {holder} already") : "is the value of another already"));
         return mistakes;
     }
 

@@ -66,7 +66,7 @@ public sealed partial class CrmHistory
                     select new { change, call, Personal = personal == null ? null : personal.Document };
         var found = await query.ToListAsync(cancellation).ConfigureAwait(false);
         return [.. found.Where(f => commits[f.change.Ticket].First is not null)
-            .Select(f => Record(f.change, f.call, f.Personal, commits[f.change.Ticket]))];
+            .Select(f => Record(f.change, f.call, f.Personal, commits[f.change.Ticket]) with { Body = HiddenNames.Body(f.change, context.IsRuled) })];
     }
 
     private static ChangeRecord Record(ChangeRow change, CallRow call, string? personal, CommitRow commit) => new(

@@ -10,7 +10,7 @@ namespace Crm.History;
 internal sealed class EditDefinition<T>(DefinitionSource<T> source, string document, int basedOn, IDefinitionGuard? guard = null) : IWriteCommand<int>
     where T : class
 {
-    public string Name => "definitions.edit";
+    public string Name { get; init; } = "definitions.edit";
 
     /// <summary>What is recorded.</summary>
     internal string Cause { get; init; } = "definition.edited";
@@ -18,8 +18,8 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
     /// <summary>For a book whose parts say themselves whether code or the shop owns them: the book as a whole stays whose it is.</summary>
     internal bool IsBook { get; init; }
 
-    /// <summary>What it says when another version is in force by now; null for what all definitions say.</summary>
-    internal Refusal? Changed { get; init; }
+    /// <summary>What it says when another version (0 for none) is in force by now; null for what all definitions say.</summary>
+    internal Func<int, Refusal>? Changed { get; init; }
 
     public bool Plan(int stage, LoadPlan plan)
     {
@@ -34,28 +34,29 @@ internal sealed class EditDefinition<T>(DefinitionSource<T> source, string docum
     {
         var stored = source.Edited(set);
         if ((stored?.Version ?? 0) != basedOn)
-            return Changed ?? new Refusal("definition.changed", "The {kind} is at version {version}; version {seen} was edited.", ("kind", source.Kind), ("version", stored?.Version ?? 0), ("seen", basedOn));
+            return Changed?.Invoke(stored?.Version ?? 0) ?? new Refusal("definition.changed", "The {kind} is at version {version}; version {seen} was edited.", ("kind", source.Kind), ("version", stored?.Version ?? 0), ("seen", basedOn));
         if (guard?.Check(set) is { } refusal)
             return refusal;
-        stored = stored is null ? Create(set) : Edit(set, stored);
+        var text = guard?.Write(set, document) ?? document;
+        stored = stored is null ? Create(set, text) : Edit(set, stored, text);
         guard?.Saved(set);
         return stored.Version;
     }
 
-    private Definition Create(WorkingSet set)
+    private Definition Create(WorkingSet set, string text)
     {
-        var created = new Definition(set.NextId("definition"), source.Kind, document, "");
+        var created = new Definition(set.NextId("definition"), source.Kind, text, "");
         set.Add(created, "definition.created");
         set.Announce(source.ForEditing, set.RootOf(created), source.Kind);
         return created;
     }
 
-    private Definition Edit(WorkingSet set, Definition stored)
+    private Definition Edit(WorkingSet set, Definition stored, string text)
     {
         if (IsBook)
-            stored.Settle(document);
+            stored.Settle(text);
         else
-            stored.Edit(document);
+            stored.Edit(text);
         set.Change(stored, Cause);
         return stored;
     }

@@ -114,7 +114,7 @@ internal sealed class TimelineRun(CrmDbContext read, TimelineQuery query, Store.
         return (await rows.ToListAsync(cancellation).ConfigureAwait(false)).ToDictionary(r => (r.Change.Ticket, r.Change.Ordinal));
     }
 
-    private static TimelineEntry Entry(Record record, TimelineSource source, IReadOnlyDictionary<long, long?> ids) => new(
+    private TimelineEntry Entry(Record record, TimelineSource source, IReadOnlyDictionary<long, long?> ids) => new(
         source.KindOf(record.Change.Event),
         record.Change.Event,
         record.Change.Entity,
@@ -125,7 +125,7 @@ internal sealed class TimelineRun(CrmDbContext read, TimelineQuery query, Store.
         record.Call.Actor,
         record.Call.Cause,
         record.Call.SiteId is { } site ? new Sites.SiteId(site) : null,
-        record.Change.Body,
+        HiddenNames.Body(record.Change, read.IsRuled),
         record.Personal,
         record.Change.PersonalHash is not null && record.Personal is null && !record.IsLong)
     {

@@ -34,7 +34,7 @@ internal sealed class AccessQueries
         if (sets.TryGetValue(typeof(T), out var known))
             return (DbSet<T>)known;
         var row = Expression.Parameter(typeof(T), "row");
-        var condition = SqlTree.All(rules.Select(ways => SqlTree.Any(ways.Select(way => AccessTables.Lets(way, row)))));
+        var condition = SqlTree.All(rules.Select(ways => SqlTree.Any(ways.Select(way => AccessTables.Shows(way, row)))));
         var bounded = condition == SqlTree.True ? all : new Store.BoundedSet<T>(all, Expression.Lambda<Func<T, bool>>(condition, row));
         sets.Add(typeof(T), bounded);
         return bounded;

@@ -22,17 +22,17 @@ internal static class AccessTables
         [typeof(Order)] = (way, row) => way.Order(row),
         [typeof(Customer)] = (way, row) => way.Customer(row),
         [typeof(DuplicateCandidate)] = (way, row) => SqlTree.And(way.OfCustomer(Of(row, nameof(DuplicateCandidate.FirstId))), way.OfCustomer(Of(row, nameof(DuplicateCandidate.SecondId)))),
-        [typeof(CustomerMerge)] = (way, row) => way.OfCustomer(Of(row, nameof(CustomerMerge.AbsorbedId))),
+        [typeof(CustomerMerge)] = (way, row) => SqlTree.And(way.OfCustomer(Of(row, nameof(CustomerMerge.AbsorbedId))), way.OfCustomer(Of(row, nameof(CustomerMerge.SurvivorId)))),
         [typeof(OrderLink)] = (way, row) => SqlTree.And(way.OfOrder(Of(row, nameof(OrderLink.FromId))), way.OfOrder(Of(row, nameof(OrderLink.ToId)))),
         [typeof(CompanyContact)] = (way, row) => SqlTree.And(way.OfCustomer(Of(row, nameof(CompanyContact.CustomerId))), way.OfCustomer(Of(row, nameof(CompanyContact.PersonId)))),
         [typeof(OrderReturnLine)] = (way, row) => way.BoundsOrders ? way.Some<OrderReturn>(r => SqlTree.And(Expression.Equal(Of(r, nameof(OrderReturn.Id)), Of(row, nameof(OrderReturnLine.ReturnId))), Lets(way, r))) : SqlTree.True,
-        [typeof(Coupons.Coupon)] = (way, row) => SqlTree.Or(Missing(Of(row, nameof(Coupons.Coupon.CustomerId))), way.OfCustomer(Of(row, nameof(Coupons.Coupon.CustomerId)))),
+        [typeof(Coupons.Coupon)] = (way, row) => SqlTree.Or(Missing(Of(row, nameof(Coupons.Coupon.CustomerId))), way.OrOfCustomer(Of(row, nameof(Coupons.Coupon.CustomerId)))),
         [typeof(EventRow)] = (way, row) => way.OfCustomer(Of(row, nameof(EventRow.Subject))),
         [typeof(VisitRow)] = (way, row) => way.OfCustomer(Of(row, nameof(VisitRow.Subject))),
         [typeof(StaffTask)] = Task,
 
         // By what it is about, else by whom.
-        [typeof(Triggers.TriggerRun)] = (way, row) => way.BoundsOrders ? About(way, Of(row, nameof(Triggers.TriggerRun.Subject)), way.OfCustomer(Of(row, nameof(Triggers.TriggerRun.CustomerId)))) : SqlTree.True,
+        [typeof(Triggers.TriggerRun)] = (way, row) => way.BoundsOrders ? About(way, Of(row, nameof(Triggers.TriggerRun.Subject)), way.OrOfCustomer(Of(row, nameof(Triggers.TriggerRun.CustomerId)))) : SqlTree.True,
 
         // Worked out over all sales of a site.
         [typeof(Analytics.ProductClassRow)] = (way, _) => SqlTree.Known(!way.BoundsOrders),
@@ -41,12 +41,12 @@ internal static class AccessTables
     /// <summary>What texts name by kind and number (<c>order:17</c>): seen with it.</summary>
     private static readonly (string Kind, Func<AccessWay, Expression, Expression> Lets)[] Named =
     [
-        ("cart", (way, id) => way.OfRow<Carts.Cart>(id)),
-        ("return", (way, id) => way.OfRow<OrderReturn>(id)),
-        ("shipment", (way, id) => way.OfRow<Delivery.Shipment>(id)),
-        ("payment", (way, id) => way.OfRow<Payments.Payment>(id)),
-        ("inquiry", (way, id) => way.OfRow<Inquiries.Inquiry>(id)),
-        ("order", (way, id) => way.OfOrder(id)),
+        ("cart", (way, id) => way.OrOfRow<Carts.Cart>(id)),
+        ("return", (way, id) => way.OrOfRow<OrderReturn>(id)),
+        ("shipment", (way, id) => way.OrOfRow<Delivery.Shipment>(id)),
+        ("payment", (way, id) => way.OrOfRow<Payments.Payment>(id)),
+        ("inquiry", (way, id) => way.OrOfRow<Inquiries.Inquiry>(id)),
+        ("order", (way, id) => way.OrOfOrder(id)),
     ];
 
     /// <summary>
@@ -59,6 +59,15 @@ internal static class AccessTables
 
     /// <summary>That a way lets a row through.</summary>
     internal static Expression Lets(AccessWay way, Expression row) => Find(row.Type)?.Invoke(way, row) ?? SqlTree.True;
+
+    /// <summary>
+    /// The same of a table that is asked for itself: what names a customer of its own beside an order that it may have (a message to the person who ordered
+    /// for a company) is seen with both. On the way to something else this is left out: databases plan each such question twice, one within the other.
+    /// </summary>
+    internal static Expression Shows(AccessWay way, Expression row) =>
+        way.BoundsCustomers && row.Type.GetProperty("CustomerId") is { } customer && (row.Type == typeof(StaffTask) || (Has(row.Type, "OrderId", typeof(OrderId)) && SqlTree.IsNullable(row.Type.GetProperty("OrderId")!.PropertyType)))
+            ? SqlTree.And(SqlTree.IsNullable(customer.PropertyType) ? SqlTree.Or(Missing(Expression.Property(row, customer)), way.OrOfCustomer(Expression.Property(row, customer))) : way.OfCustomer(Expression.Property(row, customer)), Lets(way, row))
+            : Lets(way, row);
 
     private static Func<AccessWay, Expression, Expression>? Find(Type table) => Known.GetOrAdd(table, static t =>
     {
@@ -73,11 +82,13 @@ internal static class AccessTables
     /// <summary>What is of an order is seen with it; what is of none, with its customer; what might have had one and has none is not seen by whoever is bounded by it.</summary>
     private static Expression ByColumns(AccessWay way, Expression row, bool order, bool customer)
     {
-        var byCustomer = customer ? way.OfCustomer(Of(row, "CustomerId")) : SqlTree.Known(!way.BoundsCustomers);
         if (!order || !way.BoundsOrders)
-            return byCustomer;
+            return customer ? way.OfCustomer(Of(row, "CustomerId")) : SqlTree.Known(!way.BoundsCustomers);
         var id = Of(row, "OrderId");
-        return SqlTree.IsNullable(id.Type) ? SqlTree.Any([SqlTree.And(SqlTree.IsThere(id), way.OfOrder(id)), SqlTree.And(Missing(id), byCustomer)]) : way.OfOrder(id);
+        if (!SqlTree.IsNullable(id.Type))
+            return way.OfOrder(id);
+        var byCustomer = customer ? way.OrOfCustomer(Of(row, "CustomerId")) : SqlTree.Known(!way.BoundsCustomers);
+        return SqlTree.Any([SqlTree.And(SqlTree.IsThere(id), way.OrOfOrder(id)), SqlTree.And(Missing(id), byCustomer)]);
     }
 
     /// <summary>
@@ -90,7 +101,7 @@ internal static class AccessTables
             return SqlTree.True;
         var (subject, customer) = (Of(row, nameof(StaffTask.Subject)), Of(row, nameof(StaffTask.CustomerId)));
         var owned = SqlTree.Any(TaskSubjects.Owned.Select(kind => Calls(subject, nameof(string.StartsWith), kind + ":")));
-        return About(way, subject, SqlTree.Any([SqlTree.And(SqlTree.IsThere(customer), way.OfCustomer(customer)), SqlTree.And(Missing(customer), SqlTree.Not(owned))]));
+        return About(way, subject, SqlTree.Any([SqlTree.And(SqlTree.IsThere(customer), way.OrOfCustomer(customer)), SqlTree.And(Missing(customer), SqlTree.Not(owned))]));
     }
 
     /// <summary>What a text names is let through; where it names nothing by number, the rest decides.</summary>

@@ -60,9 +60,18 @@ internal sealed class AccessWay
     /// <summary>The customer with an id is let through; false for no id.</summary>
     internal Expression OfCustomer(Expression id) => customers is null ? SqlTree.True : Some<Customer>(customer => SqlTree.And(Is(customer, id), Customer(customer)));
 
-    /// <summary>There is a row with an id, and it is let through.</summary>
-    internal Expression OfRow<T>(Expression id)
-        where T : class => Some<T>(row => SqlTree.And(Is(row, id), AccessTables.Lets(this, row)));
+    /// <summary>
+    /// The same where it is one of several ways in. PostgreSQL plans an <c>EXISTS</c> beside an "or" twice, and what stands in it twice each time; a count of
+    /// what has one key is planned once.
+    /// </summary>
+    internal Expression OrOfOrder(Expression id) => BoundsOrders ? One<Order>(order => SqlTree.And(Is(order, id), Order(order))) : SqlTree.True;
+
+    /// <inheritdoc cref="OrOfOrder"/>
+    internal Expression OrOfCustomer(Expression id) => BoundsCustomers ? One<Customer>(customer => SqlTree.And(Is(customer, id), Customer(customer))) : SqlTree.True;
+
+    /// <summary>There is a row with an id, and it is let through; for one of several ways in.</summary>
+    internal Expression OrOfRow<T>(Expression id)
+        where T : class => One<T>(row => SqlTree.And(Is(row, id), AccessTables.Lets(this, row)));
 
     /// <summary>There is a row that meets a condition.</summary>
     internal Expression Some<T>(Func<ParameterExpression, Expression> condition)
@@ -70,6 +79,13 @@ internal sealed class AccessWay
     {
         var item = Expression.Parameter(typeof(T), typeof(T).Name);
         return SqlTree.Query(nameof(Queryable.Any), [typeof(T)], Rows<T>(), Expression.Quote(Expression.Lambda<Func<T, bool>>(condition(item), item)));
+    }
+
+    private BinaryExpression One<T>(Func<ParameterExpression, Expression> condition)
+        where T : class
+    {
+        var item = Expression.Parameter(typeof(T), typeof(T).Name);
+        return Expression.Equal(SqlTree.Query(nameof(Queryable.LongCount), [typeof(T)], Rows<T>(), Expression.Quote(Expression.Lambda<Func<T, bool>>(condition(item), item))), Expression.Constant(1L));
     }
 
     /// <summary>The id of a row is this one; of the id's own type, that is nullable, or a number or text that is to be read as one.</summary>

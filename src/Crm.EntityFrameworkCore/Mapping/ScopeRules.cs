@@ -22,8 +22,8 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         model.Entity<Customer>().HasQueryFilter(c => context.Scopes.Contains(c.ScopeId));
         model.Entity<CustomerKey>().HasQueryFilter(k => context.Scopes.Contains(k.ScopeId));
         ByCustomer<CustomerSummary>(s => s.CustomerId);
-        ByCustomer<DuplicateCandidate>(d => d.FirstId);
-        ByCustomer<CustomerMerge>(m => m.AbsorbedId);
+        ByBoth<DuplicateCandidate, CustomerId>(d => d.FirstId, d => d.SecondId, CustomerIsSeen);
+        ByBoth<CustomerMerge, CustomerId>(m => m.AbsorbedId, m => m.SurvivorId, CustomerIsSeen);
         ByCustomer<CustomerConsent>(c => c.CustomerId);
         ByCustomer<ConsentEntry>(c => c.CustomerId);
         ByCustomer<UnsubscribeRow>(u => u.CustomerId);
@@ -32,7 +32,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         ByCustomer<Segments.CustomerListEntry>(l => l.CustomerId);
         ByCustomer<Segments.SegmentMemberRow>(m => m.CustomerId);
         ByCustomer<Segments.SegmentStepRow>(s => s.CustomerId);
-        ByCustomer<CompanyContact>(c => c.CustomerId);
+        ByBoth<CompanyContact, CustomerId>(c => c.CustomerId, c => c.PersonId, CustomerIsSeen);
         model.Entity<TraitRow>().HasQueryFilter(t => context.Scopes.Contains(t.ScopeId));
         ByCustomer<Privacy.Erasure>(e => e.CustomerId);
         ByCustomer<Analytics.CustomerClass>(c => c.CustomerId);
@@ -52,7 +52,7 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
         BySite<OrderReturn>(r => r.SiteId);
         model.Entity<OrderReturnLine>().HasQueryFilter(l => context.Set<OrderReturn>().Any(r => r.Id == l.ReturnId
             && context.Set<Site>().Any(s => s.Id == r.SiteId && context.Scopes.Contains(s.CustomerScope))));
-        ByOrder<OrderLink>(l => l.FromId);
+        ByBoth<OrderLink, OrderId>(l => l.FromId, l => l.ToId, OrderIsSeen);
         ByOrder<OrderCancellation>(c => c.OrderId);
         ByOrder<OrderAccount>(a => a.OrderId);
         ByOrder<AssignmentRow>(a => a.OrderId);
@@ -97,16 +97,29 @@ internal sealed class ScopeRules(ModelBuilder model, CrmDbContext context)
 
     /// <summary>Seen where the customer is.</summary>
     private void ByCustomer<T>(Expression<Func<T, CustomerId>> customer)
-        where T : class => Bound(customer, id => context.Set<Customer>().Any(c => c.Id == id && context.Scopes.Contains(c.ScopeId)));
+        where T : class => Bound(customer, CustomerIsSeen);
 
     /// <summary>Seen where the order is.</summary>
     private void ByOrder<T>(Expression<Func<T, OrderId>> order)
-        where T : class => Bound(order, id => context.Set<Order>().Any(o => o.Id == id
-            && context.Set<Site>().Any(s => s.Id == o.SiteId && context.Scopes.Contains(s.CustomerScope))));
+        where T : class => Bound(order, OrderIsSeen);
+
+    private Expression<Func<CustomerId, bool>> CustomerIsSeen => id => context.Set<Customer>().Any(c => c.Id == id && context.Scopes.Contains(c.ScopeId));
+
+    private Expression<Func<OrderId, bool>> OrderIsSeen => id => context.Set<Order>().Any(o => o.Id == id
+        && context.Set<Site>().Any(s => s.Id == o.SiteId && context.Scopes.Contains(s.CustomerScope)));
 
     private void Bound<T, TId>(Expression<Func<T, TId>> of, Expression<Func<TId, bool>> isSeen)
-        where T : class =>
-        model.Entity<T>().HasQueryFilter(Expression.Lambda<Func<T, bool>>(new Put(isSeen.Parameters[0], of.Body).Visit(isSeen.Body), of.Parameters));
+        where T : class => model.Entity<T>().HasQueryFilter(Expression.Lambda<Func<T, bool>>(Of(isSeen, of.Body), of.Parameters));
+
+    /// <summary>What ties two together is seen where both are: else it would tell of the one who is not.</summary>
+    private void ByBoth<T, TId>(Expression<Func<T, TId>> one, Expression<Func<T, TId>> other, Expression<Func<TId, bool>> isSeen)
+        where T : class
+    {
+        var second = new Put(other.Parameters[0], one.Parameters[0]).Visit(other.Body);
+        model.Entity<T>().HasQueryFilter(Expression.Lambda<Func<T, bool>>(Expression.AndAlso(Of(isSeen, one.Body), Of(isSeen, second)), one.Parameters));
+    }
+
+    private static Expression Of<TId>(Expression<Func<TId, bool>> isSeen, Expression id) => new Put(isSeen.Parameters[0], id).Visit(isSeen.Body);
 
     private sealed class Put(ParameterExpression parameter, Expression value) : ExpressionVisitor
     {

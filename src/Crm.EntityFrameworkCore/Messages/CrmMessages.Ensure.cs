@@ -38,7 +38,7 @@ public sealed partial class CrmMessages
     }
 
     private EditDefinition<TemplateBook> Saving(TemplateBook book, string cause) =>
-        new(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = cause, Changed = new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") };
+        new(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = cause, Changed = _ => new(MessageRefusals.TemplateChanged, "Templates were changed meanwhile.") };
 
     private static TemplateBook Followed(TemplateBook book, MessageTemplate given, List<string> kept)
     {

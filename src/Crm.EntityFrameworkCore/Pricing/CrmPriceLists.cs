@@ -44,10 +44,8 @@ public sealed class CrmPriceLists
             if (stored is null && view.Lists.Entries.Count >= PriceListBook.Most)
                 throw new DefinitionException([new DefinitionMistake("", $"There are {PriceListBook.Most} price lists already.")], "The price lists");
             var book = view.Lists.With(list, stored?.Id ?? 0, store.Path.Now);
-            var command = new SaveBookCommand<PriceListBook>(context.Lists, book.ToJson(), view.Lists.Version, "price-list.saved")
-            {
-                NewList = stored is null ? id => (new PriceListRow(id, list.Code), view.Lists.With(list, id, store.Path.Now).ToJson()) : null,
-            };
+            var row = stored is null ? new BookEdits.NewList(id => (new PriceListRow(id, list.Code), view.Lists.With(list, id, store.Path.Now).ToJson())) : null;
+            var command = BookEdits.Of(context.Lists, book.ToJson(), view.Lists.Version, "price-list.saved", row);
             var saved = await store.Path.RunAsync(command, call, cancellation).ConfigureAwait(false);
             if (saved.IsAccepted || saved.Refusal.Code != PricingRefusals.Changed || attempt >= 3 || call.Transaction is not null)
                 return saved.Select(_ => book.Find(list.Code)!.Version);

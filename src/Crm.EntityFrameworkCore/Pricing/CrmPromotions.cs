@@ -90,7 +90,7 @@ public sealed class CrmPromotions
             var shelf = edit(view);
             if (!shelf.IsAccepted)
                 return shelf.Refusal;
-            var saved = await store.Path.RunAsync(new SaveBookCommand<PromotionShelf>(context.Promotions, shelf.Value.ToJson(), view.Promotions.Version, cause) { Promotion = shelf.Value.Saved }, call, cancellation).ConfigureAwait(false);
+            var saved = await store.Path.RunAsync(BookEdits.Of(context.Promotions, shelf.Value.ToJson(), view.Promotions.Version, cause, shelf.Value.Saved is { } one ? new BookEdits.OnePromotion(one, cause) : null), call, cancellation).ConfigureAwait(false);
             if (saved.IsAccepted || saved.Refusal.Code != PricingRefusals.Changed || attempt >= 3 || call.Transaction is not null)
                 return saved.Select(_ => version(shelf.Value));
         }

@@ -34,6 +34,6 @@ public sealed class CrmTaxes
         _ = TaxTable.Compile(taxes);
         if (PricingContext.Bounded(store, call) is { } bounded)
             return bounded;
-        return await store.Path.RunAsync(new SaveBookCommand<TaxTable>(context.Taxes(site), TaxJson.Write(taxes), basedOn, "taxes.saved"), call, cancellation).ConfigureAwait(false);
+        return await store.Path.RunAsync(BookEdits.Of(context.Taxes(site), TaxJson.Write(taxes), basedOn, "taxes.saved"), call, cancellation).ConfigureAwait(false);
     }
 }

@@ -28,6 +28,13 @@ public sealed class SqlFactsBuilder<TEntity>
     public void Known<TValue>(string name, Expression<Func<TEntity, TValue?>> value, IReadOnlyList<(string Text, TValue Value)> all)
         where TValue : struct => Add(new SqlFact(name, FactType.Text, SqlShape.Known, Told(value)) { All = [.. all.Select(v => (FoldedText.Fold(v.Text), (object)v.Value))] });
 
+    /// <summary>A text that is stored as it was given: the database folds it, row by row.</summary>
+    internal void Raw(string name, Expression<Func<TEntity, string?>> text) => Total(name, Expression.Lambda<Func<TEntity, string?>>(SqlTexts.Fold(text.Body), text.Parameters));
+
+    /// <summary>A folded text, of which no text is empty: so that it is worked out once in a condition.</summary>
+    internal void Total(string name, Expression<Func<TEntity, string?>> folded) =>
+        Text(name, Expression.Lambda<Func<TEntity, string?>>(Expression.Coalesce(folded.Body, Expression.Constant("")), folded.Parameters));
+
     /// <summary>A text without a stored folded form: a query can ask whether there is one, and nothing else.</summary>
     public void OnlyThere(string name, Expression<Func<TEntity, bool>> isThere) => Add(new SqlFact(name, FactType.Text, SqlShape.OnlyThere, isThere));
 

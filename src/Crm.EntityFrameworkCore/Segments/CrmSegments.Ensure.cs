@@ -24,7 +24,7 @@ public sealed partial class CrmSegments
             return;
         }
 
-        await store.Path.RunAsync(new EditDefinition<SegmentBook>(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = "segments.followed-code", Changed = new(SegmentRefusals.Changed, "Segments were changed meanwhile.") }, CrmCall.System with { Cause = "start" }, cancellation).ConfigureAwait(false);
+        await store.Path.RunAsync(new EditDefinition<SegmentBook>(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = "segments.followed-code", Changed = _ => new(SegmentRefusals.Changed, "Segments were changed meanwhile.") }, CrmCall.System with { Cause = "start" }, cancellation).ConfigureAwait(false);
     }
 
     private SegmentBook Followed(SegmentBook book, IReadOnlyList<SegmentDefinition> given, Action<string> report)

@@ -110,7 +110,7 @@ public sealed partial class CrmSegments
             // A list that is new begins empty, also under the code of one that was there before.
             if (stored is null && book.Find(code) is { Definition.IsList: true })
                 await ClearListAsync(code, call, cancellation).ConfigureAwait(false);
-            var saved = await store.Path.RunAsync(new EditDefinition<SegmentBook>(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = cause, Changed = new(SegmentRefusals.Changed, "Segments were changed meanwhile.") }, call, cancellation).ConfigureAwait(false);
+            var saved = await store.Path.RunAsync(new EditDefinition<SegmentBook>(context.Book, book.ToJson(), book.Version) { IsBook = true, Cause = cause, Changed = _ => new(SegmentRefusals.Changed, "Segments were changed meanwhile.") }, call, cancellation).ConfigureAwait(false);
             if (!saved.IsAccepted && saved.Refusal.Code == SegmentRefusals.Changed && attempt < 3 && call.Transaction is null)
                 continue;
             if (saved.IsAccepted && stored is { Definition.IsList: true } && book.Find(code) is null)

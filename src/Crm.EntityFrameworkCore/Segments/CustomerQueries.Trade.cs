@@ -105,6 +105,21 @@ internal sealed partial class CustomerQueries
             e => e.Money("amount", InBase<Entry>(p => p.Paid.Kind == PaymentEntryKind.Refunded ? p.Paid.AmountUnits : -p.Paid.AmountUnits, p => p.Order)));
     }
 
+    /// <summary>Taken less given back, of all who are one customer, each amount in base currency by itself.</summary>
+    private Expression<Func<Customer, long?>> Paid()
+    {
+        Expression<Func<Customer, IQueryable<Entry>>> entries = c => from m in read.Set<Customer>()
+                                                                     join o in read.Set<Order>() on m.Id equals o.CustomerId
+                                                                     join p in read.Set<Payment>() on o.Id equals p.OrderId
+                                                                     join e in read.Set<PaymentEntry>() on p.Id equals e.PaymentId
+                                                                     where (m.Id == c.Id || m.SurvivorId == c.Id) && !o.IsTest && o.DeletedAt == null && (e.Kind == PaymentEntryKind.Captured
+                                                                         || e.Kind == PaymentEntryKind.Collected || e.Kind == PaymentEntryKind.Refunded || e.Kind == PaymentEntryKind.RefundFailed)
+                                                                     select new Entry { Paid = e, Order = o };
+        var amount = InBase<Entry>(e => e.Paid.Kind == PaymentEntryKind.Refunded ? -e.Paid.AmountUnits : e.Paid.AmountUnits, e => e.Order);
+        var sum = Expression.Call(typeof(Queryable), nameof(Queryable.Sum), [typeof(Entry)], entries.Body, amount);
+        return Expression.Lambda<Func<Customer, long?>>(Expression.Convert(Expression.Coalesce(sum, Expression.Constant(0L)), typeof(long?)), entries.Parameters);
+    }
+
     private Expression<Func<T, long?>> InBase<T>(Expression<Func<T, long>> units, LambdaExpression order) =>
         Expression.Lambda<Func<T, long?>>(
             Expression.Convert(SqlMoney.InBase(units.Body, SqlTree.Put(order, units.Parameters[0]), baseCurrency.SmallestUnits), typeof(long?)), units.Parameters);

@@ -13,8 +13,7 @@ namespace Crm.Segments;
 
 /// <summary>
 /// The facts of <see cref="CustomerFacts"/> as expressions over stored customers. Whoever was merged is asked about with the survivor.
-/// Names, cities and codes that stand there as they were given have no folded form, and what follows from many words (consents) is no
-/// expression: those are for segments, and refused here.
+/// Names and cities are folded by the database. What follows from many words (consents) is no expression: that is for segments, and refused here.
 /// </summary>
 internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCurrency, IReadOnlyDictionary<string, SiteId> sites)
 {
@@ -30,8 +29,16 @@ internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCu
 
     private void Own(SqlFactsBuilder<Customer> f)
     {
-        f.OnlyThere("name", c => c.Name != "" || read.Set<Customer>().Any(m => m.SurvivorId == c.Id && m.Name != ""));
-        f.OnlyThere("language", c => c.Language != null || read.Set<Customer>().Any(m => m.SurvivorId == c.Id && m.Language != null));
+        f.Total("name", c => c.Name != "" ? SqlTexts.Folded(c.Name)
+            : read.Set<Customer>().Where(m => m.SurvivorId == c.Id && m.Name != "").OrderBy(m => m.Id).Select(m => SqlTexts.Folded(m.Name)).FirstOrDefault());
+        f.Total("language", c => c.Language != null ? SqlTexts.Folded(c.Language)
+            : read.Set<Customer>().Where(m => m.SurvivorId == c.Id && m.Language != null).OrderBy(m => m.Id).Select(m => SqlTexts.Folded(m.Language)).FirstOrDefault());
+        f.Total("city", c => SqlTexts.Part((string?)(object?)c.Addresses, "0") != null ? SqlTexts.Folded(SqlTexts.Part((string?)(object?)c.Addresses, "0.city"))
+            : read.Set<Customer>().Where(m => m.SurvivorId == c.Id && SqlTexts.Part((string?)(object?)m.Addresses, "0") != null).OrderBy(m => m.Id)
+                .Select(m => SqlTexts.Folded(SqlTexts.Part((string?)(object?)m.Addresses, "0.city"))).FirstOrDefault());
+        f.Total("region", c => SqlTexts.Part((string?)(object?)c.Addresses, "0") != null ? SqlTexts.Folded(SqlTexts.Part((string?)(object?)c.Addresses, "0.region"))
+            : read.Set<Customer>().Where(m => m.SurvivorId == c.Id && SqlTexts.Part((string?)(object?)m.Addresses, "0") != null).OrderBy(m => m.Id)
+                .Select(m => SqlTexts.Folded(SqlTexts.Part((string?)(object?)m.Addresses, "0.region"))).FirstOrDefault());
         f.Upper("country", c => (from m in read.Set<Customer>()
                                  join s in read.Set<CustomerSummary>() on m.Id equals s.CustomerId
                                  where (m.Id == c.Id || m.SurvivorId == c.Id) && s.LastOrderAt != null
@@ -71,6 +78,7 @@ internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCu
         f.Whole("orders.count", Sum(s => s.OrderCount));
         f.Money("orders.spent", Sum(s => s.SpentUnits));
         f.Money("orders.net", Sum(s => s.NetUnits));
+        f.Money("orders.paid", Paid());
         f.Whole("orders.completed", Sum(s => s.CompletedCount));
         f.Whole("orders.cancelled", Sum(s => s.CancelledCount));
         f.Whole("orders.refused", Sum(s => s.RefusedCount));
@@ -116,7 +124,7 @@ internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCu
     private void Behaviour(SqlFactsBuilder<Customer> f)
     {
         Stream(f, "visited", BehaviourKinds.Visit, _ => { });
-        Stream(f, "searched", BehaviourKinds.Search, _ => { });
+        Stream(f, "searched", BehaviourKinds.Search, e => e.Raw("word", s => s.Word));
     }
 
     private void Stream(SqlFactsBuilder<Customer> f, string name, string kind, Action<SqlFactsBuilder<EventRow>> fields) =>

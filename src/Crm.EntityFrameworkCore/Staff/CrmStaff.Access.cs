@@ -41,14 +41,32 @@ public sealed partial class CrmStaff
     }
 
     /// <summary>
-    /// Access scopes that bound nobody: of a role that nobody has any more, or of a code that nobody has. Whoever had the role or the code under another
-    /// name is bounded by it no longer, and may see everything by now: look after each change of roles.
+    /// Access scopes that bound nobody: of a role that nobody has any more, or of a code that nobody has. Names are carried along where they change
+    /// (<see cref="RenameRoleAsync"/>, <see cref="RedefineAsync(StaffId, StaffDefinition, CrmCall, CancellationToken)"/>), so these are of people who left, or were set free on purpose.
     /// </summary>
     public async Task<IReadOnlyList<AccessScope>> FindIdleAccessAsync(CancellationToken cancellation = default)
     {
         var people = (await ListAsync(cancellation).ConfigureAwait(false)).Where(m => m.Active).ToList();
         var (access, _) = await GetAccessAsync(cancellation).ConfigureAwait(false);
         return [.. access.Scopes.Where(s => !people.Exists(p => s.Staff is { } code ? p.Code == code : s.Role is { } role && p.Roles.Contains(role)))];
+    }
+
+    /// <summary>
+    /// Calls a role otherwise, of everybody who has it and in the access scopes, at once. Transitions of the order process and chains of assignment that name
+    /// it are edited by themselves: until then nobody has the role that they name. Refused where nobody has it, where the new name is one already
+    /// (<see cref="StaffRefusals.RoleTaken"/>), and for whoever is bounded.
+    /// </summary>
+    /// <param name="from">As it is called.</param>
+    /// <param name="to">As it is to be called.</param>
+    /// <param name="call">Who says so.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    /// <returns>How many have it.</returns>
+    public Task<Result<int>> RenameRoleAsync(string from, string to, CrmCall call, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(from);
+        ArgumentException.ThrowIfNullOrWhiteSpace(to);
+        ArgumentNullException.ThrowIfNull(call);
+        return store.Path.RunAsync(new RenameRoleCommand(context.Staff, from, to.Trim()), call, cancellation);
     }
 
     /// <summary>
@@ -80,7 +98,7 @@ public sealed partial class CrmStaff
             return scopes;
         var own = access.Scopes.Where(s => s.Staff == member.Code).ToList();
         var ofRoles = access.Scopes.Where(s => s.Role is { } role && member.Roles.Contains(role)).ToList();
-        if (member.Roles.Any(r => !ofRoles.Exists(s => s.Role == r)))
+        if (!access.Bounds(member.Roles))
             ofRoles = [];
         if (own.Count + ofRoles.Count == 0)
             return scopes;

@@ -60,15 +60,28 @@ public sealed partial class CrmStaff
     public Task<Result<StaffId>> AddAsync(StaffDefinition staff, CrmCall call, CancellationToken cancellation = default)
     {
         StaffTexts.Demand(staff, StaffTexts.MistakesOf(staff), "The member of staff");
-        return store.Path.RunAsync(new DefineStaffCommand(Statements, staff, null), call, cancellation);
+        return store.Path.RunAsync(new DefineStaffCommand(context.Staff, staff, null), call, cancellation);
     }
 
-    /// <summary>Changes what is set about somebody. Whoever is bounded changes no code, roles or sites (<see cref="StaffRefusals.Bounded"/>): by these it goes what somebody sees.</summary>
+    /// <summary>
+    /// Changes what is set about somebody. An access scope for their code is for the new one. Roles by which they would see everything, where theirs bound them,
+    /// are refused (<see cref="StaffRefusals.Unbinds"/>). Whoever is bounded changes no code, roles or sites (<see cref="StaffRefusals.Bounded"/>): by these it goes what somebody sees.
+    /// </summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
-    public Task<Result<StaffId>> RedefineAsync(StaffId id, StaffDefinition staff, CrmCall call, CancellationToken cancellation = default)
+    public Task<Result<StaffId>> RedefineAsync(StaffId id, StaffDefinition staff, CrmCall call, CancellationToken cancellation = default) =>
+        RedefineAsync(id, staff, unbinds: false, call, cancellation);
+
+    /// <summary>The same; whoever means it says that somebody may see everything from now on.</summary>
+    /// <param name="id">Who.</param>
+    /// <param name="staff">All that is set about them.</param>
+    /// <param name="unbinds">Whether roles are taken by which they would see everything.</param>
+    /// <param name="call">Who says so.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>
+    public Task<Result<StaffId>> RedefineAsync(StaffId id, StaffDefinition staff, bool unbinds, CrmCall call, CancellationToken cancellation = default)
     {
         StaffTexts.Demand(staff, StaffTexts.MistakesOf(staff), "The member of staff");
-        return store.Path.RunAsync(new DefineStaffCommand(Statements, staff, id), call, cancellation);
+        return store.Path.RunAsync(new DefineStaffCommand(context.Staff, staff, id, unbinds), call, cancellation);
     }
 
     /// <summary>Says when somebody will be, or was, away. Orders that they have stay theirs until <see cref="RebalanceAsync"/>.</summary>

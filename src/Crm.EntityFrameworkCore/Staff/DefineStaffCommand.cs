@@ -4,15 +4,18 @@ using Crm.Store;
 namespace Crm.Staff;
 
 /// <summary>Takes somebody on, or changes the one named.</summary>
-internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefinition definition, StaffId? staff) : IWriteCommand<StaffId>
+internal sealed class DefineStaffCommand(StaffContext context, StaffDefinition definition, StaffId? staff, bool unbinds = false) : IWriteCommand<StaffId>
 {
     public string Name => "staff.define";
+
+    private readonly StaffStatements statements = context.Statements;
 
     private string Code => definition.Code.Trim();
 
     public bool Plan(int stage, LoadPlan plan)
     {
         plan.Lock("staff:" + Code);
+        context.Carrying.Plan(plan);
         plan.Load(statements.ByCode, Code);
         if (definition.Team is { } team)
             plan.Load<StaffTeam>(team.Value);
@@ -51,6 +54,9 @@ internal sealed class DefineStaffCommand(StaffStatements statements, StaffDefini
 
         if (set.Find<StaffMember>(id.Value) is not { } existing)
             return new Refusal(StaffRefusals.Unknown, "There is no member of staff {staff}.", ("staff", id));
+        if (!unbinds && context.Carrying.Check(set, existing, definition.Roles) is { } refusal)
+            return refusal;
+        context.Carrying.Carry(set, existing.Code, Code, isRole: false);
         existing.Redefine(definition);
         set.Change(existing, "staff.changed");
         return id;

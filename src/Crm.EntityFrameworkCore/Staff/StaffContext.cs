@@ -14,10 +14,12 @@ internal sealed class StaffContext
         Source = new StaffSource(Statements);
         Chains = new ChainSource(model);
         Access = new DefinitionSource<AccessDefinition>(model, AccessKind, (document, _) => AccessDefinition.FromJson(document));
+        Carrying = new AccessCarrying(Access);
     }
 
     internal StaffStatements Statements { get; }
     internal StaffSource Source { get; }
     internal ChainSource Chains { get; }
     internal DefinitionSource<AccessDefinition> Access { get; }
+    internal AccessCarrying Carrying { get; }
 }

@@ -26,6 +26,9 @@ internal interface IStoreDialect
     /// <summary>Adds to the model what only this database has.</summary>
     void Shape(ModelBuilder model);
 
+    /// <summary>Tells a model how this database folds texts and looks into documents (<see cref="Rules.SqlTexts"/>).</summary>
+    void MapTexts(ModelBuilder model);
+
     /// <summary>A session on a connection of its own.</summary>
     IStoreSession Open();
 

@@ -30,6 +30,9 @@ internal sealed class StoreModel
 
     internal IEnumerable<AggregatePlan> Aggregates => aggregates.Values;
 
+    /// <summary>Tables of rows that are no aggregates.</summary>
+    internal IEnumerable<TablePlan> Plain => tables.Values;
+
     internal AggregatePlan Aggregate(Type type) => aggregates[type];
 
     internal AggregatePlan Aggregate<T>() => aggregates[typeof(T)];

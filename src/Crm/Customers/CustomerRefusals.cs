@@ -53,6 +53,9 @@ public static class CustomerRefusals
     internal static Refusal IsMerged(CustomerId id, CustomerId survivor) =>
         new(Merged, "Customer {customer} was merged into {survivor}.", ("customer", id.Value), ("survivor", survivor.Value));
 
+    /// <summary>The same, told to who is bounded: not by whom.</summary>
+    internal static Refusal IsTaken(LookupKey key) => new(KeyTaken, "{kind} {value} belongs to another customer.", ("kind", key.Kind.ToString()), ("value", key.Value));
+
     internal static Refusal TakenBy(KeyHolder holder) => new(
         KeyTaken,
         "{kind} {value} belongs to customer {holder}.",

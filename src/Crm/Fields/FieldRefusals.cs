@@ -15,7 +15,7 @@ public static class FieldRefusals
     /// <summary>Such a change is made while the field is archived. Data: <c>code</c>.</summary>
     public const string ArchiveFirst = "field.archive-first";
 
-    /// <summary>Values stand against the change. Data: <c>code</c>, <c>count</c>, <c>holders</c> (the first ids).</summary>
+    /// <summary>Values stand against the change. Data: <c>code</c>, <c>count</c>, <c>holders</c> (the first ids; none for who is bounded).</summary>
     public const string ValuesInTheWay = "field.values-in-the-way";
 
     /// <summary>Values were given wrongly: all mistakes at once. Data: <c>mistakes</c> (paths and words).</summary>

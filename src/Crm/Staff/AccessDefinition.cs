@@ -31,6 +31,15 @@ public sealed partial record AccessDefinition
         return mistakes;
     }
 
+    /// <summary>Whether roles leave less than everything: none is without a scope, and there is one.</summary>
+    internal bool Bounds(IReadOnlyList<string> roles) => roles.Count > 0 && roles.All(role => Scopes.Any(s => s.Role == role));
+
+    /// <summary>The same for somebody, or a role, by another name.</summary>
+    internal AccessDefinition Carried(string from, string to, bool isRole) => this with
+    {
+        Scopes = [.. Scopes.Select(s => isRole && s.Role == from ? s with { Role = to } : !isRole && s.Staff == from ? s with { Staff = to } : s)],
+    };
+
     private IEnumerable<(string Path, string Message)> MistakesOf(AccessScope? scope, int place, IReadOnlyCollection<string>? staff, IReadOnlyCollection<string>? roles)
     {
         if (scope is null)

@@ -77,6 +77,9 @@ public sealed partial class StaffMember
         return member;
     }
 
+    /// <summary>A role that they have is called otherwise from now on.</summary>
+    internal void RenameRole(string from, string to) => Roles = [.. Roles.Select(r => r == from ? to : r)];
+
     /// <summary>Changes all that a person edits.</summary>
     /// <inheritdoc cref="Join" path="/exception"/>
     public void Redefine(StaffDefinition definition)

@@ -45,6 +45,15 @@ public static class StaffRefusals
     /// <summary>Who sees what is said by those who see everything: access scopes, who works here, in which roles, for which sites.</summary>
     public const string Bounded = "staff.bounded";
 
+    /// <summary>By the new roles somebody who is bounded would see everything. Data: <c>staff</c>, <c>roles</c>, those without an access scope.</summary>
+    public const string Unbinds = "staff.unbinds";
+
+    /// <summary>Nobody has the role. Data: <c>role</c>.</summary>
+    public const string UnknownRole = "staff.unknown-role";
+
+    /// <summary>Somebody has the role already, or an access scope is for it. Data: <c>role</c>.</summary>
+    public const string RoleTaken = "staff.role-taken";
+
     /// <summary>The site has no chain of assignment. Data: <c>site</c>.</summary>
     public const string NoChain = "staff.no-chain";
 

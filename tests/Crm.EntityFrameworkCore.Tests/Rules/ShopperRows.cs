@@ -20,7 +20,10 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
     /// <summary>By columns and rows, or (all other ways round) with codes in one text and days as numbers.</summary>
     internal SqlFacts<Row> Facts(bool other) => SqlFacts<Row>.Define(facts =>
     {
-        facts.Text("city", s => s.City);
+        if (other)
+            facts.Raw("city", s => s.Given);
+        else
+            facts.Text("city", s => s.City);
         facts.Number("score", s => s.Score);
         facts.Whole("orders.count", s => s.Count);
         facts.Money("orders.net", s => s.Net);
@@ -38,7 +41,10 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
         facts.Id<StaffId>("manager", s => s.Manager);
         facts.Stream("bought", s => Set<LineRow>().Where(l => l.ShopperId == s.Id), l => l.At, line =>
         {
-            line.Text("product", l => l.Product);
+            if (other)
+                line.Raw("product", l => l.Given);
+            else
+                line.Text("product", l => l.Product);
             line.Codes("category", l => Set<CategoryRow>().Where(c => c.LineId == l.Id).Select(c => c.Code));
             line.Money("amount", l => l.Amount);
             line.Quantity("quantity", l => l.Quantity);
@@ -57,7 +63,7 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
             AddRange((shopper.Tags ?? []).Select(t => new TagRow { ShopperId = i + 1, Code = t }));
             foreach (var l in shopper.Lines)
             {
-                Add(new LineRow { Id = ++line, ShopperId = i + 1, At = l.At, Product = Folded(l.Product), Amount = l.Amount?.Units, Quantity = l.Quantity is { } q ? Quantity.Of(q) : null, Gift = l.Gift });
+                Add(new LineRow { Id = ++line, ShopperId = i + 1, At = l.At, Given = l.Product, Product = Folded(l.Product), Amount = l.Amount?.Units, Quantity = l.Quantity is { } q ? Quantity.Of(q) : null, Gift = l.Gift });
                 AddRange(l.Categories.Select(c => new CategoryRow { LineId = line, Code = c }));
             }
 
@@ -72,6 +78,7 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        dialect.MapTexts(modelBuilder);
         modelBuilder.Entity<Row>().ToTable("t_shopper").Property(r => r.Id).ValueGeneratedNever();
         modelBuilder.Entity<TagRow>().ToTable("t_tag").HasKey(t => new { t.ShopperId, t.Code });
         modelBuilder.Entity<LineRow>().ToTable("t_line").Property(r => r.Id).ValueGeneratedNever();
@@ -83,6 +90,7 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
     {
         Id = id,
         City = Folded(shopper.City),
+        Given = shopper.City,
         Score = shopper.Score is { } score ? (long)(score * Money.Scale) : null,
         Count = shopper.Count,
         Net = shopper.Net?.Units,
@@ -101,6 +109,9 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
     {
         public long Id { get; set; }
         public string? City { get; set; }
+
+        /// <summary>The same as it was given, folded by the database.</summary>
+        public string? Given { get; set; }
         public long? Score { get; set; }
         public int Count { get; set; }
         public long? Net { get; set; }
@@ -125,6 +136,7 @@ internal sealed class ShopperRows(DbContextOptions<ShopperRows> options, IStoreD
         public long ShopperId { get; set; }
         public Instant At { get; set; }
         public string? Product { get; set; }
+        public string? Given { get; set; }
         public long? Amount { get; set; }
         public Quantity? Quantity { get; set; }
         public bool? Gift { get; set; }

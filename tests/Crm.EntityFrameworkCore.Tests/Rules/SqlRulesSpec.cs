@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Crm.Segments;
 using Crm.Tests;
 using Crm.TestSupport;
@@ -36,6 +38,24 @@ public abstract class SqlRulesSpec
             for (var round = 0; round < Rounds; round++)
                 await AgreeAsync(rows, shoppers, random, seed);
         }
+    }
+
+    [Fact]
+    [Trait("Requirement", "G1")]
+    public async Task The_database_folds_every_letter_as_we_do()
+    {
+        await using var database = await OpenAsync();
+        await using var rows = await ShopperRows.CreateAsync(database.Dialect(), TestContext.Current.CancellationToken);
+
+        // Each by itself, between others, at both ends, and with a mark that it may be composed with.
+        var texts = Enumerable.Range(1, 0x1FFFF).Where(i => Rune.IsValid(i)).Select(i => new Rune(i)).Where(r => Rune.GetUnicodeCategory(r) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse))
+            .Chunk(40).Select(some => string.Concat(some.Select(r => $"{r}a{r}\u0301Z")) + some[^1])
+            .Concat(["", "  ", "\u00a0Kyiv\u2003", "KYIV", "Київ", "ЇЖАК\u0301", "ﬁﬂ", "İstanbul", "ΣΊΣΥΦΟΣ", "Straße", "ǅ", "①", "Ｋｙｉｖ", "e\u0301", "\t\r\nx\u0085", "O’Нил", "Мар’яна", "Ґонта"]).ToList();
+        rows.AddRange(texts.Select((t, i) => new ShopperRows.ViewRow { Id = i, Category = t }));
+        await rows.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var folded = await rows.Set<ShopperRows.ViewRow>().OrderBy(v => v.Id).Select(v => SqlTexts.Folded(v.Category)).ToListAsync(TestContext.Current.CancellationToken);
+        foreach (var (given, found) in texts.Zip(folded))
+            found.ShouldBe(FoldedText.Fold(given), string.Join(' ', given.EnumerateRunes().Select(r => $"{r.Value:X}")));
     }
 
     [Fact]

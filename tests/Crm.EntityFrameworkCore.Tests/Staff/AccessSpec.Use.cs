@@ -50,6 +50,7 @@ public abstract partial class AccessSpec
         (await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation)).ShouldBe(await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation));
 
         await ReadAsync(await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation), dear, cheap);
+        await NamesAsync(cheap.CustomerId!.Value);
         await RunsAsync(await Host.Staff.ScopesOfAsync(Actor.Staff("junior"), Cancellation), cheap, dear);
         await WhoSeesWhatAsync(call with { Scopes = await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation) });
         await ChangeAsync(call with { Scopes = await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation) }, dear, cheap);
@@ -80,7 +81,7 @@ public abstract partial class AccessSpec
         (await Host.Staff.EditAccessAsync(bounds, 0, Call, Cancellation)).Value.ShouldBe(1);
         (await Host.Staff.EditAccessAsync(bounds, 0, Call, Cancellation)).Refusal!.Code.ShouldBe("definition.changed");
         (await Host.Staff.GetAccessAsync(Cancellation)).ShouldBe((bounds, 1));
-        (await Should.ThrowAsync<DefinitionException>(() => Host.Staff.BoundAsync(ScopeFilter.All, "city = \"Kyiv\"", "visted()", Cancellation))).Mistakes.Count.ShouldBe(2);
+        (await Should.ThrowAsync<DefinitionException>(() => Host.Staff.BoundAsync(ScopeFilter.All, "cty = \"Kyiv\"", "visted()", Cancellation))).Mistakes.Count.ShouldBe(2);
     }
 
     private async Task<PlacedOrder> PutAsync(string channel, string? phone, int pieces) => (await Host.Orders.PlaceAsync(Shop.Order(channel, phone, ("X", pieces)), Call, Cancellation)).Value;
@@ -122,6 +123,43 @@ public abstract partial class AccessSpec
         (preview.Count, preview.Of).ShouldBe((1, 1));
     }
 
+    /// <summary>What is seen does not tell of whom else it names: contacts of a company and the one above, those who wrote about its order, merges, links of orders.</summary>
+    private async Task NamesAsync(CustomerId person)
+    {
+        var companies = Host.Companies;
+        var (company, above) = (await CompanyAsync("Zorya LLC"), await CompanyAsync("Holding"));
+        var order = (await Host.Orders.PlaceAsync(Shop.Order("web", "067 111 22 01", ("X", 1)) with { Company = company }, Call, Cancellation)).Value;
+        (await companies.EditAsync(company, new CompanyDefinition { Parent = above, Contacts = [new CompanyRole(person, "buyer")] }, Call, cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
+        var mail = new Mail(Shop.Site.Id, new MessageParty("shop@x.ua", "Shop")) { MessageId = "<n@x>", Subject = "Tea", Text = "Hello", To = [new MessageParty("o@mail.ua", "Olena")] };
+        (await Host.Inquiries.RecordSentAsync(new SentMail(mail) { Customer = person, Order = order.OrderId }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var filter = await Host.Staff.BoundAsync(ScopeFilter.All, null, "is-company = true and orders.count >= 1 and name starts \"ZORYA\"", Cancellation);
+        (await Host.Orders.Within(filter).ListAsync(new OrderFilter(), cancellation: Cancellation)).Select(o => o.OrderId).ShouldBe([order.OrderId]);
+
+        var seen = (await companies.Within(filter).GetAsync(company, Cancellation))!;
+        (seen.Contacts.Count, seen.ParentId).ShouldBe((0, null));
+        await using (var read = Host.Store.Within(filter).Read())
+            (await read.Set<Message>().CountAsync(Cancellation)).ShouldBe(0, "It is to somebody who is hidden.");
+        var told = (await Service<CrmTimeline>().Within(filter).ReadAsync(new TimelineQuery(company) { Kinds = [TimelineKinds.Company] }, Cancellation)).Entries;
+        (told.Count > 0, told.All(e => e.Body is null)).ShouldBe((true, true));
+
+        // Who edits what they see leaves the rest as it is.
+        (await companies.EditAsync(company, new CompanyDefinition { PaymentTermDays = 7 }, Call with { Scopes = filter }, cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
+        var whole = (await companies.GetAsync(company, Cancellation))!;
+        (whole.Contacts.Single().PersonId, whole.ParentId, whole.PaymentTermDays).ShouldBe((person, above, 7));
+
+        // What ties two together is seen with both.
+        var pair = await Host.Orders.ListAsync(new OrderFilter { Channel = "web" }, cancellation: Cancellation);
+        var (dear, cheap) = (pair.First(o => o.Total.Amount >= 100), pair.First(o => o.Total.Amount < 100));
+        await Database.ExecuteAsync($"insert into crm_order_link (id, from_id, to_id, kind, at, version) values (1, {cheap.OrderId.Value}, {dear.OrderId.Value}, 'copy', {(Database.IsSqlite() ? "0" : "now()")}, 1)");
+        (await Host.Orders.ListLinksAsync(cheap.OrderId, Cancellation)).Count.ShouldBe(1);
+        (await Host.Orders.Within(await Host.Staff.ScopesOfAsync(Actor.Staff("junior"), Cancellation)).ListLinksAsync(cheap.OrderId, Cancellation)).ShouldBeEmpty();
+        await Database.ExecuteAsync("delete from crm_order_link");
+        await Should.ThrowAsync<InvalidOperationException>(() => Service<Analytics.CrmAnalytics>().Within(filter).RefreshAsync(Shop.Site.Id, Call, Cancellation));
+    }
+
+    private async Task<CustomerId> CompanyAsync(string name) =>
+        (await Host.Companies.RecogniseAsync(name, null, [new ExternalId("erp", name)], Shop.Site.Id, Call, Cancellation)).Value.CustomerId;
+
     /// <summary>What a trigger did about an order is told with the order, by a rule about orders alone, too.</summary>
     private async Task RunsAsync(ScopeFilter filter, PlacedOrder seen, PlacedOrder hidden)
     {
@@ -148,15 +186,33 @@ public abstract partial class AccessSpec
         (await Host.Staff.RedefineAsync(kate.Id, kate.Definition with { Name = "Kate B." }, call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
-    /// <summary>A scope that bounds nobody any more is told: its people may see everything by now.</summary>
+    /// <summary>A name that changes takes its scope along, and nobody sees more for that; a scope that bounds nobody any more is told.</summary>
     private async Task IdleAsync()
     {
         (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBeEmpty();
         var people = (await Host.Staff.ListAsync(Cancellation)).ToDictionary(m => m.Code);
-        (await Host.Staff.RedefineAsync(people["kate"].Id, people["kate"].Definition with { Code = "kateryna" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        (await Host.Staff.RedefineAsync(people["desk"].Id, people["desk"].Definition with { Roles = [] }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var (kate, desk) = (people["kate"], people["desk"]);
+        var (before, hers) = (await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation), await Host.Staff.ScopesOfAsync(Actor.Staff("kate"), Cancellation));
+
+        // A host that only renames what its directory calls otherwise by now, widens nothing.
+        foreach (var wider in new string[][] { ["vip-desk-2"], [], ["vip-desk", "boss"] })
+            (await Host.Staff.RedefineAsync(desk.Id, desk.Definition with { Roles = wider }, Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Unbinds);
+        (await Host.Staff.RenameRoleAsync("vip-desk", "desk-2", Call with { Scopes = before }, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
+        (await Host.Staff.RenameRoleAsync("vip-desk", "boss", Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.RoleTaken);
+        (await Host.Staff.RenameRoleAsync("vip", "desk-2", Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.UnknownRole);
+        (await Host.Staff.RenameRoleAsync("vip-desk", "desk-2", Call, Cancellation)).Value.ShouldBe(2);
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation)).ShouldBe(before);
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("both"), Cancellation)).HasRules.ShouldBeTrue();
+        (await Host.Staff.RedefineAsync(kate.Id, kate.Definition with { Code = "kateryna" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("kateryna"), Cancellation)).ShouldBe(hers);
+        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBeEmpty();
+        (await Host.Staff.GetAccessAsync(Cancellation)).Version.ShouldBe(3);
+
+        // Who means it says so.
+        (await Host.Staff.RedefineAsync(desk.Id, desk.Definition with { Roles = [] }, unbinds: true, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation)).ShouldBe(ScopeFilter.All);
         (await Host.Staff.LeaveAsync(people["both"].Id, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBe([bounds.Scopes[1], bounds.Scopes[2]]);
+        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBe([bounds.Scopes[1] with { Role = "desk-2" }]);
     }
 
     private async Task<StaffTaskId> AskAsync(string phone, string title)

@@ -33,6 +33,8 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public void Shape(ModelBuilder model) => inner.Shape(model);
 
+    public void MapTexts(ModelBuilder model) => inner.MapTexts(model);
+
     public string Holds(string column, IReadOnlyList<string> letters) => inner.Holds(column, letters);
 
     public IStoreSession Open() => new FaultySession(inner.Open(), faults);

@@ -34,7 +34,7 @@ public sealed class CrmCompanies
     /// <summary>
     /// Writes all that is agreed with a company. Refused with all mistakes at once (<see cref="CompanyRefusals.Invalid"/>): a
     /// circle of parents and a taken tax id among them; and where it changed since the version seen, with the names of the
-    /// fields (<see cref="CompanyRefusals.Changed"/>).
+    /// fields (<see cref="CompanyRefusals.Changed"/>). Contacts and a company above whom the caller may not see stay as they are.
     /// </summary>
     /// <param name="company">The customer, a company.</param>
     /// <param name="definition">All of it; what is not told is cleared.</param>
@@ -49,15 +49,14 @@ public sealed class CrmCompanies
         return store.Path.RunAsync(new EditCompanyCommand(context, company, definition, version), call, cancellation);
     }
 
-    /// <summary>What is agreed with a company and who acts for it; null where nothing is.</summary>
+    /// <summary>What is agreed with a company and who acts for it; null where nothing is. Contacts and a company above who may not be seen are left out.</summary>
     public async Task<Company?> GetAsync(CustomerId company, CancellationToken cancellation = default)
     {
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
             var members = await read.MembersAsync(company, cancellation).ConfigureAwait(false);
-            return members.Count == 0 ? null
-                : await read.Set<Company>().Include(c => c.Contacts.OrderBy(k => k.Position)).SingleOrDefaultAsync(c => c.CustomerId == members[0], cancellation).ConfigureAwait(false);
+            return members.Count == 0 ? null : await read.CompanyAsync(members[0], cancellation).ConfigureAwait(false);
         }
     }
 

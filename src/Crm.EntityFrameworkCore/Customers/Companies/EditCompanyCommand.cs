@@ -33,6 +33,8 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
                 if (plan.Set.Find<Customer>(id.Value) is { } customer && Company.TaxKeyOf(definition.TaxId) is { } tax)
                     plan.Load(Customers.ByKey, customer.ScopeId.Value, EnumText<CustomerKeyKind>.Of(CustomerKeyKind.External), LookupKey.External(customer.ScopeId, tax).Value);
                 PlanVersions(plan);
+                if (plan.Set.Bounds is not null && plan.Set.Find<Company>(id.Value) is { } known)
+                    PlanNamed(plan, known);
                 break;
         }
 
@@ -56,7 +58,7 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
         if (MistakesIn(set, customer) is { Count: > 0 } mistakes)
             return new Refusal(CompanyRefusals.Invalid, "The company has mistakes: {mistakes}.", ("mistakes", mistakes));
         var company = known ?? Company.Open(id, set.Find<CustomerSummary>(id.Value)!.Currency);
-        company.Agree(definition);
+        company.Agree(known is null || set.Bounds is null ? definition : WithHidden(set, known));
         if (known is null)
             set.Add(company, "company.agreed");
         else
@@ -91,11 +93,26 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
         {
             var rows = set.Rows(Customers.ByKey, customer.ScopeId.Value, EnumText<CustomerKeyKind>.Of(CustomerKeyKind.External), LookupKey.External(customer.ScopeId, tax).Value);
             if (rows.Select(r => (long)r[Customers.CustomerColumn]!).FirstOrDefault(h => h != id.Value) is > 0 and var holder)
-                mistakes.Add(new DefinitionMistake("taxId", $"{definition.TaxId} belongs to customer {holder}."));
+                mistakes.Add(new DefinitionMistake("taxId", set.Bounds is null ? $"{definition.TaxId} belongs to customer {holder}." : $"{definition.TaxId} belongs to another customer."));
         }
 
         return mistakes;
     }
+
+    private static void PlanNamed(LoadPlan plan, Company known)
+    {
+        foreach (var contact in known.Contacts)
+            plan.Load<Customer>(contact.PersonId.Value);
+        if (known.ParentId is { } parent)
+            plan.Load<Customer>(parent.Value);
+    }
+
+    /// <summary>Whom the caller may not see, they have not left out.</summary>
+    private CompanyDefinition WithHidden(WorkingSet set, Company known) => definition with
+    {
+        Contacts = [.. definition.Contacts, .. known.Contacts.Where(c => set.Find<Customer>(c.PersonId.Value) is null).Select(c => new CompanyRole(c.PersonId, c.Role))],
+        Parent = definition.Parent ?? (known.ParentId is { } parent && set.Find<Customer>(parent.Value) is null ? parent : null),
+    };
 
     /// <summary>The companies above, from the parent on, as far as they are loaded.</summary>
     private List<CustomerId> Above(WorkingSet set)

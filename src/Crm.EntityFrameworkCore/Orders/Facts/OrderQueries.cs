@@ -6,7 +6,7 @@ using Crm.Sites;
 
 namespace Crm.Orders;
 
-/// <summary>The facts of <see cref="OrderFacts"/> as expressions over stored orders. Names, cities and words have no stored folded form: they are for one order at a time.</summary>
+/// <summary>The facts of <see cref="OrderFacts"/> as expressions over stored orders. Names, cities and words are folded by the database.</summary>
 internal sealed class OrderQueries(CrmDbContext read, Currency baseCurrency, IReadOnlyDictionary<string, SiteId> sites)
 {
     internal void Define(SqlFactsBuilder<Order> f)
@@ -14,8 +14,11 @@ internal sealed class OrderQueries(CrmDbContext read, Currency baseCurrency, IRe
         Codes(f);
         f.Id("customer", o => o.CustomerId);
         f.Id("manager", o => o.ManagerId);
-        f.OnlyThere("comment.customer", o => o.CustomerComment != null);
-        f.OnlyThere("comment.manager", o => o.ManagerComment != null);
+        f.Raw("buyer", o => SqlTexts.Part((string?)(object?)o.Buyer, "name"));
+        f.Raw("city", o => SqlTexts.Part((string?)(object?)(o.Recipient ?? o.Buyer), "address.city"));
+        f.Raw("country", o => SqlTexts.Part((string?)(object?)(o.Recipient ?? o.Buyer), "address.country"));
+        f.Raw("comment.customer", o => o.CustomerComment);
+        f.Raw("comment.manager", o => o.ManagerComment);
         f.Money("total", o => o.BaseTotalUnits);
         f.Money("paid", Paid());
         f.Flag("is-test", o => o.IsTest);
@@ -72,6 +75,7 @@ internal sealed class OrderQueries(CrmDbContext read, Currency baseCurrency, IRe
                                  from above in read.Set<Category>()
                                  where v.Id == i.Line.VariantId && c.Path.StartsWith(above.Path)
                                  select above.Code);
+        f.Raw("name", i => i.Line.Name);
         f.Quantity("quantity", i => i.Line.Quantity);
         f.Quantity("short", i => i.Line.ShortQuantity);
         f.Money("amount", InBase<Item>(i => i.Line.TotalUnits + (i.Line.TaxIncluded ? 0L : i.Line.TaxUnits), i => i.Order));

@@ -1,6 +1,9 @@
 namespace Crm.Triggers;
 
-/// <summary>Installs the pack when a host starts whose set-up asks for it: after segments and templates, on which it is built.</summary>
+/// <summary>
+/// Installs the pack when a host starts whose set-up asks for it: after segments and templates, on which it is built. What is left out is said when
+/// something is installed, not at each start (<see cref="CrmTriggers.InstallStarterPackAsync"/> tells it with the reasons).
+/// </summary>
 internal sealed class StarterInstall(CrmTriggers triggers, StarterOptions options) : IStartDefinition
 {
     public bool IsLast => true;
@@ -10,7 +13,7 @@ internal sealed class StarterInstall(CrmTriggers triggers, StarterOptions option
         var installed = await triggers.InstallStarterPackAsync(options, CrmCall.System with { Cause = StarterState.Kind }, cancellation).ConfigureAwait(false);
         if (!installed.IsAccepted)
             report($"The starter pack was not installed: {installed.Refusal.Message}");
-        else if (installed.Value.Left.Count > 0)
-            report($"Of the starter pack these are left out: {string.Join(", ", installed.Value.Left.Select(l => $"{l.Code} ({string.Join(' ', l.Why.Select(w => w.Message))})"))}");
+        else if (installed.Value is { Left: { Count: > 0 } left, Added.Count: var added, Updated.Count: var updated } && added + updated > 0)
+            report($"The starter pack is installed without {left.Count} triggers, since what they need is not set up: {string.Join(", ", left.Select(l => l.Code))}.");
     }
 }

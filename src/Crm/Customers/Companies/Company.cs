@@ -55,6 +55,15 @@ public sealed class Company
             contacts.Add(CompanyContact.Of(CustomerId, index + 1, role));
     }
 
+    /// <summary>What a reading found of those whom it names: of the others nothing is told.</summary>
+    internal void Show(IEnumerable<CompanyContact> seen, bool seesParent)
+    {
+        contacts.Clear();
+        contacts.AddRange(seen);
+        if (!seesParent)
+            ParentId = null;
+    }
+
     /// <summary>The external id by which a tax id is looked up: letters and digits in capitals; null for what is none.</summary>
     public static ExternalId? TaxKeyOf(string? taxId)
     {
