@@ -187,6 +187,13 @@ internal sealed class SqliteSession : IStoreSession
 
     public void Write(WriteStatement statement, object?[] row)
     {
+        // Rows of one statement mostly come one after the other.
+        if (writes.Count > 0 && ReferenceEquals(writes[^1].Statement, statement))
+        {
+            writes[^1].Rows.Add(row);
+            return;
+        }
+
         if (!rowsOf.TryGetValue(statement, out var rows))
             rowsOf.Add(statement, rows = []);
         if (rows.Count == 0)

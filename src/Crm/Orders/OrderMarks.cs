@@ -67,7 +67,10 @@ public readonly record struct OrderMarks
     }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; also null and blank, for none.</summary>
-    public static OrderMarks Parse(string? text) => Of(Split(text));
+    public static OrderMarks Parse(string? text) => string.IsNullOrEmpty(text) ? default : IsOne(text) ? new OrderMarks(text) : Of(Split(text));
+
+    /// <summary>One code as it is stored, as most orders have it.</summary>
+    private static bool IsOne(string text) => text.Length > 2 && text[0] == ' ' && text.IndexOf(' ', 1) == text.Length - 1 && !text.AsSpan(1, text.Length - 2).ContainsAny("\t\n\v\f\r\u0085\u00a0");
 
     /// <summary>Whether the code is among them.</summary>
     public bool Contains(string code) => text is not null && text.Contains(" " + code + " ", StringComparison.Ordinal);
