@@ -70,7 +70,15 @@ public readonly record struct OrderMarks
     public static OrderMarks Parse(string? text) => string.IsNullOrEmpty(text) ? default : IsOne(text) ? new OrderMarks(text) : Of(Split(text));
 
     /// <summary>One code as it is stored, as most orders have it.</summary>
-    private static bool IsOne(string text) => text.Length > 2 && text[0] == ' ' && text.IndexOf(' ', 1) == text.Length - 1 && !text.AsSpan(1, text.Length - 2).ContainsAny("\t\n\v\f\r\u0085\u00a0");
+    private static bool IsOne(string text)
+    {
+        if (text.Length <= 2 || text[0] != ' ' || text[^1] != ' ')
+            return false;
+        for (var i = 1; i < text.Length - 1; i++)
+            if (char.IsWhiteSpace(text[i]))
+                return false;
+        return true;
+    }
 
     /// <summary>Whether the code is among them.</summary>
     public bool Contains(string code) => text is not null && text.Contains(" " + code + " ", StringComparison.Ordinal);
