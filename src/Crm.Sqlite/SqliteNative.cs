@@ -11,6 +11,9 @@ internal static partial class SqliteNative
 {
     private const string Library = "e_sqlite3";
 
+    /// <summary>SQLITE_STATIC: nobody frees it.</summary>
+    private const nint Static = 0;
+
     /// <summary>Whether statements may be handed to these functions.</summary>
     internal static bool IsUsable { get; } = SQLitePCL.raw.GetNativeLibraryName() == Library;
 
@@ -21,6 +24,31 @@ internal static partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
     [SuppressGCTransition]
     internal static partial int BindNull(nint statement, int index);
+
+    /// <summary>Binds a text without a copy: it must stay where it is until the statement is bound anew.</summary>
+    internal static int BindText(nint statement, int index, nint text, int length) => BindTextAt(statement, index, text, length, Static);
+
+    /// <summary>As <see cref="BindText"/>, of bytes.</summary>
+    internal static int BindBytes(nint statement, int index, nint bytes, int length) => BindBlobAt(statement, index, bytes, length, Static);
+
+    /// <summary>Waits for the disk and for others: the collector must not be kept waiting meanwhile.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_step")]
+    internal static partial int Step(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
+    internal static partial int Reset(nint statement);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_changes")]
+    [SuppressGCTransition]
+    internal static partial int Changes(nint database);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
+    [SuppressGCTransition]
+    private static partial int BindTextAt(nint statement, int index, nint text, int length, nint free);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
+    [SuppressGCTransition]
+    private static partial int BindBlobAt(nint statement, int index, nint bytes, int length, nint free);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
     [SuppressGCTransition]

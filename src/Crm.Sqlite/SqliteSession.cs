@@ -9,7 +9,7 @@ using SQLitePCL;
 namespace Crm.Sqlite;
 
 /// <summary>The write path on SQLite: everything happens at once, on the calling thread.</summary>
-internal sealed class SqliteSession : IStoreSession
+internal sealed partial class SqliteSession : IStoreSession
 {
     /// <summary>Room for so many rows of a statement is not kept.</summary>
     private const int Many = 50_000;
@@ -188,6 +188,13 @@ internal sealed class SqliteSession : IStoreSession
 
     public void Write(WriteStatement statement, object?[] row)
     {
+        // Rows of one statement mostly come one after the other.
+        if (writes.Count > 0 && ReferenceEquals(writes[^1].Statement, statement))
+        {
+            writes[^1].Rows.Add(row);
+            return;
+        }
+
         if (!rowsOf.TryGetValue(statement, out var rows))
             rowsOf.Add(statement, rows = []);
         if (rows.Count == 0)
@@ -257,29 +264,6 @@ internal sealed class SqliteSession : IStoreSession
         for (var i = 0; i < row.Length; i++)
             row[i] = statement.Value(i, select.Table.Columns[select.Columns[i]].Kind);
         return row;
-    }
-
-    /// <summary>
-    /// Without SQLite's own mutexes, which cost more than the bindings that they guard: a session is never used by two at once.
-    /// Who finds another process writing waits.
-    /// </summary>
-    private void Open()
-    {
-        Batteries_V2.Init();
-        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
-        var code = raw.sqlite3_open_v2(file, out var opened, flags, null);
-        if (code != raw.SQLITE_OK)
-        {
-            var error = new SqliteException($"SQLite error {code}: {file} does not open.", code);
-            opened?.Dispose();
-            throw error;
-        }
-
-        handle = opened;
-        raw.sqlite3_extended_result_codes(opened, 1);
-        raw.sqlite3_busy_timeout(opened, (int)wait.TotalMilliseconds);
-        foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 16000" })
-            Run("pragma " + pragma);
     }
 
     private void Run(string sql)

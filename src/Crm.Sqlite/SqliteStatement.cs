@@ -11,7 +11,14 @@ internal sealed class SqliteStatement : IDisposable
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
     private readonly nint native;
-    private byte[] utf8 = new byte[512];
+    private readonly nint connection;
+
+    /// <summary>Where bound texts and bytes stand until the statement is bound anew, so that SQLite copies none. Of no use where calls are not native.</summary>
+    private readonly BoundRoom room = new();
+
+    /// <summary>Parameters that are null as things stand: most columns of a row are, row after row.</summary>
+    private ulong nulls = ~0UL;
+    private byte[] utf8 = [];
 
     /// <param name="database">The connection.</param>
     /// <param name="sql">One statement.</param>
@@ -20,24 +27,52 @@ internal sealed class SqliteStatement : IDisposable
     {
         this.database = database;
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement));
-        native = isOurs && SqliteNative.IsUsable ? statement.DangerousGetHandle() : 0;
+        if (isOurs && SqliteNative.IsUsable)
+            (native, connection) = (statement.DangerousGetHandle(), database.DangerousGetHandle());
     }
 
     internal void Bind(int index, object? value)
     {
-        var code = value switch
+        if (native == 0)
         {
-            null => native == 0 ? raw.sqlite3_bind_null(statement, index) : SqliteNative.BindNull(native, index),
-            long number => BindNumber(index, number),
+            Check(BindSafely(index, value));
+            return;
+        }
+
+        var bit = index <= 64 ? 1UL << (index - 1) : 0;
+        if (value is null)
+        {
+            if ((nulls & bit) != 0)
+                return;
+            nulls |= bit;
+            Check(SqliteNative.BindNull(native, index));
+            return;
+        }
+
+        nulls &= ~bit;
+        Check(value switch
+        {
+            long number => SqliteNative.BindNumber(native, index, number),
             string text => BindText(index, text),
-            Utf8Text text => raw.sqlite3_bind_text(statement, index, text.Bytes),
-            bool flag => BindNumber(index, flag ? 1 : 0),
-            byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, index, 0),
-            byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+            Utf8Text text => text.At is not 0 and var at ? SqliteNative.BindText(native, index, at, text.Bytes.Length) : BindText(index, text.Bytes),
+            bool flag => SqliteNative.BindNumber(native, index, flag ? 1 : 0),
+            byte[] bytes => BindBytes(index, bytes),
             _ => throw new ArgumentException($"{value.GetType()} is no neutral value."),
-        };
-        Check(code);
+        });
     }
+
+    /// <summary>On a host's connection, whose values SQLite copies.</summary>
+    private int BindSafely(int index, object? value) => value switch
+    {
+        null => raw.sqlite3_bind_null(statement, index),
+        long number => raw.sqlite3_bind_int64(statement, index, number),
+        string text => BindTextSafely(index, text),
+        Utf8Text text => raw.sqlite3_bind_text(statement, index, text.Bytes),
+        bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+        byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(statement, index, 0),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
+        _ => throw new ArgumentException($"{value.GetType()} is no neutral value."),
+    };
 
     /// <summary>Binds a parameter as EF made it, by its name.</summary>
     internal void Bind(string name, object? value)
@@ -49,44 +84,68 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Place of a value by its name in the statement; 0 for none.</summary>
     internal int IndexOf(string name) => raw.sqlite3_bind_parameter_index(statement, name);
 
-    private int BindNumber(int index, long number) =>
-        native == 0 ? raw.sqlite3_bind_int64(statement, index, number) : SqliteNative.BindNumber(native, index, number);
+    private int BindText(int index, string text)
+    {
+        if (!room.TryKeep(text, out var at, out var length))
+            return BindTextSafely(index, text);
+        return SqliteNative.BindText(native, index, at, length);
+    }
+
+    private int BindText(int index, ReadOnlySpan<byte> text)
+    {
+        if (text.Length == 0)
+            return raw.sqlite3_bind_text16(statement, index, "");
+        return room.TryKeep(text, out var at) ? SqliteNative.BindText(native, index, at, text.Length) : raw.sqlite3_bind_text(statement, index, text);
+    }
+
+    private int BindBytes(int index, byte[] bytes)
+    {
+        if (bytes.Length == 0)
+            return raw.sqlite3_bind_zeroblob(statement, index, 0);
+        return room.TryKeep(bytes, out var at) ? SqliteNative.BindBytes(native, index, at, bytes.Length) : raw.sqlite3_bind_blob(statement, index, bytes);
+    }
 
     /// <summary>As UTF-8, the form in which it is stored: SQLite would convert UTF-16 character by character.</summary>
-    private int BindText(int index, string text)
+    private int BindTextSafely(int index, string text)
     {
         // An empty span would be bound as null.
         if (text.Length == 0)
             return raw.sqlite3_bind_text16(statement, index, text);
         if (utf8.Length < text.Length * 3)
-            utf8 = new byte[text.Length * 4];
+            utf8 = new byte[Math.Max(512, text.Length * 4)];
         return raw.sqlite3_bind_text(statement, index, utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)));
     }
 
     /// <summary>Runs a statement that gives no rows; gives how many rows it changed.</summary>
     internal int Execute()
     {
-        var code = raw.sqlite3_step(statement);
-        raw.sqlite3_reset(statement);
+        var code = StepOnce();
+        Reset();
         if (code is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
             Check(code);
-        return raw.sqlite3_changes(database);
+        return native == 0 ? raw.sqlite3_changes(database) : SqliteNative.Changes(connection);
     }
 
     /// <summary>True while there is a row.</summary>
     internal bool Step()
     {
-        var code = raw.sqlite3_step(statement);
+        var code = StepOnce();
         if (code == raw.SQLITE_ROW)
             return true;
-        raw.sqlite3_reset(statement);
+        Reset();
         if (code != raw.SQLITE_DONE)
             Check(code);
         return false;
     }
 
-    /// <summary>Ends a reading before its last row.</summary>
-    internal void Reset() => raw.sqlite3_reset(statement);
+    /// <summary>Ends a reading before its last row. What is bound is bound anew before the next.</summary>
+    internal void Reset()
+    {
+        _ = native == 0 ? raw.sqlite3_reset(statement) : SqliteNative.Reset(native);
+        room.Begin();
+    }
+
+    private int StepOnce() => native == 0 ? raw.sqlite3_step(statement) : SqliteNative.Step(native);
 
     internal long Number(int column) => native == 0 ? raw.sqlite3_column_int64(statement, column) : SqliteNative.ColumnNumber(native, column);
 
@@ -107,14 +166,18 @@ internal sealed class SqliteStatement : IDisposable
             return null;
         return kind switch
         {
-            ColumnKind.Text => raw.sqlite3_column_text(statement, column).utf8_to_string(),
+            ColumnKind.Text => Text(column, null),
             ColumnKind.Blob => raw.sqlite3_column_blob(statement, column).ToArray(),
             ColumnKind.Boolean => Number(column) != 0 ? Boxes.True : Boxes.False,
             _ => Boxes.Of(Number(column)),
         };
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose()
+    {
+        statement.Dispose();
+        room.Dispose();
+    }
 
     private void Check(int code)
     {

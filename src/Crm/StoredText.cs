@@ -11,6 +11,8 @@ internal static class StoredText
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var trimmed = text.AsSpan().Trim();
+        if (Ascii.IsValid(trimmed) && !trimmed.Contains('\0'))
+            return trimmed.Length == text.Length ? text : trimmed.ToString();
         var fine = true;
         foreach (var rune in trimmed.EnumerateRunes())
             fine &= rune.Value is not (0 or 0xFFFD);

@@ -17,14 +17,14 @@ internal static class IntakeLoad
             {
                 var placed = await shop.Orders.PlaceAsync(IntakeMessages.Read(messages[Interlocked.Increment(ref next)], shop), BenchShop.Call).ConfigureAwait(false);
                 return placed.IsAccepted ? 1 : throw new InvalidOperationException(placed.Refusal.Message);
-            }));
+            }, options.Orders));
         var size = options.IsShort ? 200 : Batch;
         options.Tell(await Load.RunAsync($"order, {kind}, batches of {size}", 1, options.Seconds, shop.CommitsAsync, async (_, _) =>
         {
             var first = Interlocked.Add(ref next, size) - size + 1;
             var placed = await shop.Orders.PlaceManyAsync([.. Enumerable.Range(first, size).Select(i => IntakeMessages.Read(messages[i], shop))], BenchShop.Call).ConfigureAwait(false);
             return placed.All(p => p.IsAccepted) ? size : throw new InvalidOperationException(placed.First(p => !p.IsAccepted).Refusal!.Message);
-        }));
+        }, options.Orders));
         await shop.CheckStockAsync();
         if (options.IsShort)
             await shop.VerifyAsync();

@@ -11,7 +11,8 @@ internal static class Load
     /// <param name="seconds">How long to measure.</param>
     /// <param name="commits">Counts the store's commits so far; null where nobody knows.</param>
     /// <param name="ask">One call, by the caller's number and how many it made before; gives how many operations it was.</param>
-    internal static async Task<Measured> RunAsync(string name, int callers, double seconds, Func<Task<long>>? commits, Func<int, long, ValueTask<int>> ask)
+    /// <param name="count">So many operations are measured, after as many to warm up, however long that takes: what is left of a run on a machine that others use; 0 for a time.</param>
+    internal static async Task<Measured> RunAsync(string name, int callers, double seconds, Func<Task<long>>? commits, Func<int, long, ValueTask<int>> ask, long count = 0)
     {
         using var stop = new CancellationTokenSource();
         var done = new long[callers * 8];
@@ -22,16 +23,24 @@ internal static class Load
             running[c] = Task.Run(() => CallAsync(ask, caller, done, stop.Token));
         }
 
-        await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds / 3)), Task.WhenAny(running).Unwrap());
-        var (count, bytes, cpu, groups) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, commits is null ? 0 : await commits());
+        await Task.WhenAny(WaitAsync(seconds / 3, count), Task.WhenAny(running).Unwrap());
+        var (begun, bytes, cpu, groups) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, commits is null ? 0 : await commits());
         var clock = Stopwatch.StartNew();
-        await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds)), Task.WhenAny(running).Unwrap());
-        var (count2, bytes2, cpu2, elapsed) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, clock.Elapsed.TotalSeconds);
+        await Task.WhenAny(WaitAsync(seconds, count == 0 ? 0 : begun + count), Task.WhenAny(running).Unwrap());
+        var (ended, bytes2, cpu2, elapsed) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, clock.Elapsed.TotalSeconds);
         var groups2 = commits is null ? 0 : await commits();
         await stop.CancelAsync();
         await Task.WhenAll(running);
-        var n = Math.Max(1, count2 - count);
+        var n = Math.Max(1, ended - begun);
         return new Measured(name, n, elapsed, (cpu2 - cpu).TotalMicroseconds / n, (double)(bytes2 - bytes) / n, groups2 > groups ? (double)n / (groups2 - groups) : 0);
+
+        async Task WaitAsync(double time, long until)
+        {
+            if (until == 0)
+                await Task.Delay(TimeSpan.FromSeconds(time)).ConfigureAwait(false);
+            while (Sum(done) < until)
+                await Task.Delay(5).ConfigureAwait(false);
+        }
     }
 
     private static async Task CallAsync(Func<int, long, ValueTask<int>> ask, int caller, long[] done, CancellationToken stop)

@@ -33,6 +33,9 @@ internal sealed class ThroughputOptions
     /// <summary>Timers that wait: a million, or as many as asked for.</summary>
     internal int Pending => Number("--pending") is { } one ? (int)one : IsShort ? 5_000 : 1_000_000;
 
+    /// <summary>Orders to warm up with, and as many to measure, instead of a time; 0 for a time.</summary>
+    internal long Orders => (long)(Number("--orders") ?? 0);
+
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
     internal void Tell(Measured measured) => Console.WriteLine(measured.Row);

@@ -152,7 +152,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         {
             customer = set.FindAnywhere<Customer>(known.Value)!;
             var before = customer.Keys.Count;
-            customer.Enrich(profile, recognition.Keys, recognition.IsVerified, happened);
+            customer.Learn(profile, recognition.Keys, recognition.IsVerified, happened, null);
             if (ordered is not null)
             {
                 var summary = set.FindAnywhere<CustomerSummary>(known.Value)!;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crm.Store;
@@ -19,6 +20,24 @@ internal sealed class DocumentWriter : IDisposable
     private readonly Utf8JsonWriter secret;
     private int fields;
     private int secrets;
+
+    private readonly byte[] salts = new byte[4096];
+    private int salted = 4096;
+
+    /// <summary>16 random bytes; the system is asked for many at once.</summary>
+    internal byte[] NextSalt()
+    {
+        if (salted == salts.Length)
+        {
+            RandomNumberGenerator.Fill(salts);
+            salted = 0;
+        }
+
+        var salt = salts.AsSpan(salted, 16).ToArray();
+        salts.AsSpan(salted, 16).Clear();
+        salted += 16;
+        return salt;
+    }
 
     /// <summary>What it wrote is good until this begins anew.</summary>
     internal TextRoom Room { get; } = new();
@@ -132,8 +151,26 @@ internal sealed class DocumentWriter : IDisposable
         }
     }
 
+    private static bool Differ(TablePlan table, object?[] before, object?[] after)
+    {
+        for (var i = 0; i < after.Length; i++)
+            if (i != table.Version && !AggregateImage.Same(before[i], after[i]))
+                return true;
+        return false;
+    }
+
     private void CompareChildren(ChildPlan child, List<object?[]> before, List<object?[]> after)
     {
+        if (child.Stay(before, after))
+        {
+            for (var i = 0; i < after.Count; i++)
+                if (i >= before.Count)
+                    Whole(child, after[i], PathOf(child, after[i]), isNew: true);
+                else if (Differ(child.Table, before[i], after[i]))
+                    Compare(child.Table, before[i], after[i], PathOf(child, after[i]) + ".");
+            return;
+        }
+
         var old = before.ToDictionary(r => (long)r[child.Position]!);
         foreach (var row in after)
         {

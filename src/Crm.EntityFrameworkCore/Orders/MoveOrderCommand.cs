@@ -151,7 +151,7 @@ internal sealed partial class MoveOrderCommand(OrderContext context, MoveOrder w
 
         set.Record(stock.Change);
         set.FollowOrders(stock.Change);
-        order.FollowStock(stock.Reservation, set.Now);
+        order.FollowStock(stock.Reservation);
     }
 
     private void Count(WorkingSet set, Order order, OrderContribution before)

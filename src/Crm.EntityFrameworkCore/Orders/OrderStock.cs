@@ -1,6 +1,5 @@
 using Crm.Stock;
 using Crm.Store;
-using NodaTime;
 
 namespace Crm.Orders;
 
@@ -20,13 +19,13 @@ internal static class OrderStock
         foreach (var id in change.Filled.Select(f => f.ReservationId).Concat(change.Shortened.Select(s => s.ReservationId)).Distinct())
         {
             var reservation = set.Find<Reservation>(id.Value)!;
-            if (reservation.OrderId is { } order && set.FindAnywhere<Order>(order.Value) is { } served && served.FollowStock(reservation, set.Now))
+            if (reservation.OrderId is { } order && set.FindAnywhere<Order>(order.Value) is { } served && served.FollowStock(reservation))
                 set.Change(served, "order.stock-changed");
         }
     }
 
     /// <summary>State and shortfall of each line, from the allocations that serve it.</summary>
-    internal static bool FollowStock(this Order order, Reservation reservation, Instant now)
+    internal static bool FollowStock(this Order order, Reservation reservation)
     {
         var changed = false;
         for (var i = 0; i < order.Lines.Count; i++)
@@ -48,7 +47,7 @@ internal static class OrderStock
                 continue;
             var state = isHeld ? StockTarget.Reserved : isShipped ? StockTarget.Shipped : StockTarget.None;
             var missing = isShort ? ShortOf(line, reservation.Allocations.Where(a => a.Line == line.Position)) : Quantity.Zero;
-            changed |= order.SetStock(line.Position, state, missing, now) is not null;
+            changed |= order.TakeStock(line.Position, state, missing);
         }
 
         return changed;

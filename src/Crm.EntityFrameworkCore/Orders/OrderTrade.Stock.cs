@@ -66,7 +66,7 @@ internal sealed partial class OrderTrade
 
         set.Record(change.Value);
         set.FollowOrders(change.Value);
-        if (order.FollowStock(reservation, set.Now))
+        if (order.FollowStock(reservation))
             set.Change(order, "order.stock-changed");
         return null;
     }

@@ -80,6 +80,6 @@ internal sealed partial class PlaceOrderCommand
         }
 
         set.Record(held.Change);
-        order.FollowStock(held.Reservation, set.Now);
+        order.FollowStock(held.Reservation);
     }
 }

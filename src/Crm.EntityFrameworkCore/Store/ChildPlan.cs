@@ -26,4 +26,19 @@ internal sealed class ChildPlan
     internal int Position { get; }
     internal Func<object, IList> List { get; }
     internal SelectStatement ByParent { get; }
+
+    /// <summary>Whether rows stay in their places, and new ones come behind: as it mostly is.</summary>
+    internal bool Stay(List<object?[]> before, List<object?[]> after)
+    {
+        if (after.Count < before.Count)
+            return false;
+        for (var i = 0; i < after.Count; i++)
+        {
+            var here = (long)after[i][Position]!;
+            if (i < before.Count ? here != (long)before[i][Position]! : i > 0 && here <= (long)after[i - 1][Position]!)
+                return false;
+        }
+
+        return true;
+    }
 }

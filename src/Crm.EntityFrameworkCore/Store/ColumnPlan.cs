@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -23,11 +24,12 @@ internal sealed class ColumnPlan
         Clr = property.ClrType;
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
 
-        var info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
-        access = PropertyAccess.Of(info);
+        Info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
+        access = PropertyAccess.Of(Info);
     }
 
     internal string Property { get; }
+    internal PropertyInfo Info { get; }
     internal string JsonName { get; }
     internal string Name { get; }
     internal ColumnKind Kind { get; }

@@ -258,6 +258,16 @@ internal sealed class GroupRun
 
     private void WriteChildren(ChildPlan child, List<object?[]> before, List<object?[]> after)
     {
+        if (child.Stay(before, after))
+        {
+            for (var i = 0; i < after.Count; i++)
+                if (i >= before.Count)
+                    session.Write(statements.Of(child.Table).Insert, after[i]);
+                else
+                    Update(child.Table, before[i], after[i]);
+            return;
+        }
+
         var old = before.ToDictionary(r => (long)r[child.Position]!);
         foreach (var row in after)
         {

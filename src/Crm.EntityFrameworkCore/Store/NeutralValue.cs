@@ -88,6 +88,7 @@ internal static class NeutralValue
         LocalDate d => LocalDatePattern.Iso.Format(d),
         Enum => EnumText<T>.Of(value),
         _ when Of<T>.IsId => IdText<T>.Number(value),
+        _ when Of<T>.IsList && value is System.Collections.ICollection { Count: 0 } => "[]",
         _ => JsonSerializer.Serialize(value, Json),
     };
 
@@ -114,6 +115,9 @@ internal static class NeutralValue
     private static class Of<T>
     {
         internal static readonly bool IsId = NeutralValue.IsId(typeof(T));
+
+        /// <summary>A list, which most rows have empty.</summary>
+        internal static readonly bool IsList = typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
     }
 
     /// <summary>Microseconds since 1970; finer parts are cut off, towards the past.</summary>

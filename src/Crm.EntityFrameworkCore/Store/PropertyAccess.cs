@@ -26,6 +26,17 @@ internal sealed class PropertyAccess
 
     internal static Func<object> FactoryOf(Type type) => Factories.GetOrAdd(type, static t => MakeFactory(t));
 
+    /// <summary>Reads all properties of an object into a row, in their order: one function for a table costs less, to make and to run, than one for each column.</summary>
+    internal static Action<object, object?[]> ReaderOf(Type owner, PropertyInfo[] properties)
+    {
+        var (entity, row) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object[])));
+        var typed = Expression.Variable(owner);
+        var steps = new List<Expression> { Expression.Assign(typed, Expression.Convert(entity, owner)) };
+        for (var i = 0; i < properties.Length; i++)
+            steps.Add(Expression.Assign(Expression.ArrayAccess(row, Expression.Constant(i)), NeutralValue.ToNeutral(Expression.Property(typed, properties[i]))));
+        return Expression.Lambda<Action<object, object?[]>>(Expression.Block([typed], steps), entity, row).Compile();
+    }
+
     private Func<object, object?> Getter()
     {
         var entity = Expression.Parameter(typeof(object));

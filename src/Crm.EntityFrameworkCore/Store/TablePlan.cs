@@ -6,6 +6,8 @@ namespace Crm.Store;
 /// <summary>One table as the write path sees it: columns, key, and objects read from and made into rows.</summary>
 internal sealed class TablePlan
 {
+    private Action<object, object?[]>? reader;
+
     internal TablePlan(IEntityType type)
     {
         Clr = type.ClrType;
@@ -41,8 +43,7 @@ internal sealed class TablePlan
     internal object?[] Read(object entity)
     {
         var row = new object?[Columns.Length];
-        for (var i = 0; i < row.Length; i++)
-            row[i] = Columns[i].Get(entity);
+        (reader ??= PropertyAccess.ReaderOf(Clr, Array.ConvertAll(Columns, c => c.Info)))(entity, row);
         return row;
     }
 

@@ -26,7 +26,7 @@ internal sealed class TextRoom
     {
         var (room, start) = Take(text.Length);
         text.CopyTo(room.AsSpan(start));
-        return new Utf8Text(room, start, text.Length);
+        return new Utf8Text(room, start, text.Length, IsPaged(text.Length));
     }
 
     internal Utf8Text Keep(ReadOnlySpan<char> text)
@@ -34,17 +34,20 @@ internal sealed class TextRoom
         var length = Encoding.UTF8.GetByteCount(text);
         var (room, start) = Take(length);
         Encoding.UTF8.GetBytes(text, room.AsSpan(start));
-        return new Utf8Text(room, start, length);
+        return new Utf8Text(room, start, length, IsPaged(length));
     }
+
+    /// <summary>Pages stay where they are in memory, so that the store can read texts there; longer texts are on their own.</summary>
+    private static bool IsPaged(int length) => length <= PageSize / 4;
 
     private (byte[] Room, int Start) Take(int length)
     {
-        if (length > PageSize / 4)
+        if (!IsPaged(length))
             return (new byte[length], 0);
         if (used + length > PageSize)
         {
             if (++page == pages.Count)
-                pages.Add(new byte[PageSize]);
+                pages.Add(GC.AllocateUninitializedArray<byte>(PageSize, pinned: true));
             used = 0;
         }
 

@@ -3,8 +3,15 @@ using System.Text;
 namespace Crm.Store;
 
 /// <summary>A text as it is stored and hashed, in room that its group gives up: good until the group is written.</summary>
-internal sealed class Utf8Text(byte[] room, int start, int length)
+/// <param name="room">Where it stands.</param>
+/// <param name="start">From which byte on.</param>
+/// <param name="length">How many.</param>
+/// <param name="isPinned">Whether the room stays where it is in memory.</param>
+internal sealed class Utf8Text(byte[] room, int start, int length, bool isPinned = false)
 {
+    /// <summary>Its address, where it has one that is good as long as the text; 0 for none.</summary>
+    internal nint At => isPinned ? System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(room, start) : 0;
+
     internal ReadOnlySpan<byte> Bytes => room.AsSpan(start, length);
 
     /// <summary>Whether it is this text.</summary>

@@ -223,7 +223,7 @@ internal sealed partial class WorkingSet
 
     private void KeepApart(Tracked entry, ChangeRow record, Utf8Text personal)
     {
-        var salt = RandomNumberGenerator.GetBytes(16);
+        var salt = documents.NextSalt();
         record.PersonalHash = HashOf(salt, personal.Bytes);
         var row = new PersonalRow { Ordinal = record.Ordinal, Subject = SubjectOf(entry), Salt = salt };
         row.Write(personal);

@@ -24,6 +24,13 @@ public sealed partial class Customer
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(keys);
         var changes = new List<ProfileChange>();
+        var (added, verified) = Learn(profile, keys, trusted, now, changes);
+        return new CustomerEnriched(Id, changes, added, verified);
+    }
+
+    /// <summary>As <see cref="Enrich"/>, for whoever needs no account of the fields: <paramref name="changes"/> is null then.</summary>
+    internal (List<LookupKey> Added, List<LookupKey> Verified) Learn(CustomerProfile profile, IReadOnlyList<IdentityKey> keys, bool trusted, Instant now, List<ProfileChange>? changes)
+    {
         var strength = trusted ? profile.Strength : ProfileStrength.Unknown;
         Fill(profile, strength, changes);
         if (profile.Address is { } address && address != new Address())
@@ -42,7 +49,7 @@ public sealed partial class Customer
         }
 
         TakeContacts(keys, strength, changes);
-        return new CustomerEnriched(Id, changes, added, verified);
+        return (added, verified);
     }
 
     /// <summary>Sets the whole profile as staff see it in the back office: empty clears. Addresses are replaced by the list.</summary>
@@ -76,7 +83,7 @@ public sealed partial class Customer
         return new CustomerEdited(Id, changes);
     }
 
-    private void Fill(CustomerProfile profile, ProfileStrength strength, List<ProfileChange> changes)
+    private void Fill(CustomerProfile profile, ProfileStrength strength, List<ProfileChange>? changes)
     {
         Kind = Take<CustomerKind?>(ProfileField.Kind, Kind, profile.Kind, strength, changes) ?? CustomerKind.Person;
         TaxId = Take(ProfileField.TaxId, TaxId, Clean(profile.TaxId), strength, changes);
@@ -88,7 +95,7 @@ public sealed partial class Customer
         Language = Take(ProfileField.Language, Language, Clean(profile.Language), strength, changes);
     }
 
-    private T? Take<T>(ProfileField field, T? held, T? given, ProfileStrength strength, List<ProfileChange> changes)
+    private T? Take<T>(ProfileField field, T? held, T? given, ProfileStrength strength, List<ProfileChange>? changes)
     {
         if (given is null || (held is not null && strength < StrengthOf(field)))
             return held;
@@ -105,21 +112,21 @@ public sealed partial class Customer
         return Changed(field, held, given, changes);
     }
 
-    private static T Changed<T>(ProfileField field, T held, T given, List<ProfileChange> changes)
+    private static T Changed<T>(ProfileField field, T held, T given, List<ProfileChange>? changes)
     {
-        if (!EqualityComparer<T>.Default.Equals(held, given))
+        if (changes is not null && !EqualityComparer<T>.Default.Equals(held, given))
             changes.Add(new ProfileChange(field, Text(held), Text(given)));
         return given;
     }
 
-    private void Take(Address address, ProfileStrength strength, List<ProfileChange> changes)
+    private void Take(Address address, ProfileStrength strength, List<ProfileChange>? changes)
     {
         var first = Addresses.Count == 0 || strength >= StrengthOf(ProfileField.Address);
         if ((first && Addresses.Count > 0 && Addresses[0] == address) || (!first && (Addresses.Contains(address) || Addresses.Count >= MostAddresses)))
             return;
         var others = Addresses.Where(a => a != address);
         IReadOnlyList<Address> list = first ? [address, .. others.Take(MostAddresses - 1)] : [.. others, address];
-        changes.Add(new ProfileChange(ProfileField.Address, Text(Addresses), Text(list)));
+        changes?.Add(new ProfileChange(ProfileField.Address, Text(Addresses), Text(list)));
         Addresses = list;
         if (first)
             Remember(ProfileField.Address, strength);

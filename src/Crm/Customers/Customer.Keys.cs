@@ -56,7 +56,7 @@ public sealed partial class Customer
     }
 
     // The first telephone and the first e-mail of a source are its main ones.
-    private void TakeContacts(IReadOnlyList<IdentityKey> given, ProfileStrength strength, List<ProfileChange> changes)
+    private void TakeContacts(IReadOnlyList<IdentityKey> given, ProfileStrength strength, List<ProfileChange>? changes)
     {
         Phone = Take(ProfileField.Phone, Phone, First(given, CustomerKeyKind.Phone), strength, changes);
         Email = Take(ProfileField.Email, Email, First(given, CustomerKeyKind.Email), strength, changes);

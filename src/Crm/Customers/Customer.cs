@@ -84,7 +84,7 @@ public sealed partial class Customer
         CustomerId id, ScopeId scopeId, CustomerProfile profile, IReadOnlyList<IdentityKey> keys, Instant now)
     {
         var customer = new Customer { Id = id, ScopeId = scopeId, CreatedAt = now };
-        customer.Enrich(profile, keys, trusted: true, now);
+        customer.Learn(profile, keys, trusted: true, now, null);
         return customer;
     }
 

@@ -59,6 +59,12 @@ public sealed record Recognition
         ArgumentNullException.ThrowIfNull(identity);
         ArgumentNullException.ThrowIfNull(candidates);
         var matches = MatchesOf(identity.Keys, candidates);
+        if (matches.Count == 0)
+            return new Recognition
+            {
+                Keys = KeysFor(identity.Keys, null, candidates),
+                Reasons = [.. identity.Skipped, .. identity.Keys.Select(k => new RecognitionReason(RecognitionCodes.NewKey, k.Key))],
+            };
         var proved = identity.Keys.Where(k => k.IsProved && k.Key.Kind == CustomerKeyKind.Email).Select(k => k.Key.Value)
             .ToHashSet(StringComparer.Ordinal);
         var chosen = matches.Find(m => m.KnownBy > KnownBy.Phone || !RecognitionMatch.AreTwo(proved, m.VerifiedEmails));

@@ -22,7 +22,7 @@ internal sealed class DiscountedLine
     {
         var lines = new DiscountedLine[order.Lines.Count];
         for (var i = 0; i < lines.Length; i++)
-            lines[i] = Own($"lines[{i}]", order, order.Lines[i], odd);
+            lines[i] = Own(OrderCheck.PathOf(i), order, order.Lines[i], odd);
         var basis = lines.Sum(l => l.Units);
         for (var i = 0; i < order.Discounts.Count; i++)
         {

@@ -54,6 +54,26 @@ public sealed partial class Order
         return changes.ToEvent(Id, now);
     }
 
-    private void MarkShort(OrderChanges changes) => MarksText = changes.Note(
-        "marks", MarksText, Marks.Set(OrderMarks.StockShort, lines.Exists(l => l.ShortQuantity.IsPositive)).ToString());
+    /// <summary>As <see cref="SetStock"/>, for whoever needs no account of it. Gives whether anything changed.</summary>
+    internal bool TakeStock(int position, StockTarget state, Quantity shortQuantity)
+    {
+        var line = Line(position);
+        if (line.StockState == state && line.ShortQuantity == shortQuantity && IsShort == HasShortMark)
+            return false;
+        if (shortQuantity.IsZero && IsShort == HasShortMark && line.ShortQuantity.IsZero)
+            line.SetStock(state, shortQuantity);
+        else
+            SetStock(position, state, shortQuantity, default);
+        return true;
+    }
+
+    private bool IsShort => lines.Exists(static l => l.ShortQuantity.IsPositive);
+
+    private bool HasShortMark => MarksText.Contains(" " + OrderMarks.StockShort + " ", StringComparison.Ordinal);
+
+    private void MarkShort(OrderChanges changes)
+    {
+        if (IsShort != HasShortMark)
+            MarksText = changes.Note("marks", MarksText, Marks.Set(OrderMarks.StockShort, !HasShortMark).ToString());
+    }
 }

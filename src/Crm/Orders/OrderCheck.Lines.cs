@@ -7,11 +7,12 @@ internal sealed partial class OrderCheck
         if (rules.LinesRequired && order.Lines.Count == 0)
             Say("lines", "are missing");
         for (var i = 0; i < order.Lines.Count; i++)
-            CheckLine($"lines[{i}]", order.Lines[i]);
+            CheckLine(i, order.Lines[i]);
     }
 
-    private void CheckLine(string path, NewOrderLine line)
+    private void CheckLine(int index, NewOrderLine line)
     {
+        var path = PathOf(index);
         if (line is null)
         {
             Say(path, "is missing");
@@ -23,20 +24,26 @@ internal sealed partial class OrderCheck
         if (!Enum.IsDefined(line.Kind))
             Say(path + ".kind", "is not known");
         CheckQuantity(path, line);
-        if (Amount(path + ".unitPrice", line.UnitPrice, order.Currency) && Here && line.UnitPrice.IsNegative)
+        if (Amount(path, line.UnitPrice, order.Currency, ".unitPrice") && Here && line.UnitPrice.IsNegative)
             Say(path + ".unitPrice", "is negative");
-        if (line.ListPrice is { } list && Amount(path + ".listPrice", list, order.Currency) && list.IsNegative)
+        if (line.ListPrice is { } list && Amount(path, list, order.Currency, ".listPrice") && list.IsNegative)
             Say(path + ".listPrice", "is negative");
-        Cost(path + ".cost", line.Cost);
-        Rate(path + ".taxRate", line.TaxRate);
+        Cost(path, line.Cost, ".cost");
+        Rate(path, line.TaxRate, ".taxRate");
         if (line.ExemptionReason is not null && line.TaxRate != default)
             Say(path + ".taxRate", "is not 0 on an exempt line");
         if (line.Total is { } total)
             GivenThere(path + ".total", total);
         if (line.Tax is { } tax)
             GivenThere(path + ".tax", tax);
-        CheckDiscounts(path + ".discounts", line.Discounts);
+        if (line.Discounts.Count > 0)
+            CheckDiscounts(path + ".discounts", line.Discounts);
     }
+
+    private static readonly string[] Paths = [.. Enumerable.Range(0, 32).Select(i => $"lines[{i}]")];
+
+    /// <summary>The path of a line; of the first ones it is not made anew for each order.</summary>
+    internal static string PathOf(int index) => index < Paths.Length ? Paths[index] : $"lines[{index}]";
 
     private void CheckQuantity(string path, NewOrderLine line)
     {

@@ -10,10 +10,18 @@ internal sealed partial class OrderCheck
             Say(path, "is missing");
         else if (code.Length > MaxCode)
             Say(path, $"has more than {MaxCode} characters");
-        else if (code.Any(char.IsControl))
+        else if (HasControl(code))
             Say(path, "has control characters");
         else if (known is not null && !known.Contains(code))
             Unknown(path, $"'{code}' is not known");
+    }
+
+    private static bool HasControl(string code)
+    {
+        foreach (var c in code)
+            if (char.IsControl(c))
+                return true;
+        return false;
     }
 
     private void Unknown(string path, string message)
@@ -24,12 +32,16 @@ internal sealed partial class OrderCheck
             Marks = Marks.With(OrderMarks.UnknownCode);
     }
 
-    private bool Amount(string path, Money amount, Currency currency)
+    /// <param name="path">Of what.</param>
+    /// <param name="amount">The amount.</param>
+    /// <param name="currency">In which it should be.</param>
+    /// <param name="part">What follows the path, which is put together only where something is wrong.</param>
+    private bool Amount(string path, Money amount, Currency currency, string part = "")
     {
         if (amount.Currency != currency && !(amount.Currency.IsNone && amount.IsZero))
-            Say(path, $"is in {amount.Currency}, not in {currency}");
+            Say(path + part, $"is in {amount.Currency}, not in {currency}");
         else if (amount.Units is > MaxUnits or < -MaxUnits)
-            Say(path, "is too large");
+            Say(path + part, "is too large");
         else
             return true;
         return false;
@@ -43,10 +55,10 @@ internal sealed partial class OrderCheck
             Say(path, $"is finer than {order.Currency} can be paid");
     }
 
-    private void Cost(string path, Money? cost)
+    private void Cost(string path, Money? cost, string part = "")
     {
-        if (cost is { } given && Amount(path, given, BaseCurrency) && given.IsNegative)
-            Say(path, "is negative");
+        if (cost is { } given && Amount(path, given, BaseCurrency, part) && given.IsNegative)
+            Say(path + part, "is negative");
     }
 
     private void GivenThere(string path, Money amount)
@@ -62,11 +74,11 @@ internal sealed partial class OrderCheck
             Say(path, "is not between 0 and 100 %");
     }
 
-    private void Rate(string path, Percent rate)
+    private void Rate(string path, Percent rate, string part = "")
     {
         if (rate.PartsPerMillion is < 0 or > Percent.Scale)
-            Say(path, "is not between 0 and 100 %");
+            Say(path + part, "is not between 0 and 100 %");
         else if (rules.TaxRates is { } known && !known.Contains(rate))
-            Unknown(path, $"{rate} is not known");
+            Unknown(path + part, $"{rate} is not known");
     }
 }

@@ -67,7 +67,18 @@ public readonly record struct OrderMarks
     }
 
     /// <summary>Reads what <see cref="ToString"/> wrote; also null and blank, for none.</summary>
-    public static OrderMarks Parse(string? text) => Of(Split(text));
+    public static OrderMarks Parse(string? text) => string.IsNullOrEmpty(text) ? default : IsOne(text) ? new OrderMarks(text) : Of(Split(text));
+
+    /// <summary>One code as it is stored, as most orders have it.</summary>
+    private static bool IsOne(string text)
+    {
+        if (text.Length <= 2 || text[0] != ' ' || text[^1] != ' ')
+            return false;
+        for (var i = 1; i < text.Length - 1; i++)
+            if (char.IsWhiteSpace(text[i]))
+                return false;
+        return true;
+    }
 
     /// <summary>Whether the code is among them.</summary>
     public bool Contains(string code) => text is not null && text.Contains(" " + code + " ", StringComparison.Ordinal);

@@ -33,13 +33,13 @@ internal static class OrderText
         Delivery = order.Delivery is { } d ? d with { Method = Clean(d.Method) } : null,
         Lines = [.. order.Lines.Select(Clean)],
         Discounts = Clean(order.Discounts),
-        Fees = [.. order.Fees.Select(f => f is null ? f! : f with { Code = Clean(f.Code) ?? "" })],
+        Fees = order.Fees.Count == 0 ? [] : [.. order.Fees.Select(f => f is null ? f! : f with { Code = Clean(f.Code) ?? "" })],
         PlacedAt = order.PlacedAt is { } placed ? Floor(placed) : null,
         SourceUpdatedAt = order.SourceUpdatedAt is { } updated ? Floor(updated) : null,
     };
 
     // A list from JSON may hold nulls; the check names them.
-    private static NewOrderLine Clean(NewOrderLine line) => line is null ? line! : line with
+    private static NewOrderLine Clean(NewOrderLine line) => line is null || IsClean(line) ? line! : line with
     {
         Sku = Clean(line.Sku),
         Name = Clean(line.Name),
@@ -53,7 +53,12 @@ internal static class OrderText
         ],
     };
 
-    private static NewDiscount[] Clean(IReadOnlyList<NewDiscount> discounts) =>
+    /// <summary>Texts that are clean are given back as they are.</summary>
+    private static bool IsClean(NewOrderLine line) => line.Discounts.Count == 0 && line.Attributes.Count == 0
+        && ReferenceEquals(Clean(line.Sku), line.Sku) && ReferenceEquals(Clean(line.Name), line.Name) && ReferenceEquals(Clean(line.Unit), line.Unit ?? "")
+        && ReferenceEquals(Clean(line.ExemptionReason), line.ExemptionReason) && ReferenceEquals(Clean(line.OfferedBy), line.OfferedBy);
+
+    private static NewDiscount[] Clean(IReadOnlyList<NewDiscount> discounts) => discounts.Count == 0 ? [] :
         [.. discounts.Select(d => d is null ? d! : d with { Code = Clean(d.Code) ?? "" })];
 
     private static BuyerSnapshot? Clean(BuyerSnapshot? person) => person is null ? null : person with

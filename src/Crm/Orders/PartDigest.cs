@@ -50,9 +50,25 @@ internal sealed class PartDigest
     /// <summary>The part's digest; the next part begins. 64 bits are plenty to tell one order's deliveries apart.</summary>
     internal string End()
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(buffer.AsSpan(0, length), hash);
+        if (length <= Nothings.Length && buffer.AsSpan(0, length).IndexOfAnyExcept((byte)0) < 0)
+        {
+            var nothings = length;
+            length = 0;
+            return nothings == 0 ? Hash([]) : Nothings[nothings - 1];
+        }
+
+        var digest = Hash(buffer.AsSpan(0, length));
         length = 0;
+        return digest;
+    }
+
+    /// <summary>The digests of one to four values that are not there: of comments and methods most orders have none.</summary>
+    private static readonly string[] Nothings = [Hash([0]), Hash([0, 0]), Hash([0, 0, 0]), Hash([0, 0, 0, 0])];
+
+    private static string Hash(ReadOnlySpan<byte> values)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(values, hash);
         return Convert.ToHexStringLower(hash[..8]);
     }
 

@@ -6,7 +6,7 @@ internal readonly record struct TaxedPart(Money Amount, Percent Rate, bool Inclu
     internal static TaxedPart Of(Money amount, Percent rate, bool included) =>
         new(amount, rate, included, OrderTax.Of(amount, rate, included));
 
-    internal static RateTax[] ByRate(IEnumerable<TaxedPart> parts, PricedBy pricedBy) =>
+    internal static RateTax[] ByRate(IReadOnlyList<TaxedPart> parts, PricedBy pricedBy) => IsOneRate(parts) ? [OfOneRate(parts, pricedBy)] :
     [
         .. from part in parts
            group part by (part.Rate, part.Included) into rate
@@ -19,4 +19,21 @@ internal readonly record struct TaxedPart(Money Amount, Percent Rate, bool Inclu
                amount,
                pricedBy == PricedBy.There ? given : OrderTax.Of(amount, rate.Key.Rate, rate.Key.Included)),
     ];
+
+    private static bool IsOneRate(IReadOnlyList<TaxedPart> parts)
+    {
+        for (var i = 1; i < parts.Count; i++)
+            if (parts[i].Rate != parts[0].Rate || parts[i].Included != parts[0].Included)
+                return false;
+        return parts.Count > 0;
+    }
+
+    /// <summary>The same without groups, as most orders need none.</summary>
+    private static RateTax OfOneRate(IReadOnlyList<TaxedPart> parts, PricedBy pricedBy)
+    {
+        var (amount, given) = (default(Money), default(Money));
+        for (var i = 0; i < parts.Count; i++)
+            (amount, given) = (amount + parts[i].Amount, given + parts[i].Tax);
+        return new RateTax(parts[0].Rate, parts[0].Included, amount, pricedBy == PricedBy.There ? given : OrderTax.Of(amount, parts[0].Rate, parts[0].Included));
+    }
 }
