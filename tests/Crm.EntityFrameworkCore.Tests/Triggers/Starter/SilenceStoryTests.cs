@@ -77,9 +77,9 @@ public sealed class SilenceStoryTests(SilentYear world) : IClassFixture<SilentYe
         members.ShouldNotBeEmpty();
         members.ShouldNotContain(whale, "Bought for 168,472.50, and all but 2.90 reversed.");
 
-        // Twelve minutes before the return came he was one: with an hour's patience nobody would have written to him.
+        // For twelve minutes, until the return, he was one: with a day's patience (an import writes sales before returns, batch by batch) nobody would have written to him.
         var patient = (await world.Triggers.GetAsync("vip-entered", Cancellation))!.Definition;
-        patient = patient with { If = RuleText.Parse("in segment \"vip\"").Demand(), Steps = [TriggerStep.Wait(TriggerDelay.Hours(1)), .. patient.Steps] };
+        patient = patient with { If = RuleText.Parse("in segment \"vip\"").Demand(), Steps = [TriggerStep.Wait(TriggerDelay.Days(1)), .. patient.Steps] };
         var rehearsal = await world.Triggers.RehearseAsync(patient, cancellation: Cancellation);
         rehearsal.Lines.Where(l => l.Customer == whale).Select(l => (l.What, l.Detail)).ShouldBe([("matched", null), ("waiting", null), ("ended", "condition")]);
         var written = rehearsal.Actions.Where(a => a.Detail == "send").Select(a => a.Customer!.Value).ToList();
