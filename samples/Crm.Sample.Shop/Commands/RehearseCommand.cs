@@ -22,17 +22,14 @@ internal static class RehearseCommand
             var triggers = services.GetRequiredService<CrmTriggers>();
             var condition = args.ElementAtOrDefault(1) is { } told && !told.StartsWith("--", StringComparison.Ordinal) ? told : null;
             var definition = Definition(text, condition, Option(args, "--wait"));
+            var against = Option(args, "--against") is { } other ? definition with { If = RuleText.Parse(other).Demand() } : null;
             var started = TimeProvider.System.GetTimestamp();
             var rehearsal = await triggers.RehearseAsync(definition, cancellation: cancellation);
             var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-            Console.WriteLine(Text(rehearsal, rehearsal.MostPerCustomer is { } most ? await RuleArguments.NameAsync(services, most.Customer, cancellation) : null));
-            if (Option(args, "--against") is { } other)
-            {
-                var second = await triggers.RehearseAsync(definition with { If = RuleText.Parse(other).Demand() }, cancellation: cancellation);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Against {other}: {rehearsal.Without(second).Count:#,0} that it would not have, {second.Without(rehearsal).Count:#,0} that only it would have."));
-            }
-
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{rehearsal.Records:#,0} records in {seconds:0.0} s, {rehearsal.Records / seconds:#,0} a second."));
+            Console.WriteLine(RehearsalText.Of(rehearsal, rehearsal.MostPerCustomer is { } most ? await RuleArguments.NameAsync(services, most.Customer, cancellation) : null));
+            if (against is not null)
+                Console.WriteLine(RehearsalText.Difference(rehearsal, await triggers.RehearseAsync(against, cancellation: cancellation)));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nGone through {rehearsal.Records:#,0} records in {seconds:0.0} s."));
             return 0;
         }
         catch (DefinitionException mistake)
@@ -56,20 +53,10 @@ internal static class RehearseCommand
         return new TriggerDefinition("rehearsed", on, [.. steps, TriggerStep.Do("task", ("title", "Look at it"))]) { If = condition is null ? Rule.Always : RuleText.Parse(condition).Demand() };
     }
 
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-
-    private static string Text(TriggerRehearsal rehearsal, string? most)
+    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) switch
     {
-        var months = new TextTable("month", "actions", "days", "most a day");
-        foreach (var month in rehearsal.PerDay.GroupBy(d => d.Key.ToYearMonth()))
-            months.Add(month.Key.ToString(), month.Sum(d => d.Value).Show(), month.Count().Show(), month.Max(d => d.Value).Show());
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            {months}
-
-            {rehearsal.Actions.Count():#,0} actions{(rehearsal.MostPerCustomer is { } top ? $"; most for one customer: {top.Count} ({most})" : "")}
-            decided: {string.Join(", ", rehearsal.Lines.CountBy(l => l.What).OrderByDescending(w => w.Value).Select(w => $"{w.Key} {w.Value}"))}
-            What is not in it, or otherwise than it was:
-              {string.Join("\n  ", rehearsal.NotRehearsed)}
-            """);
-    }
+        < 0 => null,
+        var at when at + 1 < args.Length => args[at + 1],
+        _ => throw new DefinitionException([new DefinitionMistake(name, "What? Nothing follows.")], "The command"),
+    };
 }

@@ -39,6 +39,8 @@ internal static class ShopCommand
         builder.Services.AddCrm(crm =>
         {
             crm.UseSqlite($"Data Source={database}").MigrateAtStart().WithoutWorkers();
+            if (args[0] == "import")
+                crm.Sites.Default = Import.RetailSite.Definition; // a store that begins with the import is that shop: rules of triggers are in its currency
             crm.Orders.Process(ShopProcess.Adapt);
             crm.Carts.Use();
         });

@@ -81,7 +81,7 @@ internal sealed class TriggerCandidates(CrmStore store, SegmentsContext segments
         var loader = new CustomerLoader(read, await segments.CatalogueAsync(read, cancellation).ConfigureAwait(false), CustomerParts.Consents | CustomerParts.Lists);
         var found = new List<long>();
         foreach (var customer in await loader.LoadAsync(ids, cancellation).ConfigureAwait(false))
-            if (MayHold(trigger, new TriggerSubject { Key = new TriggerKey("customer", customer.Id.Value), Customer = customer, Site = world.DefaultSite }, round.Timer.Due))
+            if (MayHold(trigger, new TriggerSubject { Key = new TriggerKey("customer", customer.Id.Value), CustomerId = customer.Id, MakeCustomer = () => customer, Site = world.DefaultSite }, round.Timer.Due))
                 found.Add(customer.Id.Value);
         return (found, last);
     }

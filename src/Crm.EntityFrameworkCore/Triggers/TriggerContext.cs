@@ -10,12 +10,11 @@ using Crm.Staff;
 using Crm.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using System.Text.Json;
 
 namespace Crm.Triggers;
 
 /// <summary>What everything about triggers shares.</summary>
-internal sealed class TriggerContext
+internal sealed partial class TriggerContext
 {
     private readonly SegmentsContext segments;
     private volatile Made? made;
@@ -142,41 +141,6 @@ internal sealed class TriggerContext
         }
     }
 
-    /// <summary>The records after a place, in whole commits, and the place that they lead to.</summary>
-    internal async Task<(long Position, List<TriggerRecord> Records)> RecordsAsync(long after, string[] entities, int most, CancellationToken cancellation)
-    {
-        var read = Store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            // A commit of which only the first records were taken goes on.
-            var begin = await read.Set<CommitRow>().Where(c => c.First <= after).MaxAsync(c => c.First, cancellation).ConfigureAwait(false) ?? 0;
-            var commits = await read.Set<CommitRow>().Where(c => c.First >= begin && (c.First > after || c.First + c.Count - 1 > after)).OrderBy(c => c.First).Take(most)
-                .Select(c => new { c.Ticket, First = c.First!.Value, c.Count, c.Recorded }).ToListAsync(cancellation).ConfigureAwait(false);
-            var taken = 0;
-            var chosen = commits.TakeWhile(c => taken < most && (taken += Math.Max(1, c.Count)) > 0).ToDictionary(c => c.Ticket);
-            if (chosen.Count == 0)
-                return (after, []);
-            var (low, high) = (chosen.Keys.Min(), chosen.Keys.Max());
-            // By tickets alone: an index over entities would be gone through from end to end for each part.
-            var rows = await (from change in read.Set<ChangeRow>()
-                              where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity + "")
-                              join call in read.Set<CallRow>() on change.CallId equals call.Id
-                              join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
-                              from personal in apart.DefaultIfEmpty()
-                              select new { change, call.Mode, call.Chain, call.Depth, Personal = (string?)personal.Document }).AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false);
-            var last = chosen.Values.MaxBy(c => c.First)!;
-            var records = rows.Where(r => chosen.ContainsKey(r.change.Ticket)).Select(r => (r.change.CallId, Record:
-                new TriggerRecord(chosen[r.change.Ticket].First + r.change.Ordinal, r.change.Entity, r.change.EntityId, r.change.Version, r.change.Entity == "raised" ? NameOf(r.change.Body) : r.change.Event, r.change.Happened, chosen[r.change.Ticket].Recorded, r.Mode, r.Chain, r.Depth)
-                {
-                    Body = r.change.Body,
-                    Delta = r.change.Delta,
-                    Personal = r.Personal,
-                    HasPersonal = r.change.PersonalHash is not null,
-                })).OrderBy(r => r.Record.Sequence).ToList();
-            return (ChainHead.After(last.First, last.Count) - 1, [.. TriggerStock.Together(records).SkipWhile(r => r.Sequence <= after)]);
-        }
-    }
-
     /// <summary>The last record before a moment, by when it was recorded.</summary>
     internal async Task<long> PlaceBeforeAsync(Instant moment, CancellationToken cancellation)
     {
@@ -247,12 +211,6 @@ internal sealed class TriggerContext
 
     /// <summary>Codes of the templates that there are.</summary>
     internal required Func<CancellationToken, Task<IReadOnlyList<string>>> Templates { get; init; }
-
-    private static string NameOf(string? body)
-    {
-        using var document = JsonDocument.Parse(body ?? "{}");
-        return document.RootElement.TryGetProperty("name", out var name) ? name.GetString()! : "";
-    }
 
     /// <summary>What was made last, of what: made anew only where segments or the site's currency or zone are others.</summary>
     private sealed record Made(SegmentBook Segments, ScopeId Home, RuleScope Scope, TriggerBook Book);

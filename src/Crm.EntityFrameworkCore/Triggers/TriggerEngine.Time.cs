@@ -26,9 +26,9 @@ internal sealed partial class TriggerEngine
     /// <summary>Whether what comes round is for this one: it is there, it is open, it is its day.</summary>
     internal static bool IsMeant(TriggerMoment on, TriggerSubject subject, Instant due)
     {
-        if (subject.Key.Entity == "customer" && (subject.Customer?.Id.Value != subject.Key.Id || subject.State?["deletedAt"] is not null))
+        if (subject.Key.Entity == "customer" && (subject.CustomerId?.Value != subject.Key.Id || subject.State?["deletedAt"] is not null))
             return false;
-        if (subject.Key.Entity == WhenScheduled.Order && (subject.IsCancelled || subject.Order is not { Order.StatusGroup: not Orders.StatusGroup.Complete }))
+        if (subject.Key.Entity == WhenScheduled.Order && (subject.IsCancelled || subject.OrderState is null || subject.IsIn(Orders.StatusGroup.Complete)))
             return false;
         return on is not WhenBirthday birthday || (subject.Customer?.BirthDate is { } born && IsBirthday(born, due.InZone(subject.Site.Calendar.Zone).Date.PlusDays(birthday.DaysBefore)));
     }

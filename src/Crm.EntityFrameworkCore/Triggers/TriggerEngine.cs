@@ -151,7 +151,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     /// </summary>
     internal static string? Gone(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, Instant now)
     {
-        if (subject.ClosedSince(run.At) is { } closed && !(closed == "cancelled" && trigger.Sets(subject.Order!.Order.Status)))
+        if (subject.ClosedSince(run.At) is { } closed && !(closed == "cancelled" && trigger.Sets((string)subject.OrderState!["status"]!)))
             return closed;
         if (trigger.Definition.EndsWhen is { } ends && trigger.Holds(ends, subject, now))
             return "ended";

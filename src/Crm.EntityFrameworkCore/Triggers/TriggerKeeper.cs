@@ -148,7 +148,7 @@ internal sealed partial class TriggerKeeper : IDisposable
     {
         await at.World.ForgetAsync().ConfigureAwait(false);
         at.Renew();
-        var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation).ConfigureAwait(false);
+        var (to, records) = await context.RecordsAsync(at.World.Position, at.Engine.Set.Entities, PerStretch, cancellation, at.World.HasLines).ConfigureAwait(false);
         if (records.FindIndex(Renews) is >= 0 and var change)
         {
             // Triggers that are stored and switched one right after the other come in force together.

@@ -10,7 +10,10 @@ internal sealed partial class TriggerRehearsing
 
     private readonly List<Watched> watched = [];
     private List<Round> rounds = [];
-    private PriorityQueue<CustomerId, Instant> flips = new();
+    private PriorityQueue<CustomerId, (Instant At, long Customer)> flips = new();
+
+    /// <summary>When time alone may next change who is in a segment, of each customer: what waits for another moment is out of date.</summary>
+    private readonly Dictionary<CustomerId, Instant> nextFlips = [];
     private long steps;
 
     /// <summary>Begins schedules, birthdays and segments at a moment: who is in a segment by then has not entered it.</summary>
@@ -47,14 +50,16 @@ internal sealed partial class TriggerRehearsing
                 continue;
             }
 
-            var isFlip = flips.TryPeek(out var customer, out var flip) && flip <= now && !(round?.Next < flip);
+            var flip = NextFlip();
+            var isFlip = flip <= now && !(round?.Next < flip);
             if (!isFlip && !(round?.Next <= now))
                 return;
-            await FireAsync(engine, 0, isFlip ? flip : round!.Next, cancellation).ConfigureAwait(false);
+            await FireAsync(engine, 0, isFlip ? flip!.Value : round!.Next, cancellation).ConfigureAwait(false);
             if (isFlip)
             {
-                _ = flips.Dequeue();
-                await JudgeAsync(engine, customer, flip, isQuiet: false, cancellation).ConfigureAwait(false);
+                var customer = flips.Dequeue();
+                _ = nextFlips.Remove(customer);
+                await JudgeAsync(engine, customer, flip!.Value, isQuiet: false, cancellation).ConfigureAwait(false);
             }
             else
             {
@@ -63,6 +68,17 @@ internal sealed partial class TriggerRehearsing
                 round.Next = round.Timer.Next(round.Trigger.Definition.On, round.Next);
             }
         }
+    }
+
+    /// <summary>When time alone may change who is in a segment; null for never. What is out of date goes.</summary>
+    private Instant? NextFlip()
+    {
+        while (flips.TryPeek(out var customer, out var flip))
+            if (nextFlips.TryGetValue(customer, out var known) && known == flip.At)
+                return known;
+            else
+                _ = flips.Dequeue();
+        return null;
     }
 
     /// <summary>For whom it may be.</summary>
@@ -106,8 +122,10 @@ internal sealed partial class TriggerRehearsing
             Keep();
         }
 
-        if (next is { } then)
-            flips.Enqueue(customer, then);
+        if (next is not { } then)
+            _ = nextFlips.Remove(customer);
+        else if (!nextFlips.TryGetValue(customer, out var known) || known != then)
+            flips.Enqueue(customer, (nextFlips[customer] = then, customer.Value));
     }
 
     /// <summary>A schedule, and when it comes round next.</summary>

@@ -43,11 +43,11 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
         Task<(long, List<TriggerRecord>)>? next = null;
         while (world.Position < to)
         {
-            var (position, records) = await (next ?? context.RecordsAsync(world.Position, engine.Set.Entities, PerRead, cancellation)).ConfigureAwait(false);
+            var (position, records) = await (next ?? context.RecordsAsync(world.Position, engine.Set.Entities, PerRead, cancellation, world.HasLines)).ConfigureAwait(false);
 
             // What comes next is read while this is gone through; where the triggers may become others, after it.
             var last = records.FindIndex(TriggerKeeper.Renews);
-            next = renew is null && position < to ? Task.Run(() => context.RecordsAsync(position, set.Entities, PerRead, cancellation), cancellation) : null;
+            next = renew is null && position < to ? Task.Run(() => context.RecordsAsync(position, set.Entities, PerRead, cancellation, world.HasLines), cancellation) : null;
             foreach (var record in last >= 0 && renew is not null ? records.Take(last + 1) : records)
             {
                 if (record.Sequence > to)

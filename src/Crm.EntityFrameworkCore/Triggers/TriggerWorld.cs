@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crm.Catalog;
 using Crm.Customers;
 using Crm.Loyalty;
 using Crm.Orders;
@@ -30,6 +29,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     private readonly CrmStore store;
     private readonly Dictionary<TriggerKey, TriggerEntity> states = [];
     private readonly Dictionary<CustomerId, List<CustomerId>> merged = [];
+    private readonly Dictionary<ScopeId, Currency> currencies = [];
     private Dictionary<SiteId, Site> sites = [];
 
     private readonly bool startsEmpty;
@@ -50,6 +50,7 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     /// <summary>Sites as they are now, or, where the log is gone along, as it tells them up to the place.</summary>
     internal async Task ReadSitesAsync(CancellationToken cancellation, bool isOfPlace = false)
     {
+        currencies.Clear();
         var read = store.Read();
         await using (read.ConfigureAwait(false))
             sites = await read.Set<Site>().ToDictionaryAsync(s => s.Id, cancellation).ConfigureAwait(false);
@@ -146,22 +147,25 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         var state = await FindAsync(key, cancellation).ConfigureAwait(false);
         if (state is null && PlanOf(key.Entity) is not { IsLedger: true })
             return null;
-        var order = await OrderAsync(OrderOf(key, state), cancellation).ConfigureAwait(false);
-        var (customer, members) = await CustomerAsync(order?.Order.CustomerId ?? CustomerOf(key, state), cancellation).ConfigureAwait(false);
+        var orderId = OrderOf(key, state);
+        var (order, makeOrder) = await OrderAsync(orderId, cancellation).ConfigureAwait(false);
+        var (members, makeCustomer) = await CustomerAsync(order?.Number("customerId") is { } buyer ? new CustomerId(buyer) : CustomerOf(key, state), cancellation).ConfigureAwait(false);
         var (old, now) = Changes(state is { Version: 1 } ? null : body);
-        var site = order?.Order.SiteId ?? (key.Entity == SiteEntity ? new SiteId(key.Id) : state?.Number("siteId") is { } id ? new SiteId(id) : null);
+        var site = order?.Number("siteId") ?? (key.Entity == SiteEntity ? key.Id : state?.Number("siteId"));
         return new TriggerSubject
         {
-            Key = order is not null && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", order.Order.Id.Value)
-                : customer is not null && OfCustomers.Contains(key.Entity) ? new TriggerKey("customer", customer.Id.Value) : key,
+            Key = order is not null && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", orderId!.Value.Value)
+                : members.Count > 0 && OfCustomers.Contains(key.Entity) ? new TriggerKey("customer", members[0].Value) : key,
             State = state,
             Old = old,
             New = isLater ? NoFields : now,
             Told = key.Entity == "raised" && state?["data"] is string told ? JsonDocument.Parse(told).RootElement : null,
-            Order = order,
-            Customer = customer,
+            OrderState = order,
+            MakeOrder = makeOrder,
+            MakeCustomer = makeCustomer,
+            CustomerId = members.Count > 0 ? members[0] : null,
             Members = members,
-            Site = site is { } s && sites.TryGetValue(s, out var found) ? found : DefaultSite,
+            Site = site is { } s && sites.TryGetValue(new SiteId(s), out var found) ? found : DefaultSite,
         };
     }
 
@@ -205,56 +209,6 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
     private static CustomerId? CustomerOf(TriggerKey key, TriggerEntity? state) =>
         key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" or LoyaltyEvents.Entity ? new CustomerId(key.Id) : state?.Number("customerId") is { } id ? new CustomerId(id) : null;
 
-    private async Task<OrderSubject?> OrderAsync(OrderId? id, CancellationToken cancellation)
-    {
-        if (id is not { } known || await FindAsync(new TriggerKey("order", known.Value), cancellation).ConfigureAwait(false) is not { } state)
-            return null;
-        var order = state.Make<Order>();
-        var account = await FindAsync(new TriggerKey("order-account", known.Value), cancellation).ConfigureAwait(false);
-        articles ??= new CustomerArticles(catalogue = store.Read());
-        if (!knowsArticles && HasLines)
-            await articles.LearnVariantsAsync(order.Lines.Select(l => l.VariantId).OfType<VariantId>(), cancellation).ConfigureAwait(false);
-        return new OrderSubject
-        {
-            Order = order,
-            Site = sites.GetValueOrDefault(order.SiteId)?.Code ?? "",
-            Account = account is null ? null : account.Make<OrderAccount>(),
-            Lines = [.. order.Lines.Select(l => articles.Sold(l.VariantId, l.Sku, l.Kind) is var a ? new OrderedLine(l, order, a.Product, a.Categories) : null!)],
-        };
-    }
-
-    private async Task<(CustomerSubject? Subject, IReadOnlyList<CustomerId> Members)> CustomerAsync(CustomerId? id, CancellationToken cancellation)
-    {
-        if (id is not { } known || await CustomerAsync(known, cancellation).ConfigureAwait(false) is not { } own)
-            return (null, []);
-        if (own.SurvivorId is { } survivor && await CustomerAsync(survivor, cancellation).ConfigureAwait(false) is { } stands)
-            own = stands;
-        var members = new List<Customer> { own };
-        foreach (var member in await MergedAsync(own.Id, cancellation).ConfigureAwait(false))
-            if (await CustomerAsync(member, cancellation).ConfigureAwait(false) is { } other && other.SurvivorId == own.Id)
-                members.Add(other);
-        var draft = new CustomerDraft([.. members.Select(CustomerDraft.Row.Of)], CurrencyOf(own.ScopeId));
-        foreach (var member in members)
-            await FillAsync(draft, member.Id.Value, cancellation).ConfigureAwait(false);
-        if (draft.Summaries.Count == 0)
-            draft.Summaries.Add(CustomerSummary.Create(own.Id, draft.Currency));
-        return (draft.Build(), [.. members.Select(m => m.Id)]);
-    }
-
-    private async Task FillAsync(CustomerDraft draft, long id, CancellationToken cancellation)
-    {
-        if (await FindAsync(new TriggerKey("customer-summary", id), cancellation).ConfigureAwait(false) is { } summary)
-            draft.Summaries.Add(summary.Make<CustomerSummary>());
-        if (await FindAsync(new TriggerKey("consent", id), cancellation).ConfigureAwait(false) is { } consent)
-            draft.Words.AddRange(consent.Make<CustomerConsent>().Words);
-        if (await FindAsync(new TriggerKey("customer-lists", id), cancellation).ConfigureAwait(false) is { } lists)
-            foreach (var entry in lists.Make<CustomerLists>().Entries)
-                draft.Lists.Add(entry.List);
-    }
-
-    private async Task<Customer?> CustomerAsync(CustomerId id, CancellationToken cancellation) =>
-        await FindAsync(new TriggerKey("customer", id.Value), cancellation).ConfigureAwait(false) is { } state ? state.Make<Customer>() : null;
-
     private async Task<List<CustomerId>> MergedAsync(CustomerId survivor, CancellationToken cancellation)
     {
         if (merged.TryGetValue(survivor, out var known))
@@ -265,7 +219,4 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         await using (read.ConfigureAwait(false))
             return merged[survivor] = await read.Set<Customer>().Where(c => c.SurvivorId == survivor).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
     }
-
-    private Currency CurrencyOf(ScopeId scope) =>
-        sites.Values.Where(s => s.CustomerScope == scope).OrderBy(s => s.DeletedAt is not null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id.Value).FirstOrDefault()?.BaseCurrency ?? default;
 }

@@ -91,12 +91,18 @@ public sealed class CommandTests
         var vip = await shop.CommandAsync("segment", "orders.net > 5000 GBP", "--as-of", "2011-12-10T00:00");
         var why = await shop.CommandAsync("explain", "16446", "orders.net > 5000 GBP and bought(sku = \"23843\")", "--as-of", "2011-12-10T00:00");
 
-        var tried = await shop.CommandAsync("rehearse", "order.placed", "order.total > 50000 GBP", "--wait", "1 day");
+        var tried = await shop.CommandAsync("rehearse", "order.placed", "order.total > 5000 GBP and orders.net > 5000 GBP", "--wait", "1 day", "--against", "order.total > 5000 GBP");
         var nonsense = await shop.CommandAsync("rehearse", "order.placed", "--wait", "soon");
 
         vip.Text.ShouldContain("1 of 4 customers of Online Retail, as of 2011-12-10T00:00:00Z.");
         vip.Text.ShouldContain("12346: In, because Net revenue is 7280 GBP");
         why.Text.ShouldContain("16446: Not in; 1 of 2 conditions hold: Net revenue is 2.9 GBP, 4997.1 GBP short of 5000 GBP.");
+        tried.Code.ShouldBe(0, tried.Text);
+        tried.Text.ShouldMatch(@"2011 January +1 +1 +1\n\nIt would have acted once, and most for customer online-retail:12346: once\.\nSet off twice; ended before once, since its condition no longer held\.");
+        tried.Text.ShouldContain("With the condition \"order.total > 5000 GBP\" it would have left out 0 of these, and done 1 more.");
+        tried.Text.ShouldMatch(@"now: sites, calendars.*\n(.*\n)*\nGone through \d+ records in ");
+        nonsense.Code.ShouldBe(2, nonsense.Text);
+        nonsense.Text.ShouldContain("--wait: 'soon' is no delay: '30 minutes', '2 working days'.");
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public abstract class SaturdayNightSpec : StoreSpec
         var (first, second) = ((await DeliverAsync("ring twice")).Value, (await DeliverAsync("leave at the door")).Value);
         await SettleAsync();
         (first.CustomerId, second.OrderId, first.IsNewCustomer).ShouldBe((known.CustomerId, first.OrderId, false));
+        (await Database.CountAsync("crm_customer"), await Database.CountAsync("crm_order", "external_value = '77'")).ShouldBe((1L, 1L));
         first.Marks.ShouldContain(OrderMarks.AfterHours);
         (await Host.History.OfAsync("order", first.OrderId.Value, Cancellation)).Count(r => r.Personal?.Contains("leave at the door", StringComparison.Ordinal) == true).ShouldBe(1);
         var messages = await Host.Services.GetRequiredService<CrmMessages>().ListAsync(new MessageFilter { Order = first.OrderId }, Cancellation);

@@ -8,6 +8,7 @@ using Crm.Orders;
 using Crm.Payments;
 using Crm.Pricing;
 using Crm.Segments;
+using Crm.Sites;
 using Crm.Staff;
 using Crm.Tasks;
 using Crm.TestSupport;
@@ -19,7 +20,6 @@ namespace Crm.Triggers;
 /// <summary>One shop with the starter pack on, for many stories: each has its own customers, and the clock only goes on.</summary>
 public abstract class StarterWorld : IAsyncLifetime
 {
-    private static readonly DateTimeZone Kyiv = DateTimeZoneProviders.Tzdb["Europe/Kyiv"];
     private TestDatabase? database;
     private int customers;
     private bool isSettled;
@@ -37,8 +37,15 @@ public abstract class StarterWorld : IAsyncLifetime
     public Instant Now => Host.Clock.GetCurrentInstant();
     public static CrmCall Call => TestShop.Call;
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    internal TestDatabase Database => database!;
 
     protected abstract Task<TestDatabase> OpenAsync();
+
+    /// <summary>Net revenue from which customers are VIPs, in thousands.</summary>
+    protected virtual int VipThousands => 5;
+
+    /// <summary>Another site than Kyiv's.</summary>
+    protected virtual SiteDefinition Site => TestHost.Kyiv;
 
     public async ValueTask InitializeAsync()
     {
@@ -74,10 +81,11 @@ public abstract class StarterWorld : IAsyncLifetime
 
     private void Setup(CrmBuilder crm)
     {
+        crm.Sites.Default = Site;
         crm.Carts.Use();
         crm.Effects.Attempts = 2;
         crm.Loyalty.Use(new LoyaltyProgramme { Accrual = 5, MaxShare = 30, LivesDays = 365, WarnDays = 7 });
-        crm.Segments.AddStarters(vipFrom: 5_000m);
+        crm.Segments.AddStarters(vipFrom: VipThousands * 1_000m);
         crm.Messages.UnsubscribeAt("https://shop.example/unsubscribe/{token}");
         Channel(crm, "email", ContactChannel.Email, isLetter: true);
         Channel(crm, "sms", ContactChannel.Sms, isLetter: false);
@@ -91,12 +99,12 @@ public abstract class StarterWorld : IAsyncLifetime
     })
     { HasSubject = isLetter, HasHtml = isLetter, CarriesUnsubscribe = isLetter });
 
-    /// <summary>On to the next Monday, ten o'clock in Kyiv.</summary>
+    /// <summary>On to the next Monday, ten o'clock by the site's clock.</summary>
     public async Task MondayAsync()
     {
         await SettledAsync();
-        var today = Now.InZone(Kyiv).Date;
-        Host.Clock.Set(today.Next(IsoDayOfWeek.Monday).At(new LocalTime(10, 0)).InZoneStrictly(Kyiv).ToInstant());
+        var zone = Shop.Site.Zone;
+        Host.Clock.Set(Now.InZone(zone).Date.Next(IsoDayOfWeek.Monday).At(new LocalTime(10, 0)).InZoneStrictly(zone).ToInstant());
         await SettleAsync();
     }
 
@@ -137,7 +145,7 @@ public abstract class StarterWorld : IAsyncLifetime
     public async Task<Bought> BuyAsync(Bought? again = null, bool consents = false, int quantity = 1, string sku = "TEA", string? language = null, string channel = "web", Func<PlaceOrder, PlaceOrder>? with = null)
     {
         var number = again?.Number ?? ++customers;
-        var given = Shop.Order(channel, $"067 {number:000}-00-00", (sku, quantity));
+        var given = Shop.Order(channel, $"+38 067 {number:000}-00-00", (sku, quantity));
         var buyer = given.Order.Buyer! with { Email = $"buyer{number}@post.ua", FirstName = "Olena", LastName = "Koval", Language = language };
         var placed = (await Host.Orders.PlaceAsync((with ?? (o => o))(given with { Order = given.Order with { Buyer = buyer } }), Call, Cancellation)).Value;
         if (consents)
