@@ -20,7 +20,7 @@ internal sealed class ThroughputOptions
 
     internal IEnumerable<string> Kinds => Named("sqlite", "postgres");
 
-    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import", "timers", "effects");
+    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import", "timers", "rounds", "effects");
 
     /// <summary>These numbers of callers, or the one asked for.</summary>
     internal IEnumerable<int> Callers(int[] all) => Number("--callers") is { } one ? [(int)one] : IsShort ? [all[^1]] : all;
@@ -32,6 +32,9 @@ internal sealed class ThroughputOptions
 
     /// <summary>Timers that wait: a million, or as many as asked for.</summary>
     internal int Pending => Number("--pending") is { } one ? (int)one : IsShort ? 5_000 : 1_000_000;
+
+    /// <summary>Effects that wait as they begin to be delivered.</summary>
+    internal int Backlog => Number("--backlog") is { } one ? (int)one : IsShort ? 2_000 : 80_000;
 
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
