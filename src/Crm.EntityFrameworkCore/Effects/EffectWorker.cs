@@ -132,7 +132,7 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         }
     }
 
-    private async Task SettleAsync(IReadOnlyList<EffectRow> effects)
+    private async Task SettleAsync(List<EffectRow> effects)
     {
         if (effects.Count == 0)
             return;
