@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 // promotions (Pricing/PricingBenchmarks.cs). Anything else is for BenchmarkDotNet.
 if (args is ["throughput", .. var rest])
     return await Crm.Throughput.ThroughputRun.RunAsync(rest);
-if (args is ["timers" or "effects", ..])
+if (args is ["timers" or "rounds" or "effects", ..])
     return await Crm.Throughput.ThroughputRun.RunAsync(args);
 if (args is ["search", .. var searched])
     return await Crm.Search.SearchLoad.RunAsync(searched);

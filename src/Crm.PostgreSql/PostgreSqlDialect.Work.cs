@@ -11,15 +11,21 @@ namespace Crm.PostgreSql;
 
 internal sealed partial class PostgreSqlDialect
 {
-    private const string Claim = """
+    /// <summary>
+    /// What waits is gone through in the order of its index, and no further than up to the last that is taken. Statistics of a queue are never right: by them
+    /// the planner takes it for short, and reads and sorts all of it for each claim.
+    /// </summary>
+    internal const string ClaimSettings = "set local enable_sort = off; set local enable_bitmapscan = off";
+
+    /// <summary>What holds an effect up is asked of each candidate by its subject: as <c>not exists</c> it could become a join that reads all that waits. The outcome of a limited look-up is never joined.</summary>
+    internal const string Claim = """
         update crm_effect set state = 'running', holder = $1, leased_until = $2, attempts = attempts + 1
         where id in (
             select e.id from crm_effect e
             where e.due <= $3 and e.state in ('pending', 'running') and (e.state = 'pending' or e.state = 'running' and e.leased_until < $3)
                 and e.kind = any($5)
-                and not exists (
-                    select 1 from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running')
-                        and (p.state = 'running' or p.due > $6 or p.kind = any($5)))
+                and (select p.id from crm_effect p where p.subject = e.subject and p.id < e.id and p.state in ('pending', 'running')
+                        and (p.state = 'running' or p.due > $6 or p.kind = any($5)) limit 1) is null
             order by e.due, e.id limit $4 for update skip locked)
         returning id, kind, subject, payload, call_id, chain, depth, happened, due, attempts
         """;
@@ -32,9 +38,13 @@ internal sealed partial class PostgreSqlDialect
 
     public async ValueTask<List<EffectRow>> ClaimEffectsAsync(IStoreSession session, EffectClaim claim)
     {
-        var command = new NpgsqlCommand(Claim, ((PostgreSqlSession)session).Connection);
-        await using (command.ConfigureAwait(false))
+        var batch = new NpgsqlBatch(((PostgreSqlSession)session).Connection);
+        await using (batch.ConfigureAwait(false))
         {
+            foreach (var setting in ClaimSettings.Split("; "))
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
+            var command = new NpgsqlBatchCommand(Claim);
+            batch.BatchCommands.Add(command);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = claim.Holder });
             command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = claim.LeasedUntil.ToDateTimeUtc() });
             command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = claim.Now.ToDateTimeUtc() });
@@ -42,7 +52,7 @@ internal sealed partial class PostgreSqlDialect
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = claim.Kinds });
             command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = claim.WaitsSince.ToDateTimeUtc() });
             var claimed = new List<EffectRow>();
-            var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+            var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 while (await reader.ReadAsync().ConfigureAwait(false))
                     claimed.Add(claim.Taken(Effect(reader)));

@@ -31,7 +31,7 @@ internal sealed class BenchShop : IAsyncDisposable
     internal CrmStore Store => services.GetRequiredService<CrmStore>();
 
     /// <summary>Opens it with so many SKUs in so many warehouses, plenty of each.</summary>
-    internal static async Task<BenchShop> OpenAsync(string kind, int skus, int warehouses)
+    internal static async Task<BenchShop> OpenAsync(string kind, int skus, int warehouses, Action<CrmBuilder>? setup = null)
     {
         var database = await BenchDatabase.OpenAsync(kind);
         var collection = new ServiceCollection();
@@ -40,6 +40,7 @@ internal sealed class BenchShop : IAsyncDisposable
         {
             database.Use(crm.MigrateAtStart());
             crm.Behaviour.Consent = static (_, _, _) => ValueTask.FromResult(true);
+            setup?.Invoke(crm);
         });
         var shop = new BenchShop(collection.BuildServiceProvider(), database);
         foreach (var service in shop.hosted)

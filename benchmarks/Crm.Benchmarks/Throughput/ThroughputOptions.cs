@@ -20,7 +20,7 @@ internal sealed class ThroughputOptions
 
     internal IEnumerable<string> Kinds => Named("sqlite", "postgres");
 
-    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import", "timers", "effects");
+    internal IEnumerable<string> Loads => Named("reservations", "intake", "behaviour", "import", "timers", "rounds", "effects");
 
     /// <summary>These numbers of callers, or the one asked for.</summary>
     internal IEnumerable<int> Callers(int[] all) => Number("--callers") is { } one ? [(int)one] : IsShort ? [all[^1]] : all;
@@ -35,6 +35,9 @@ internal sealed class ThroughputOptions
 
     /// <summary>Orders to warm up with, and as many to measure, instead of a time; 0 for a time.</summary>
     internal long Orders => (long)(Number("--orders") ?? 0);
+
+    /// <summary>Effects that wait as they begin to be delivered.</summary>
+    internal int Backlog => Number("--backlog") is { } one ? (int)one : IsShort ? 2_000 : 80_000;
 
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 

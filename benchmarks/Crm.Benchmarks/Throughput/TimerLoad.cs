@@ -22,7 +22,7 @@ internal sealed class TimerLoad
     private readonly Instant later = SystemClock.Instance.GetCurrentInstant() + Duration.FromDays(1);
     private int next;
 
-    private TimerLoad(CrmStore store) => (this.store, timers) = (store, new TimerTable(store.Model, store.Path.Statements));
+    internal TimerLoad(CrmStore store) => (this.store, timers) = (store, new TimerTable(store.Model, store.Path.Statements));
 
     internal static async Task RunAsync(string kind, ThroughputOptions options)
     {
@@ -30,7 +30,7 @@ internal sealed class TimerLoad
         await using var shop = await BenchShop.OpenAsync(kind, 1, 1);
         var load = new TimerLoad(shop.Store);
         var filling = Stopwatch.StartNew();
-        await load.FillAsync(options.Pending, load.later);
+        await load.FillAsync(options.Pending);
         options.Tell(new Measured($"timers set, {kind}, 1,000 a call until {options.Pending:N0} wait", options.Pending, filling.Elapsed.TotalSeconds, 0, 0, 1_000));
         var pending = load.next;
         var set = await Load.RunAsync($"timer set, {kind}, {options.Pending:N0} wait, {Callers} callers", Callers, options.Seconds, shop.CommitsAsync,
@@ -49,6 +49,9 @@ internal sealed class TimerLoad
         if (options.IsShort)
             await shop.VerifyAsync();
     }
+
+    /// <summary>So many more that wait.</summary>
+    internal Task FillAsync(int count) => FillAsync(count, later);
 
     private async Task FillAsync(int count, Instant first)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.Channels;
 using Crm.History;
 using Crm.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,33 +12,41 @@ namespace Crm.Effects;
 /// <summary>Claims due effects, has them carried out, confirms them. Several instances share the work; what a dead one held is taken over when its lease ends.</summary>
 internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, IServiceScopeFactory scopes, ILogger<EffectWorker> logger) : BackgroundService
 {
+    /// <summary>So many are carried out at once; so many where their handlers are done at once, so that what counts is the commits.</summary>
     private const int Most = 64;
+    private const int MostQuick = 512;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6))}";
 
     private const string Due = "select id from crm_effect where due <= $1 and state in ('pending', 'running') and (state = 'pending' or leased_until < $1) order by due limit 1";
 
     private long claims;
+    private int width = Most;
+
+    private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var running = new HashSet<Task>();
-        var isBusy = false;
+        var (running, isFull, isBusy) = (new HashSet<Task>(), false, false);
+        var outcomes = Channel.CreateUnbounded<EffectRow>(new UnboundedChannelOptions { SingleReader = true });
+        var settling = SettleAllAsync(outcomes.Reader);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var signal = store.Signal.NextEffects;
-            running.RemoveWhere(t => t.IsCompleted);
+            Task[] signals = [store.Signal.NextEffects, Volatile.Read(ref settled).Task];
             try
             {
+                var room = await RoomAsync(running, isFull, stoppingToken).ConfigureAwait(false);
+
                 // A claim writes, and keeps other writers waiting: where there was nothing, a look goes before it.
-                var mayClaim = running.Count < Most && (isBusy || await IsDueAsync(stoppingToken).ConfigureAwait(false));
-                var claimed = mayClaim ? await ClaimAsync(Most - running.Count).ConfigureAwait(false) : [];
-                isBusy = claimed.Count > 0;
+                var mayClaim = room > 0 && (isBusy || await IsDueAsync(stoppingToken).ConfigureAwait(false));
+                var claimed = mayClaim ? await ClaimAsync(room).ConfigureAwait(false) : [];
+                (isFull, isBusy) = (mayClaim && claimed.Count == room, claimed.Count > 0);
 
                 // Each by itself: a slow handler keeps nobody else waiting.
-                running.UnionWith(claimed.Select(e => GuardAsync(e, stoppingToken)));
+                running.UnionWith(claimed.Select(e => GuardAsync(e, outcomes.Writer, stoppingToken)));
                 if (claimed.Count == 0)
-                    await StoreSignal.WaitAsync(Task.WhenAny([signal, .. running]), Idle, stoppingToken).ConfigureAwait(false);
+                    await StoreSignal.WaitAsync(Task.WhenAny([.. signals, .. running]), Idle, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -51,13 +60,33 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
+        outcomes.Writer.Complete();
+        await settling.ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// How many may be claimed. A claim is a commit, so what is about to be done is waited for, for a moment: else each one that is done would
+    /// bring a claim of one, and each of these a commit for its outcome. Where all are done by then, twice as many are taken the next time.
+    /// </summary>
+    private async Task<int> RoomAsync(HashSet<Task> running, bool wasFull, CancellationToken cancellation)
+    {
+        running.RemoveWhere(t => t.IsCompleted);
+        if (running.Count > Most / 2 && running.Count < width)
+        {
+            await StoreSignal.WaitAsync(Task.WhenAll(running), Moment, cancellation).ConfigureAwait(false);
+            running.RemoveWhere(t => t.IsCompleted);
+        }
+
+        width = running.Count > 0 || !wasFull ? Most : Math.Min(2 * width, MostQuick);
+        return width - running.Count;
     }
 
     /// <summary>One round; gives how many effects were claimed.</summary>
     internal async Task<int> RunDueAsync(CancellationToken cancellation)
     {
         var claimed = await ClaimAsync(Most).ConfigureAwait(false);
-        await Task.WhenAll(claimed.Select(e => RunAsync(e, cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(claimed.Select(e => CarryOutAsync(e, cancellation))).ConfigureAwait(false);
+        await SettleAsync(claimed).ConfigureAwait(false);
         return claimed.Count;
     }
 
@@ -75,11 +104,12 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
     private ValueTask<bool> IsDueAsync(CancellationToken cancellation) =>
         setup.Handlers.Count == 0 ? new ValueTask<bool>(false) : store.Standing.AnyAsync(Due, [store.Path.Now], cancellation);
 
-    private async Task GuardAsync(EffectRow effect, CancellationToken cancellation)
+    private async Task GuardAsync(EffectRow effect, ChannelWriter<EffectRow> outcomes, CancellationToken cancellation)
     {
         try
         {
-            await RunAsync(effect, cancellation).ConfigureAwait(false);
+            await CarryOutAsync(effect, cancellation).ConfigureAwait(false);
+            _ = outcomes.TryWrite(effect);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -88,8 +118,49 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         }
     }
 
+    /// <summary>Confirms what is done, all that is so by then in one commit: while one is in flight, the next gathers.</summary>
+    private async Task SettleAllAsync(ChannelReader<EffectRow> outcomes)
+    {
+        while (await outcomes.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var some = new List<EffectRow>();
+            while (some.Count < MostQuick && outcomes.TryRead(out var one))
+                some.Add(one);
+            try
+            {
+                await SettleAsync(some).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Failed(e);
+            }
+
+            // Those after them, of the same subjects, may go.
+            Interlocked.Exchange(ref settled, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
+    }
+
+    private async Task SettleAsync(List<EffectRow> effects)
+    {
+        if (effects.Count == 0)
+            return;
+        var written = await store.Path.RunAsync(new SettleEffects(store.Path.Statements, effects), CrmCall.System, default).ConfigureAwait(false);
+        if (written.IsAccepted || effects.Count == 1)
+            return;
+
+        // Others were faster with one of them, or too much is waiting: each by itself.
+        foreach (var effect in effects)
+            await SettleAsync([effect]).ConfigureAwait(false);
+    }
+
     /// <summary>Has a claimed effect carried out, and confirms it.</summary>
     internal async Task RunAsync(EffectRow effect, CancellationToken cancellation)
+    {
+        await CarryOutAsync(effect, cancellation).ConfigureAwait(false);
+        await SettleAsync([effect]).ConfigureAwait(false);
+    }
+
+    private async Task CarryOutAsync(EffectRow effect, CancellationToken cancellation)
     {
         try
         {
@@ -107,8 +178,6 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
             effect.Due = store.Path.Now + Duration.FromSeconds(Math.Pow(2, Math.Min(effect.Attempts - 1, 12)));
             NotDone(e, effect.Kind, effect.Subject, effect.Attempts);
         }
-
-        await store.Path.RunAsync(new SettleEffect(store.Path.Statements, effect), CrmCall.System, default).ConfigureAwait(false);
     }
 
     /// <summary>Keeps the lease while the handler runs; where the lease is lost all the same, the handler is told to stop.</summary>

@@ -18,7 +18,7 @@ internal sealed class RenewEffect(StoreStatements statements, EffectRow effect, 
 
     public Result<bool> Decide(WorkingSet set)
     {
-        if (set.Rows(statements.EffectById, effect.Id) is not [var found, ..] || !SettleEffect.IsHeld(statements.Effects.Table, found, effect))
+        if (set.Rows(statements.EffectById, effect.Id) is not [var found, ..] || !SettleEffects.IsHeld(statements.Effects.Table, found, effect))
             return false;
         var row = (object?[])found.Clone();
         row[statements.Effects.Table.IndexOf(nameof(EffectRow.LeasedUntil))] = NeutralValue.ToMicroseconds(until);

@@ -17,9 +17,6 @@ public sealed partial class CrmTriggers
     {
         if (Refusal(call) is { } refusal)
             return refusal;
-        var by = (await ListAsync(cancellation).ConfigureAwait(false)).FirstOrDefault(t => t.Definition.Code != code && TriggerOp.Of(t.Definition.Steps).Any(o => o.Step is StartStep start && start.Trigger == code));
-        if (by is not null)
-            return new Refusal(TriggerRefusals.InUse, "Trigger {by} starts {trigger}.", ("trigger", code), ("by", by.Definition.Code));
         return await store.Path.RunAsync(new DeleteTriggerCommand(context.Tables, code, basedOn), call, cancellation).ConfigureAwait(false);
     }
 

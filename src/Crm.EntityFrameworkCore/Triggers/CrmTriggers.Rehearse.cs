@@ -58,8 +58,8 @@ public sealed partial class CrmTriggers
     {
         var (found, open) = (new List<Trigger>(), new Queue<TriggerDefinition>([definition]));
         while (open.TryDequeue(out var next))
-            foreach (var step in TriggerOp.Of(next.Steps).Select(o => o.Step).OfType<StartStep>())
-                if (step.Trigger != definition.Code && !found.Exists(f => f.Definition.Code == step.Trigger) && all.FirstOrDefault(t => t.Definition.Code == step.Trigger) is { } other)
+            foreach (var started in next.Starts)
+                if (started != definition.Code && !found.Exists(f => f.Definition.Code == started) && all.FirstOrDefault(t => t.Definition.Code == started) is { } other)
                 {
                     found.Add(other);
                     open.Enqueue(other.Definition);

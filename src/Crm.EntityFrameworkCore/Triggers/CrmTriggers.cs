@@ -97,13 +97,20 @@ public sealed partial class CrmTriggers
     /// <returns>Its version.</returns>
     public Task<Result<int>> SwitchAsync(string code, TriggerState state, CrmCall call, CancellationToken cancellation = default) => SwitchSinceAsync(code, state, null, call, cancellation);
 
-    private async Task<Result<int>> SwitchSinceAsync(string code, TriggerState state, Instant? since, CrmCall call, CancellationToken cancellation)
+    /// <param name="code">Which.</param>
+    /// <param name="state">How.</param>
+    /// <param name="reach">From when on it reaches back, and the version for which that was counted; null for not.</param>
+    /// <param name="call">Who.</param>
+    /// <param name="cancellation">Until a group has taken it.</param>
+    internal async Task<Result<int>> SwitchSinceAsync(string code, TriggerState state, (Instant Since, int Version)? reach, CrmCall call, CancellationToken cancellation)
     {
         if (Refusal(call) is { } refusal)
             return refusal;
         var all = await ListAsync(cancellation).ConfigureAwait(false);
         if (all.FirstOrDefault(t => t.Definition.Code == code) is not { } trigger)
-            return new Refusal(TriggerRefusals.Unknown, "There is no trigger {trigger}.", ("trigger", code));
+            return TriggerTables.UnknownNow(code);
+        if (reach is { } counted && counted.Version != trigger.Version)
+            return Stale(code);
         if (state != TriggerState.Off)
         {
             if (!context.Setup.IsUsed)
@@ -114,7 +121,7 @@ public sealed partial class CrmTriggers
                 return unsound;
         }
 
-        return await store.Path.RunAsync(new SwitchTriggerCommand(context.Tables, code, state, trigger.Version, since), call, cancellation).ConfigureAwait(false);
+        return await store.Path.RunAsync(new SwitchTriggerCommand(context.Tables, code, state, trigger.Version, reach?.Since), call, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What the analysis of all triggers together finds: loops, conflicts, forbidden changes.</summary>

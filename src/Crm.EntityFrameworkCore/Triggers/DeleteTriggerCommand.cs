@@ -2,7 +2,7 @@ using Crm.Store;
 
 namespace Crm.Triggers;
 
-/// <summary>Deletes a trigger, which is off from then on; its versions, runs and log stay. Gives its version.</summary>
+/// <summary>Deletes a trigger, which is off from then on; its versions, runs and log stay. Refused where another starts it, also one that was stored a moment ago. Gives its version.</summary>
 internal sealed class DeleteTriggerCommand(TriggerTables tables, string code, int basedOn) : IWriteCommand<int>
 {
     public string Name => "triggers.delete";
@@ -11,17 +11,19 @@ internal sealed class DeleteTriggerCommand(TriggerTables tables, string code, in
     {
         plan.Lock("triggers.edit");
         plan.Load(tables.ByCode, code);
+        tables.PlanAll(plan);
         return false;
     }
 
     public Result<int> Decide(WorkingSet set)
     {
-        if (tables.Find(set, code) is not { } stored)
-            return new Refusal(TriggerRefusals.Unknown, "There is no trigger {trigger}.", ("trigger", code));
-        if (basedOn != stored.Version)
-            return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was looked at.", ("trigger", code), ("version", stored.Version), ("seen", basedOn));
-        stored.Delete(set.Now);
-        set.Change(stored, "trigger.deleted");
-        return stored.Version;
+        var seen = tables.Seen(set, code, basedOn);
+        if (!seen.IsAccepted)
+            return seen.Refusal;
+        if (set.All<StoredTrigger>().FirstOrDefault(t => t.DeletedAt is null && t.Code != code && TriggerJson.Read(t.Document).Starts.Contains(code)) is { } by)
+            return new Refusal(TriggerRefusals.InUse, "Trigger {by} starts {trigger}.", ("trigger", code), ("by", by.Code));
+        seen.Value.Delete(set.Now);
+        set.Change(seen.Value, "trigger.deleted");
+        return seen.Value.Version;
     }
 }

@@ -28,6 +28,17 @@ internal sealed class LiveTrigger
     /// <summary>Whether it sets an order's status itself: that is no reason to end.</summary>
     internal bool Sets(string status) => Ops.Any(o => o.Step is DoStep { Name: TriggerActions.Status } step && step.With.GetValueOrDefault("to") == status);
 
+    /// <summary>Whether an action comes first, whatever its branches say: before it neither waits, nor starts another, nor is at its end.</summary>
+    internal bool BeginsWithAction => ActsAt(0);
+
+    private bool ActsAt(int place) => Ops[place] switch
+    {
+        { Step: DoStep } => true,
+        { Step: BranchStep, Target: var other } => ActsAt(place + 1) && ActsAt(other),
+        { Step: null, Target: >= 0 and var jump } => ActsAt(jump),
+        _ => false,
+    };
+
     /// <summary>All that it asks.</summary>
     internal IEnumerable<Rule> Rules => rules.Keys;
 

@@ -13,6 +13,8 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
     {
         plan.Lock("triggers.edit");
         plan.Load(tables.ByCode, definition.Code);
+        foreach (var started in definition.Starts)
+            plan.Load(tables.ByCode, started);
         plan.Reserve(TriggerTables.Ids, 1);
         return false;
     }
@@ -22,6 +24,9 @@ internal sealed class SaveTriggerCommand(TriggerTables tables, TriggerDefinition
         var stored = tables.Find(set, definition.Code);
         if ((stored?.Version ?? 0) != basedOn)
             return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was edited.", ("trigger", definition.Code), ("version", stored?.Version ?? 0), ("seen", basedOn));
+        // What it starts may have been deleted since it was checked.
+        if (definition.Starts.FirstOrDefault(started => started != definition.Code && tables.Find(set, started) is null) is { } gone)
+            return TriggerTables.UnknownNow(gone);
         if (stored?.Document == document)
             return stored.Version;
         return Put(set, tables, definition.Code, document).Version;

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Crm.Triggers;
 
 /// <summary>Switches a trigger; gives its version.</summary>
-internal sealed class SwitchTriggerCommand(TriggerTables tables, string code, TriggerState state, int? basedOn, Instant? since = null) : IWriteCommand<int>
+internal sealed class SwitchTriggerCommand(TriggerTables tables, string code, TriggerState state, int basedOn, Instant? since = null) : IWriteCommand<int>
 {
     public string Name => "triggers.switch";
 
@@ -17,14 +17,11 @@ internal sealed class SwitchTriggerCommand(TriggerTables tables, string code, Tr
 
     public Result<int> Decide(WorkingSet set)
     {
-        if (tables.Find(set, code) is not { } stored)
-            return new Refusal(TriggerRefusals.Unknown, "There is no trigger {trigger}.", ("trigger", code));
-        if (basedOn is { } seen && seen != stored.Version)
-            return new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was looked at.", ("trigger", code), ("version", stored.Version), ("seen", seen));
-        if (stored.State == state)
-            return stored.Version;
-        stored.Switch(state, since);
-        set.Change(stored, state == TriggerState.Off ? "trigger.switched-off" : state == TriggerState.On ? "trigger.switched-on" : "trigger.shadowed");
-        return stored.Version;
+        var seen = tables.Seen(set, code, basedOn);
+        if (!seen.IsAccepted || seen.Value.State == state)
+            return seen.Select(s => s.Version);
+        seen.Value.Switch(state, since);
+        set.Change(seen.Value, state == TriggerState.Off ? "trigger.switched-off" : state == TriggerState.On ? "trigger.switched-on" : "trigger.shadowed");
+        return seen.Value.Version;
     }
 }

@@ -78,24 +78,16 @@ internal sealed class TriggerCandidates(CrmStore store, SegmentsContext segments
         long? last = ids.Count < AtOnce ? null : ids[^1].Value;
         if (trigger.Definition.If.Walk().SelectMany(RuleNames.Of).Any(n => n.StartsWith("new.", StringComparison.Ordinal) || n.StartsWith("old.", StringComparison.Ordinal)))
             return (ids.ConvertAll(i => i.Value), last);
-        var loader = new CustomerLoader(read, await segments.CatalogueAsync(read, cancellation).ConfigureAwait(false), CustomerParts.Consents | CustomerParts.Lists);
-        var found = new List<long>();
-        foreach (var customer in await loader.LoadAsync(ids, cancellation).ConfigureAwait(false))
-            if (MayHold(trigger, new TriggerSubject { Key = new TriggerKey("customer", customer.Id.Value), CustomerId = customer.Id, MakeCustomer = () => customer, Site = world.DefaultSite }, round.Timer.Due))
-                found.Add(customer.Id.Value);
-        return (found, last);
-    }
-
-    /// <summary>Where the condition cannot be asked the trigger asks it again, by itself: that one fails, not all that are asked here.</summary>
-    private static bool MayHold(LiveTrigger trigger, TriggerSubject subject, Instant due)
-    {
         try
         {
-            return trigger.Holds(subject, due);
+            var loader = new CustomerLoader(read, await segments.CatalogueAsync(read, cancellation).ConfigureAwait(false), CustomerParts.Consents | CustomerParts.Lists);
+            var found = await loader.LoadAsync(ids, cancellation).ConfigureAwait(false);
+            return ([.. found.Where(c => trigger.Holds(new TriggerSubject { Key = new TriggerKey("customer", c.Id.Value), CustomerId = c.Id, MakeCustomer = () => c, Site = world.DefaultSite }, round.Timer.Due)).Select(c => c.Id.Value)], last);
         }
         catch (Exception e) when (!TriggerEngine.IsOfStore(e))
         {
-            return true;
+            // The trigger asks each again by itself: the one fails that cannot be read or asked, not all of them.
+            return (ids.ConvertAll(i => i.Value), last);
         }
     }
 }

@@ -32,6 +32,8 @@ internal sealed partial class TriggerEngine
         if (same.Exists(r => r.Cause == start.Cause && (Counts(r) || trigger.Definition.On is not WhenNear)))
             return null;
         var own = subject.Members.Count > 0 ? (await runs.OfAsync(subject.Members, cancellation).ConfigureAwait(false)).Where(r => r.TriggerId == trigger.Id).ToList() : same;
+        if (trigger.Definition.On is WhenBirthday or WhenScheduled && own != same && own.Exists(r => IsSameMoment(r.Cause, start.Cause)))
+            return null;
         var entry = trigger.Definition.ReEntry;
         var isOver = entry.Kind switch
         {

@@ -14,13 +14,22 @@ internal sealed partial class TriggerEngine
     {
         foreach (var key in keys)
         {
-            var cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key}={due.ToUnixTimeTicks() / 10}");
+            var cause = DateCause(key, due);
             _ = await TryAsync($"{cause} {trigger.Definition.Code}", async () =>
             {
                 if (await world.SubjectAsync(key, null, cancellation).ConfigureAwait(false) is { } subject && IsMeant(trigger.Definition.On, subject, due) && trigger.Holds(subject, due))
                     await EnterAsync(trigger, subject, new Start(cause, due, due, 0, 0), cancellation).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A schedule or birthdays that were slept through for so long that their actions are of no use any more: one line from the first of these moments on, instead of one for each of them and each whom it was for.</summary>
+    internal async Task MissAsync(LiveTrigger trigger, Instant due, Instant now, CancellationToken cancellation)
+    {
+        var key = new TriggerKey("trigger", trigger.Id.Value);
+        var start = new Start(DateCause(key, due), due, due, 0, 0);
+        if (await NewAsync(trigger, new TriggerSubject { Key = key, Site = world.DefaultSite }, start, cancellation).ConfigureAwait(false) is { } run)
+            End(run, "too-late", due, now);
     }
 
     /// <summary>Whether what comes round is for this one: it is there, it is open, it is its day.</summary>

@@ -139,6 +139,8 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             End(run, "gone", due, now);
         else if (Gone(run, trigger, subject, now) is { } reason)
             End(run, reason, due, now);
+        else if (run.State == TriggerRunState.Armed && await IsAnothersAsync(run, trigger, subject, cancellation).ConfigureAwait(false))
+            End(run, "merged", due, now);
         else if (run.State == TriggerRunState.Armed)
             await BeginAsync(run, trigger, subject, due, now, cancellation).ConfigureAwait(false);
         else
@@ -211,7 +213,11 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         if (await DateAsync((WhenNear)trigger.Definition.On, record.Key, subject, cancellation).ConfigureAwait(false) is not { } date)
             return;
         (var key, subject, var due) = date;
+
+        // Of one who was merged: also what was armed before, under whoever it was then.
         var all = await runs.OfAsync(subject.Key.ToString(), cancellation).ConfigureAwait(false);
+        if (subject.Members.Count > 1 && TriggerWorld.IsPerCustomer(key.Entity))
+            all = [.. all.Union(await runs.OfAsync(subject.Members, cancellation).ConfigureAwait(false))];
         var open = all.Find(r => r.TriggerId == trigger.Id && r.State == TriggerRunState.Armed && r.Cause.StartsWith(key + "=", StringComparison.Ordinal));
         if (due is not { } then)
         {
@@ -242,7 +248,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         if (!near.IsOwn)
             value = subject.State?[near.Field];
         else if (world.OwnerOf(key) is { } owner && owner.Entity == near.Entity && await world.SubjectAsync(owner, null, cancellation).ConfigureAwait(false) is { } own)
-            (key, subject, value) = (owner, own, await world.OwnDateAsync(key, Set.Book.OwnDates.GetValueOrDefault((near.Entity, near.Field[WhenNear.Custom.Length..])), cancellation).ConfigureAwait(false));
+            (key, subject, value) = (owner, own, await world.OwnDateAsync(key, OwnDateOf(near), cancellation).ConfigureAwait(false));
         else
             return null;
         return (key, subject, TriggerFacts.DateOf(value, subject.Site.Calendar.Zone) is { } at && !subject.IsOver ? near.Offset.From(at, subject.Site.Calendar) : null);

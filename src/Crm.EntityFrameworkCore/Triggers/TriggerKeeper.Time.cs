@@ -60,9 +60,20 @@ internal sealed partial class TriggerKeeper
     private async Task ComeRoundAsync(State at, TriggerRound round, CancellationToken cancellation)
     {
         var trigger = at.Engine.Set.Find(round.Trigger)!;
-        var (keys, after) = await context.Candidates.AfterAsync(trigger, round, at.World, cancellation).ConfigureAwait(false);
-        await at.Engine.TakeTimeAsync(trigger, round.Timer.Due, keys, cancellation).ConfigureAwait(false);
-        at.Rounds[round.Key] = after is { } place ? round.From(place) : round.NextAfter(round.Timer.Due, trigger, Instant.MinValue);
+        var useful = at.Now - trigger.Definition.LatestAfter.Length;
+        if (round.Timer.Due < useful && trigger.BeginsWithAction && trigger.Definition.On is not WhenScheduled { Each: WhenScheduled.Site })
+        {
+            // Slept through: of all these moments none is of use any more, for nobody.
+            await at.Engine.MissAsync(trigger, round.Timer.Due, at.Now, cancellation).ConfigureAwait(false);
+            at.Rounds[round.Key] = round.NextAfter(useful - Duration.Epsilon, trigger, Instant.MinValue);
+        }
+        else
+        {
+            var (keys, after) = await context.Candidates.AfterAsync(trigger, round, at.World, cancellation).ConfigureAwait(false);
+            await at.Engine.TakeTimeAsync(trigger, round.Timer.Due, keys, cancellation).ConfigureAwait(false);
+            at.Rounds[round.Key] = after is { } place ? round.From(place) : round.NextAfter(round.Timer.Due, trigger, Instant.MinValue);
+        }
+
         await WriteAsync(at, at.Steps, cancellation).ConfigureAwait(false);
         if (state is null)
             return;

@@ -33,7 +33,7 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
             || state.Make<StoredTrigger>() is not { ReachesBack: { } since } stored || engine.Set.Find(stored.Id) is not { } trigger)
             return;
         IReadOnlyList<(TriggerSubject, TriggerEngine.Start)>? found = null;
-        var reaching = new TriggerReaching(context, engine.Set, trigger) { Hold = hold, Try = engine.TryAsync, IsAgreed = true };
+        var reaching = new TriggerReaching(context, engine.Set, trigger) { Hold = hold, Try = (subject, find) => engine.TryAsync($"{record.Cause} finds {subject}", find), IsAgreed = true };
         _ = await engine.TryAsync($"{record.Cause} reaches back", async () => found = await reaching.FindAsync(world, since, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (var (subject, start) in found ?? [])
         {
@@ -46,8 +46,8 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
     /// <summary>Asked between parts whether to go on.</summary>
     private Func<Task<bool>> Hold { get; init; } = () => Task.FromResult(true);
 
-    /// <summary>Does something for one subject, so that it fails by itself.</summary>
-    private Func<string, Func<Task>, Task> Try { get; init; } = (_, find) => find();
+    /// <summary>Looks for one subject, so that it fails by itself.</summary>
+    internal Func<string, Func<Task>, Task> Try { get; init; } = (_, find) => find();
 
     /// <summary>Whether it was counted and agreed to: however much it became since, it is taken.</summary>
     private bool IsAgreed { get; init; }
@@ -97,10 +97,22 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
             if (!await Hold().ConfigureAwait(false))
                 return;
             await world.ForgetAsync().ConfigureAwait(false);
-            await world.ReadAboutAsync([.. some.Select(r => r.Key)], cancellation).ConfigureAwait(false);
+            await AheadAsync(world, [.. some.Select(r => r.Key)], cancellation).ConfigureAwait(false);
             foreach (var record in some)
                 if (await Hold().ConfigureAwait(false))
-                    await Try($"{record.Cause} found", () => find(record)).ConfigureAwait(false);
+                    await Try(record.Key.ToString(), () => find(record)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads many together. Where one of them cannot be read, each is read by itself later, and that one fails.</summary>
+    private static async Task AheadAsync(TriggerWorld world, List<TriggerKey> keys, CancellationToken cancellation)
+    {
+        try
+        {
+            await world.ReadAboutAsync(keys, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!TriggerEngine.IsOfStore(e))
+        {
         }
     }
 
@@ -116,10 +128,10 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
                 if (IsCause(record))
                     Keep(causes, record);
                 if (trigger.Definition.On is WhenMissing missing && record.Event == missing.Without)
-                    Keep(ends, record);
+                    Keep(ends, record with { Body = null, Personal = null });
             }
 
-            if (!IsAgreed && causes.Count > Most * 10)
+            if (!IsAgreed && Math.Max(causes.Count, ends.Count) > Most * 10)
                 return null;
             at = position > at && await Hold().ConfigureAwait(false) ? position : to;
         }
@@ -162,10 +174,10 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
         foreach (var some in last.Chunk(PerPart))
         {
             await world.ForgetAsync().ConfigureAwait(false);
-            await world.ReadAboutAsync([.. some.Select(s => new TriggerKey("customer", s.CustomerId.Value))], cancellation).ConfigureAwait(false);
+            await AheadAsync(world, [.. some.Select(s => new TriggerKey("customer", s.CustomerId.Value))], cancellation).ConfigureAwait(false);
             foreach (var step in some)
                 if (await Hold().ConfigureAwait(false))
-                    await Try($"segment:{step.Seq} found", async () =>
+                    await Try(string.Create(CultureInfo.InvariantCulture, $"customer:{step.CustomerId.Value}"), async () =>
                     {
                         if (await world.SubjectAsync(new TriggerKey("customer", step.CustomerId.Value), null, cancellation).ConfigureAwait(false) is { } subject)
                             found.Add((subject, new TriggerEngine.Start(string.Create(CultureInfo.InvariantCulture, $"segment:{step.Seq}"), step.At, step.At, 0, 0)));

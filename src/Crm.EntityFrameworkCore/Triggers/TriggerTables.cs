@@ -21,6 +21,7 @@ internal sealed class TriggerTables
     private readonly RowStatements keeping;
     private readonly SelectStatement lineByKey;
     private readonly WriteStatement outcome;
+    private readonly SelectStatement byState;
 
     internal TriggerTables(CrmStore store, TimerTable timers)
     {
@@ -33,6 +34,7 @@ internal sealed class TriggerTables
         lineByKey = new SelectStatement(lines.Table, lines.Table.Key, locks: true);
         outcome = lines.Update(nameof(TriggerLineRow.Outcome), nameof(TriggerLineRow.DoneAt));
         ByCode = SelectStatement.By(store.Model.Aggregate<StoredTrigger>().Root, locks: true, "deleted_at is null", nameof(StoredTrigger.Code));
+        byState = SelectStatement.By(store.Model.Aggregate<StoredTrigger>().Root, locks: false, "deleted_at is null", nameof(StoredTrigger.State));
         (Timers, Cursors) = (timers, new CursorTable(store));
     }
 
@@ -48,6 +50,24 @@ internal sealed class TriggerTables
 
     /// <summary>The trigger that has a code; one that was deleted in the same group has none any more.</summary>
     internal StoredTrigger? Find(WorkingSet set, string code) => set.FindBy<StoredTrigger>(ByCode, code).Find(t => t.DeletedAt is null);
+
+    /// <summary>The trigger that has a code, as it was looked at; refused where there is none, or somebody else changed it since.</summary>
+    internal Result<StoredTrigger> Seen(WorkingSet set, string code, int version)
+    {
+        if (Find(set, code) is not { } stored)
+            return UnknownNow(code);
+        return stored.Version == version ? stored
+            : new Refusal(TriggerRefusals.Changed, "Trigger {trigger} is at version {version}; version {seen} was looked at.", ("trigger", code), ("version", stored.Version), ("seen", version));
+    }
+
+    internal static Refusal UnknownNow(string code) => new(TriggerRefusals.Unknown, "There is no trigger {trigger}.", ("trigger", code));
+
+    /// <summary>Asks for all triggers, whatever they are at: by state, since rows are found by a column.</summary>
+    internal void PlanAll(LoadPlan plan)
+    {
+        foreach (var state in Enum.GetValues<TriggerState>())
+            plan.Load(byState, EnumText<TriggerState>.Of(state));
+    }
 
     internal void PlanKeeping(LoadPlan plan)
     {

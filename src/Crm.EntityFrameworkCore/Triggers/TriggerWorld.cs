@@ -206,8 +206,11 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
         return state?.Number("orderId") is { } id ? new OrderId(id) : null;
     }
 
+    /// <summary>Whether each customer has one of it, under the customer's own number.</summary>
+    internal static bool IsPerCustomer(string entity) => entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" or LoyaltyEvents.Entity;
+
     private static CustomerId? CustomerOf(TriggerKey key, TriggerEntity? state) =>
-        key.Entity is "customer" or "customer-summary" or "customer-lists" or "consent" or "company" or LoyaltyEvents.Entity ? new CustomerId(key.Id) : state?.Number("customerId") is { } id ? new CustomerId(id) : null;
+        IsPerCustomer(key.Entity) ? new CustomerId(key.Id) : state?.Number("customerId") is { } id ? new CustomerId(id) : null;
 
     private async Task<List<CustomerId>> MergedAsync(CustomerId survivor, CancellationToken cancellation)
     {

@@ -8,6 +8,6 @@ namespace Crm.Triggers;
 /// <param name="IsControl">In the control group.</param>
 /// <param name="At">When the trigger first ran for them, or would have.</param>
 /// <param name="Orders">Orders within the window.</param>
-/// <param name="Revenue">What they come to, in base currency.</param>
+/// <param name="Revenue">What they come to, in the base currency of the customer's sites.</param>
 /// <param name="IsPending">The window is not over: not counted.</param>
-public sealed record UpliftCustomer(CustomerId Customer, bool IsControl, Instant At, int Orders, decimal Revenue, bool IsPending);
+public sealed record UpliftCustomer(CustomerId Customer, bool IsControl, Instant At, int Orders, Money Revenue, bool IsPending);

@@ -38,6 +38,9 @@ public sealed record TriggerDefinition(string Code, TriggerMoment On, IReadOnlyL
     /// <summary>Whether what is imported or mended sets it off too, which is not so unless told.</summary>
     public bool TakesPast { get; init; }
 
+    /// <summary>Codes of the triggers that its steps start.</summary>
+    internal IEnumerable<string> Starts => TriggerOp.Of(Steps).Select(o => o.Step).OfType<StartStep>().Select(s => s.Trigger);
+
     /// <inheritdoc/>
     public bool Equals(TriggerDefinition? other) => other is not null && Code == other.Code && On == other.On && Name == other.Name && If == other.If && EndsWhen == other.EndsWhen
         && (ReEntry, LatestAfter, Priority, ControlPercent, TakesPast) == (other.ReEntry, other.LatestAfter, other.Priority, other.ControlPercent, other.TakesPast)

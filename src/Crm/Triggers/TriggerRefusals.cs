@@ -24,6 +24,9 @@ public static class TriggerRefusals
     /// <summary>More than can be reached back to. Data: <c>most</c>.</summary>
     public const string ReachTooWide = "trigger.reach-too-wide";
 
+    /// <summary>The trigger was on before, and of what it did then the log is gone: nobody could tell who had it. Data: <c>trigger</c>, <c>since</c>: the earliest that can be told.</summary>
+    public const string ReachBeyondLog = "trigger.reach-beyond-log";
+
     /// <summary>What was counted is older than an hour, or of another version of the trigger: it is to be counted anew. Data: <c>trigger</c>.</summary>
     public const string ReachStale = "trigger.reach-stale";
 

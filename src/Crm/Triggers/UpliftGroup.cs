@@ -3,7 +3,7 @@ namespace Crm.Triggers;
 /// <summary>One side of the comparison.</summary>
 /// <param name="Customers">How many customers.</param>
 /// <param name="Converted">How many of them ordered within the window.</param>
-/// <param name="Revenue">What they ordered for within the window, in base currency.</param>
+/// <param name="Revenue">What they ordered for within the window, in the base currency of their sites.</param>
 public sealed record UpliftGroup(int Customers, int Converted, decimal Revenue)
 {
     /// <summary>Share of those who ordered; 0 where there is nobody.</summary>

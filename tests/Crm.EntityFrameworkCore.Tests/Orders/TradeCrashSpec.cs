@@ -3,9 +3,11 @@ using Crm.Delivery;
 using Crm.History;
 using Crm.Orders;
 using Crm.Payments;
+using Crm.Pricing;
 using Crm.Timers;
 using Crm.Triggers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Crm.TestSupport;
@@ -38,6 +40,7 @@ public abstract class TradeCrashSpec : StoreSpec
         var clock = new QuickClock(start);
         Host.Clock.Set(start);
         await Shop.StockAsync("TEA", 30);
+        (await Host.Services.GetRequiredService<CrmPromotions>().SaveAsync(TradeTriggers.Promotion, 0, Call, isActive: true, cancellation: Cancellation)).Refusal.ShouldBeNull();
         await TriggerTruth.SwitchOnAsync(Host, TradeTriggers.All(outside.Url));
         string[] store = [Kind, Database.ConnectionString, "trade", outside.Url, start.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture)];
         Victim[] victims = [.. Enumerable.Range(1, 2).Select(p => new Victim($"p{p}", store, 3, new Random(seed + p)))];

@@ -117,7 +117,7 @@ public abstract partial class TriggerSpec
         (await LogAsync("held")).Count(l => l == "held control").ShouldBe(held ? 3 : 0);
         var uplift = (await Triggers.UpliftCustomersAsync("held", Duration.FromDays(1), Cancellation)).ShouldHaveSingleItem();
         (uplift.Customer, uplift.IsControl, uplift.IsPending).ShouldBe((customer, held, true));
-        (await Triggers.UpliftAsync("held", Duration.FromDays(1), Cancellation)).Pending.ShouldBe(1);
+        (await Triggers.UpliftAsync("held", Duration.FromDays(1), Cancellation)).ShouldHaveSingleItem().Pending.ShouldBe(1);
         var why = (await Triggers.WhyAsync("once", $"customer:{customer.Value}", cancellation: Cancellation)).Value;
         why.Condition.Holds.ShouldBeFalse();
         why.Condition.Because.Select(b => b.Operand).ShouldBe(["event.seconds", "event.line"], "Nobody calls now.");
@@ -128,6 +128,7 @@ public abstract partial class TriggerSpec
         done.Count(d => d.Trigger == "missed").ShouldBe(2);
         (await Triggers.Within(ScopeFilter.Of(new ScopeId(2))).LogAsync(cancellation: Cancellation)).ShouldBeEmpty();
         (await Triggers.Within(ScopeFilter.Of(new ScopeId(1))).SwitchAsync("missed", TriggerState.On, Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.Bounded);
+        await UpliftByCurrencyAsync(customer);
         await Shop.VerifyAsync();
     }
 

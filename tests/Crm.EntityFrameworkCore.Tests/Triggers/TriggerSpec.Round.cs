@@ -46,15 +46,19 @@ public abstract partial class TriggerSpec
         await SettleAsync();
         done.ShouldNotContain(d => d.Trigger == "low", "What goes from one warehouse to another is there before and after.");
 
+        var person = await ArmedBeforeAMergeAsync(other);
+
         // Tuesday 17 November, 09:00 in Kyiv, and asleep until Wednesday noon.
         Host.Clock.Set(Instant.FromUtc(2026, 11, 18, 10, 0));
         await SettleAsync();
         await SettleAsync();
+        OnceForThePerson(person);
+        (await LogAsync("open")).Count(l => l == "open ended too-late").ShouldBe(1, "One line, not one for each order.");
         done.Where(d => d.Trigger == "daily").Select(d => (d.Subject, d.Due)).ShouldBe([($"site:{Shop.Site.Id.Value}", Instant.FromUtc(2026, 11, 18, 7, 0))]);
         (await LogAsync("daily")).Count(l => l == "daily ended too-late").ShouldBe(1, "Tuesday's was of no use any more.");
         done.Where(d => d.Trigger == "weekly").Select(d => d.Customer).ShouldBe([leap, other], ignoreOrder: true);
         done.Where(d => d.Trigger == "open").Select(d => d.Order).ShouldContain(order);
-        done.Where(d => d.Trigger == "wedding").Select(d => (d.Customer, d.Due)).ShouldBe([(other, Instant.FromUtc(2026, 11, 17, 22, 0))]);
+        done.Where(d => d.Trigger == "wedding").Select(d => (d.Customer, d.Due)).ShouldBe([(other, Instant.FromUtc(2026, 11, 17, 22, 0))], "Once for the two who are one.");
         done.ShouldNotContain(d => d.Trigger == "low-w2", "There is enough again.");
         (await LogAsync("low-w2")).ShouldContain("low-w2 ended gone");
 
@@ -79,8 +83,11 @@ public abstract partial class TriggerSpec
         done.Clear();
         var rehearsed = await Triggers.RehearseAsync(Says("tried", TriggerMoment.Birthday(new LocalTime(10, 0), 1)), to: Instant.FromUtc(2028, 3, 1, 0, 0), cancellation: Cancellation);
         rehearsed.Actions.Select(a => (a.Customer, a.Due.InUtc().Date)).ShouldBe([(leap, new LocalDate(2027, 2, 27)), (other, new LocalDate(2027, 2, 28)), (leap, new LocalDate(2028, 2, 28)), (other, new LocalDate(2028, 2, 29))]);
+        var late = await BornAsync("067 666-11-33", new LocalDate(1990, 3, 1));
         Host.Clock.Set(Instant.FromUtc(2027, 3, 2, 0, 0));
+        await MergedWhileItComesRoundAsync(other, late);
         await SettleAsync();
+        (await LogAsync("birthday")).Count(l => l == "birthday ended too-late").ShouldBe(1, "All the days that were slept through.");
         done.Where(d => d.Trigger == "birthday").OrderBy(d => d.Due).Select(d => (d.Customer, d.Due)).ShouldBe([(leap, Instant.FromUtc(2027, 2, 27, 8, 0)), (other, Instant.FromUtc(2027, 2, 28, 8, 0))]);
     }
 
@@ -101,17 +108,23 @@ public abstract partial class TriggerSpec
         var reach = (await Triggers.PreviewReachAsync("call", Start, cancellation: Cancellation)).Value;
         (reach.Subjects, reach.Ahead, reach.Control).ShouldBe((2, 0, 0));
         reach.Sample.Where(l => l.What == "do").Select(l => l.Subject).ShouldBe([$"order:{first.Value}", $"order:{late.Value}"], ignoreOrder: true);
+        (reach.Unjudged, reach.UnjudgedSubjects.Count).ShouldBe((0, 0));
+        await UnjudgedAsync(first);
         await SettleAsync();
         done.ShouldBeEmpty("It was counted, not done.");
 
         (await Triggers.SwitchAsync("call", TriggerState.On, reach.Token + "0", Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.ReachStale);
         (await MoveAsync(late, "approval")).IsAccepted.ShouldBeTrue();
+        (await Triggers.SwitchSinceAsync("call", TriggerState.On, (Start, (await Triggers.GetAsync("call", Cancellation))!.Version - 1), Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.ReachStale, "What was counted was another version.");
+        (await Triggers.PreviewReachAsync("call", Start - Duration.FromDays(300), cancellation: Cancellation)).IsAccepted.ShouldBeTrue("It never was on.");
         (await Triggers.SwitchAsync("call", TriggerState.On, reach.Token, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         await SettleAsync();
         await SettleAsync();
         done.Select(d => d.Order).ShouldBe([first], "The other was called meanwhile.");
         (await Triggers.ReplayAsync(Cancellation)).Differences.ShouldBeEmpty();
 
+        (await Triggers.PreviewReachAsync("call", Host.Clock.GetCurrentInstant() - Kept + Duration.FromDays(2), cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.PreviewReachAsync("call", Host.Clock.GetCurrentInstant() - Kept, cancellation: Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.ReachBeyondLog, "Who had it then is forgotten.");
         var version = (await Triggers.GetAsync("call", Cancellation))!.Version;
         (await Triggers.SaveAsync(new TriggerDefinition("starts", TriggerMoment.Happens("order.placed"), [TriggerStep.Start("call")]), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         var rehearsed = await Triggers.RehearseAsync((await Triggers.GetAsync("starts", Cancellation))!.Definition, cancellation: Cancellation);
@@ -119,7 +132,7 @@ public abstract partial class TriggerSpec
         rehearsed.NotRehearsed.ShouldContain(n => n.StartsWith("now: ", StringComparison.Ordinal));
         (await Triggers.DeleteAsync("call", version, Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.InUse);
         (await Triggers.DeleteAsync("starts", 1, Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        (await Triggers.DeleteAsync("call", version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await DeletedWhileAnotherIsStoredAsync(version);
         (await Triggers.GetAsync("call", Cancellation)).ShouldBeNull();
         (await Triggers.SaveAsync(definition, 0, Call, Cancellation)).IsAccepted.ShouldBeTrue("Its code is free.");
         var gone = (await Triggers.ListDeletedAsync(Cancellation)).Single(t => t.Definition.Code == "call");

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using Crm.Coupons;
 using Crm.Effects;
+using Crm.History;
+using Crm.Loyalty;
 using Crm.Messages;
 using Crm.Tasks;
 using Crm.TestSupport;
@@ -65,6 +68,8 @@ internal sealed class TriggerTruth
         truth.Messages(await read.Set<OutgoingMessage>().ToListAsync(Cancellation), outside);
         var tasks = await read.Set<StaffTask>().Where(t => t.Key != null).Select(t => t.Key!).ToListAsync(Cancellation);
         tasks.Order().ShouldBe(truth.KeysOf("task").Order(), about);
+        var lots = await read.Set<BonusLot>().CountAsync(Cancellation);
+        truth.Gifts(lots, await read.Set<Coupon>().Select(c => c.Code).ToListAsync(Cancellation), await read.Set<CallRow>().Where(c => c.IdempotencyKey != null).Select(c => c.IdempotencyKey!).ToListAsync(Cancellation));
         outside.Changed.ShouldBeEmpty(about);
         var replay = await host.Services.GetRequiredService<CrmTriggers>().ReplayAsync(Cancellation);
         replay.Differences.ShouldBeEmpty(about);
@@ -93,6 +98,17 @@ internal sealed class TriggerTruth
         var sent = messages.Where(m => m.State == MessageState.Sent).Select(m => m.Key).ToList();
         sent.Count.ShouldBeGreaterThan(0, about);
         outside.Taken.Keys.Where(k => k.Place == "/sms").Select(k => k.Key).Order().ShouldBe(sent.Order(), about);
+    }
+
+    /// <summary>Each bonus and each coupon that was asked for is there once, by its key, and the log shows the very coupon.</summary>
+    private void Gifts(int lots, List<string> coupons, List<string> calls)
+    {
+        var (bonus, coupon) = (KeysOf("bonus").ToList(), asked.Where(a => a.Line.Detail == "coupon").ToList());
+        bonus.Count.ShouldBeGreaterThan(0, about);
+        lots.ShouldBe(bonus.Count, about);
+        coupon.Select(a => a.Line.Outcome!).Order().ShouldBe(coupons.Select(c => "done:" + c).Order(), about);
+        var keys = bonus.Concat(coupon.Select(a => TriggerActing.KeyOf(a.Run, a.Line.Place))).ToHashSet();
+        calls.Where(keys.Contains).Order().ShouldBe(keys.Order(), about);
     }
 
     private IEnumerable<string> KeysOf(string action) =>

@@ -38,7 +38,23 @@ public sealed class TriggerUpliftTests
     {
         var uplift = new TriggerUplift(UpliftGroup.Of([10m, null]), UpliftGroup.Of([]));
         (uplift.Conversion, uplift.Revenue).ShouldBe((null, null));
-        var same = new TriggerUplift(UpliftGroup.Of([10m, 10m]), UpliftGroup.Of([10m, 10m])).Revenue!.Value;
-        (same.Difference, same.Low, same.High, same.IsClear).ShouldBe((0, 0, 0, false));
+        uplift.Sentences.ShouldBe(["There is nobody to compare with: 2 customers for whom it ran, 0 in the control group."]);
+        new TriggerUplift(UpliftGroup.Of([10m, 10m]), UpliftGroup.Of([null, null])).Revenue.ShouldBeNull("Two who spent the same, and two who spent nothing: nothing tells how far chance goes.");
+    }
+
+    [Fact]
+    [Trait("Requirement", "V22")]
+    public void What_a_person_reads_names_its_interval_and_says_whether_there_is_a_difference_at_all()
+    {
+        var uah = Currency.Of("UAH");
+        var shown = new TriggerUplift(new UpliftGroup(70, 56, 7_000) { Variance = 2_500 }, new UpliftGroup(80, 48, 4_800) { Variance = 3_600 }) { Currency = uah, Pending = 3 };
+        shown.Sentences.ShouldBe([
+            "Within the window 80.0 % of 70 customers for whom it ran ordered, and 60.0 % of 80 in the control group: +20.0 percentage points (95 % interval after Newcombe: +5.2 to +33.4). The interval does not hold 0: a difference is shown.",
+            "Revenue per customer was 100.00 UAH, and 60.00 UAH in the control group: +40.00 UAH (95 % interval after Welch: +22.25 to +57.75). The interval does not hold 0: a difference is shown. A group has fewer than a hundred customers: of the revenue this is a hint, no more.",
+            "For 3 more customers the window is not over; they count in neither group."]);
+        var chance = new TriggerUplift(new UpliftGroup(900, 90, 9_000) { Variance = 900 }, new UpliftGroup(100, 11, 1_100) { Variance = 900 }) { Currency = uah }.Sentences;
+        chance[0].ShouldEndWith("The interval holds 0: no difference is shown.");
+        chance[1].ShouldStartWith("Revenue per customer was 10.00 UAH, and 11.00 UAH in the control group: -1.00 UAH (95 % interval after Welch: -");
+        chance[1].ShouldEndWith("The interval holds 0: no difference is shown.");
     }
 }

@@ -1,0 +1,75 @@
+using Crm.Customers;
+using Crm.Fields;
+using Crm.Orders;
+using Crm.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Crm.Triggers;
+
+public abstract partial class TriggerSpec
+{
+    /// <summary>Dates that wait under two customers, who turn out to be one: the same day of both, and the last order of each.</summary>
+    private async Task<CustomerId[]> ArmedBeforeAMergeAsync(CustomerId other)
+    {
+        await OnAsync(Says("back", TriggerMoment.Near("customer-summary", "lastOrderAt", TriggerDelay.Hours(20))) with { LatestAfter = TriggerDelay.Days(30) });
+        var (one, two) = (await CustomerAsync("067 777-00-01"), await CustomerAsync("067 777-00-02"));
+        var twin = await BornAsync("067 777-11-33", null);
+        (await Host.Services.GetRequiredService<CrmFields>().SetAsync(FieldEntity.Customer, twin.Value, new Dictionary<string, string?> { ["wedding-day"] = "2026-11-20" }, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await SettleAsync();
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).Count(t => t.Subject == $"customer:{one.Value}" || t.Subject == $"customer:{two.Value}").ShouldBe(2);
+        foreach (var (survivor, absorbed) in ((CustomerId, CustomerId)[])[(one, two), (other, twin)])
+            (await Host.Duplicates.MergeAsync(survivor, absorbed, Call, Cancellation)).Refusal.ShouldBeNull();
+        Host.Clock.Advance(Duration.FromHours(1));
+        await PlaceAsync("067 777-00-02");
+        await SettleAsync();
+        return [one, two];
+    }
+
+    private void OnceForThePerson(CustomerId[] all) =>
+        done.Where(d => d.Trigger == "back" && all.Contains(d.Customer!.Value)).Select(d => d.Due).ShouldBe([Start + Duration.FromHours(21)], "Of one person's orders the last is the last.");
+
+    /// <summary>The first of them had it when the two were made one, in the midst of the round.</summary>
+    private async Task MergedWhileItComesRoundAsync(CustomerId first, CustomerId second)
+    {
+        var candidates = Host.Services.GetRequiredService<TriggerContext>().Candidates;
+        candidates.AtOnce = 1;
+        var isMerged = false;
+        Keeper.Crash = at =>
+        {
+            if (at != "after" || isMerged || Database.CountAsync("crm_trigger_run", $"subject = 'customer:{first.Value}' and cause like 'customer:%=%' and trigger_id = (select id from crm_trigger where code = 'birthday')").GetAwaiter().GetResult() == 0)
+                return;
+            isMerged = true;
+            Task.Run(() => Host.Duplicates.MergeAsync(second, first, Call, Cancellation)).GetAwaiter().GetResult().Refusal.ShouldBeNull();
+        };
+        await SettleAsync();
+        isMerged.ShouldBeTrue();
+        (Keeper.Crash, candidates.AtOnce) = (null, 1_000);
+    }
+
+    /// <summary>What the log says of one of them cannot be read: the others are counted, and it is named.</summary>
+    private async Task UnjudgedAsync(OrderId bad)
+    {
+        var where = $"where entity = 'order' and entity_id = {bad.Value} and version = 1";
+        await Database.ExecuteAsync($"update crm_change set body = '!' || body {where}");
+        var reach = (await Triggers.PreviewReachAsync("call", Start, cancellation: Cancellation)).Value;
+        (reach.Subjects, reach.Unjudged).ShouldBe((1, 1));
+        reach.UnjudgedSubjects.ShouldBe([$"order:{bad.Value}"]);
+        await Database.ExecuteAsync($"update crm_change set body = substr(body, 2) {where}");
+    }
+
+    /// <summary>Whoever is second is told, in whatever order they come.</summary>
+    private async Task DeletedWhileAnotherIsStoredAsync(int version)
+    {
+        var tables = Host.Services.GetRequiredService<TriggerContext>().Tables;
+        TriggerDefinition Starts(string code) => new(code, TriggerMoment.Happens("order.placed"), [TriggerStep.Start("call")]);
+        (await Triggers.SaveAsync(Starts("starts-too"), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var found = await Host.Store.Path.RunAsync(new DeleteTriggerCommand(tables, "call", version), Call, Cancellation);
+        (found.Refusal!.Code, found.Refusal.Data["by"]).ShouldBe((TriggerRefusals.InUse, "starts-too"));
+        (await Triggers.DeleteAsync("starts-too", 1, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+
+        var (deleted, saved) = (Host.Store.Path.RunAsync(new DeleteTriggerCommand(tables, "call", version), Call, Cancellation, isOneOfMany: true),
+            Host.Store.Path.RunAsync(new SaveTriggerCommand(tables, Starts("starts-last"), 0), Call, Cancellation, isOneOfMany: true));
+        ((await deleted).IsAccepted, (await saved).Refusal!.Code).ShouldBe((true, TriggerRefusals.Unknown));
+    }
+}
