@@ -28,12 +28,17 @@ internal sealed class LiveTrigger
     /// <summary>Whether it sets an order's status itself: that is no reason to end.</summary>
     internal bool Sets(string status) => Ops.Any(o => o.Step is DoStep { Name: TriggerActions.Status } step && step.With.GetValueOrDefault("to") == status);
 
+    /// <summary>Whether a task of it is needed only until a rule holds.</summary>
+    internal bool HasUntil => Ops.Any(o => o is { Step: DoStep, If: not null });
+
     /// <summary>All that it asks.</summary>
     internal IEnumerable<Rule> Rules => rules.Keys;
 
     internal bool Holds(TriggerSubject subject, Instant now) => Holds(Definition.If, subject, now);
 
     internal bool Holds(Rule rule, TriggerSubject subject, Instant now) => rules[rule].Holds(subject, now);
+
+    internal Instant? NextFlip(Rule rule, TriggerSubject subject, Instant now) => rules[rule].NextFlip(subject, now);
 
     internal RuleExplanation Explain(TriggerSubject subject, Instant now) => rules[Definition.If].Explain(subject, now);
 }

@@ -15,7 +15,7 @@ using System.Text.Json;
 namespace Crm.Triggers;
 
 /// <summary>What everything about triggers shares.</summary>
-internal sealed class TriggerContext
+internal sealed partial class TriggerContext
 {
     private readonly SegmentsContext segments;
     private volatile Made? made;
