@@ -201,7 +201,8 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             _ => true,
         };
 
-        async ValueTask<bool> IsOpenAsync(TriggerKey key) => (await runs.OfAsync(key.ToString(), cancellation).ConfigureAwait(false)).Exists(r => r.IsOpen);
+        // What an import makes anew is about what it makes anew: nothing waits for that, and a query for each would hold it up.
+        async ValueTask<bool> IsOpenAsync(TriggerKey key) => !(record is { IsPast: true, Version: 1 }) && (await runs.OfAsync(key.ToString(), cancellation).ConfigureAwait(false)).Exists(r => r.IsOpen);
     }
 
     private async Task EndAsync(TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
