@@ -71,7 +71,7 @@ internal static class ExportSources
         new("status", o => o.Status), new("statusGroup", o => o.StatusGroup.ToString()), new("placedAt", o => o.PlacedAt), new("statusSince", o => o.StatusSince), new("deadline", o => o.Deadline),
         new("customer", o => (decimal?)o.CustomerId?.Value), new("buyer", o => o.Buyer?.Name), new("phone", o => o.Buyer?.PhoneE164 ?? o.Buyer?.Phone), new("email", o => o.Buyer?.Email),
         new("city", o => (o.Recipient?.Address ?? o.Buyer?.Address)?.City), new("street", o => (o.Recipient?.Address ?? o.Buyer?.Address)?.Street), new("delivery", o => o.DeliveryMethod), new("payment", o => o.PaymentMethod),
-        new("deliveryCharge", o => o.DeliveryCharge.Amount), new("total", o => o.Total.Amount), new("currency", o => o.Currency.Code), new("customerComment", o => o.CustomerComment), new("managerComment", o => o.ManagerComment))
+        new("deliveryCharge", o => o.DeliveryCharge.Amount), new("total", o => o.Total.Amount), new("currency", o => o.Currency.Code), new("customerComment", o => o.CustomerComment), new("managerComment", o => o.ManagerComment), new("tags", o => o.Tags.Count == 0 ? null : string.Join(' ', o.Tags)))
     {
         Pages = new([new(FieldEntity.Order, ExportSource.CustomPrefix, o => o.Id.Value)], (rows, last) => rows.Where(o => o.Id > last.Id)),
     };

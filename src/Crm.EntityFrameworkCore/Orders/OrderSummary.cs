@@ -13,7 +13,7 @@ namespace Crm.Orders;
 /// <param name="Deadline">When the status is overdue; null for never.</param>
 /// <param name="Total">What is to be paid.</param>
 /// <param name="PlacedAt">When it was ordered.</param>
-/// <param name="Marks">What calls for attention: codes of <see cref="OrderMarks"/>, separated by spaces.</param>
+/// <param name="Marks">What calls for attention, and the shop's tags (<c>#gift</c>): codes of <see cref="OrderMarks"/>, separated by spaces.</param>
 public sealed record OrderSummary(
     OrderId OrderId,
     string Number,
@@ -26,6 +26,9 @@ public sealed record OrderSummary(
     Instant PlacedAt,
     string Marks)
 {
+    /// <summary>The shop's tags, without their sign.</summary>
+    public IReadOnlyList<string> Tags => OrderMarks.Parse(Marks).Tags;
+
     /// <summary>Why it needs attention now, what presses most first.</summary>
     public IReadOnlyList<AttentionMark> Attention { get; init; } = [];
 }

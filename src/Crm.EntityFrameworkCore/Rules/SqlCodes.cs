@@ -13,6 +13,7 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
         SqlShape.OneCode when value.Type == typeof(string) => SqlTree.And(SqlTree.IsThere(value), Expression.NotEqual(value, Expression.Constant(""))),
         SqlShape.OneCode => SqlTree.IsThere(value),
         SqlShape.CodeRows => SqlTree.Query(nameof(Queryable.Any), [typeof(string)], value),
+        _ when fact.Sign is { } sign => Begins(Joined(" ", value, " "), sign),
         _ => Expression.NotEqual(value, Expression.Constant("")),
     };
 
@@ -39,6 +40,7 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
     {
         SqlShape.OneCode => One(codes),
         SqlShape.CodeRows => SqlTree.Not(Rows(code => SqlTree.Not(Listed(codes, code)))),
+        _ when fact.Sign is { } sign => SqlTree.Not(Begins(codes.Where(IsWhole).Aggregate((Expression)Spaced(), Without), sign)),
         _ => Expression.Equal(codes.Where(IsWhole).Aggregate((Expression)Spaced(), Without), Expression.Constant("")),
     };
 
@@ -77,15 +79,18 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
     private static bool IsWhole(string code) => code.Length > 0 && !code.Contains(' ', StringComparison.Ordinal);
 
     private Expression Holds(string code) => IsWhole(code)
-        ? Expression.Call(Joined(" ", value, " "), nameof(string.Contains), null, SqlConstant.Of(" " + code + " "))
+        ? Expression.Call(Joined(" ", value, " "), nameof(string.Contains), null, SqlConstant.Of(" " + fact.Sign + code + " "))
         : SqlTree.False;
+
+    /// <summary>Some code of a text begins with a sign.</summary>
+    private static MethodCallExpression Begins(Expression text, char sign) => Expression.Call(text, nameof(string.Contains), null, Expression.Constant(" " + sign));
 
     /// <summary>" a  b ": each code between spaces of its own.</summary>
     private BinaryExpression Spaced() =>
         Joined(" ", Expression.Call(Expression.Call(value, nameof(string.Trim), null), nameof(string.Replace), null, Expression.Constant(" "), Expression.Constant("  ")), " ");
 
-    private static Expression Without(Expression text, string code) =>
-        Expression.Call(text, nameof(string.Replace), null, SqlConstant.Of(" " + code + " "), Expression.Constant(""));
+    private MethodCallExpression Without(Expression text, string code) =>
+        Expression.Call(text, nameof(string.Replace), null, SqlConstant.Of(" " + fact.Sign + code + " "), Expression.Constant(""));
 
     private static BinaryExpression Joined(string before, Expression text, string after)
     {

@@ -15,6 +15,9 @@ internal sealed record SqlFact(string Name, FactType Type, SqlShape Shape, Lambd
     /// <summary>The stored value of a code; null for a code that no row can have. Null where codes stand as they are.</summary>
     internal Func<string, object?>? CodeOf { get; init; }
 
+    /// <summary>With what those codes of a text begin that are meant; null for all of them.</summary>
+    internal char? Sign { get; init; }
+
     /// <summary>A text is stored in upper instead of lower case.</summary>
     internal bool IsUpper { get; init; }
 

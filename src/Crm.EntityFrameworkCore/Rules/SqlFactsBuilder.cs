@@ -96,6 +96,9 @@ public sealed class SqlFactsBuilder<TEntity>
     /// <summary>A set of codes in one text, parted by single spaces; there may be one at either end.</summary>
     public void Joined(string name, Expression<Func<TEntity, string>> codes) => Add(new SqlFact(name, FactType.Codes, SqlShape.JoinedCodes, codes));
 
+    /// <summary>Of a set of codes in one text, those that begin with a sign, without it.</summary>
+    internal void Joined(string name, Expression<Func<TEntity, string>> codes, char sign) => Add(new SqlFact(name, FactType.Codes, SqlShape.JoinedCodes, codes) { Sign = sign });
+
     /// <summary>The events of a stream.</summary>
     /// <param name="name">Name of the stream.</param>
     /// <param name="events">The events of one entity.</param>

@@ -121,6 +121,10 @@ public sealed partial class CrmTasks
         return RunAsync("tasks.cancel", task, null, call, (t, set) => t.Cancel(call.Actor, set.Happened, reason).Select(_ => (string?)"task.cancelled"), cancellation);
     }
 
+    /// <summary>What a task was for is settled.</summary>
+    internal Task<Result<int>> DropAsync(StaffTaskId task, string reason, CrmCall call, CancellationToken cancellation) =>
+        RunAsync("tasks.cancel", task, null, call, (t, set) => t.Drop(call.Actor, set.Happened, reason).Select(_ => (string?)"task.cancelled"), cancellation);
+
     private static bool TooLong(string? text, int most) => text?.Length > most;
 
     private Task<Result<int>> RunAsync(string name, StaffTaskId task, TaskPerformer? to, CrmCall call, Func<StaffTask, WorkingSet, Result<string?>> change, CancellationToken cancellation)

@@ -7,16 +7,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Tasks;
 
 /// <summary>What tasks do when a timer is due.</summary>
-internal sealed class TaskTimers(CrmStore store, TaskContext tasks)
+/// <param name="store">Where they are.</param>
+/// <param name="work">Closes them.</param>
+/// <param name="tasks">Shared.</param>
+/// <param name="triggers">Made only where a task of a trigger is due.</param>
+internal sealed class TaskTimers(CrmStore store, CrmTasks work, TaskContext tasks, Func<TriggerContext> triggers)
 {
     internal void AddTo(Dictionary<string, TimerHandler> handlers) => handlers.Add(TaskContext.Timer, async (timer, call, cancellation) =>
     {
         using var payload = JsonDocument.Parse(timer.Payload);
         var id = new StaffTaskId(payload.RootElement.GetProperty("task").GetInt64());
-        if (await IsMootAsync(id, cancellation).ConfigureAwait(false))
+        if (await MootAsync(id, cancellation).ConfigureAwait(false) is { } reason)
         {
             // Refused where somebody closed it meanwhile: then it is closed all the same.
-            _ = await store.Path.RunAsync(new WorkTaskCommand(tasks, "tasks.cancel", id, (task, set) => task.Cancel(call.Actor, set.Happened, "The order was cancelled.").Select(_ => (string?)"task.cancelled")), call, cancellation).ConfigureAwait(false);
+            _ = await work.DropAsync(id, reason, call, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -25,17 +29,27 @@ internal sealed class TaskTimers(CrmStore store, TaskContext tasks)
             throw new RefusedException(done.Refusal);
     });
 
-    /// <summary>Whether a trigger's task is about an order that was cancelled or deleted since: nobody is reminded of it, and it does not escalate.</summary>
-    private async Task<bool> IsMootAsync(StaffTaskId id, CancellationToken cancellation)
+    /// <summary>
+    /// Why nobody is to be reminded of a trigger's task, and it is not to escalate: it is not needed any more, also where the keeper of triggers
+    /// has not come so far yet, or its order was cancelled or deleted since. Null where it stands.
+    /// </summary>
+    private async Task<string?> MootAsync(StaffTaskId id, CancellationToken cancellation)
     {
+        StaffTask? task;
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            if (await read.Set<StaffTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellation).ConfigureAwait(false) is not { DoneAt: null, Key: { } key } task || !key.StartsWith("trigger:", StringComparison.Ordinal)
-                || TriggerKey.Parse(task.Subject) is not { Entity: "order", Id: var number })
-                return false;
-            var (order, made) = (new OrderId(number), task.CreatedAt);
-            return await read.Set<Order>().AnyAsync(o => o.Id == order && (o.DeletedAt > made || (o.StatusGroup == StatusGroup.Cancelled && o.StatusSince > made)), cancellation).ConfigureAwait(false);
+            task = await read.Set<StaffTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellation).ConfigureAwait(false);
+            if (task is not { DoneAt: null, Key: { } key } || !key.StartsWith("trigger:", StringComparison.Ordinal))
+                return null;
+            if (TriggerKey.Parse(task.Subject) is { Entity: "order", Id: var number })
+            {
+                var (order, made) = (new OrderId(number), task.CreatedAt);
+                if (await read.Set<Order>().AnyAsync(o => o.Id == order && (o.DeletedAt > made || (o.StatusGroup == StatusGroup.Cancelled && o.StatusSince > made)), cancellation).ConfigureAwait(false))
+                    return "The order was cancelled.";
+            }
         }
+
+        return await triggers().NeedlessAsync(task.Subject, task.Key, cancellation).ConfigureAwait(false);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class CrmTriggers
         var now = store.Path.Now;
         await store.SealAsync(cancellation).ConfigureAwait(false);
         var found = await ReachAsync(trigger, since, await new FeedReader(store).HeadAsync(cancellation).ConfigureAwait(false), now, cancellation).ConfigureAwait(false);
-        return found.Select(f => new TriggerReach(f.Token, since, f.Runs.Count(r => r.State is not (TriggerRunState.Control or TriggerRunState.Limited)))
+        return found.Select(f => new TriggerReach(f.Token, since, f.Runs.Count(r => !r.IsWatch && r.State is not (TriggerRunState.Control or TriggerRunState.Limited)))
         {
             Control = f.Runs.Count(r => r.State == TriggerRunState.Control),
             Limited = f.Runs.Count(r => r.State == TriggerRunState.Limited),

@@ -120,7 +120,7 @@ public sealed partial class CrmTriggers
         run.Cause.Split('>') is [_, var first, ..] && long.TryParse(first.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new TriggerId(id) : run.TriggerId;
 
     /// <summary>What does not change of a cause: a date that a run waits for moves.</summary>
-    private static string Root(string cause) => cause.Contains('>', StringComparison.Ordinal) ? cause : cause.Split('=')[0];
+    private static string Root(string cause) => cause.Contains('>', StringComparison.Ordinal) || cause.Contains(TriggerRun.WatchMark, StringComparison.Ordinal) ? cause : cause.Split('=')[0];
 
     private static string Mark(string code, TriggerRun run, TriggerLineRow line) =>
         $"{code} {run.Edition} {run.Subject} {run.Cause} {line.Number} {line.What} {line.Detail} {line.Place} {line.Due} {line.Now} {line.Position}";

@@ -39,12 +39,17 @@ internal sealed class LiveTrigger
         _ => false,
     };
 
+    /// <summary>Whether a task of it is needed only until a rule holds.</summary>
+    internal bool HasUntil => Ops.Any(o => o is { Step: DoStep, If: not null });
+
     /// <summary>All that it asks.</summary>
     internal IEnumerable<Rule> Rules => rules.Keys;
 
     internal bool Holds(TriggerSubject subject, Instant now) => Holds(Definition.If, subject, now);
 
     internal bool Holds(Rule rule, TriggerSubject subject, Instant now) => rules[rule].Holds(subject, now);
+
+    internal Instant? NextFlip(Rule rule, TriggerSubject subject, Instant now) => rules[rule].NextFlip(subject, now);
 
     internal RuleExplanation Explain(TriggerSubject subject, Instant now) => rules[Definition.If].Explain(subject, now);
 }

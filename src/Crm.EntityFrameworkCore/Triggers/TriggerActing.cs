@@ -17,6 +17,7 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
 {
     private const string Done = "done";
     private const string TooLate = "too-late";
+    private const string NotNeeded = "not-needed";
 
     internal static Task HandleAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<TriggerActing>().RunAsync(effect, services, cancellation);
@@ -35,6 +36,9 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
 
     private async Task<string> DoAsync(Asked asked, CrmEffect effect, IServiceProvider services, CancellationToken cancellation)
     {
+        // What was asked for is taken back, whatever the trigger is by now.
+        if (asked.Line.What == TriggerEngine.Closing)
+            return await CloseAsync(asked, effect, services, cancellation).ConfigureAwait(false);
         if (asked.State != TriggerState.On)
             return "off";
         if (TriggerOp.Of(asked.Definition.Steps)[asked.Line.Place].Step is not DoStep step)
@@ -53,6 +57,9 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
             Run = asked.Run.Id,
             Site = asked.Run.SiteId,
         };
+        if (step.UntilText is not null && await context.NeedlessAsync(asked.Run.Subject, Clipped(key), cancellation).ConfigureAwait(false) is not null)
+            return NotNeeded;
+
         // An instance of another release may know it: it is tried again there, and at last parked where people see it.
         if (!context.Setup.Kinds.ContainsKey(step.Name))
             throw new InvalidOperationException($"This instance knows no action '{step.Name}'.");
@@ -73,9 +80,10 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
     /// <summary>The same at each attempt; of at most 200 characters, which are such as keys of messages and headers hold.</summary>
     internal static string KeyOf(TriggerRun run, int place)
     {
-        var cause = run.Cause.Replace('@', '.');
+        var origin = run.Origin;
+        var cause = origin.Replace('@', '.');
         if (cause.Length > 100 || !cause.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '-' or '_'))
-            cause = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run.Cause)));
+            cause = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(origin)));
         return string.Create(CultureInfo.InvariantCulture, $"trigger:{run.TriggerId.Value}.{run.Edition}:{run.Subject}:{cause}:{place}");
     }
 
@@ -88,6 +96,8 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
             Refused(await services.GetRequiredService<CrmStaff>().AssignAsync(order, new StaffId(staff), action.With.GetValueOrDefault("reason") ?? "trigger " + action.Trigger, action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.List when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().AddToListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Unlist when action.Customer is { } customer => Refused(await services.GetRequiredService<CrmSegments>().RemoveFromListAsync(action.With["list"], [customer], action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Tag when action.Order is { } order => Refused(await services.GetRequiredService<CrmOrders>().TagAsync(order, action.With["tag"], action.Call, cancellation).ConfigureAwait(false)),
+        TriggerActions.Untag when action.Order is { } order => Refused(await services.GetRequiredService<CrmOrders>().UntagAsync(order, action.With["tag"], action.Call, cancellation).ConfigureAwait(false)),
         TriggerActions.Send => Refused(await SendAsync(asked, action, services.GetRequiredService<CrmMessages>(), cancellation).ConfigureAwait(false)),
         TriggerActions.Webhook => await webhook.PostAsync(action, context.Store.Path.Now, cancellation).ConfigureAwait(false),
         TriggerActions.Notify => await NotifyAsync(action, services, cancellation).ConfigureAwait(false),

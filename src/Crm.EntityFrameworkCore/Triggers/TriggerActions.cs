@@ -3,11 +3,13 @@ namespace Crm.Triggers;
 /// <summary>The product's own actions.</summary>
 internal static class TriggerActions
 {
-    internal const string Task = "task";
+    internal const string Task = DoStep.Task;
     internal const string Status = "status";
     internal const string Assign = "assign";
     internal const string List = "list";
     internal const string Unlist = "unlist";
+    internal const string Tag = "tag";
+    internal const string Untag = "untag";
     internal const string Webhook = "webhook";
     internal const string Send = "send";
     internal const string Notify = "notify";
@@ -26,11 +28,13 @@ internal static class TriggerActions
 
     internal static IReadOnlyList<TriggerActionKind> Kinds { get; } =
     [
-        new(Task) { Meaning = "Makes a task for staff about the subject, once.", Needs = ["title"], Takes = ["kind", "text", "assignee", "manager", "role", "priority", "due", "remind", "escalate", "escalateAfter", "handOver"], Causes = ["task.added"] },
+        new(Task) { Meaning = "Makes a task for staff about the subject, once; it closes by itself as soon as the rule of 'until' holds.", Needs = ["title"], Takes = ["kind", "text", "assignee", "manager", "role", "priority", "due", "remind", "escalate", "escalateAfter", "handOver", DoStep.UntilSetting], Causes = ["task.added"] },
         new(Status) { Meaning = "Moves the order through its process.", Needs = ["to"], Takes = ["reason"], Writes = "order.status", WritesSetting = "to", Causes = ["order.status-changed"] },
         new(Assign) { Meaning = "Gives the order to a member of staff, by number.", Needs = ["staff"], Takes = ["reason"], Writes = "order.managerId", WritesSetting = "staff", Causes = ["order.assigned", "order.reassigned"] },
         new(List) { Meaning = "Puts the customer on a fixed list.", Needs = ["list"], Causes = ["customer.listed"] },
         new(Unlist) { Meaning = "Takes the customer off a fixed list.", Needs = ["list"], Causes = ["customer.unlisted"] },
+        new(Tag) { Meaning = "Tags the order.", Needs = ["tag"], Causes = ["order.tagged"] },
+        new(Untag) { Meaning = "Takes a tag off the order.", Needs = ["tag"], Causes = ["order.untagged"] },
         new(Send) { Meaning = "Sends a message by a template; other settings are values of the template's own variables.", Needs = ["template"], Takes = ["locale"], TakesAny = true, Causes = ["message.sent"] },
         new(Notify) { Meaning = "Tells staff in their notification centre, once: a person, a role, or whoever answers for the order or customer.", Needs = ["title"], Takes = ["kind", "staff", "manager", "role"] },
         new(Set)

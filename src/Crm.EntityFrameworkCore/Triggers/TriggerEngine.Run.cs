@@ -65,7 +65,7 @@ internal sealed partial class TriggerEngine
     }
 
     /// <summary>Whether a run counts as one: one that ended before it began anything does not.</summary>
-    private static bool Counts(TriggerRun run) => run.State is not (TriggerRunState.Limited or TriggerRunState.Ended) || run is { State: TriggerRunState.Ended, Place: > 0 };
+    private static bool Counts(TriggerRun run) => !run.IsWatch && run.State is not (TriggerRunState.Limited or TriggerRunState.Ended) || run is { State: TriggerRunState.Ended, Place: > 0 };
 
     private async Task BeginAsync(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, Instant due, Instant now, CancellationToken cancellation)
     {
@@ -122,7 +122,15 @@ internal sealed partial class TriggerEngine
                         return;
                     }
 
+                    if (op.If is { } needless && trigger.Holds(needless, subject, now))
+                    {
+                        Line(run, "not-needed", step.Name, place, due, now);
+                        break;
+                    }
+
                     Line(run, run.IsShadow ? "shadow" : "do", step.Name, place, due, now, isAction: !run.IsShadow);
+                    if (op.If is not null)
+                        await WatchAsync(run, trigger, subject, place, due, now, cancellation).ConfigureAwait(false);
                     break;
                 case WaitStep wait:
                     Pause(run, wait.Delay.From(due, subject.Site.Calendar), place, now);
@@ -160,7 +168,7 @@ internal sealed partial class TriggerEngine
         }
 
         var root = run.Cause.Split('>')[0] + ">";
-        if ((await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false)).Count(r => r.Cause.StartsWith(root, StringComparison.Ordinal)) >= MostStarted)
+        if ((await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false)).Count(r => !r.IsWatch && r.Cause.StartsWith(root, StringComparison.Ordinal)) >= MostStarted)
         {
             End(run, "too-many", due, now);
             return false;

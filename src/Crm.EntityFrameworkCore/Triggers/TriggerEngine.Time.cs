@@ -59,6 +59,9 @@ internal sealed partial class TriggerEngine
                 foreach (var own in moved.Where(m => ((WhenStockLow)trigger.Definition.On).Warehouse is not { } warehouse || warehouse == m.Warehouse).GroupBy(m => m.Variant))
                     if (own.Sum(m => m.Change) is < 0 and var change)
                         _ = await TryAsync($"{own.Last().Entry.Cause} {trigger.Definition.Code}", () => FallAsync(trigger, own.Last().Entry, own.Key, change, cancellation)).ConfigureAwait(false);
+        if (Set.HasUntil)
+            foreach (var own in moved.GroupBy(m => m.Variant).Where(g => g.Any(m => m.Change > 0)))
+                await LookAtStockAsync(own.Last(), cancellation).ConfigureAwait(false);
     }
 
     private async Task FallAsync(LiveTrigger trigger, TriggerRecord record, VariantId variant, long change, CancellationToken cancellation)

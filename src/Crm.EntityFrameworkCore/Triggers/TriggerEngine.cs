@@ -52,6 +52,8 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
                     _ = await TryAsync($"{record.Cause} {trigger.Definition.Code}", () => FollowDateAsync(trigger, record, near, cancellation)).ConfigureAwait(false);
         if (record.Entity == TriggerStock.Entity && Set.Stock.Count > 0)
             await TakeStockAsync(record, cancellation).ConfigureAwait(false);
+        if (record.Entity == "task" && Set.HasUntil)
+            await TaskClosedAsync(record, cancellation).ConfigureAwait(false);
         var place = record.Entity;
         var keys = Set.Changed.Contains(place) ? KeysOf(record) : [record.Event];
         if (record.Entity == "raised")
@@ -125,6 +127,12 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
 
     private async Task GoAsync(TriggerRun run, Instant due, Instant now, CancellationToken cancellation)
     {
+        if (run.IsWatch)
+        {
+            await LookAgainAsync(run, due, now, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         if (!Set.IsOn(run.TriggerId))
         {
             End(run, "off", due, now);
@@ -153,7 +161,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     /// </summary>
     internal static string? Gone(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, Instant now)
     {
-        if (subject.ClosedSince(run.At) is { } closed && !(closed == "cancelled" && trigger.Sets((string)subject.OrderState!["status"]!)))
+        if (Closed(run, trigger, subject) is { } closed)
             return closed;
         if (trigger.Definition.EndsWhen is { } ends && trigger.Holds(ends, subject, now))
             return "ended";
@@ -161,6 +169,10 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             return "gone";
         return trigger.Holds(subject, now) ? null : "condition";
     }
+
+    /// <summary>What closed its order or cart since it began; null where that stands, or the trigger closed it itself.</summary>
+    private static string? Closed(TriggerRun run, LiveTrigger trigger, TriggerSubject subject) =>
+        subject.ClosedSince(run.At) is { } closed && !(closed == "cancelled" && trigger.Sets((string)subject.OrderState!["status"]!)) ? closed : null;
 
     /// <summary>The definition by which a run goes on, whether the trigger is on or off; null where its rules ask for what is not there.</summary>
     private async Task<LiveTrigger?> DefinitionAsync(TriggerRun run, CancellationToken cancellation) =>
@@ -181,8 +193,18 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         if (Set.Ends.Contains(record.Event) || CartEnds.Contains(record.Event))
             return true;
         if (record.Entity is "order" or "cart" or "customer")
-            return record.Version > 1 && (await runs.OfAsync(record.Key.ToString(), cancellation).ConfigureAwait(false)).Exists(r => r.IsOpen);
-        return Set.HasEndsWhen;
+            return record.Version > 1 && await IsOpenAsync(record.Key).ConfigureAwait(false);
+        if (!Set.HasEndsWhen || record.Entity == TriggerStock.Entity)
+            return false;
+        return record.Entity switch
+        {
+            "order-account" or "order-delivery" or "order-attention" => await IsOpenAsync(new TriggerKey("order", record.Id)).ConfigureAwait(false),
+            "customer-summary" or "consent" or "customer-lists" => await IsOpenAsync(new TriggerKey("customer", record.Id)).ConfigureAwait(false),
+            _ => true,
+        };
+
+        // What an import makes anew is about what it makes anew: nothing waits for that, and a query for each would hold it up.
+        async ValueTask<bool> IsOpenAsync(TriggerKey key) => !(record is { IsPast: true, Version: 1 }) && (await runs.OfAsync(key.ToString(), cancellation).ConfigureAwait(false)).Exists(r => r.IsOpen);
     }
 
     private async Task EndAsync(TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
@@ -191,7 +213,11 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             _ = await TryAsync($"{record.Cause} ends run:{run.Id}", async () =>
             {
                 // Also where the trigger is off just now: it may be on again before the run's time comes.
-                if (await DefinitionAsync(run, cancellation).ConfigureAwait(false) is { } trigger && Reason(record, subject, run, trigger) is { } reason)
+                if (await DefinitionAsync(run, cancellation).ConfigureAwait(false) is not { } trigger)
+                    return;
+                if (run.IsWatch)
+                    await LookAsync(run, trigger, record, cancellation).ConfigureAwait(false);
+                else if (Reason(record, subject, run, trigger) is { } reason)
                     End(run, reason, record.Happened, record.Recorded);
             }).ConfigureAwait(false);
     }

@@ -22,7 +22,7 @@ public static class TriggerEvents
         inquiry: inquiry.assigned inquiry.converted inquiry.received inquiry.waits inquiry.late
         loyalty-account: loyalty.accrued loyalty.activated loyalty.credited loyalty.spent loyalty.given-back loyalty.expired loyalty.expiring-soon loyalty.owed loyalty-account.level-changed
         message: message.answered message.received
-        order: order.assigned order.attached order.carrier-mismatch order.changed-at-source order.confirmed-by-rule order.contacted order.deadline-moved order.edited order.late order.lines-returned order.lines-set order.placed order.reassigned order.split order.status-changed order.stock-changed order.waits-for-manager
+        order: order.assigned order.attached order.carrier-mismatch order.changed-at-source order.confirmed-by-rule order.contacted order.deadline-moved order.edited order.late order.lines-returned order.lines-set order.placed order.reassigned order.split order.status-changed order.stock-changed order.tagged order.untagged order.waits-for-manager
         order-account: order-account.authorised order-account.carried order-account.credited order-account.debt-withheld order-account.expected order-account.opened order-account.paid order-account.prepayment-required order-account.refund-failed order-account.refunded order-account.return-closed order-account.return-opened order-account.tender-lowered order-account.term-set
         order-attention: order-attention.raised order-attention.ended
         order-delivery: order-delivery.promised order-delivery.promise-moved

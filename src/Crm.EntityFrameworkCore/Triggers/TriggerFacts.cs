@@ -31,6 +31,8 @@ internal static class TriggerFacts
                 f.Raw(new Fact(Old + name, type) { Meaning = "Before it happened." }, s => Value(column, type, s.Old.TryGetValue(path, out var old) ? Neutral(column, old) : s.State is { Version: > 1 } ? s.State[path] : null));
             }
 
+        if (plan?.Entity == "task")
+            f.Raw(new Fact(New + "escalates", FactType.Boolean) { Meaning = "Whether others hear of it where it is not done in time." }, s => FactValue.Of(s.State?["escalating"] is string others && others != "[]" ? 1 : 0));
         foreach (var (name, type) in told ?? new Dictionary<string, FactType>())
             f.Raw(new Fact("event." + name, type) { Meaning = "Told by the host." }, s => Told(s, name, type));
         if (plan is null || HasOrder(plan))

@@ -17,6 +17,8 @@ internal readonly record struct TriggerKey(string Entity, long Id)
     /// <summary>Reads a cause, <c>order:17@3</c> and what may follow: the entity, and the version at which it set something off (0 for none).</summary>
     internal static (TriggerKey? Key, int Version) ParseCause(string cause)
     {
+        if (cause.IndexOf(TriggerRun.WatchMark, StringComparison.Ordinal) is >= 0 and var mark)
+            cause = cause[..mark];
         var end = cause.AsSpan().IndexOfAny('@', '=', '>');
         if (end < 0)
             return (Parse(cause), 0);

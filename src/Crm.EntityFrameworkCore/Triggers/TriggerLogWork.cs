@@ -61,14 +61,14 @@ internal sealed class TriggerLogWork(TriggerContext context) : IDueWork
         await using (read.ConfigureAwait(false))
         {
             runs = await read.Set<TriggerRun>().AsNoTracking().Where(r => r.TriggerId == trigger && r.At < before && r.Due == null && r.Lines > 0
-                && !read.Set<TriggerLineRow>().Any(l => l.RunId == r.Id && (l.Now >= before || (l.What == "do" && l.DoneAt == null)))).OrderBy(r => r.At).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
+                && !read.Set<TriggerLineRow>().Any(l => l.RunId == r.Id && (l.Now >= before || ((l.What == "do" || l.What == TriggerEngine.Closing) && l.DoneAt == null)))).OrderBy(r => r.At).Take(AtOnce).ToListAsync(cancellation).ConfigureAwait(false);
             var ids = runs.ConvertAll(r => r.Id);
             lines = [.. (await read.Set<TriggerLineRow>().Where(l => ids.Contains(l.RunId)).Select(l => new { l.RunId, l.Number }).ToListAsync(cancellation).ConfigureAwait(false)).Select(l => (l.RunId, l.Number))];
             waited = await WaitedAsync(read, runs, cancellation).ConfigureAwait(false);
         }
 
         if (runs.Count > 0)
-            await context.Store.Path.RunAsync(new ForgetLogCommand(context.Tables, runs, isCounted ? new HashSet<long>() : runs.Select(r => r.Id).Except(waited).ToHashSet(), lines), CrmCall.System with { Cause = "due" }, cancellation).ConfigureAwait(false);
+            await context.Store.Path.RunAsync(new ForgetLogCommand(context.Tables, runs, runs.Where(r => !isCounted || r.IsWatch).Select(r => r.Id).Except(waited).ToHashSet(), lines), CrmCall.System with { Cause = "due" }, cancellation).ConfigureAwait(false);
         return runs.Count;
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
         }
 
         await engine.TakeAsync(record, cancellation).ConfigureAwait(false);
-        if (record is { Version: > 1, Body: { } body } && decided.Runs.Exists(r => r.IsOpen && r.Cause == record.Cause))
+        if (record is { Version: > 1, Body: { } body } && decided.Runs.Exists(r => r.IsOpen && r.Origin == record.Cause))
             bodies[(record.Key, record.Version)] = body;
         Keep();
         if (watched.Count > 0)

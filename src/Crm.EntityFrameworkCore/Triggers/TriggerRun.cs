@@ -45,7 +45,34 @@ internal sealed class TriggerRun
     /// <summary>The place in the change log at which it began; not stored, since its first line says it.</summary>
     internal long First => first ?? 0;
 
-    internal bool IsOpen => State is TriggerRunState.Armed or TriggerRunState.Waiting;
+    internal bool IsOpen => State is TriggerRunState.Armed or TriggerRunState.Waiting or TriggerRunState.Watching;
+
+    /// <summary>Before the place of the task that a run watches, at the end of its cause.</summary>
+    internal const char WatchMark = '#';
+
+    /// <summary>Whether it watches a task that another run asked for. It counts as no run.</summary>
+    internal bool IsWatch => Cause.Contains(WatchMark, StringComparison.Ordinal);
+
+    /// <summary>What set off the run that asked for the task.</summary>
+    internal string Origin => Cause.IndexOf(WatchMark, StringComparison.Ordinal) is >= 0 and var at ? Cause[..at] : Cause;
+
+    /// <summary>What watches a task that this one asks for.</summary>
+    internal TriggerRun Watch(int place, Instant due) => new()
+    {
+        TriggerId = TriggerId,
+        Edition = Edition,
+        Subject = Subject,
+        CustomerId = CustomerId,
+        SiteId = SiteId,
+        Cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Cause}{WatchMark}{place}"),
+        State = TriggerRunState.Watching,
+        IsShadow = IsShadow,
+        Place = place,
+        Due = due,
+        At = At,
+        Chain = Chain,
+        Depth = Depth,
+    };
 
     internal void Begin(long position) => first ??= position;
 

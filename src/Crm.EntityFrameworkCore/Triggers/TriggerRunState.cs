@@ -20,4 +20,7 @@ public enum TriggerRunState
 
     /// <summary>The customer had as many runs as the limits allow: nothing is done.</summary>
     Limited,
+
+    /// <summary>A task that it asked for stands, and it waits for what makes that needless: a part of a run, with a log of its own.</summary>
+    Watching,
 }

@@ -32,7 +32,8 @@ internal sealed class TriggerSet
         byId = All.ToDictionary(t => t.Id);
         LiveTrigger[] watched = [.. All, .. (open ?? []).Select(o => Compiled(o.Id, o.Edition, TriggerState.On, o.Document)).OfType<LiveTrigger>()];
         IsWatching = watched.Length > 0;
-        HasEndsWhen = watched.Any(t => t.Definition.EndsWhen is not null);
+        HasUntil = watched.Any(t => t.HasUntil);
+        HasEndsWhen = HasUntil || watched.Any(t => t.Definition.EndsWhen is not null);
         LiveTrigger[] set = [.. All.Where(t => startedOnly?.Contains(t.Id) != true)];
         Near = set.Where(t => t.Definition.On is WhenNear).ToLookup(t => ((WhenNear)t.Definition.On) is { IsOwn: false, Entity: var entity } ? entity : OwnFields, StringComparer.Ordinal);
         Changed = set.Select(t => t.Definition.On).OfType<WhenChanges>().Select(w => w.Entity).ToHashSet(StringComparer.Ordinal);
@@ -42,7 +43,7 @@ internal sealed class TriggerSet
         indexes = All.Index().Where(t => IsHeard(t.Item)).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => TriggerIndex<TriggerSubject>.Of(book.Of(g.Key).Facts, book.Of(g.Key).Scope, g.Select(t => (t.Index, KeyOf(t.Item.Definition.On), t.Item.Definition.If))), StringComparer.Ordinal);
         AsksLines = watched.SelectMany(t => t.Rules).SelectMany(r => r.Walk()).SelectMany(RuleNames.Of).Intersect(TriggerFacts.OfLines, StringComparer.Ordinal).Any();
-        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Distinct(StringComparer.Ordinal)];
+        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Concat(HasUntil ? ["task"] : []).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>On which entity values of the shop's own fields are recorded.</summary>
@@ -62,8 +63,11 @@ internal sealed class TriggerSet
     /// <summary>Whether a run may be open that a record ends.</summary>
     internal bool IsWatching { get; }
 
-    /// <summary>Whether some have a rule that ends runs.</summary>
+    /// <summary>Whether some have a rule that ends runs, or the tasks that they asked for.</summary>
     internal bool HasEndsWhen { get; }
+
+    /// <summary>Whether tasks of some are needed only until a rule holds.</summary>
+    internal bool HasUntil { get; }
 
     /// <summary>Those about a date of an entity.</summary>
     internal ILookup<string, LiveTrigger> Near { get; }

@@ -37,6 +37,7 @@ internal sealed partial class TriggerSettings
     {
         TriggerActions.Status => Unknown(step, path, "to", "status", Statuses),
         TriggerActions.List or TriggerActions.Unlist => Unknown(step, path, "list", "list", Lists),
+        TriggerActions.Tag or TriggerActions.Untag => OfTag(step, path),
         TriggerActions.Send => Unknown(step, path, "template", "template", Templates),
         TriggerActions.Task => OfTask(step, path),
         TriggerActions.Notify => OfNotice(step, path),
@@ -90,6 +91,12 @@ internal sealed partial class TriggerSettings
         var dueAt = TriggerDelay.Parse(step.With.GetValueOrDefault("due")) is { } due && (!due.IsWorking || due.Unit == TriggerDelayUnit.Days) ? Instant.FromUnixTimeTicks(0) : (Instant?)null;
         return TaskOf(step.With, "order:1", dueAt).Mistakes().Where(m => m.Path != "title" || step.With.GetValueOrDefault("title") is { Length: > 0 })
             .Select(m => new DefinitionMistake($"{path}.with.{(m.Path == "dueAt" ? "due" : m.Path)}", $"It {m.Message}."));
+    }
+
+    private static IEnumerable<DefinitionMistake> OfTag(DoStep step, string path)
+    {
+        if (step.With.GetValueOrDefault("tag") is { Length: > 0 } tag && Orders.OrderMarks.TagOf(tag) is null)
+            yield return new DefinitionMistake($"{path}.with.tag", $"'{tag}' is no tag: letters, digits, hyphens, underscores and full stops, at most {Orders.OrderMarks.MaxTag}.");
     }
 
     private static DefinitionMistake? Delay(DoStep step, string path, string setting, string what, bool mustWork) =>

@@ -1,11 +1,21 @@
 namespace Crm.Orders;
 
 /// <summary>
-/// A small set of codes that call for attention, sorted ordinally. Written as one text with a space around every code
-/// (<c>" after-hours short "</c>), so that a database finds a mark by <c>LIKE '% short %'</c>. <c>default</c> is no mark.
+/// A small set of codes, sorted ordinally: the product's own, which call for attention, and the shop's tags, which begin with
+/// <see cref="TagSign"/>. Written as one text with a space around every code (<c>" #gift after-hours short "</c>), so that a database finds a
+/// mark by <c>LIKE '% short %'</c>. <c>default</c> is no mark.
 /// </summary>
 public readonly record struct OrderMarks
 {
+    /// <summary>A tag of the shop's begins with it (<c>#gift</c>), so that no mark of the product's is ever taken for one.</summary>
+    public const char TagSign = '#';
+
+    /// <summary>Most characters of a tag, without its sign.</summary>
+    public const int MaxTag = 40;
+
+    /// <summary>Most tags of an order.</summary>
+    public const int MaxTags = 20;
+
     /// <summary>The total or a line as received does not add up.</summary>
     public const string PriceMismatch = "price-mismatch";
 
@@ -54,6 +64,16 @@ public readonly record struct OrderMarks
 
     /// <summary>The codes, sorted ordinally.</summary>
     public IReadOnlyList<string> Codes => Split(text);
+
+    /// <summary>The shop's tags among them, without their sign, sorted ordinally.</summary>
+    public IReadOnlyList<string> Tags => text?.Contains(TagSign, StringComparison.Ordinal) == true ? [.. Split(text).Where(c => c[0] == TagSign).Select(c => c[1..])] : [];
+
+    /// <summary>A tag as it is kept: trimmed, in lower case, without its sign; null for what is none. It is of letters of any script, digits, hyphens, underscores and full stops.</summary>
+    public static string? TagOf(string? text)
+    {
+        var tag = text?.Trim().TrimStart(TagSign).Normalize().ToLowerInvariant();
+        return tag is { Length: > 0 and <= MaxTag } && tag.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? tag : null;
+    }
 
     /// <summary>These marks; order and repetition do not matter.</summary>
     /// <exception cref="ArgumentException">A code is blank or has a space in it.</exception>

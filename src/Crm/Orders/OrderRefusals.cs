@@ -6,6 +6,12 @@ public static class OrderRefusals
     /// <summary>The order as given has mistakes; datum <c>mistakes</c> lists them all as <see cref="InputMistake"/>.</summary>
     public const string Invalid = "order.invalid";
 
+    /// <summary>What is given is no tag. Data: <c>tag</c>, <c>most</c>.</summary>
+    public const string NoTag = "order.tag-invalid";
+
+    /// <summary>The order has as many tags as an order may have. Datum <c>most</c>.</summary>
+    public const string TooManyTags = "order.too-many-tags";
+
     /// <summary>The order is deleted.</summary>
     public const string Deleted = "order.deleted";
 

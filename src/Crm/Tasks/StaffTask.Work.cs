@@ -93,6 +93,9 @@ public sealed partial class StaffTask
     /// <summary>It is not to be done any more; or <see cref="TaskRefusals.Done"/>.</summary>
     public Result<Instant> Cancel(Actor by, Instant now, string reason) => Close(by, now, null, reason, isCancelled: true);
 
+    /// <summary>What it was for is settled: cancelled as <see cref="TaskOutcomes.NoLongerNeeded"/>; or <see cref="TaskRefusals.Done"/>.</summary>
+    internal Result<Instant> Drop(Actor by, Instant now, string reason) => Close(by, now, TaskOutcomes.NoLongerNeeded, reason, isCancelled: true);
+
     private Result<Instant> Close(Actor by, Instant now, string? outcome, string? reason, bool isCancelled)
     {
         if (DoneAt is { } before)

@@ -1,3 +1,5 @@
+using Crm.Rules;
+
 namespace Crm.Triggers;
 
 /// <summary>An action.</summary>
@@ -5,6 +7,14 @@ namespace Crm.Triggers;
 /// <param name="With">Its settings by name.</param>
 public sealed record DoStep(string Name, IReadOnlyDictionary<string, string> With) : TriggerStep
 {
+    internal const string Task = "task";
+    internal const string UntilSetting = "until";
+
+    /// <summary>Of a task: the rule as soon as which holds it is not needed any more; null for none, or for a text that is no rule.</summary>
+    internal Rule? EndsWhen => UntilText is { } text ? RuleText.Parse(text).Rule : null;
+
+    internal string? UntilText => Name == Task ? With.GetValueOrDefault(UntilSetting) : null;
+
     /// <inheritdoc/>
     public bool Equals(DoStep? other) => other is not null && Name == other.Name && With.Count == other.With.Count
         && With.All(w => other.With.TryGetValue(w.Key, out var value) && value == w.Value);

@@ -38,7 +38,8 @@ public sealed record TriggerActionKind(string Name)
     internal string? FieldOf(DoStep step) => FieldSetting is { } setting ? step.With.GetValueOrDefault(setting) : Writes;
 
     /// <summary>The events that a step causes.</summary>
-    internal IEnumerable<string> CausesOf(DoStep step) => FieldSetting is not null && FieldOf(step) is { } field && EventOf(field) is { } what ? Causes.Append(what) : Causes;
+    internal IEnumerable<string> CausesOf(DoStep step) => FieldSetting is not null && FieldOf(step) is { } field && EventOf(field) is { } what ? Causes.Append(what)
+        : step.UntilText is not null ? Causes.Append("task.cancelled") : Causes;
 
     /// <summary>The event that writing a field causes; null where it writes no such field.</summary>
     internal string? EventOf(string field) =>

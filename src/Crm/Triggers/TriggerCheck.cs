@@ -138,7 +138,7 @@ internal sealed partial class TriggerCheck(
         switch (step)
         {
             case DoStep d:
-                Action(d, path);
+                Action(d, scope, path);
                 break;
             case WaitStep w when w.Delay.Amount < 1 || !w.Delay.IsSound:
                 Tell(path + ".wait", $"{w.Delay} is no time to wait.");
@@ -155,7 +155,7 @@ internal sealed partial class TriggerCheck(
         }
     }
 
-    private void Action(DoStep step, string path)
+    private void Action(DoStep step, RuleScope? scope, string path)
     {
         if (!actions.TryGetValue(step.Name, out var kind))
         {
@@ -172,6 +172,16 @@ internal sealed partial class TriggerCheck(
                 Tell($"{path}.with.{name}", $"'{step.Name}' takes no '{name}'.{Meant(name, [.. kind.Needs, .. kind.Takes])}");
         foreach (var (name, value) in step.With.Where(w => w.Value.Length > MostText))
             Tell($"{path}.with.{name}", $"{value.Length} characters are more than {MostText}.");
+        if (step.UntilText is { Length: <= MostText } text)
+            Until(RuleText.Parse(text), scope, $"{path}.with.{DoStep.UntilSetting}");
+    }
+
+    private void Until(ParsedRule parsed, RuleScope? scope, string path)
+    {
+        foreach (var mistake in parsed.Mistakes)
+            Tell(path, mistake.ToString());
+        if (parsed.Rule is { } rule && scope is not null)
+            Rule(rule, scope, path);
     }
 
     private void Tell(string path, string message) => mistakes.Add(new DefinitionMistake(path, message));

@@ -4,7 +4,7 @@ namespace Crm.Triggers;
 
 /// <summary>One instruction of a trigger's steps laid out in a row, so that a run remembers its place as a number.</summary>
 /// <param name="Step">What is done; null at the end and for a jump.</param>
-/// <param name="If">Of a branch: what is asked.</param>
+/// <param name="If">Of a branch: what is asked. Of a task: as soon as what holds it is not needed any more.</param>
 /// <param name="Target">Where a branch whose condition fails, and a jump, go on; −1 for none.</param>
 internal sealed record TriggerOp(TriggerStep? Step, Rule? If = null, int Target = -1)
 {
@@ -22,7 +22,7 @@ internal sealed record TriggerOp(TriggerStep? Step, Rule? If = null, int Target 
         foreach (var step in steps)
         {
             var place = ops.Count;
-            ops.Add(new TriggerOp(step));
+            ops.Add(new TriggerOp(step, (step as DoStep)?.EndsWhen));
             if (step is not BranchStep branch)
                 continue;
             Add(ops, branch.Then);

@@ -61,6 +61,7 @@ public abstract class OrderRulesSpec : StoreSpec
 
     [Fact]
     [Trait("Requirement", "G1")]
+    [Trait("Requirement", "O11")]
     public async Task A_list_takes_a_rule_and_tells_all_that_no_query_can_ask()
     {
         await FillAsync(new Random(5), 6);
@@ -72,6 +73,16 @@ public abstract class OrderRulesSpec : StoreSpec
         listed.Select(o => o.OrderId).ShouldBe(all.Where(o => o.Channel == "web").Select(o => o.OrderId));
         (await Host.Orders.CountAsync(filter, Cancellation)).ShouldBe(listed.Count);
         (await Host.Orders.CountAsync(filter with { Attention = "late" }, Cancellation)).ShouldBe(0);
+
+        // What a shop calls "short" is none of the product's marks, and the other way round.
+        var tagged = listed[0].OrderId;
+        (await Host.Orders.TagAsync(tagged, " #Подарунок ", Call, Cancellation)).Refusal.ShouldBeNull();
+        var version = (await Host.Orders.TagAsync(tagged, "подарунок", Call, Cancellation)).Value;
+        (await Host.Orders.ListAsync(filter with { Rule = RuleText.Parse("tags in (\"подарунок\") and marks in (\"#подарунок\")").Demand() }, cancellation: Cancellation)).ShouldHaveSingleItem().Tags.ShouldContain("подарунок");
+        (await Host.Orders.UntagAsync(tagged, "подарунок", Call, Cancellation)).Value.ShouldBe(version + 1);
+        (await Host.Orders.CountAsync(filter with { Rule = RuleText.Parse("tags in (\"подарунок\")").Demand() }, Cancellation)).ShouldBe(0);
+        (await Host.History.OfAsync("order", tagged.Value, Cancellation)).Select(r => r.Event).Where(e => e.EndsWith("tagged", StringComparison.Ordinal)).TakeLast(2).ShouldBe(["order.tagged", "order.untagged"]);
+        (await Host.Orders.TagAsync(tagged, "two words", Call, Cancellation)).Refusal!.Code.ShouldBe(OrderRefusals.NoTag);
         using var file = new MemoryStream();
         (await Host.Services.GetRequiredService<Exports.CrmExport>().ExportAsync(new Exports.ExportRequest(Exports.ExportList.Orders) { Orders = filter }, file, CrmCall.System, Cancellation)).Value.Rows.ShouldBe(listed.Count);
 
@@ -122,6 +133,8 @@ public abstract class OrderRulesSpec : StoreSpec
             Rate = currency == Shop.Currency ? default : ExchangeRate.Of(412_345, 10_000),
         }, Call, Cancellation)).Value;
         placed.Add(given.OrderId);
+        foreach (var tag in random.OneOf<string[]>([], [], ["gift"], ["#Gold", "short"], ["web"]))
+            (await Host.Orders.TagAsync(given.OrderId, tag, Call, Cancellation)).Refusal.ShouldBeNull();
         if (random.Next(2) == 0)
             await PayAsync(random, given.OrderId, currency);
         var values = new Dictionary<string, string?> { ["note"] = random.OneOf("Kyiv ", "gift", null), ["size"] = random.OneOf("0.5", "41.23", null), ["wedding"] = random.OneOf("2020-11-20", "2024-02-29", "2026-11-18", null), ["class"] = random.OneOf("gold", "gold|web", null), ["dear"] = random.OneOf("true", "false", null) };

@@ -40,4 +40,19 @@ public sealed class OrderMarksTests
         Should.Throw<ArgumentException>(() => OrderMarks.None.With("two words"));
         Should.Throw<ArgumentException>(() => OrderMarks.None.With(""));
     }
+
+    [Fact]
+    public void Tags_are_marks_of_the_shop_and_apart_from_those_of_the_product()
+    {
+        var marks = OrderMarks.Of("short", "#short", "#gift");
+
+        marks.ToString().ShouldBe(" #gift #short short ");
+        marks.Tags.ShouldBe(["gift", "short"]);
+        marks.Without("short").Tags.ShouldBe(["gift", "short"]);
+        OrderMarks.Of("short").Tags.ShouldBeEmpty();
+        OrderMarks.TagOf(" #VIP-1 ").ShouldBe("vip-1");
+        OrderMarks.TagOf("Подарунок").ShouldBe("подарунок");
+        foreach (var wrong in (string?[])[null, "", "#", "two words", "a#b", "50%", new string('a', OrderMarks.MaxTag + 1)])
+            OrderMarks.TagOf(wrong).ShouldBeNull();
+    }
 }

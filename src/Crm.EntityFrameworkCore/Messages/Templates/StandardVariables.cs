@@ -65,7 +65,7 @@ internal static class StandardVariables
         Of("comment", TemplateType.Text, s => s.Order?.CustomerComment),
         Of("buyer", TemplateType.Group, s => PersonOf(s.Order?.Buyer), Person),
         Of("recipient", TemplateType.Group, s => PersonOf(s.Order?.Recipient ?? s.Order?.Buyer), Person),
-        Of("lines", TemplateType.List, s => s.Order?.Lines.Select(l => Values(Line, l.Name ?? l.Sku, l.Sku, l.Quantity, l.Unit, l.UnitPrice, l.Discount, l.Total)).ToList(), Line),
+        Of("lines", TemplateType.List, s => s.Order?.Lines.Select(l => Values(Line, l.Name ?? l.Sku, l.Sku, l.Quantity, UnitNames.Of(l.Unit), l.UnitPrice, l.Discount, l.Total)).ToList(), Line),
         Of("related", TemplateType.List, s => s.Order is null ? null : RelatedOf(s), Article),
     ]);
 

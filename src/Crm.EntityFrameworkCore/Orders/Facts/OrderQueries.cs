@@ -63,6 +63,7 @@ internal sealed class OrderQueries(CrmDbContext read, Currency baseCurrency, IRe
         f.Code("payment-method", o => o.PaymentMethod);
         f.Code("delivery-method", o => o.DeliveryMethod);
         f.Joined("marks", o => o.MarksText);
+        f.Joined("tags", o => o.MarksText, OrderMarks.TagSign);
     }
 
     private void Line(SqlFactsBuilder<Item> f)

@@ -12,7 +12,7 @@ namespace Crm.Triggers;
 internal sealed class StarterPack
 {
     /// <summary>Counts what is delivered; higher where a definition or a text is another.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const string Prefix = "Crm.Triggers.Starter.";
     private const string English = "en";

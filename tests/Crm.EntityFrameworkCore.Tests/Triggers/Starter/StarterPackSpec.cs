@@ -63,7 +63,8 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         var task = (await world.TasksAsync(silent, "call-within-5")).ShouldHaveSingleItem();
         (task.Kind, task.Role, task.DueAt, task.Title).ShouldBe(("call", "manager", world.Now + Duration.FromMinutes(4), "Зателефонувати клієнтові щодо нового замовлення"));
         (await world.Host.Orders.RecordContactAsync(called.Order, new Orders.OrderContact(Orders.ContactKind.Call, Orders.ContactOutcome.Reached), StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
-        await world.Host.Tasks.CompleteAsync((await world.TasksAsync(called, "call-within-5"))[0].Id, "reached", null, StarterWorld.Call, Cancellation);
+        await world.SettleAsync();
+        (await world.TasksAsync(called, "call-within-5")).ShouldHaveSingleItem().Outcome.ShouldBe(TaskOutcomes.NoLongerNeeded, "Who was called need not be called.");
 
         (await world.TasksAsync(off, "call-within-5")).ShouldHaveSingleItem();
         await world.PassAsync(Duration.FromMinutes(1));
@@ -71,10 +72,13 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         await world.PassAsync(Duration.FromMinutes(3));
         (await world.ToldAsync("vira", off)).ShouldBeEmpty("There is nobody to call any more.");
         (await world.TasksAsync(off, "call-within-5")).ShouldAllBe(t => t.State == TaskState.Cancelled);
-        (await world.ToldAsync("vira", silent)).ShouldBe(["task.escalated", "task.overdue"], "The supervisor hears of it at once.");
+        (await world.ToldAsync("vira", silent)).ShouldBe(["task.escalated"], "The supervisor hears of it at once, and once.");
         await world.PassAsync(Duration.FromMinutes(5));
         (await world.ToldAsync("vira", silent)).ShouldContain("order.not-called");
         (await world.TasksAsync(silent, "call-within-10")).ShouldHaveSingleItem().Priority.ShouldBe(TaskPriority.Urgent);
+        await world.MoveAsync(silent, "approval");
+        foreach (var trigger in (string[])["call-within-5", "call-within-10"])
+            (await world.TasksAsync(silent, trigger)).ShouldHaveSingleItem().State.ShouldBe(TaskState.Cancelled);
         (await world.ToldAsync("vira", called)).ShouldBeEmpty();
         (await world.TasksAsync(muted, "call-within-10")).ShouldBeEmpty();
         (await world.TasksAsync(called, "call-within-10")).ShouldBeEmpty();
@@ -173,17 +177,17 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
         [
             TriggerStep.Do("notify", ("title", "Fair")), TriggerStep.Do("notify", ("title", "Fair"), ("staff", "olhaa")), TriggerStep.Do("set", ("field", "order.total"), ("value", "0")),
             TriggerStep.Do("set", ("field", "order.custom.gifts"), ("value", "true")), TriggerStep.Do("bonus", ("amount", "-5"), ("expires", "soon")), TriggerStep.Do("coupon", ("promotion", "thank"), ("prefix", "a b")),
-            TriggerStep.Do("task", ("title", "x"), ("priority", "top"), ("remind", "5 minutes")),
+            TriggerStep.Do("task", ("title", "x"), ("priority", "top"), ("remind", "5 minutes")), TriggerStep.Do("tag", ("tag", "two words")),
         ]);
         (await world.Triggers.CheckAsync(wrong, Cancellation)).Select(m => m.Path).ShouldBe(
-            ["steps[2].with.field", "steps(0).with", "steps(1).with.staff", "steps(3).with.field", "steps(4).with.amount", "steps(4).with.expires", "steps(5).with.promotion", "steps(5).with.prefix", "steps(6).with.remind", "steps(6).with.priority"], ignoreOrder: true);
+            ["steps[2].with.field", "steps(0).with", "steps(1).with.staff", "steps(3).with.field", "steps(4).with.amount", "steps(4).with.expires", "steps(5).with.promotion", "steps(5).with.prefix", "steps(6).with.remind", "steps(6).with.priority", "steps(7).with.tag"], ignoreOrder: true);
 
         var fair = new TriggerDefinition("fair", TriggerMoment.Happens("order.placed"),
         [
             TriggerStep.Do("set", ("field", "order.custom.gift"), ("value", "true")), TriggerStep.Do("set", ("field", "order.managerComment"), ("value", "From the fair")),
             TriggerStep.Do("set", ("field", "customer.custom.club"), ("value", "fair")), TriggerStep.Do("set", ("field", "customer.language"), ("value", "ru")), TriggerStep.Do("set", ("field", "customer.comment"), ("value", "Met at the fair")),
             TriggerStep.Do("notify", ("title", "Somebody from the fair"), ("staff", "olha"), ("kind", "fair")), TriggerStep.Do("bonus", ("amount", "25 UAH"), ("expires", "10 days")), TriggerStep.Do("coupon", ("promotion", "thanks")),
-            TriggerStep.Do("set", ("field", "order.paymentMethod"), ("value", "card")),
+            TriggerStep.Do("set", ("field", "order.paymentMethod"), ("value", "card")), TriggerStep.Do("tag", ("tag", "fair")), TriggerStep.Do("tag", ("tag", "2026")), TriggerStep.Do("untag", ("tag", "2026")),
         ])
         { If = RuleText.Parse("order.channel in (\"fair\")").Demand() };
         (await world.Triggers.SaveAsync(fair, 0, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
@@ -193,6 +197,7 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
 
         var (order, customer) = ((await world.Host.Orders.GetAsync(who.Order, Cancellation))!, (await world.Host.Customers.GetAsync(who.Customer, Cancellation))!);
         (order.ManagerComment, order.PaymentMethod, customer.Language, customer.Comment).ShouldBe(("From the fair", "card", "ru", "Met at the fair"));
+        order.Tags.ShouldBe(["fair"]);
         (await fields.GetAsync(FieldEntity.Order, who.Order.Value, Cancellation)).Values["gift"].ShouldBe("true");
         (await fields.GetAsync(FieldEntity.Customer, who.Customer.Value, Cancellation)).Values["club"].ShouldBe("fair");
         (await world.ToldAsync("olha", who)).Count(k => k == "fair").ShouldBe(1);

@@ -128,6 +128,9 @@ public sealed partial class SqliteStarterPack
         await World.SettleAsync();
         (await LowAsync()).ShouldBe(1);
         (await World.Host.Tasks.ListAsync(new Tasks.TaskFilter { Kind = "purchase" }, cancellation: Cancellation)).ShouldHaveSingleItem().Subject.ShouldBe($"variant:{defined.Value}");
+        (await World.Host.Stock.ReceiveAsync(new Stock.StockDocument(World.Shop.W1, [new Stock.StockLine(defined, 20)]), StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await World.SettleAsync();
+        (await World.Host.Tasks.ListAsync(new Tasks.TaskFilter { Kind = "purchase" }, cancellation: Cancellation)).ShouldBeEmpty("There is enough again.");
         async Task<int> LowAsync() => (await World.Notifications.ListAsync("olha", most: 1000, cancellation: Cancellation)).Count(n => n.Kind == "stock.low");
     }
 

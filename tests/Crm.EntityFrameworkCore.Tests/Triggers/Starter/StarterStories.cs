@@ -15,11 +15,14 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
     {
         await World.MondayAsync();
         var (uk, ru, en) = (await World.BuyAsync(), await World.BuyAsync(language: "ru"), await World.BuyAsync(language: "en"));
-        (await World.SentAsync(uk, "order-placed")).ShouldStartWith("Вітаємо!\n\nДякуємо за замовлення ");
-        (await World.SentAsync(ru, "order-placed")).ShouldStartWith("Здравствуйте, Olena!\n\nСпасибо за заказ ");
+        var (inUkrainian, inRussian) = (await World.SentAsync(uk, "order-placed"), await World.SentAsync(ru, "order-placed"));
+        inUkrainian.ShouldStartWith("Вітаємо!\n\nДякуємо за замовлення ");
+        inUkrainian.ShouldContain("TEA, 1 шт.: ");
+        inRussian.ShouldStartWith("Здравствуйте, Olena!\n\nСпасибо за заказ ");
+        inRussian.ShouldContain("TEA, 1 шт.: ");
         var text = await World.SentAsync(en, "order-placed");
         text.ShouldStartWith("Hello, Olena!\n\nThank you for your order ");
-        text.ShouldContain("TEA, 1");
+        text.ShouldContain("TEA, 1 pcs: ");
     }
 
     [Fact]
@@ -50,6 +53,8 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         (await World.LettersAsync(unpaid, "payment-reminder")).Count.ShouldBe(2);
         await World.PassAsync(1);
         (await World.TasksAsync(unpaid, "payment-reminder")).ShouldHaveSingleItem().Title.ShouldBe("Замовлення досі не оплачено");
+        await World.PayAsync(unpaid);
+        (await World.TasksAsync(unpaid, "payment-reminder")).ShouldHaveSingleItem().Outcome.ShouldBe(Tasks.TaskOutcomes.NoLongerNeeded);
         (await World.TasksAsync(paid, "payment-reminder")).ShouldBeEmpty();
     }
 
@@ -133,6 +138,20 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         (await World.ToldAsync("vira", late)).ShouldContain("order.not-shipped");
         (await World.TasksAsync(late, "not-shipped")).ShouldHaveSingleItem().Kind.ShouldBe("shipping");
         (await World.ToldAsync("vira", shipped)).ShouldNotContain("order.not-shipped");
+        await World.ShipAsync(late);
+        (await World.TasksAsync(late, "not-shipped")).ShouldHaveSingleItem().State.ShouldBe(Tasks.TaskState.Cancelled);
+
+        // Paid only when the first look was over.
+        await World.MondayAsync();
+        var slow = await World.BuyAsync();
+        await World.MoveAsync(slow, "awaiting-payment");
+        await World.PassAsync(Duration.FromHours(50));
+        await World.PayAsync(slow);
+        await World.MoveAsync(slow, "assembly");
+        (await World.ToldAsync("vira", slow)).ShouldNotContain("order.not-shipped");
+        await World.PassAsync(2);
+        (await World.TasksAsync(slow, "not-shipped-later")).ShouldHaveSingleItem().Kind.ShouldBe("shipping");
+        (await World.TasksAsync(slow, "not-shipped")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -148,6 +167,19 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         (await World.TasksAsync(risky, "promise-at-risk")).ShouldHaveSingleItem().Priority.ShouldBe(Tasks.TaskPriority.Urgent);
         (await World.ToldAsync("olha", risky)).ShouldContain("order.promise-at-risk");
         (await World.TasksAsync(kept, "promise-at-risk")).ShouldBeEmpty();
+        await World.ShipAsync(risky);
+        (await World.TasksAsync(risky, "promise-at-risk")).ShouldHaveSingleItem().Outcome.ShouldBe(Tasks.TaskOutcomes.NoLongerNeeded);
+
+        // Promised for today: what is a few hours ahead is told of when 4 are left, what is nearer at once.
+        var (today, now) = (await World.BuyAsync(), await World.BuyAsync());
+        foreach (var (order, hours) in ((Bought, int)[])[(today, 7), (now, 2)])
+            await World.Host.Shipments.PromiseAsync(order.Order, new PromisedWindow(World.Now + Duration.FromHours(1), World.Now + Duration.FromHours(hours)), null, StarterWorld.Call, Cancellation);
+        await World.SettleAsync();
+        (await World.TasksAsync(now, "promise-at-once")).ShouldHaveSingleItem().Priority.ShouldBe(Tasks.TaskPriority.Urgent);
+        (await World.ToldAsync("vira", today)).ShouldNotContain("order.promise-close");
+        await World.PassAsync(Duration.FromHours(3));
+        (await World.ToldAsync("vira", today)).ShouldContain("order.promise-close");
+        (await World.TasksAsync(today, "promise-at-once")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -177,6 +209,10 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         (task.DueAt, task.Role).ShouldBe((World.Now + Duration.FromMinutes(10), "manager"));
         await World.PassAsync(Duration.FromMinutes(10));
         (await World.ToldAsync("vira", known)).ShouldContain("task.escalated");
+        (await World.LogAsync("task-overdue", known)).ShouldBeEmpty("Who hears of it by its escalation is not told again.");
+        (await World.Host.Tasks.AddAsync(new Tasks.NewStaffTask("call", Tasks.TaskSubjects.Of(known.Customer), "Ask") { DueWithin = Duration.FromMinutes(5) }, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        await World.PassAsync(Duration.FromMinutes(5));
+        await World.SettleAsync();
         (await World.LogAsync("task-overdue", known)).ShouldContain("do notify");
     }
 }

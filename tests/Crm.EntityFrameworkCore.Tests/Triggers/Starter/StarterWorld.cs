@@ -224,7 +224,7 @@ public abstract class StarterWorld : IAsyncLifetime
     public async Task<List<StaffTask>> TasksAsync(Bought order, string trigger)
     {
         await SettledAsync();
-        return [.. (await Host.Tasks.ListAsync(new TaskFilter { Order = order.Order }, cancellation: Cancellation)).Where(t => t.Key!.StartsWith($"trigger:{Id(trigger)}.", StringComparison.Ordinal))];
+        return [.. (await Host.Tasks.ListAsync(new TaskFilter { Order = order.Order, State = null }, cancellation: Cancellation)).Where(t => t.Key!.StartsWith($"trigger:{Id(trigger)}.", StringComparison.Ordinal))];
     }
 
     public async Task<List<string>> ToldAsync(string staff, Bought order)

@@ -1,0 +1,25 @@
+using NodaTime;
+
+namespace Crm.Orders;
+
+public sealed partial class Order
+{
+    /// <summary>The shop's tags, sorted ordinally: those of its <see cref="Marks"/> that begin with <see cref="OrderMarks.TagSign"/>, without it.</summary>
+    public IReadOnlyList<string> Tags => Marks.Tags;
+
+    /// <summary>Tags it, or takes a tag off.</summary>
+    /// <param name="tag">As people write it; see <see cref="OrderMarks.TagOf"/>.</param>
+    /// <param name="present">Whether it is to be there.</param>
+    /// <param name="now">When.</param>
+    /// <returns>What changed, null for nothing; or <see cref="OrderRefusals.NoTag"/>, <see cref="OrderRefusals.TooManyTags"/> or <see cref="OrderRefusals.Deleted"/>.</returns>
+    public Result<OrderChanged?> Tag(string tag, bool present, Instant now)
+    {
+        if (DeletedAt is not null)
+            return DeletedRefusal();
+        if (OrderMarks.TagOf(tag) is not { } code)
+            return new Refusal(OrderRefusals.NoTag, "'{tag}' is no tag: letters, digits, hyphens, underscores and full stops, at most {most}.", ("tag", tag), ("most", OrderMarks.MaxTag));
+        if (present && Tags is var tags && tags.Count >= OrderMarks.MaxTags && !tags.Contains(code))
+            return new Refusal(OrderRefusals.TooManyTags, "An order has at most {most} tags.", ("most", OrderMarks.MaxTags));
+        return Mark(OrderMarks.TagSign + code, present, now);
+    }
+}
