@@ -18,6 +18,9 @@ namespace Crm.Growth;
 /// </summary>
 internal static class GrowthLoad
 {
+    /// <summary>So many are evaluated together.</summary>
+    private static readonly int[] Segments = [100, 1000];
+
     private static readonly string[] Figures = ["orders.net > 100 EUR", "orders.last within last 90 days", "orders.count >= 5", "country = \"UA\" and orders.spent > 500 EUR"];
     private static readonly string[] Lines = ["bought(sku = \"SKU1\", last 365 days)", "sum(bought.quantity, last 90 days) >= 3"];
 
@@ -32,7 +35,7 @@ internal static class GrowthLoad
         {
             var line = new StringBuilder(Invariant($"| {customers:N0} |"));
             if (!arguments.Contains("--analyses"))
-                foreach (var (_, two, change, bytes) in new[] { 100, 1000 }.Select(count => SegmentBenchmarks.Measure(customers, count)))
+                foreach (var (_, two, change, bytes) in Segments.Select(count => SegmentBenchmarks.Measure(customers, count)))
                     line.Append(Invariant($" {two:0.0} ms | {change:0} ns | {bytes:0} |"));
             if (!arguments.Contains("--segments"))
                 await StoredAsync(customers, line, arguments.Contains("--analyses"), isShort ? 20 : 300);
