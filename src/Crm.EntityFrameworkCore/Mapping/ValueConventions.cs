@@ -10,7 +10,6 @@ internal static class ValueConventions
     /// <summary>Registers a converter for each type of value that the stored classes hold.</summary>
     internal static void Apply(ModelConfigurationBuilder conventions, IEnumerable<Type> stored, Type instantConverter)
     {
-        UnusedConventions.Remove(conventions);
         conventions.Properties<NodaTime.Instant>().HaveConversion(instantConverter);
 
         // Queries work the id of an entity's custom values out from the entity's own.

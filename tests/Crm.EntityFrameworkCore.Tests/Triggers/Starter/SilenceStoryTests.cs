@@ -49,7 +49,8 @@ public sealed class SilenceStoryTests(SilentYear world) : IClassFixture<SilentYe
         await world.MondayAsync();
         (await world.Triggers.ListAsync(Cancellation)).Count(t => t.State == TriggerState.On).ShouldBeGreaterThanOrEqualTo(20);
         var quiet = await StirredAsync();
-        (quiet.Messages, quiet.Tasks, quiet.Reservations, quiet.Runs, quiet.Effects).ShouldBe((0, 0, 0, 0, 0));
+        (quiet.Messages, quiet.Tasks, quiet.Reservations, quiet.Effects).ShouldBe((0, 0, 0, 0));
+        quiet.Runs.ShouldBeInRange(0, 1, "The mornings that were slept through until that Monday are one line.");
         await ImportAsync();
         await world.PassAsync(1);
         (await StirredAsync()).ShouldBe(quiet, "An import of the past starts nothing, at once or a day later.");
