@@ -1,0 +1,36 @@
+using Crm.Pricing;
+using Crm.Sites;
+using Crm.Tasks;
+using Crm.TestSupport;
+
+namespace Crm.Staff;
+
+public abstract partial class AccessSpec
+{
+    /// <summary>Of two who had a code, one gives it up: both stay bounded. A code for which a scope stands is nobody's new one.</summary>
+    private async Task SharedCodeAsync(StaffMember left, string code, ScopeFilter hers)
+    {
+        (await Host.Staff.LeaveAsync(left.Id, null, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var next = (await Host.Staff.AddAsync(left.Definition with { Code = code }, Call, Cancellation)).Value;
+        (await Host.Staff.ScopesOfAsync(Actor.Staff(code), Cancellation)).ShouldBe(hers);
+        (await Host.Staff.RedefineAsync(left.Id, left.Definition with { Code = "kate-old" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.ScopesOfAsync(Actor.Staff(code), Cancellation)).ShouldBe(hers);
+        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBe([bounds.Scopes[2] with { Staff = "kate-old" }]);
+
+        (await Host.Staff.RedefineAsync(next, left.Definition with { Code = "kate-old" }, Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.CodeTaken);
+        var (access, version) = await Host.Staff.GetAccessAsync(Cancellation);
+        (await Host.Staff.EditAccessAsync(new AccessDefinition { Scopes = [.. access.Scopes.Where(s => s.Staff != "kate-old")] }, version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.RedefineAsync(next, left.Definition with { Code = "kate-new" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBeEmpty();
+        (await Host.Staff.ScopesOfAsync(Actor.Staff("kate-new"), Cancellation)).ShouldBe(hers);
+    }
+
+    /// <summary>Nobody gets rights by a name that only the set-up, or who may change prices, knows.</summary>
+    private async Task NoRightsByNameAsync(string role)
+    {
+        var promotions = Service<CrmPromotions>();
+        (await promotions.SaveSettingsAsync(new PromotionSettings { ManualRights = [new ManualRight("chief", Percent.Of(50))] }, (await promotions.GetSettingsAsync(Cancellation)).Version, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        foreach (var right in new[] { "chief", "supervisor", "export", "privacy", "privacy-override" })
+            (await Host.Staff.RenameRoleAsync(role, right, Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.RoleTaken, right);
+    }
+}
