@@ -146,6 +146,7 @@ public abstract partial class AccessSpec
         (await companies.EditAsync(company, new CompanyDefinition { PaymentTermDays = 7 }, Call with { Scopes = filter }, cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
         var whole = (await companies.GetAsync(company, Cancellation))!;
         (whole.Contacts.Single().PersonId, whole.ParentId, whole.PaymentTermDays).ShouldBe((person, above, 7));
+        await PlacesAsync(company, above, person);
 
         // What ties two together is seen with both.
         var pair = await Host.Orders.ListAsync(new OrderFilter { Channel = "web" }, cancellation: Cancellation);
