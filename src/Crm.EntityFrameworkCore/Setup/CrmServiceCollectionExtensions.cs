@@ -79,7 +79,7 @@ public static class CrmServiceCollectionExtensions
         AddRewards(services, crm);
         services.AddSingleton(s => new CrmIntake(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>()));
         services.AddSingleton(s => new RejectWatch(s.GetRequiredService<CrmStore>(), s.GetRequiredService<CrmIntake>(), s.GetRequiredService<CrmTasks>(), crm.Orders));
-        services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff, s.GetRequiredService<CustomerRuleSource>));
+        services.AddSingleton(s => new CrmStaff(s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>(), crm.Staff.Beside(crm.Exports, crm.Privacy), s.GetRequiredService<CustomerRuleSource>));
         services.AddSingleton(s => new CrmCatalog(s.GetRequiredService<CrmStore>()));
         services.AddSingleton(s => new CrmCustomers(
             s.GetRequiredService<CrmStore>(), s.GetRequiredService<OrderContext>().Recognition, s.GetRequiredService<CustomerRuleSource>()));

@@ -22,10 +22,19 @@ internal sealed class AccessCarrying(DefinitionSource<AccessDefinition> source)
     /// <summary>Whether a scope is for a role.</summary>
     internal bool Names(WorkingSet set, string role) => Find(set) is var (_, access) && access.Bounds([role]);
 
-    /// <summary>Scopes for somebody, or a role, are for them under another name.</summary>
-    internal void Carry(WorkingSet set, string from, string to, bool isRole)
+    /// <summary>Whether a scope is for a code.</summary>
+    internal bool NamesPerson(WorkingSet set, string code) => Find(set) is var (_, access) && access.Scopes.Any(s => s.Staff == code);
+
+    /// <summary>Scopes for a role are for it under another name.</summary>
+    internal void CarryRole(WorkingSet set, string from, string to) => Edit(set, access => access.Carried(from, to, isRole: true));
+
+    /// <summary>Scopes for somebody are for them under another name; where others have, or had, the old one, the scope stays theirs, too.</summary>
+    internal void CarryPerson(WorkingSet set, string from, string to, bool isShared) =>
+        Edit(set, access => from == to ? access : isShared ? access.Shared(from, to) : access.Carried(from, to, isRole: false));
+
+    private void Edit(WorkingSet set, Func<AccessDefinition, AccessDefinition> edit)
     {
-        if (from == to || Find(set) is not var (stored, access) || access.Carried(from, to, isRole) is var carried && carried.Equals(access))
+        if (Find(set) is not var (stored, access) || edit(access) is var carried && carried.Equals(access))
             return;
         stored.Edit(carried.ToJson());
         set.Change(stored, "definition.carried");

@@ -52,8 +52,9 @@ public sealed partial class CrmStaff
     }
 
     /// <summary>
-    /// Calls a role otherwise, of everybody who has it and in the access scopes, at once. Transitions of the order process and chains of assignment that name
-    /// it are edited by themselves: until then nobody has the role that they name. Refused where nobody has it, where the new name is one already
+    /// Calls a role otherwise, of everybody who has it, in the access scopes and of open tasks for it, at once. All else that names it (transitions of processes,
+    /// chains of assignment, rights in the set-up and to change prices, triggers, alerts) is edited by itself: until then nobody has the role that it names. Refused
+    /// where nobody has it, where somebody has the new one, or an access scope or a right in the set-up or to change prices is for that
     /// (<see cref="StaffRefusals.RoleTaken"/>), and for whoever is bounded.
     /// </summary>
     /// <param name="from">As it is called.</param>
@@ -66,7 +67,7 @@ public sealed partial class CrmStaff
         ArgumentException.ThrowIfNullOrWhiteSpace(from);
         ArgumentException.ThrowIfNullOrWhiteSpace(to);
         ArgumentNullException.ThrowIfNull(call);
-        return store.Path.RunAsync(new RenameRoleCommand(context.Staff, from, to.Trim()), call, cancellation);
+        return store.Path.RunAsync(new RenameRoleCommand(context, from, to.Trim(), setup.Named), call, cancellation);
     }
 
     /// <summary>

@@ -64,7 +64,8 @@ public sealed partial class CrmStaff
     }
 
     /// <summary>
-    /// Changes what is set about somebody. An access scope for their code is for the new one. Roles by which they would see everything, where theirs bound them,
+    /// Changes what is set about somebody. An access scope for their code is for the new one, and stays for the old one where others have, or had, that;
+    /// a new code for which one stands already is refused (<see cref="StaffRefusals.CodeTaken"/>). Roles by which they would see everything, where theirs bound them,
     /// are refused (<see cref="StaffRefusals.Unbinds"/>). Whoever is bounded changes no code, roles or sites (<see cref="StaffRefusals.Bounded"/>): by these it goes what somebody sees.
     /// </summary>
     /// <exception cref="DefinitionException">The definition has mistakes: all are told.</exception>

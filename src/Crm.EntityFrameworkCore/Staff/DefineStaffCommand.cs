@@ -14,6 +14,17 @@ internal sealed class DefineStaffCommand(StaffContext context, StaffDefinition d
 
     public bool Plan(int stage, LoadPlan plan)
     {
+        if (stage > 0)
+        {
+            if (staff is { } known && plan.Set.Find<StaffMember>(known.Value) is { } member && member.Code != Code)
+            {
+                plan.Load(statements.ByCode, member.Code);
+                plan.Load(statements.Actors, member.Code);
+            }
+
+            return false;
+        }
+
         plan.Lock("staff:" + Code);
         context.Carrying.Plan(plan);
         plan.Load(statements.ByCode, Code);
@@ -27,7 +38,7 @@ internal sealed class DefineStaffCommand(StaffContext context, StaffDefinition d
             plan.Load<StaffMember>(id.Value);
         else
             plan.Reserve(StaffStatements.Ids, 1);
-        return false;
+        return staff is not null;
     }
 
     public Result<StaffId> Decide(WorkingSet set)
@@ -56,11 +67,22 @@ internal sealed class DefineStaffCommand(StaffContext context, StaffDefinition d
             return new Refusal(StaffRefusals.Unknown, "There is no member of staff {staff}.", ("staff", id));
         if (!unbinds && context.Carrying.Check(set, existing, definition.Roles) is { } refusal)
             return refusal;
-        context.Carrying.Carry(set, existing.Code, Code, isRole: false);
+        if (existing.Code != Code)
+        {
+            if (context.Carrying.NamesPerson(set, Code))
+                return new Refusal(StaffRefusals.CodeTaken, "An access scope is for the code {code}, of somebody who had it before.", ("code", Code));
+            context.Carrying.CarryPerson(set, existing.Code, Code, IsShared(set, existing));
+        }
+
         existing.Redefine(definition);
         set.Change(existing, "staff.changed");
         return id;
     }
+
+    /// <summary>Whether others have, or had, the code that somebody gives up: of people who are there it is unique, of all it is not.</summary>
+    private bool IsShared(WorkingSet set, StaffMember member) =>
+        set.Rows(statements.Actors, member.Code).Any(r => (long)r[1]! != member.Id.Value)
+        || set.FindBy<StaffMember>(statements.ByCode, member.Code).Exists(s => s.Id != member.Id && s.Code == member.Code);
 
     /// <summary>Whether what decides on what they see stays as it is: scopes go by codes, roles and sites.</summary>
     private bool SeesAs(StaffMember member) => member.Code == Code

@@ -1,10 +1,18 @@
+using Crm.Orders;
 using Crm.Store;
+using Crm.Tasks;
 
 namespace Crm.Staff;
 
-/// <summary>Calls a role otherwise: of everybody who has it, those who left too, and in the access scopes. Gives how many have it.</summary>
-internal sealed class RenameRoleCommand(StaffContext context, string from, string to) : IWriteCommand<int>
+/// <summary>Calls a role otherwise: of everybody who has it, those who left too, in the access scopes, and of open tasks. Gives how many have it.</summary>
+/// <param name="orders">Shared.</param>
+/// <param name="from">As it is called.</param>
+/// <param name="to">As it is to be called.</param>
+/// <param name="named">Roles to which the set-up gives rights: who only renames gets none of them.</param>
+internal sealed class RenameRoleCommand(OrderContext orders, string from, string to, IReadOnlyCollection<string> named) : IWriteCommand<int>
 {
+    private readonly StaffContext context = orders.Staff;
+
     public string Name => "staff.rename-role";
 
     public bool Plan(int stage, LoadPlan plan)
@@ -13,10 +21,13 @@ internal sealed class RenameRoleCommand(StaffContext context, string from, strin
         {
             foreach (var id in Everybody(plan.Set))
                 plan.Load<StaffMember>(id);
+            plan.Load(orders.Tasks.Statements.OpenOfRole, from);
+            orders.Pricing?.Promotions.PlanStale(plan);
             return false;
         }
 
         context.Carrying.Plan(plan);
+        orders.Pricing?.Promotions.Plan(plan);
         plan.Load(context.Statements.Versions, true);
         plan.Load(context.Statements.Versions, false);
         return true;
@@ -30,7 +41,7 @@ internal sealed class RenameRoleCommand(StaffContext context, string from, strin
         var having = people.FindAll(p => p.Roles.Contains(from));
         if (having.Count == 0)
             return new Refusal(StaffRefusals.UnknownRole, "Nobody has the role {role}.", ("role", from));
-        if (people.Exists(p => p.Roles.Contains(to)) || context.Carrying.Names(set, to))
+        if (people.Exists(p => p.Roles.Contains(to)) || context.Carrying.Names(set, to) || IsRight(set))
             return new Refusal(StaffRefusals.RoleTaken, "There is a role {role}.", ("role", to));
         foreach (var member in having)
         {
@@ -38,9 +49,15 @@ internal sealed class RenameRoleCommand(StaffContext context, string from, strin
             set.Change(member, "staff.role-renamed");
         }
 
-        context.Carrying.Carry(set, from, to, isRole: true);
+        context.Carrying.CarryRole(set, from, to);
+        foreach (var task in set.FindBy<StaffTask>(orders.Tasks.Statements.OpenOfRole, from))
+            if (task.RenameRole(from, to))
+                set.Change(task, "task.role-renamed");
         return having.Count;
     }
+
+    /// <summary>Whether rights are for the new name, that whoever gets it would have without anybody's saying so.</summary>
+    private bool IsRight(WorkingSet set) => named.Contains(to) || orders.Pricing?.Promotions.GetIfStored(set)?.Settings.ManualRights.Any(r => r.Role == to) == true;
 
     private IEnumerable<long> Everybody(WorkingSet set) =>
         set.Rows(context.Statements.Versions, true).Concat(set.Rows(context.Statements.Versions, false)).Select(row => (long)row[1]!);

@@ -24,6 +24,16 @@ public sealed class StaffSetup
     /// </summary>
     public StaffAddress? Address { get; set; }
 
+    /// <summary>Roles to which the set-up gives rights, here and elsewhere.</summary>
+    internal IReadOnlyCollection<string> Named { get; private set; } = [];
+
+    /// <summary>Hears which roles others give rights to.</summary>
+    internal StaffSetup Beside(Exports.ExportSetup exports, Privacy.PrivacySetup privacy)
+    {
+        Named = [.. MayAssign, .. exports.MayExport, .. privacy.MayExport, .. privacy.MayErase, .. privacy.MayOverride];
+        return this;
+    }
+
     internal IEnumerable<DefinitionMistake> Check()
     {
         if (KeepNotifications < Duration.FromDays(1) || KeepNotifications > Duration.FromDays(3660))

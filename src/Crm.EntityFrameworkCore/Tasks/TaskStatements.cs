@@ -17,6 +17,7 @@ internal sealed class TaskStatements
         Inquiries = Narrow(model.Aggregate<Inquiry>().Root, nameof(Inquiry.SiteId), nameof(Inquiry.ManagerId));
         Customers = Narrow(model.Aggregate<Customer>().Root, nameof(Customer.ScopeId), nameof(Customer.ManagerId));
         var sites = model.Aggregate<Site>().Root;
+        OpenOfRole = SelectStatement.By(model.Aggregate<StaffTask>().Root, locks: true, "done_at is null", nameof(StaffTask.Role));
         foreach (var kind in TaskSubjects.Owned)
             if (model.AggregateNamed(kind)?.Root is { } table && StatementOf(table) is { } statement)
                 byKind.Add(kind, statement);
@@ -31,6 +32,9 @@ internal sealed class TaskStatements
 
     /// <summary>Id, scope, manager.</summary>
     internal SelectStatement Customers { get; }
+
+    /// <summary>Open tasks by whose role may do them; for what happens rarely, since all that are open are looked through.</summary>
+    internal SelectStatement OpenOfRole { get; }
 
     /// <summary>True and id.</summary>
     internal SelectStatement DefaultSite { get; }

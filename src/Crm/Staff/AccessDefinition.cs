@@ -40,6 +40,12 @@ public sealed partial record AccessDefinition
         Scopes = [.. Scopes.Select(s => isRole && s.Role == from ? s with { Role = to } : !isRole && s.Staff == from ? s with { Staff = to } : s)],
     };
 
+    /// <summary>The same, and somebody by another name bounded as whoever has theirs.</summary>
+    internal AccessDefinition Shared(string from, string to) => this with
+    {
+        Scopes = [.. Scopes, .. Scopes.Where(s => s.Staff == from).Select(s => s with { Staff = to })],
+    };
+
     private IEnumerable<(string Path, string Message)> MistakesOf(AccessScope? scope, int place, IReadOnlyCollection<string>? staff, IReadOnlyCollection<string>? roles)
     {
         if (scope is null)

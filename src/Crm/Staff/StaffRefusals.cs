@@ -12,7 +12,7 @@ public static class StaffRefusals
     /// <summary>There is no such branch. Data: <c>branch</c>.</summary>
     public const string UnknownBranch = "staff.unknown-branch";
 
-    /// <summary>The code belongs to somebody else. Data: <c>code</c>, <c>holder</c>.</summary>
+    /// <summary>The code belongs to somebody else, or an access scope is for it, of somebody who had it before. Data: <c>code</c>, <c>holder</c>, where there is one.</summary>
     public const string CodeTaken = "staff.code-taken";
 
     /// <summary>The member of staff has left. Data: <c>staff</c>, <c>at</c>.</summary>
@@ -51,7 +51,7 @@ public static class StaffRefusals
     /// <summary>Nobody has the role. Data: <c>role</c>.</summary>
     public const string UnknownRole = "staff.unknown-role";
 
-    /// <summary>Somebody has the role already, or an access scope is for it. Data: <c>role</c>.</summary>
+    /// <summary>Somebody has the role already, or an access scope, a right in the set-up or a right to change prices is for it. Data: <c>role</c>.</summary>
     public const string RoleTaken = "staff.role-taken";
 
     /// <summary>The site has no chain of assignment. Data: <c>site</c>.</summary>

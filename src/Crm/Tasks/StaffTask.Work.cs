@@ -18,6 +18,17 @@ public sealed partial class StaffTask
         (Assignee, TeamId, Role) = (to.Staff, to.Team, to.Role);
     }
 
+    /// <summary>A role is called otherwise: whose members may do it, and who hears of it when it is late. False where it is done, or for another.</summary>
+    internal bool RenameRole(string from, string to)
+    {
+        if (DoneAt is not null || Role != from)
+            return false;
+        Role = to;
+        Planned = Planned is null ? null : [.. Planned.Select(s => s.To?.Role == from ? s with { To = s.To with { Role = to } } : s)];
+        Escalating = Escalating is null ? null : [.. Escalating.Select(e => e.To.Role == from ? e with { To = e.To with { Role = to } } : e)];
+        return true;
+    }
+
     /// <summary>Counts its times anew: when it is due, and what happens of itself until then and afterwards.</summary>
     /// <param name="calendar">Whose hours count.</param>
     /// <param name="name">How they are called: <c>team:sales</c>.</param>

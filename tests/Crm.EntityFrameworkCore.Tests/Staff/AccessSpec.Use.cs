@@ -146,6 +146,7 @@ public abstract partial class AccessSpec
         (await companies.EditAsync(company, new CompanyDefinition { PaymentTermDays = 7 }, Call with { Scopes = filter }, cancellation: Cancellation)).IsAccepted.ShouldBeTrue();
         var whole = (await companies.GetAsync(company, Cancellation))!;
         (whole.Contacts.Single().PersonId, whole.ParentId, whole.PaymentTermDays).ShouldBe((person, above, 7));
+        await PlacesAsync(company, above, person);
 
         // What ties two together is seen with both.
         var pair = await Host.Orders.ListAsync(new OrderFilter { Channel = "web" }, cancellation: Cancellation);
@@ -200,13 +201,17 @@ public abstract partial class AccessSpec
         (await Host.Staff.RenameRoleAsync("vip-desk", "desk-2", Call with { Scopes = before }, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
         (await Host.Staff.RenameRoleAsync("vip-desk", "boss", Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.RoleTaken);
         (await Host.Staff.RenameRoleAsync("vip", "desk-2", Call, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.UnknownRole);
+        await NoRightsByNameAsync("vip-desk");
+        await Host.Tasks.AddAsync(new NewStaffTask("call", "product:1", "The desk's") { Role = "vip-desk" }, Call, Cancellation);
         (await Host.Staff.RenameRoleAsync("vip-desk", "desk-2", Call, Cancellation)).Value.ShouldBe(2);
+        (await Host.Tasks.ListAsync(new TaskFilter { Role = "desk-2" }, cancellation: Cancellation)).Select(t => t.Title).ShouldBe(["The desk's"]);
         (await Host.Staff.ScopesOfAsync(Actor.Staff("desk"), Cancellation)).ShouldBe(before);
         (await Host.Staff.ScopesOfAsync(Actor.Staff("both"), Cancellation)).HasRules.ShouldBeTrue();
         (await Host.Staff.RedefineAsync(kate.Id, kate.Definition with { Code = "kateryna" }, Call, Cancellation)).IsAccepted.ShouldBeTrue();
         (await Host.Staff.ScopesOfAsync(Actor.Staff("kateryna"), Cancellation)).ShouldBe(hers);
         (await Host.Staff.FindIdleAccessAsync(Cancellation)).ShouldBeEmpty();
         (await Host.Staff.GetAccessAsync(Cancellation)).Version.ShouldBe(3);
+        await SharedCodeAsync(kate, "kateryna", hers);
 
         // Who means it says so.
         (await Host.Staff.RedefineAsync(desk.Id, desk.Definition with { Roles = [] }, unbinds: true, Call, Cancellation)).IsAccepted.ShouldBeTrue();

@@ -34,7 +34,8 @@ public sealed class CrmCompanies
     /// <summary>
     /// Writes all that is agreed with a company. Refused with all mistakes at once (<see cref="CompanyRefusals.Invalid"/>): a
     /// circle of parents and a taken tax id among them; and where it changed since the version seen, with the names of the
-    /// fields (<see cref="CompanyRefusals.Changed"/>). Contacts and a company above whom the caller may not see stay as they are.
+    /// fields (<see cref="CompanyRefusals.Changed"/>). Contacts whom the caller may not see stay where they are, and so
+    /// does a company above: another in its place is a mistake.
     /// </summary>
     /// <param name="company">The customer, a company.</param>
     /// <param name="definition">All of it; what is not told is cleared.</param>

@@ -81,7 +81,9 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
                 mistakes.Add(new DefinitionMistake($"contacts[{index}].personId", $"Customer {contact.PersonId.Value} is no person of this customer base."));
         if (definition.Parent is { } parent)
         {
-            if (set.Find<Customer>(parent.Value) is not { DeletedAt: null, Kind: CustomerKind.Company } above || above.ScopeId != customer.ScopeId)
+            if (HiddenParent(set) is not null)
+                mistakes.Add(new DefinitionMistake("parent", $"A company that you do not see stands above company {id.Value}: whoever sees it puts another there."));
+            else if (set.Find<Customer>(parent.Value) is not { DeletedAt: null, Kind: CustomerKind.Company } above || above.ScopeId != customer.ScopeId)
                 mistakes.Add(new DefinitionMistake("parent", $"Customer {parent.Value} is no company of this customer base."));
             else if (Above(set).Contains(id))
                 mistakes.Add(new DefinitionMistake("parent", $"Company {id.Value} would stand above itself."));
@@ -107,12 +109,22 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
             plan.Load<Customer>(parent.Value);
     }
 
-    /// <summary>Whom the caller may not see, they have not left out.</summary>
-    private CompanyDefinition WithHidden(WorkingSet set, Company known) => definition with
+    /// <summary>Whom the caller may not see, they have not left out, nor put behind those whom they see.</summary>
+    private CompanyDefinition WithHidden(WorkingSet set, Company known)
     {
-        Contacts = [.. definition.Contacts, .. known.Contacts.Where(c => set.Find<Customer>(c.PersonId.Value) is null).Select(c => new CompanyRole(c.PersonId, c.Role))],
-        Parent = definition.Parent ?? (known.ParentId is { } parent && set.Find<Customer>(parent.Value) is null ? parent : null),
-    };
+        var told = new Queue<CompanyRole>(definition.Contacts);
+        var contacts = new List<CompanyRole>();
+        foreach (var contact in known.Contacts)
+            if (set.Find<Customer>(contact.PersonId.Value) is null)
+                contacts.Add(new CompanyRole(contact.PersonId, contact.Role));
+            else if (told.TryDequeue(out var next))
+                contacts.Add(next);
+        return definition with { Contacts = [.. contacts, .. told], Parent = HiddenParent(set) ?? definition.Parent };
+    }
+
+    /// <summary>The company above where the caller may not see it; null for none, or one that they see.</summary>
+    private CustomerId? HiddenParent(WorkingSet set) =>
+        set.Bounds is not null && set.Find<Company>(id.Value)?.ParentId is { } parent && set.Find<Customer>(parent.Value) is null ? parent : null;
 
     /// <summary>The companies above, from the parent on, as far as they are loaded.</summary>
     private List<CustomerId> Above(WorkingSet set)
@@ -145,7 +157,7 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
             plan.Load(context.AfterSale.ChangeByVersion, "company", id.Value, (long)v);
     }
 
-    /// <summary>Names of the fields that others changed; personal ones by their presence only.</summary>
+    /// <summary>Names of the fields that others changed; personal ones by their presence only, and to whoever is bounded contacts as one, so that nobody counts those whom they do not see.</summary>
     private string[] FieldsSince(WorkingSet set, Company? company, int version)
     {
         var fields = new SortedSet<string>(StringComparer.Ordinal);
@@ -156,7 +168,7 @@ internal sealed class EditCompanyCommand(OrderContext context, CustomerId id, Co
             if ((string?)row[4] is { } body)
             {
                 using var parsed = JsonDocument.Parse(body);
-                fields.UnionWith(parsed.RootElement.EnumerateObject().Select(f => f.Name));
+                fields.UnionWith(parsed.RootElement.EnumerateObject().Select(f => set.Bounds is null ? f.Name : f.Name.Split('[')[0]));
             }
         }
 
