@@ -10,6 +10,10 @@ internal static class RoundLoad
 {
     internal static async Task RunAsync(string kind, ThroughputOptions options)
     {
+        // What a short run demands is bytes, which are of the code and not of the database.
+        if (options.IsShort && kind != "sqlite")
+            return;
+        var seconds = options.IsShort ? Math.Min(options.Seconds, 0.05) : options.Seconds;
         await using var shop = await BenchShop.OpenAsync(kind, 1, 1, crm =>
         {
             crm.Triggers.Use();
@@ -20,7 +24,7 @@ internal static class RoundLoad
         var few = options.Pending / 100;
         var timers = new TimerLoad(shop.Store);
         await timers.FillAsync(few);
-        await MeasuredAsync(triggers, "", options.Seconds / 4, "the first ones");
+        await MeasuredAsync(triggers, "", seconds / 4, "the first ones");
         var before = await TellAsync(few, "one trigger on an event");
         await OnAsync(triggers, "birthday", TriggerMoment.Birthday(new LocalTime(10, 0)));
         await OnAsync(triggers, "daily", TriggerMoment.Every(TriggerSchedule.Daily(new LocalTime(9, 0)), "customer"));
@@ -32,7 +36,7 @@ internal static class RoundLoad
 
         async Task<Measured> TellAsync(int pending, string what)
         {
-            var measured = await MeasuredAsync(triggers, kind, options.Seconds, $"{pending:N0} timers wait, {what}");
+            var measured = await MeasuredAsync(triggers, kind, seconds, $"{pending:N0} timers wait, {what}");
             options.Tell(measured);
             return measured;
         }

@@ -12,9 +12,11 @@ namespace Crm.Effects;
 /// <summary>Claims due effects, has them carried out, confirms them. Several instances share the work; what a dead one held is taken over when its lease ends.</summary>
 internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, IServiceScopeFactory scopes, ILogger<EffectWorker> logger) : BackgroundService
 {
-    /// <summary>So many are carried out at once; so many where their handlers are done at once, so that what counts is the commits.</summary>
+    /// <summary>So many are carried out at once.</summary>
     private const int Most = 64;
-    private const int MostQuick = 512;
+
+    /// <summary>So many outcomes are written together, of those that gathered.</summary>
+    private const int MostSettled = 512;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private readonly string holder = $"{Environment.MachineName}:{Environment.ProcessId}:{Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(6))}";
@@ -22,13 +24,11 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
     private const string Due = "select id from crm_effect where due <= $1 and state in ('pending', 'running') and (state = 'pending' or leased_until < $1) order by due limit 1";
 
     private long claims;
-    private int width = Most;
-
     private TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (running, isFull, isBusy) = (new HashSet<Task>(), false, false);
+        var (running, isBusy) = (new HashSet<Task>(), false);
         var outcomes = Channel.CreateUnbounded<EffectRow>(new UnboundedChannelOptions { SingleReader = true });
         var settling = SettleAllAsync(outcomes.Reader);
         while (!stoppingToken.IsCancellationRequested)
@@ -36,12 +36,12 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
             Task[] signals = [store.Signal.NextEffects, Volatile.Read(ref settled).Task];
             try
             {
-                var room = await RoomAsync(running, isFull, stoppingToken).ConfigureAwait(false);
+                var room = await RoomAsync(running, stoppingToken).ConfigureAwait(false);
 
                 // A claim writes, and keeps other writers waiting: where there was nothing, a look goes before it.
                 var mayClaim = room > 0 && (isBusy || await IsDueAsync(stoppingToken).ConfigureAwait(false));
                 var claimed = mayClaim ? await ClaimAsync(room).ConfigureAwait(false) : [];
-                (isFull, isBusy) = (mayClaim && claimed.Count == room, claimed.Count > 0);
+                isBusy = claimed.Count > 0;
 
                 // Each by itself: a slow handler keeps nobody else waiting.
                 running.UnionWith(claimed.Select(e => GuardAsync(e, outcomes.Writer, stoppingToken)));
@@ -66,19 +66,18 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
 
     /// <summary>
     /// How many may be claimed. A claim is a commit, so what is about to be done is waited for, for a moment: else each one that is done would
-    /// bring a claim of one, and each of these a commit for its outcome. Where all are done by then, twice as many are taken the next time.
+    /// bring a claim of one, and each of these a commit for its outcome.
     /// </summary>
-    private async Task<int> RoomAsync(HashSet<Task> running, bool wasFull, CancellationToken cancellation)
+    private static async Task<int> RoomAsync(HashSet<Task> running, CancellationToken cancellation)
     {
         running.RemoveWhere(t => t.IsCompleted);
-        if (running.Count > Most / 2 && running.Count < width)
+        if (running.Count is > Most / 2 and < Most)
         {
             await StoreSignal.WaitAsync(Task.WhenAll(running), Moment, cancellation).ConfigureAwait(false);
             running.RemoveWhere(t => t.IsCompleted);
         }
 
-        width = running.Count > 0 || !wasFull ? Most : Math.Min(2 * width, MostQuick);
-        return width - running.Count;
+        return Most - running.Count;
     }
 
     /// <summary>One round; gives how many effects were claimed.</summary>
@@ -124,33 +123,35 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         while (await outcomes.WaitToReadAsync().ConfigureAwait(false))
         {
             var some = new List<EffectRow>();
-            while (some.Count < MostQuick && outcomes.TryRead(out var one))
+            while (some.Count < MostSettled && outcomes.TryRead(out var one))
                 some.Add(one);
-            try
-            {
-                await SettleAsync(some).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                Failed(e);
-            }
+            await SettleAsync(some).ConfigureAwait(false);
 
             // Those after them, of the same subjects, may go.
             Interlocked.Exchange(ref settled, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 
+    /// <summary>Writes outcomes. One that cannot be written harms no other: it alone is taken over when its lease ends.</summary>
     private async Task SettleAsync(List<EffectRow> effects)
     {
         if (effects.Count == 0)
             return;
-        var written = await store.Path.RunAsync(new SettleEffects(store.Path.Statements, effects), CrmCall.System, default).ConfigureAwait(false);
-        if (written.IsAccepted || effects.Count == 1)
-            return;
+        try
+        {
+            var written = await store.Path.RunAsync(new SettleEffects(store.Path.Statements, effects), CrmCall.System, default).ConfigureAwait(false);
+            if (written.IsAccepted)
+                return;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failed(e);
+        }
 
-        // Others were faster with one of them, or too much is waiting: each by itself.
-        foreach (var effect in effects)
-            await SettleAsync([effect]).ConfigureAwait(false);
+        // Too much is waiting, or one of them cannot be written: each by itself.
+        if (effects.Count > 1)
+            foreach (var effect in effects)
+                await SettleAsync([effect]).ConfigureAwait(false);
     }
 
     /// <summary>Has a claimed effect carried out, and confirms it.</summary>
@@ -173,7 +174,7 @@ internal sealed partial class EffectWorker(CrmStore store, EffectsSetup setup, I
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            effect.LastError = e.Message;
+            effect.LastError = StorableText.Of(e.Message);
             effect.State = effect.Attempts >= setup.Attempts ? EffectState.Parked : EffectState.Pending;
             effect.Due = store.Path.Now + Duration.FromSeconds(Math.Pow(2, Math.Min(effect.Attempts - 1, 12)));
             NotDone(e, effect.Kind, effect.Subject, effect.Attempts);

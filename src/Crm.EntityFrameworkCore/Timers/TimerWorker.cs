@@ -124,7 +124,7 @@ internal sealed partial class TimerWorker(CrmStore store, TimerTable timers, IRe
         Chain = timer.Chain,
         Depth = timer.Depth,
         Attempts = timer.Attempts + 1,
-        LastError = e.Message,
+        LastError = StorableText.Of(e.Message),
         IsParked = timer.Attempts + 1 >= Attempts,
     };
 

@@ -32,7 +32,9 @@ internal sealed partial class TriggerEngine
         if (same.Exists(r => r.Cause == start.Cause && (Counts(r) || trigger.Definition.On is not WhenNear)))
             return null;
         var own = subject.Members.Count > 0 ? (await runs.OfAsync(subject.Members, cancellation).ConfigureAwait(false)).Where(r => r.TriggerId == trigger.Id).ToList() : same;
-        if (trigger.Definition.On is WhenBirthday or WhenScheduled && own != same && own.Exists(r => IsSameMoment(r.Cause, start.Cause)))
+
+        // A person has a birthday or a schedule's moment once, under whatever number; each of the person's orders has it by itself.
+        if (trigger.Definition.On is WhenBirthday or WhenScheduled && subject.Key.Entity == "customer" && own.Exists(r => IsSameMoment(r.Cause, start.Cause)))
             return null;
         var entry = trigger.Definition.ReEntry;
         var isOver = entry.Kind switch

@@ -147,8 +147,8 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             End(run, "gone", due, now);
         else if (Gone(run, trigger, subject, now) is { } reason)
             End(run, reason, due, now);
-        else if (run.State == TriggerRunState.Armed && await IsAnothersAsync(run, trigger, subject, cancellation).ConfigureAwait(false))
-            End(run, "merged", due, now);
+        else if (run.State == TriggerRunState.Armed && await GivesWayAsync(run, trigger, subject, due, now, cancellation).ConfigureAwait(false))
+            return;
         else if (run.State == TriggerRunState.Armed)
             await BeginAsync(run, trigger, subject, due, now, cancellation).ConfigureAwait(false);
         else
@@ -257,9 +257,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             return;
         if (open is not null)
         {
-            decided.Touch(open);
-            (open.Cause, open.Due) = (cause, then);
-            Line(open, "moved", null, 0, then, record.Recorded);
+            Move(open, cause, then, record.Recorded);
         }
         else if (then > record.Recorded)
             await ArmAsync(trigger, subject, new Start(cause, record.Happened, record.Recorded, record.Chain, record.Depth), then, cancellation).ConfigureAwait(false);

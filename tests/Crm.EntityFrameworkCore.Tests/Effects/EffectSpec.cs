@@ -88,6 +88,26 @@ public abstract class EffectSpec : StoreSpec
 
         handled.Where(h => h.Subject == $"order:{first.Value}").Select(h => h.Kind).ShouldBe([OrderEffects.Placed, OrderEffects.Placed, OrderEffects.StatusChanged]);
         handled.ShouldContain(h => h.Subject == $"order:{second.Value}");
+        await OutcomeThatCannotBeWrittenAsync();
+    }
+
+    /// <summary>Outcomes are written together; where one of them cannot be, each is by itself, and what a gateway said is kept as far as it is text.</summary>
+    private async Task OutcomeThatCannotBeWrittenAsync()
+    {
+        var errors = new Dictionary<string, string>();
+        foreach (var error in (string[])["same", "same", "It said \0 and \ud83d." + new string('x', 5_000), ""])
+            errors.Add($"order:{(await PlaceAsync()).Value}", error);
+        handle = e => errors[e.Subject] is { Length: > 0 } error ? throw new InvalidOperationException(error) : Task.CompletedTask;
+        await Database.ExecuteAsync("create unique index of_test on crm_effect (last_error) where last_error = 'same'");
+
+        (await Host.EffectWorker.RunDueAsync(Cancellation)).ShouldBe(4, "All that wait.");
+
+        await Database.ExecuteAsync("drop index of_test");
+        var pending = await Host.Effects.ListAsync(EffectState.Pending, cancellation: Cancellation);
+        pending.Count(e => e.LastError == "same").ShouldBe(1);
+        pending.Where(e => e.LastError != "same").ShouldHaveSingleItem().LastError.ShouldBe("It said \ufffd and \ufffd." + new string('x', 2_000 - 16) + "…");
+        errors[(await Host.Effects.ListAsync(EffectState.Running, cancellation: Cancellation)).ShouldHaveSingleItem().Subject].ShouldBe("same");
+        (await Host.Effects.ListAsync(EffectState.Done, cancellation: Cancellation)).ShouldContain(e => errors.GetValueOrDefault(e.Subject) == "");
     }
 
     [Fact]

@@ -20,14 +20,23 @@ public abstract partial class TriggerSpec
         (await Host.Timers.ListAsync(cancellation: Cancellation)).Count(t => t.Subject == $"customer:{one.Value}" || t.Subject == $"customer:{two.Value}").ShouldBe(2);
         foreach (var (survivor, absorbed) in ((CustomerId, CustomerId)[])[(one, two), (other, twin)])
             (await Host.Duplicates.MergeAsync(survivor, absorbed, Call, Cancellation)).Refusal.ShouldBeNull();
+        var (live, past) = (await CustomerAsync("067 777-00-03"), await BornAsync("067 777-00-04", null));
         Host.Clock.Advance(Duration.FromHours(1));
         await PlaceAsync("067 777-00-02");
+        await PlaceAsync("067 777-00-04", call: Call with { Mode = IntakeMode.History });
         await SettleAsync();
-        return [one, two];
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).ShouldNotContain(t => t.Subject == $"customer:{past.Value}", "What was imported sets nothing off.");
+        (await Host.Duplicates.MergeAsync(live, past, Call, Cancellation)).Refusal.ShouldBeNull();
+        return [one, two, live];
     }
 
-    private void OnceForThePerson(CustomerId[] all) =>
-        done.Where(d => d.Trigger == "back" && all.Contains(d.Customer!.Value)).Select(d => d.Due).ShouldBe([Start + Duration.FromHours(21)], "Of one person's orders the last is the last.");
+    /// <summary>Of one person's orders the last is the last, also where it was imported and nothing waits for it.</summary>
+    private void OnceForThePerson(CustomerId[] all)
+    {
+        var own = done.Where(d => d.Trigger == "back" && all.Contains(d.Customer!.Value)).ToList();
+        own.Select(d => d.Due).ShouldBe([Start + Duration.FromHours(21), Start + Duration.FromHours(21)]);
+        own.Count(d => d.Customer == all[^1]).ShouldBe(1, "Who had one imported after it.");
+    }
 
     /// <summary>The first of them had it when the two were made one, in the midst of the round.</summary>
     private async Task MergedWhileItComesRoundAsync(CustomerId first, CustomerId second)

@@ -58,6 +58,7 @@ public abstract partial class TriggerSpec
         (await LogAsync("daily")).Count(l => l == "daily ended too-late").ShouldBe(1, "Tuesday's was of no use any more.");
         done.Where(d => d.Trigger == "weekly").Select(d => d.Customer).ShouldBe([leap, other], ignoreOrder: true);
         done.Where(d => d.Trigger == "open").Select(d => d.Order).ShouldContain(order);
+        (await Database.CountAsync("crm_order")).ShouldBe(done.Where(d => d.Trigger == "open").Select(d => d.Order).Distinct().Count(), "All that are open, also where they are of one customer.");
         done.Where(d => d.Trigger == "wedding").Select(d => (d.Customer, d.Due)).ShouldBe([(other, Instant.FromUtc(2026, 11, 17, 22, 0))], "Once for the two who are one.");
         done.ShouldNotContain(d => d.Trigger == "low-w2", "There is enough again.");
         (await LogAsync("low-w2")).ShouldContain("low-w2 ended gone");
