@@ -205,7 +205,7 @@ public static class CrmServiceCollectionExtensions
         new OrderConfirming(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmStaff>()).AddTo(handlers);
         new CartTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>()).AddTo(handlers);
         services.GetRequiredService<CrmPrivacy>().AddTo(handlers);
-        new TaskTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<CrmTasks>(), services.GetRequiredService<OrderContext>().Tasks, services.GetRequiredService<TriggerContext>).AddTo(handlers);
+        new TaskTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<CrmTasks>(), services.GetRequiredService<OrderContext>().Tasks, services.GetRequiredService<TriggerContext>, services.GetRequiredService<ILogger<TaskTimers>>()).AddTo(handlers);
         new InquiryTimers(services.GetRequiredService<CrmStore>(), services.GetRequiredService<OrderContext>(), services.GetRequiredService<CrmInquiries>()).AddTo(handlers);
         return handlers;
     }

@@ -3,6 +3,7 @@ using Crm.Orders;
 using Crm.Timers;
 using Crm.Triggers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Crm.Tasks;
 
@@ -11,7 +12,8 @@ namespace Crm.Tasks;
 /// <param name="work">Closes them.</param>
 /// <param name="tasks">Shared.</param>
 /// <param name="triggers">Made only where a task of a trigger is due.</param>
-internal sealed class TaskTimers(CrmStore store, CrmTasks work, TaskContext tasks, Func<TriggerContext> triggers)
+/// <param name="logger">Told of rules that cannot be asked.</param>
+internal sealed partial class TaskTimers(CrmStore store, CrmTasks work, TaskContext tasks, Func<TriggerContext> triggers, ILogger<TaskTimers> logger)
 {
     internal void AddTo(Dictionary<string, TimerHandler> handlers) => handlers.Add(TaskContext.Timer, async (timer, call, cancellation) =>
     {
@@ -40,7 +42,7 @@ internal sealed class TaskTimers(CrmStore store, CrmTasks work, TaskContext task
         await using (read.ConfigureAwait(false))
         {
             task = await read.Set<StaffTask>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellation).ConfigureAwait(false);
-            if (task is not { DoneAt: null, Key: { } key } || !key.StartsWith("trigger:", StringComparison.Ordinal))
+            if (task is not { DoneAt: null, Key: { } key } || !key.StartsWith(TriggerActing.KeyStart, StringComparison.Ordinal))
                 return null;
             if (TriggerKey.Parse(task.Subject) is { Entity: "order", Id: var number })
             {
@@ -50,6 +52,18 @@ internal sealed class TaskTimers(CrmStore store, CrmTasks work, TaskContext task
             }
         }
 
-        return await triggers().NeedlessAsync(task.Subject, task.Key, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await triggers().NeedlessAsync(task.Subject, task.Key, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!TriggerEngine.IsOfStore(e))
+        {
+            // A rule spares people a task; one that cannot be asked is no reason to keep one from them.
+            Unasked(e, task.Key);
+            return null;
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "Whether {Task} is still needed cannot be asked; it is taken as needed.")]
+    private partial void Unasked(Exception exception, string task);
 }

@@ -19,6 +19,9 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
     private const string TooLate = "too-late";
     private const string NotNeeded = "not-needed";
 
+    /// <summary>Keys of what triggers ask for begin with it.</summary>
+    internal const string KeyStart = "trigger:";
+
     internal static Task HandleAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation) =>
         services.GetRequiredService<TriggerActing>().RunAsync(effect, services, cancellation);
 
@@ -84,7 +87,7 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
         var cause = origin.Replace('@', '.');
         if (cause.Length > 100 || !cause.All(c => char.IsAsciiLetterOrDigit(c) || c is ':' or '.' or '-' or '_'))
             cause = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(origin)));
-        return string.Create(CultureInfo.InvariantCulture, $"trigger:{run.TriggerId.Value}.{run.Edition}:{run.Subject}:{cause}:{place}");
+        return string.Create(CultureInfo.InvariantCulture, $"{KeyStart}{run.TriggerId.Value}.{run.Edition}:{run.Subject}:{cause}:{place}");
     }
 
     /// <summary>The product's own actions; a refusal is the business's answer, and is not asked for again.</summary>

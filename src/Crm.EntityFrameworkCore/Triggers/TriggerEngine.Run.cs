@@ -62,12 +62,13 @@ internal sealed partial class TriggerEngine
         };
         run.Begin(world.Position);
         runs.Add(run);
+        imported.Clear();
         decided.Touch(run);
         return run;
     }
 
     /// <summary>Whether a run counts as one: one that ended before it began anything does not.</summary>
-    private static bool Counts(TriggerRun run) => !run.IsWatch && run.State is not (TriggerRunState.Limited or TriggerRunState.Ended) || run is { State: TriggerRunState.Ended, Place: > 0 };
+    private static bool Counts(TriggerRun run) => !run.IsWatch && (run.State is not (TriggerRunState.Limited or TriggerRunState.Ended) || run is { State: TriggerRunState.Ended, Place: > 0 });
 
     private async Task BeginAsync(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, Instant due, Instant now, CancellationToken cancellation)
     {

@@ -11,11 +11,22 @@ internal sealed partial class TriggerEngine
     /// <summary>Why a watch ended: its rule holds.</summary>
     internal const string ByRule = "until";
 
+    private const string TaskAdded = "task.added";
+
     /// <summary>Why a watch ended: somebody closed the task.</summary>
     internal const string ByHand = "done";
 
-    /// <summary>How long a watch goes without a look at most: what no record of its subject tells is seen by then.</summary>
-    private static readonly Duration LooksAgain = Duration.FromDays(7);
+    /// <summary>Why a watch ended: the task that it was to watch never came to be.</summary>
+    internal const string NeverMade = "no-task";
+
+    /// <summary>How long a watch goes without a look at most where there is a system to look at: what no record of its subject tells is seen by then.</summary>
+    internal static readonly Duration AWeek = Duration.FromDays(7);
+
+    /// <summary>Beyond this no moment is looked at at which time alone may end a watch: a rule may turn each year for ever.</summary>
+    private static readonly Duration Longest = Duration.FromDays(3_653);
+
+    /// <summary>How long a watch goes without a look at most; null for as long as nothing tells of it, since what is rehearsed has no end.</summary>
+    internal Duration? LooksAgain { get; init; } = AWeek;
 
     /// <summary>Why a task is not needed any more: its order or cart was closed since, or its rule holds; null where it is.</summary>
     internal static string? Needless(TriggerRun watch, LiveTrigger trigger, TriggerSubject? subject, Instant now)
@@ -29,7 +40,8 @@ internal sealed partial class TriggerEngine
     private async Task WatchAsync(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, int place, Instant due, Instant now, CancellationToken cancellation)
     {
         _ = await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false);
-        var watch = run.Watch(place, NextLook(trigger, place, subject, now));
+        var watch = run.Watch(place, due);
+        watch.Due = NextLook(watch, trigger, subject, now);
         watch.Begin(world.Position);
         runs.Add(watch);
         Line(watch, "watching", null, place, due, now);
@@ -43,7 +55,7 @@ internal sealed partial class TriggerEngine
         {
             Close(watch, reason, record.Happened, record.Recorded);
         }
-        else if (NextLook(trigger, watch.Place, subject!, record.Recorded) is var next && next < watch.Due)
+        else if (NextLook(watch, trigger, subject!, record.Recorded) is { } next && !(watch.Due <= next))
         {
             decided.Touch(watch);
             watch.Due = next;
@@ -51,25 +63,31 @@ internal sealed partial class TriggerEngine
     }
 
     /// <summary>Time may have made a task needless.</summary>
-    private async Task LookAgainAsync(TriggerRun watch, Instant due, Instant now, CancellationToken cancellation)
+    private async Task LookAgainAsync(TriggerRun watch, Instant now, CancellationToken cancellation)
     {
+        // Looks that find nothing leave no line, so that a replay does not know which one this is: only when something came of it.
         if (await DefinitionAsync(watch, cancellation).ConfigureAwait(false) is not { } trigger)
         {
             if (!Set.IsOn(watch.TriggerId))
-                End(watch, "off", due, now);
+                End(watch, "off", now, now);
             return;
         }
 
         var subject = await world.SubjectAsync(watch, trigger, Body, cancellation).ConfigureAwait(false);
         if (Needless(watch, trigger, subject, now) is { } reason)
         {
-            Close(watch, reason, due, now);
+            Close(watch, reason, now, now);
+            return;
+        }
+
+        if (LooksAgain is { } span && watch.State == TriggerRunState.Waiting && now > watch.At + trigger.Definition.LatestAfter.Length + span)
+        {
+            End(watch, NeverMade, now, now);
             return;
         }
 
         decided.Touch(watch);
-        watch.Due = NextLook(trigger, watch.Place, subject!, now);
-        Line(watch, "watching", null, watch.Place, due, now);
+        watch.Due = NextLook(watch, trigger, subject!, now);
     }
 
     /// <summary>Goods came in: what is asked for because of too little of them may be needless.</summary>
@@ -83,14 +101,22 @@ internal sealed partial class TriggerEngine
             }).ConfigureAwait(false);
     }
 
-    /// <summary>A task that somebody closed is watched no longer.</summary>
-    private async Task TaskClosedAsync(TriggerRecord record, CancellationToken cancellation)
+    /// <summary>A task came to be, or somebody closed it: then it is watched no longer.</summary>
+    private async Task FollowTaskAsync(TriggerRecord record, CancellationToken cancellation)
     {
-        if (record.Event is not (TaskEffects.Done or "task.cancelled") || await world.FindAsync(record.Key, cancellation).ConfigureAwait(false) is not { } task
-            || task["key"] is not string key || task["subject"] is not string subject)
+        if (record.Event is not (TaskAdded or TaskEffects.Done or "task.cancelled") || await world.FindAsync(record.Key, cancellation).ConfigureAwait(false) is not { } task
+            || task["key"] is not string key || !key.StartsWith(TriggerActing.KeyStart, StringComparison.Ordinal) || task["subject"] is not string subject)
             return;
         foreach (var watch in (await runs.OfAsync(subject, cancellation).ConfigureAwait(false)).Where(r => r.IsOpen && r.IsWatch && TriggerActing.TaskKeyOf(r) == key).ToList())
-            End(watch, ByHand, record.Happened, record.Recorded);
+            if (record.Event == TaskAdded)
+            {
+                decided.Touch(watch);
+                watch.State = TriggerRunState.Watching;
+            }
+            else
+            {
+                End(watch, ByHand, record.Happened, record.Recorded);
+            }
     }
 
     private void Close(TriggerRun watch, string reason, Instant due, Instant now)
@@ -100,10 +126,11 @@ internal sealed partial class TriggerEngine
         End(watch, reason, due, now);
     }
 
-    /// <summary>When time alone may make it needless, and in a week at the latest.</summary>
-    private static Instant NextLook(LiveTrigger trigger, int place, TriggerSubject subject, Instant now)
+    /// <summary>When time alone may make it needless, and in a week at the latest; null for never.</summary>
+    private Instant? NextLook(TriggerRun watch, LiveTrigger trigger, TriggerSubject subject, Instant now)
     {
         var latest = now + LooksAgain;
-        return trigger.NextFlip(trigger.Ops[place].If!, subject, now) is { } flip && flip < latest ? flip : latest;
+        var flip = trigger.NextFlip(trigger.Ops[watch.Place].If!, subject, now);
+        return flip > watch.At + Longest || flip > latest ? latest : flip ?? latest;
     }
 }

@@ -39,6 +39,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     internal async Task TakeAsync(TriggerRecord record, CancellationToken cancellation)
     {
         world.Apply(record);
+        Note(record);
         if (record.Entity == "trigger")
             return;
         TriggerSubject? subject = null;
@@ -50,10 +51,10 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             foreach (var trigger in Set.Near[record.Entity])
                 if (!record.IsPast || trigger.Definition.TakesPast)
                     _ = await TryAsync($"{record.Cause} {trigger.Definition.Code}", () => FollowDateAsync(trigger, record, near, cancellation)).ConfigureAwait(false);
-        if (record.Entity == TriggerStock.Entity && Set.Stock.Count > 0)
+        if (record.Entity == TriggerStock.Entity && (Set.Stock.Count > 0 || Set.HasUntil))
             await TakeStockAsync(record, cancellation).ConfigureAwait(false);
         if (record.Entity == "task" && Set.HasUntil)
-            await TaskClosedAsync(record, cancellation).ConfigureAwait(false);
+            await FollowTaskAsync(record, cancellation).ConfigureAwait(false);
         var place = record.Entity;
         var keys = Set.Changed.Contains(place) ? KeysOf(record) : [record.Event];
         if (record.Entity == "raised")
@@ -77,7 +78,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
             return;
         var now = clock(run, due);
         if (!await TryAsync($"run:{run.Id}", () => GoAsync(run, due, now, cancellation)).ConfigureAwait(false))
-            End(run, "failed", due, now);
+            End(run, "failed", run.IsWatch ? now : due, now);
     }
 
     /// <summary>Decides something by itself: where it fails, nothing of it stays, and it is told; what fails is no reason to stop.</summary>
@@ -129,7 +130,7 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
     {
         if (run.IsWatch)
         {
-            await LookAgainAsync(run, due, now, cancellation).ConfigureAwait(false);
+            await LookAgainAsync(run, now, cancellation).ConfigureAwait(false);
             return;
         }
 
@@ -183,54 +184,6 @@ internal sealed partial class TriggerEngine(TriggerWorld world, TriggerRuns runs
         if (record.Version == 1 || record.Body is null)
             return [record.Event];
         return [record.Event, .. TriggerWorld.Changes(record.Body).New.Keys.Select(field => TriggerSet.ChangeKey(record.Entity, field))];
-    }
-
-    /// <summary>Whether runs of the subject may have to be looked at; without reading anything where none can be open.</summary>
-    private async ValueTask<bool> MayEndAsync(TriggerRecord record, CancellationToken cancellation)
-    {
-        if (!Set.IsWatching)
-            return false;
-        if (Set.Ends.Contains(record.Event) || CartEnds.Contains(record.Event))
-            return true;
-        if (record.Entity is "order" or "cart" or "customer")
-            return record.Version > 1 && await IsOpenAsync(record.Key).ConfigureAwait(false);
-        if (!Set.HasEndsWhen || record.Entity == TriggerStock.Entity)
-            return false;
-        return record.Entity switch
-        {
-            "order-account" or "order-delivery" or "order-attention" => await IsOpenAsync(new TriggerKey("order", record.Id)).ConfigureAwait(false),
-            "customer-summary" or "consent" or "customer-lists" => await IsOpenAsync(new TriggerKey("customer", record.Id)).ConfigureAwait(false),
-            _ => true,
-        };
-
-        // What an import makes anew is about what it makes anew: nothing waits for that, and a query for each would hold it up.
-        async ValueTask<bool> IsOpenAsync(TriggerKey key) => !(record is { IsPast: true, Version: 1 }) && (await runs.OfAsync(key.ToString(), cancellation).ConfigureAwait(false)).Exists(r => r.IsOpen);
-    }
-
-    private async Task EndAsync(TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
-    {
-        foreach (var run in (await runs.OfAsync(subject.Key.ToString(), cancellation).ConfigureAwait(false)).Where(r => r.IsOpen).ToList())
-            _ = await TryAsync($"{record.Cause} ends run:{run.Id}", async () =>
-            {
-                // Also where the trigger is off just now: it may be on again before the run's time comes.
-                if (await DefinitionAsync(run, cancellation).ConfigureAwait(false) is not { } trigger)
-                    return;
-                if (run.IsWatch)
-                    await LookAsync(run, trigger, record, cancellation).ConfigureAwait(false);
-                else if (Reason(record, subject, run, trigger) is { } reason)
-                    End(run, reason, record.Happened, record.Recorded);
-            }).ConfigureAwait(false);
-    }
-
-    private static string? Reason(TriggerRecord record, TriggerSubject subject, TriggerRun run, LiveTrigger trigger)
-    {
-        if (run.State == TriggerRunState.Armed && trigger.Definition.On is WhenMissing missing && record.Event == missing.Without && record.Cause != run.Cause && record.Happened <= run.Due)
-            return "happened";
-        if (CartEnds.Contains(record.Event) && record.Key.ToString() == run.Subject)
-            return record.Event == "cart.ordered" ? "ordered" : "merged";
-        if (record.Entity == "order" && subject.IsCancelled && (subject.New.ContainsKey("statusGroup") || subject.New.ContainsKey("deletedAt")))
-            return "cancelled";
-        return trigger.Definition.EndsWhen is { } ends && trigger.Holds(ends, subject, record.Recorded) ? "ended" : null;
     }
 
     /// <summary>Sets, moves and takes away the one run that waits for a date. The condition is asked when its moment comes.</summary>

@@ -14,6 +14,9 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
     private readonly PriorityQueue<(TriggerRun Run, Instant Due, long Position), (long Position, long Due, long Number)> waiting = new();
     private readonly TriggerDecisions decided = new();
     private readonly Dictionary<(TriggerKey, int), string> bodies = [];
+
+    /// <summary>Runs, by their next line, whose moment in the live log was come to: that comes once.</summary>
+    private readonly HashSet<(TriggerRun, int)> fired = [];
     private long number;
     private bool wasPast;
     private Instant clock = Instant.MinValue;
@@ -80,6 +83,7 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
         return engine = new TriggerEngine(world, new TriggerRuns(null), decided, (run, due) => timing?.Invoke(run)?.Now ?? due)
         {
             Set = set,
+            LooksAgain = timing is null ? null : TriggerEngine.AWeek,
             Failed = (e, _) =>
             {
                 // What the live log passed over is passed over here as well; whoever rehearses is told.
@@ -143,7 +147,11 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
             if (next.Run.Due != next.Due || !next.Run.IsOpen)
                 continue;
             if (timing is not null)
+            {
                 world.Advance(next.Position);
+                fired.Add((next.Run, next.Run.Lines));
+            }
+
             await engine.FireAsync(next.Run, cancellation).ConfigureAwait(false);
             Keep();
         }
@@ -158,7 +166,7 @@ internal sealed partial class TriggerRehearsing(TriggerContext context, TriggerW
                 // What the live log says nothing more of has not come to pass there either.
                 if (timing is null)
                     waiting.Enqueue((run, due, 0), (0, due.ToUnixTimeTicks(), ++number));
-                else if (timing(run) is { } then)
+                else if (!fired.Contains((run, run.Lines)) && timing(run) is { } then)
                     waiting.Enqueue((run, due, then.Position), (then.Position, due.ToUnixTimeTicks(), ++number));
             }
 

@@ -56,8 +56,8 @@ internal sealed class TriggerRun
     /// <summary>What set off the run that asked for the task.</summary>
     internal string Origin => Cause.IndexOf(WatchMark, StringComparison.Ordinal) is >= 0 and var at ? Cause[..at] : Cause;
 
-    /// <summary>What watches a task that this one asks for.</summary>
-    internal TriggerRun Watch(int place, Instant due) => new()
+    /// <summary>What watches a task that this one asks for. Until there is the task, it waits for it.</summary>
+    internal TriggerRun Watch(int place, Instant at) => new()
     {
         TriggerId = TriggerId,
         Edition = Edition,
@@ -65,11 +65,10 @@ internal sealed class TriggerRun
         CustomerId = CustomerId,
         SiteId = SiteId,
         Cause = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Cause}{WatchMark}{place}"),
-        State = TriggerRunState.Watching,
+        State = TriggerRunState.Waiting,
         IsShadow = IsShadow,
         Place = place,
-        Due = due,
-        At = At,
+        At = at,
         Chain = Chain,
         Depth = Depth,
     };

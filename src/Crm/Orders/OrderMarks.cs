@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Crm.Orders;
 
 /// <summary>
@@ -71,8 +74,25 @@ public readonly record struct OrderMarks
     /// <summary>A tag as it is kept: trimmed, in lower case, without its sign; null for what is none. It is of letters of any script, digits, hyphens, underscores and full stops.</summary>
     public static string? TagOf(string? text)
     {
-        var tag = text?.Trim().TrimStart(TagSign).Normalize().ToLowerInvariant();
-        return tag is { Length: > 0 and <= MaxTag } && tag.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? tag : null;
+        if (text?.Trim().TrimStart(TagSign) is not { Length: > 0 and <= 4 * MaxTag } given || !IsWord(given))
+            return null;
+        var tag = given.Normalize().ToLowerInvariant();
+        return tag.Length <= MaxTag ? tag : null;
+    }
+
+    /// <summary>Letters with the marks that belong to them, as vowels of many scripts are, digits and a few signs. Half a surrogate is none of them.</summary>
+    private static bool IsWord(string text)
+    {
+        var isAfterLetter = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            if (!(Rune.IsLetterOrDigit(rune) || (isMark && isAfterLetter) || rune.Value is '-' or '_' or '.'))
+                return false;
+            isAfterLetter = isMark || Rune.IsLetter(rune);
+        }
+
+        return true;
     }
 
     /// <summary>These marks; order and repetition do not matter.</summary>

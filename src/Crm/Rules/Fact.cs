@@ -17,6 +17,9 @@ public sealed record Fact(string Name, FactType Type)
     /// <summary>Other words for values of a text, folded, with the values that they mean: a rule may say either (<c>country = "United Kingdom"</c>). Null for none.</summary>
     public IReadOnlyDictionary<string, string>? Words { get; init; }
 
+    /// <summary>How a code is kept, where that is not as it is written; null for none. A rule says it as it is kept.</summary>
+    internal Func<string, string?>? Kept { get; init; }
+
     /// <summary>What a constant comes to when it is compared: the value that it means, folded.</summary>
     internal string Meant(string text)
     {

@@ -63,6 +63,14 @@ public sealed partial class FactCatalogueBuilder<TSubject>
     public void Fact(string name, Func<TSubject, IReadOnlyCollection<string>?> value, LocalizedText? label = null, string meaning = "") =>
         Add(name, FactType.Codes, subject => FactValue.Of(value(subject)), label, meaning);
 
+    /// <summary>A set of codes that are kept in a spelling of their own.</summary>
+    internal void Fact(string name, Func<TSubject, IReadOnlyCollection<string>?> value, LocalizedText? label, string meaning, Func<string, string?> kept)
+    {
+        Fact(name, value, label, meaning);
+        var (fact, read) = Facts[^1];
+        Facts[^1] = (fact with { Kept = kept }, read);
+    }
+
     /// <summary>The number of an id; 0 is none.</summary>
     public void Id(string name, Func<TSubject, long> value, LocalizedText? label = null, string meaning = "") =>
         Add(name, FactType.Id, subject => value(subject) is not 0 and var id ? FactValue.Of(id) : default, label, meaning);

@@ -39,7 +39,8 @@ internal sealed partial class RuleCheck
             Tell(rule, "", rule.Values.Count == 0 ? RuleRefusals.WrongValue : RuleRefusals.TooLarge, path, $"A list has from 1 to {Rule.MaxValues} values.");
         else
             foreach (var (i, value) in rule.Values.Index())
-                Value(rule, value, fact, $"{Below(path, "values")}[{i}]");
+                if (Value(rule, value, fact, $"{Below(path, "values")}[{i}]") && fact.Kept is { } kept && kept(value.AsText) != value.AsText)
+                    Tell(rule, "value", RuleRefusals.WrongValue, $"{Below(path, "values")}[{i}]", kept(value.AsText) is { } meant ? $"'{value.AsText}' is kept as '{meant}'." : $"No '{rule.Operand}' can be '{value.AsText}'.");
     }
 
     private void Text(TextRule rule, Fact fact, string path)

@@ -11,6 +11,9 @@ namespace Crm.Triggers;
 internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionKind> actions, Func<string, string, bool>? permits)
 {
     private const string Status = "order.status";
+    private const string Tags = "order.tags.";
+    private const string Tagged = "order.tagged";
+    private const string Untagged = "order.untagged";
 
     internal IReadOnlyList<TriggerFinding> Of(IReadOnlyList<TriggerDefinition> triggers) =>
         [.. Loops(triggers), .. Conflicts(triggers), .. triggers.SelectMany(Forbidden)];
@@ -29,10 +32,10 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
             }
     }
 
-    /// <summary>A loop ends where one of it runs so often only, or where all of it writes one and the same value: the second time nothing changes.</summary>
+    /// <summary>A loop ends where one of it runs so often only, or where all of it writes, and each field one value only: the second time nothing changes.</summary>
     private static bool Ends(List<Edge> loop) =>
         loop.Exists(e => e.From.ReEntry.IsFinite)
-        || (loop.TrueForAll(e => e.Field is not null && e.Value is not null) && loop.Select(e => (e.Field, e.Value)).Distinct().Count() == 1);
+        || (loop.TrueForAll(e => e.Field is not null && e.Value is not null) && loop.GroupBy(e => e.Field, StringComparer.Ordinal).All(g => g.Select(e => e.Value).Distinct(StringComparer.Ordinal).Count() == 1));
 
     private static List<Edge>? Shortest(TriggerDefinition start, Dictionary<string, List<Edge>> edges)
     {
@@ -66,6 +69,14 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
                 yield return new Edge(from, to, $"start {to.Code}", null, null);
             if (step is not DoStep action || !actions.TryGetValue(action.Name, out var kind) || !SetsOff(kind, action, to.On))
                 continue;
+            if (TagOf(kind, action) is { } tag)
+            {
+                // Alone it sets itself off once at most; as the first way that is found it would hide a longer one.
+                if (from != to || Undoes(from, tag))
+                    yield return new Edge(from, to, $"{action.Name} {action.With["tag"]}", tag.Field, from == to ? null : tag.Value);
+                continue;
+            }
+
             var value = Value(kind, action);
             var field = kind.FieldOf(action);
             if (value is null || field is null || Allows(to.If, field, value))
@@ -76,10 +87,23 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
     private static bool SetsOff(TriggerActionKind kind, DoStep step, TriggerMoment on) => on switch
     {
         WhenHappens w => kind.CausesOf(step).Contains(w.Happening),
+        WhenChanges { Entity: "order", Field: "marksText" } when TagOf(kind, step) is not null => true,
         WhenChanges w => kind.FieldOf(step) == $"{w.Entity}.{w.Field}",
         WhenMissing w => kind.CausesOf(step).Contains(w.Happening),
         _ => false,
     };
+
+    /// <summary>The tag that a step puts on an order or takes off, as a field of its own; null where it does neither.</summary>
+    private static (string Field, string Value)? TagOf(TriggerActionKind kind, DoStep step)
+    {
+        if (!step.With.TryGetValue("tag", out var text) || !(kind.Causes.Contains(Tagged) || kind.Causes.Contains(Untagged)))
+            return null;
+        return (Tags + text.Trim().TrimStart('#').ToLowerInvariant(), kind.Causes.Contains(Tagged) ? "on" : "off");
+    }
+
+    /// <summary>Whether a trigger does with a tag what is to be done and the contrary.</summary>
+    private bool Undoes(TriggerDefinition trigger, (string Field, string Value) tag) =>
+        All(trigger.Steps).OfType<DoStep>().Any(s => actions.TryGetValue(s.Name, out var kind) && TagOf(kind, s) is { } other && other.Field == tag.Field && other.Value != tag.Value);
 
     /// <summary>Whether the condition may hold once the field has the value: no part of it that must hold says otherwise.</summary>
     private static bool Allows(Rule rule, string field, string value) => Required(rule, field) is not { } codes || codes.Contains(value);

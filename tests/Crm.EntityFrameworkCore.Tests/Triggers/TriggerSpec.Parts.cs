@@ -62,6 +62,7 @@ public abstract partial class TriggerSpec
         await RehearsedEntriesAndMessagesAsync();
         await ReachedBackToAsync();
         await OldLogGoesAsync();
+        await BoughtAsync(rare);
         await Shop.VerifyAsync();
     }
 
@@ -73,6 +74,25 @@ public abstract partial class TriggerSpec
         }, Call, Cancellation)).Value.Variants["RARE"];
         (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(rare, 4)]), Call, Cancellation)).IsAccepted.ShouldBeTrue();
         return rare;
+    }
+
+    /// <summary>Goods come in when nothing about low stock is on any more: what was asked for is taken back all the same.</summary>
+    private async Task BoughtAsync(VariantId rare)
+    {
+        handle = _ => Task.CompletedTask;
+        await OnAsync(new TriggerDefinition("buy", TriggerMoment.StockLow(), [TriggerStep.Do("task", ("title", "Buy"), ("role", "stock"), ("until", "event.available is empty"))]));
+        async Task ReceiveAsync() => (await Host.Stock.ReceiveAsync(new StockDocument(Shop.W1, [new StockLine(rare, 10)]), Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await ReceiveAsync();
+        await SettleAsync();
+        await Host.Orders.PlaceAsync(Shop.Order("web", "067 111-00-09", ("RARE", 10)), Call, Cancellation);
+        await SettleAsync();
+        async Task<Tasks.StaffTask> TaskAsync() => (await Host.Tasks.ListAsync(new Tasks.TaskFilter { State = null }, cancellation: Cancellation)).Single(t => t.Title == "Buy");
+        (await TaskAsync()).State.ShouldBe(Tasks.TaskState.Open);
+        foreach (var low in (await Triggers.ListAsync(Cancellation)).Where(t => t.Definition.On is WhenStockLow))
+            (await Triggers.SwitchAsync(low.Definition.Code, TriggerState.Off, Call, Cancellation)).Refusal.ShouldBeNull();
+        await ReceiveAsync();
+        await SettleAsync();
+        (await TaskAsync()).State.ShouldBe(Tasks.TaskState.Cancelled);
     }
 
     private async Task LotsMoveAsync(OrderId taken, OrderId spent, Instant end)

@@ -1,4 +1,6 @@
+using Crm.Catalog;
 using Crm.Orders;
+using Crm.Payments;
 using Crm.Tasks;
 using Crm.TestSupport;
 using NodaTime;
@@ -7,6 +9,8 @@ namespace Crm.Triggers;
 
 public abstract partial class TriggerSpec
 {
+    private const string Until = "order.status not in (\"new\") or order.total > 50 UAH or order.placed older than 2 hours";
+
     private async Task<StaffTask?> TaskOfAsync(OrderId order) => (await Host.Tasks.ListAsync(new TaskFilter { Order = order, State = null }, cancellation: Cancellation)).SingleOrDefault();
 
     [Fact]
@@ -17,11 +21,10 @@ public abstract partial class TriggerSpec
         await Shop.StockAsync("TEA", 100);
         await OnAsync(new TriggerDefinition("call", TriggerMoment.Happens("order.placed"),
         [
-            TriggerStep.Do("task", ("title", "Call"), ("role", "sales"), ("due", "10 minutes"), ("escalate", "boss"), ("until", "order.status not in (\"new\") or order.total > 50 UAH or order.placed older than 2 hours")),
+            TriggerStep.Branch(Rule("order.total > 0 UAH"), [TriggerStep.Do("task", ("title", "Call"), ("role", "sales"), ("due", "10 minutes"), ("escalate", "boss"), ("until", Until))]),
         ])
-        { Limits = [new TriggerLimit(2, TriggerDelay.Days(1))] });
+        { Limits = [new TriggerLimit(3, TriggerDelay.Days(1))] });
 
-        // Limits count runs, not what these watch.
         var (called, done) = (await PlaceAsync(), await PlaceAsync());
         var (late, kept, cancelled, quick, big) = (await PlaceAsync("067 000-00-01"), await PlaceAsync("067 000-00-02"), await PlaceAsync("067 000-00-03"), await PlaceAsync("067 000-00-04"), await PlaceAsync("067 000-00-05", 9));
         (await Triggers.CatchUpAsync(Cancellation)).ShouldBeTrue();
@@ -36,12 +39,16 @@ public abstract partial class TriggerSpec
         (await Host.Tasks.CompleteAsync((await TaskOfAsync(done))!.Id, "reached", null, Call, Cancellation)).Refusal.ShouldBeNull();
         await SettleAsync();
         var closed = (await TaskOfAsync(called))!;
-        (closed.State, closed.Outcome, closed.OutcomeReason, closed.NextAt).ShouldBe((TaskState.Cancelled, TaskOutcomes.NoLongerNeeded, "call: order.status not in (\"new\") or order.total > 50 UAH or order.placed older than 2 hours", null));
+        (closed.State, closed.Outcome, closed.OutcomeReason, closed.NextAt).ShouldBe((TaskState.Cancelled, TaskOutcomes.NoLongerNeeded, "call: " + Until, null));
         (await Host.History.OfAsync("task", closed.Id.Value, Cancellation)).Select(r => (r.Event, r.Call.Cause)).Last().ShouldBe(("task.cancelled", "trigger:call"));
         (await TaskOfAsync(done))!.Outcome.ShouldBe("reached");
 
-        // Off, and an order that is cancelled: what was asked for is taken back all the same.
+        // Limits count runs, not what these watched: it is the third.
         Host.Clock.Advance(Duration.FromSeconds(1));
+        var third = await PlaceAsync();
+        await SettleAsync();
+
+        // Off, and an order that is cancelled: what was asked for is taken back all the same.
         (await Triggers.SwitchAsync("call", TriggerState.Off, Call, Cancellation)).Refusal.ShouldBeNull();
         (await Host.Orders.MoveAsync(new MoveOrder(cancelled, "cancelled") { Reason = "price" }, Call, Cancellation)).Refusal.ShouldBeNull();
         await SettleAsync();
@@ -55,17 +62,52 @@ public abstract partial class TriggerSpec
         (moot.State, moot.Outcome, moot.OverdueSince, moot.EscalationLevel).ShouldBe((TaskState.Cancelled, TaskOutcomes.NoLongerNeeded, null, 0));
         var open = (await TaskOfAsync(kept))!;
         (open.State, open.OverdueSince is not null, open.EscalationLevel).ShouldBe((TaskState.Open, true, 1));
+        await ToldAlthoughItCannotBeAskedAsync(third);
 
         // Time alone settles it.
         await SettleAsync();
-        Host.Clock.Set(Start + Duration.FromHours(2));
+        Host.Clock.Set(Start + Duration.FromSeconds(7_201));
         await SettleAsync();
         await SettleAsync();
         (await TaskOfAsync(kept))!.State.ShouldBe(TaskState.Cancelled);
         (await Host.Timers.ListAsync(cancellation: Cancellation)).ShouldNotContain(t => t.Kind == "triggers.due" || t.Kind == "tasks.step");
 
         await LogOfTasksAsync(called, done, cancelled, quick, big);
+        await NeverMadeAsync();
         await Shop.VerifyAsync();
+    }
+
+    /// <summary>What watches a task that never comes to be ends, and looks that find nothing leave no line; what is rehearsed looks when something happens.</summary>
+    private async Task NeverMadeAsync()
+    {
+        var look = new TriggerDefinition("look", TriggerMoment.Happens("order.placed"), [TriggerStep.Do("task", ("title", "Call"), ("role", "sales"), ("until", "order.status not in (\"new\") or order.is-paid = true"))]);
+        await OnAsync(look, TriggerState.Shadow);
+        var (order, paid) = (await PlaceAsync("067 000-00-06"), await PlaceAsync("067 000-00-07"));
+        await SettleAsync();
+
+        // The bank's statement came by an import.
+        var notice = new PaymentNotice(new ExternalId("liqpay", "1"), new PaymentStep(PaymentEntryKind.Captured, Money.Of(1_000m, Shop.Currency), Host.Clock.GetCurrentInstant()) { NoticeId = "1" }) { OrderId = paid };
+        (await Host.Payments.NoticeAsync(notice, Call with { Mode = IntakeMode.History, Cause = "import:bank" }, Cancellation)).Refusal.ShouldBeNull();
+        await SettleAsync();
+        (await LogAsync("look")).ShouldContain("look ended until");
+        Host.Clock.Advance(Duration.FromDays(30));
+        await SettleAsync();
+        (await Triggers.LogAsync("look", cancellation: Cancellation)).Where(l => l.Subject == $"order:{order.Value}").Select(l => $"{l.What} {l.Detail}".TrimEnd()).ShouldBe(["matched", "shadow task", "watching", "finished", "ended no-task"], ignoreOrder: true);
+        (await TaskOfAsync(order)).ShouldBeNull();
+        (await Host.Timers.ListAsync(cancellation: Cancellation)).ShouldNotContain(t => t.Kind == "triggers.due");
+        (await Triggers.ReplayAsync(Cancellation)).Differences.ShouldBeEmpty();
+        (await Triggers.RehearseAsync(look, cancellation: Cancellation)).Lines.Count(l => l.What == "watching").ShouldBe(10);
+    }
+
+    /// <summary>A rule that cannot be asked keeps no task from being told of.</summary>
+    private async Task ToldAlthoughItCannotBeAskedAsync(OrderId order)
+    {
+        await Database.ExecuteAsync("update crm_trigger_edition set document = '!' || document");
+        Host.Clock.Advance(Duration.FromSeconds(1));
+        await Host.TimerWorker.RunDueAsync(Cancellation);
+        await Database.ExecuteAsync("update crm_trigger_edition set document = substr(document, 2)");
+        var open = (await TaskOfAsync(order))!;
+        (open.State, open.OverdueSince is not null, open.EscalationLevel).ShouldBe((TaskState.Open, true, 1));
     }
 
     private async Task LogOfTasksAsync(OrderId called, OrderId done, OrderId cancelled, OrderId quick, OrderId big)
@@ -79,8 +121,8 @@ public abstract partial class TriggerSpec
         log[$"order:{cancelled.Value}"].ShouldContain("ended cancelled");
         (await Triggers.ReplayAsync(Cancellation)).Differences.ShouldBeEmpty();
         var rehearsed = await Triggers.RehearseAsync((await Triggers.GetAsync("call", Cancellation))!.Definition, cancellation: Cancellation);
-        rehearsed.Lines.Count(l => l.What == "close").ShouldBe(5);
-        rehearsed.Actions.Count().ShouldBe(6);
+        rehearsed.Lines.Count(l => l.What == "close").ShouldBe(6);
+        rehearsed.Actions.Count().ShouldBe(7);
 
         var wrong = await Should.ThrowAsync<DefinitionException>(() => Triggers.SaveAsync(new TriggerDefinition("bad", TriggerMoment.Happens("order.placed"),
             [TriggerStep.Do("task", ("title", "x"), ("until", "order.statu in (\"new\") or")), TriggerStep.Do("task", ("title", "x"), ("until", "order.statu in (\"new\")"), ("due", "soon"))]), 0, Call, Cancellation));

@@ -1,4 +1,6 @@
 using Crm.Orders;
+using Crm.Rules;
+using NodaTime;
 
 namespace Crm.Tests.Orders;
 
@@ -52,7 +54,14 @@ public sealed class OrderMarksTests
         OrderMarks.Of("short").Tags.ShouldBeEmpty();
         OrderMarks.TagOf(" #VIP-1 ").ShouldBe("vip-1");
         OrderMarks.TagOf("Подарунок").ShouldBe("подарунок");
-        foreach (var wrong in (string?[])[null, "", "#", "two words", "a#b", "50%", new string('a', OrderMarks.MaxTag + 1)])
+        OrderMarks.TagOf("ของขวัญ").ShouldBe("ของขวัญ");
+        OrderMarks.TagOf("उपहार-हिन्दी").ShouldBe("उपहार-हिन्दी");
+        OrderMarks.TagOf("\U00010400").ShouldBe("\U00010428");
+        foreach (var wrong in (string?[])[null, "", "#", "two words", "a#b", "50%", "\ud800", "a\udc00", "\u0301", "1\u0301", new string('a', OrderMarks.MaxTag + 1), new string('\uFDFA', 4 * OrderMarks.MaxTag)])
             OrderMarks.TagOf(wrong).ShouldBeNull();
+
+        var scope = new RuleScope(OrderFacts.Catalogue.Vocabulary, Currency.Of("UAH"), DateTimeZone.Utc);
+        RuleText.Parse("tags in (\"Gift\", \"two words\") and marks in (\"Gift\")").Demand().Check(scope).Select(m => m.Message).ShouldBe(["'Gift' is kept as 'gift'.", "No 'tags' can be 'two words'."]);
+        RuleText.Parse("tags in (\"gift\")").Demand().Check(scope).ShouldBeEmpty();
     }
 }

@@ -96,6 +96,10 @@ public sealed class TriggerDefinitionTests
         Found(Sets("there", "paid", "packed", TriggerReEntry.OncePerSubject), Sets("back", "packed", "paid")).ShouldBeEmpty();
         Found(Sets("chain", "paid", "packed"), Sets("on", "packed", "sent")).ShouldBeEmpty();
         analysis.Of([Sets("there", "paid", "packed", TriggerReEntry.After(3)), Sets("back", "packed", "paid")]).Single().IsError.ShouldBeFalse();
+        TriggerDefinition Marks(string code, params (string Step, string Tag)[] steps) => new(code, TriggerMoment.Changes("order", "marksText"), [.. steps.Select(s => TriggerStep.Do(s.Step, ("tag", s.Tag)))]);
+        Found(Marks("on", ("tag", "x")), Marks("off", ("untag", "#X"))).ShouldBe([TriggerFindingKind.Loop]);
+        Found(Marks("both", ("untag", "x"), ("tag", "x"))).ShouldBe([TriggerFindingKind.Loop]);
+        Found(Marks("on", ("tag", "x")), Marks("other", ("tag", "y"), ("untag", "z"))).ShouldBeEmpty("Tagged a second time, an order is as it was.");
         Found(new TriggerDefinition("one", TriggerMoment.Happens("x"), [TriggerStep.Start("two")]), new TriggerDefinition("two", TriggerMoment.Happens("y"), [TriggerStep.Start("one")])).ShouldBe([TriggerFindingKind.Loop]);
         Found(Sets("never", "sent", "new")).ShouldBe([TriggerFindingKind.Forbidden]);
         analysis.Of([Sets("left", "paid", "packed"), Sets("right", "paid", "sent")]).Select(f => (f.Kind, f.IsError)).ShouldBe([(TriggerFindingKind.Conflict, false)]);
@@ -122,6 +126,8 @@ public sealed class TriggerDefinitionTests
     private static readonly Dictionary<string, TriggerActionKind> Kinds = new(StringComparer.Ordinal)
     {
         ["status"] = new TriggerActionKind("status") { Needs = ["to"], Writes = "order.status", WritesSetting = "to", Causes = ["order.status-changed"] },
+        ["tag"] = new TriggerActionKind("tag") { Needs = ["tag"], Causes = ["order.tagged"] },
+        ["untag"] = new TriggerActionKind("untag") { Needs = ["tag"], Causes = ["order.untagged"] },
         ["task"] = new TriggerActionKind("task") { Needs = ["title"], Takes = ["role"] },
     };
 

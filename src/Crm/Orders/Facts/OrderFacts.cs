@@ -35,7 +35,7 @@ public static class OrderFacts
         f.Fact("payment-method", o => Set(o.Order.PaymentMethod), In("Payment method", "Спосіб оплати"), "Code of the payment method.");
         f.Fact("delivery-method", o => Set(o.Order.DeliveryMethod), In("Delivery method", "Спосіб доставки"), "Code of the delivery method.");
         f.Fact("marks", o => o.Order.Marks.Codes, In("Marks", "Позначки"), "What calls for attention: after-hours, short, refused; and the shop's tags, as #gift.");
-        f.Fact("tags", o => o.Order.Marks.Tags, In("Tags", "Теги"), "The shop's tags: gift.");
+        f.Fact("tags", o => o.Order.Marks.Tags, In("Tags", "Теги"), "The shop's tags: gift.", OrderMarks.TagOf);
     }
 
     private static void People(FactCatalogueBuilder<OrderSubject> f)

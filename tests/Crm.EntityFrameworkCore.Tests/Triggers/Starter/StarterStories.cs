@@ -141,15 +141,18 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         await World.ShipAsync(late);
         (await World.TasksAsync(late, "not-shipped")).ShouldHaveSingleItem().State.ShouldBe(Tasks.TaskState.Cancelled);
 
-        // Paid only when the first look was over.
+        // Bought on Friday, paid on Monday: the days count from then, and it is told of once.
         await World.MondayAsync();
+        await World.PassAsync(4);
         var slow = await World.BuyAsync();
         await World.MoveAsync(slow, "awaiting-payment");
-        await World.PassAsync(Duration.FromHours(50));
+        await World.PassAsync(Duration.FromHours(73));
         await World.PayAsync(slow);
         await World.MoveAsync(slow, "assembly");
         (await World.ToldAsync("vira", slow)).ShouldNotContain("order.not-shipped");
-        await World.PassAsync(2);
+        await World.PassAsync(1);
+        (await World.ToldAsync("vira", slow)).ShouldNotContain("order.not-shipped");
+        await World.PassAsync(1);
         (await World.TasksAsync(slow, "not-shipped-later")).ShouldHaveSingleItem().Kind.ShouldBe("shipping");
         (await World.TasksAsync(slow, "not-shipped")).ShouldBeEmpty();
     }
@@ -175,7 +178,8 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         foreach (var (order, hours) in ((Bought, int)[])[(today, 7), (now, 2)])
             await World.Host.Shipments.PromiseAsync(order.Order, new PromisedWindow(World.Now + Duration.FromHours(1), World.Now + Duration.FromHours(hours)), null, StarterWorld.Call, Cancellation);
         await World.SettleAsync();
-        (await World.TasksAsync(now, "promise-at-once")).ShouldHaveSingleItem().Priority.ShouldBe(Tasks.TaskPriority.Urgent);
+        var urgent = (await World.TasksAsync(now, "promise-at-once")).ShouldHaveSingleItem();
+        (urgent.Priority, urgent.DueAt).ShouldBe((Tasks.TaskPriority.Urgent, World.Now + Duration.FromMinutes(30)));
         (await World.ToldAsync("vira", today)).ShouldNotContain("order.promise-close");
         await World.PassAsync(Duration.FromHours(3));
         (await World.ToldAsync("vira", today)).ShouldContain("order.promise-close");
