@@ -28,13 +28,13 @@ internal sealed class CrmStore : IAsyncDisposable
         Model = new StoreModel(context.Model);
         Path = new WritePath(Model, dialect, clock, (Signal, (scopes, now) => new CrmDbContext(options, dialect, scopes, now)), limits ?? new WriteLimits());
         Fields = new Fields.FieldStatements(Model);
-        Standing = dialect.OpenStandingReader();
+        (Standing, Indexing) = (dialect.OpenStandingReader(), dialect.OpenStandingReader());
     }
 
     private CrmStore(CrmStore whole, ScopeFilter scopes)
     {
         (options, Dialect, Clock, Model, Signal, Fields) = (whole.options, whole.Dialect, whole.Clock, whole.Model, whole.Signal, whole.Fields);
-        (Scopes, Path, Standing) = (scopes, whole.Path.Within(scopes), whole.Standing);
+        (Scopes, Path, Standing, Indexing) = (scopes, whole.Path.Within(scopes), whole.Standing, whole.Indexing);
     }
 
     /// <summary>What queries and writes through this see.</summary>
@@ -48,6 +48,9 @@ internal sealed class CrmStore : IAsyncDisposable
 
     /// <summary>By which background work looks: unbounded, whoever's store this is.</summary>
     internal IStandingReader Standing { get; }
+
+    /// <summary>The same for what the search index takes in, which is worked out while it is read: long enough to keep others waiting.</summary>
+    internal IStandingReader Indexing { get; }
 
     /// <summary>How commands look custom fields up: one for all, since members of a group tell each other by statement.</summary>
     internal Fields.FieldStatements Fields { get; }
@@ -85,6 +88,7 @@ internal sealed class CrmStore : IAsyncDisposable
             return;
         await Path.DisposeAsync().ConfigureAwait(false);
         await Standing.DisposeAsync().ConfigureAwait(false);
+        await Indexing.DisposeAsync().ConfigureAwait(false);
         if (Dialect is IAsyncDisposable disposable)
             await disposable.DisposeAsync().ConfigureAwait(false);
     }

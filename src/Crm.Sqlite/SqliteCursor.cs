@@ -10,11 +10,15 @@ internal sealed class SqliteCursor(SqliteStatement statement, CancellationToken 
     private readonly string?[] last = new string?[statement.Columns];
     private int row;
 
-    public ValueTask<bool> NextAsync()
+    public ValueTask<bool> NextAsync() => new(Next());
+
+    /// <summary>True while there is a row.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits for the rest.</exception>
+    internal bool Next()
     {
         if (++row % CheckEvery == 0)
             cancellation.ThrowIfCancellationRequested();
-        return new ValueTask<bool>(statement.Step());
+        return statement.Step();
     }
 
     public bool IsNull(int column) => statement.IsNull(column);

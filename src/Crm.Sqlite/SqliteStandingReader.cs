@@ -36,7 +36,7 @@ internal sealed class SqliteStandingReader(string file, TimeSpan wait) : IStandi
             try
             {
                 var cursor = new SqliteCursor(statement, cancellation);
-                while (statement.Step())
+                while (cursor.Next())
                     row(cursor);
             }
             finally

@@ -156,8 +156,15 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>A text; the one given where it is the same.</summary>
     internal string Text(int column, string? known)
     {
-        var utf8 = native == 0 ? raw.sqlite3_column_blob(statement, column) : SqliteNative.ColumnText(native, column);
+        var utf8 = native == 0 ? TextSafely(column) : SqliteNative.ColumnText(native, column);
         return known is not null && Ascii.Equals(utf8, known) ? known : Encoding.UTF8.GetString(utf8);
+    }
+
+    /// <summary>A host's database may hold its texts as UTF-16: asked for as a text, the value becomes UTF-8, whose bytes are then its own.</summary>
+    private ReadOnlySpan<byte> TextSafely(int column)
+    {
+        _ = raw.sqlite3_column_text(statement, column);
+        return raw.sqlite3_column_blob(statement, column);
     }
 
     internal object? Value(int column, ColumnKind kind)

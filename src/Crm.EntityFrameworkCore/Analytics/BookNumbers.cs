@@ -16,6 +16,9 @@ internal sealed class BookNumbers(BookNumbers? whole = null)
     private readonly Dictionary<string, int> strangers = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> variants = [];
 
+    /// <summary>Variants that are not in the catalogue. Parts do not look at those of the whole, which the joining adds to.</summary>
+    private readonly Dictionary<long, int> aliases = [];
+
     /// <summary>Ids of customers by number.</summary>
     internal List<long> Customers { get; } = [];
 
@@ -45,19 +48,29 @@ internal sealed class BookNumbers(BookNumbers? whole = null)
 
     internal int? FindProduct(ProductId product) => products.TryGetValue(product.Value, out var number) ? number : null;
 
-    internal bool Knows(long variant) => variants.ContainsKey(variant) || (whole is not null && whole.Knows(variant));
+    internal bool Knows(long variant) => ItemOf(variant) is not null;
 
     internal void Learn(long variant, long product, string code)
     {
-        if (whole is null || !whole.Knows(variant))
+        if (whole is null || !whole.variants.ContainsKey(variant))
             variants[variant] = ItemOf(new ProductId(product), code);
     }
 
     /// <summary>The number of a variant's product; null where it is not known.</summary>
-    internal int? ItemOf(long variant) => variants.TryGetValue(variant, out var number) ? number : whole?.ItemOf(variant);
+    internal int? ItemOf(long variant) =>
+        variants.TryGetValue(variant, out var number) || (whole is not null && whole.variants.TryGetValue(variant, out number)) || aliases.TryGetValue(variant, out number) ? number : null;
 
-    /// <summary>A variant that is not in the catalogue goes by what the order calls it, from then on without asking again.</summary>
-    internal int Alias(long variant, string name) => variants[variant] = ItemOf(name);
+    /// <summary>
+    /// A variant that is not in the catalogue goes by what the order calls it that is met first, from then on without asking again. Which one that is
+    /// only the whole knows: in a part it has a number of its own, whatever else has that name.
+    /// </summary>
+    internal int Alias(long variant, string name)
+    {
+        if (whole is null)
+            return aliases[variant] = ItemOf(name);
+        Items.Add(new SoldItem(null, name));
+        return aliases[variant] = first + Items.Count - 1;
+    }
 
     internal int ItemOf(string name)
     {
@@ -71,7 +84,12 @@ internal sealed class BookNumbers(BookNumbers? whole = null)
     }
 
     /// <summary>The numbers here of what a part has numbered itself.</summary>
-    internal int[] Joined(BookNumbers part) => [.. part.Items.Select(i => i.Product is { } product ? ItemOf(product, i.Name) : ItemOf(i.Name))];
+    internal int[] Joined(BookNumbers part)
+    {
+        var aliased = part.aliases.ToDictionary(a => a.Value - part.first, a => a.Key);
+        return [.. part.Items.Select((item, i) => item.Product is { } product ? ItemOf(product, item.Name)
+            : aliased.TryGetValue(i, out var variant) ? ItemOf(variant) ?? Alias(variant, item.Name) : ItemOf(item.Name))];
+    }
 
     /// <summary>How many numbers at the front a part shares with the whole.</summary>
     internal int Shared => first;

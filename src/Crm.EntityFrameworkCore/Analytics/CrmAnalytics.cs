@@ -39,13 +39,13 @@ public sealed partial class CrmAnalytics
             var now = store.Path.Now;
             var book = new SalesBook(found, asOf ?? now, asOf < now) { Position = position };
             var sites = await SalesLoader.SitesAsync(read, found, cancellation).ConfigureAwait(false);
-            var rows = await store.Dialect.OpenRowsAsync(read, cancellation).ConfigureAwait(false);
-            await using (rows.ConfigureAwait(false))
+            var readers = await SalesReaders.OpenAsync(this, read, book.IsPast, cancellation).ConfigureAwait(false);
+            await using (readers.ConfigureAwait(false))
             {
-                var loader = LoaderOf(read, rows, book, sites);
-                book.Numbers.Survivors = await SalesLoader.SurvivorsAsync(read, rows, cancellation).ConfigureAwait(false);
+                var loader = LoaderOf(read, readers.Rows, book, sites);
+                book.Numbers.Survivors = await SalesLoader.SurvivorsAsync(read, readers.Rows, cancellation).ConfigureAwait(false);
                 await loader.LearnVariantsAsync(cancellation).ConfigureAwait(false);
-                await new SalesStretches(this, book, sites).LoadAsync(loader, read, rows, cancellation).ConfigureAwait(false);
+                await new SalesStretches(this, book, sites, readers).LoadAsync(loader, cancellation).ConfigureAwait(false);
                 await loader.ReturnsAsync(null, cancellation).ConfigureAwait(false);
                 return book;
             }
@@ -71,6 +71,9 @@ public sealed partial class CrmAnalytics
 
     /// <summary>Of how many ids a stretch of orders is that one thread loads.</summary>
     internal int OrdersAtOnce { get; set; } = 200_000;
+
+    /// <summary>Called before each opening of a second reader, and of one anew; a test writes there.</summary>
+    internal Func<Task>? Opening { get; set; }
 
     internal FeedReader Feed => feed;
 

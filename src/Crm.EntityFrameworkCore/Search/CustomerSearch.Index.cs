@@ -10,7 +10,7 @@ internal sealed partial class CustomerSearch
     /// <summary>The same as <see cref="LoadAsync"/> finds, read as columns.</summary>
     public async Task IndexAsync(CrmStore store, IReadOnlyList<long> ids, Action<SearchDocument> take, CancellationToken cancellation)
     {
-        var reader = store.Standing;
+        var reader = store.Indexing;
         var merged = new List<Found>();
         await reader.ReadAsync($"{Selected} where survivor_id is not null and {reader.Among("survivor_id", "$1")} and deleted_at is null order by id", [ids], r => merged.Add(Read(r)), cancellation).ConfigureAwait(false);
         IReadOnlyList<long> all = merged.Count == 0 ? ids : [.. ids, .. merged.Select(c => c.Id.Value)];

@@ -12,7 +12,7 @@ internal sealed partial class OrderSearch
     /// <summary>The same as <see cref="LoadAsync"/> finds, read as columns.</summary>
     public async Task IndexAsync(CrmStore store, IReadOnlyList<long> ids, Action<SearchDocument> take, CancellationToken cancellation)
     {
-        var reader = store.Standing;
+        var reader = store.Indexing;
         var (lines, parcels) = (new PartsBelow(), new PartsBelow());
         await reader.ReadAsync($"select order_id, sku, name from crm_order_line where {reader.Among("order_id", "$1")} order by order_id, position", [ids], r =>
         {

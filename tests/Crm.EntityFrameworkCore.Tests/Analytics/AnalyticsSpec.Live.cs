@@ -37,7 +37,26 @@ public abstract partial class AnalyticsSpec
             foreach (var customer in placed.Select(p => p.CustomerId!.Value).Distinct())
                 if (anew.NumberOf(customer) is { } number && await Host.Customers.GetSummaryAsync(customer, Cancellation) is { } summary)
                     (anew.Lifetime().Of(number)?.Net ?? Money.Zero(Shop.Currency)).ShouldBe(summary.Net, $"seed {seed}, {customer}");
+            await WriteMeanwhileAsync(random, placed, round == 2 ? int.MaxValue : round + 1, $"seed {seed}, round {round}");
         }
+    }
+
+    /// <summary>Somebody writes between two openings of a reader: at first, so that two agree in the end, or before each, so that there is one.</summary>
+    private async Task WriteMeanwhileAsync(Random random, List<PlacedOrder> placed, int most, string told)
+    {
+        var openings = 0;
+        Analytics.Opening = async () =>
+        {
+            if (openings++ >= most)
+                return;
+            placed.Add(await PlaceAsync(AnyOrder(random)));
+            await Host.Orders.DeleteAsync(placed[random.Next(placed.Count)].OrderId, Call, Cancellation);
+        };
+        var meanwhile = Told((await Analytics.OpenAsync(Shop.Site.Id, cancellation: Cancellation)).Value);
+        (Analytics.Opening, Analytics.OrdersAtOnce) = (null, 200_000);
+        meanwhile.ShouldBe(Told((await Analytics.OpenAsync(Shop.Site.Id, cancellation: Cancellation)).Value), $"{told}, written to meanwhile");
+        if (openings > 0)
+            openings.ShouldBe(most == int.MaxValue ? 6 : most + 1, told);
     }
 
     private async Task EventsAsync(Random random, List<PlacedOrder> placed, int count)
