@@ -1,8 +1,6 @@
 using Crm.Customers;
 using Crm.Pricing;
 using Crm.Sites;
-using Crm.Tasks;
-using Crm.TestSupport;
 
 namespace Crm.Staff;
 
