@@ -55,8 +55,10 @@ internal static class RehearsalText
             parts.Add($"left to the control group {Times(control)}");
         if (what.TryGetValue("limited", out var limited))
             parts.Add($"held back by a limit {Times(limited)}");
-        foreach (var (reason, count) in rehearsal.Lines.Where(l => l.What == "ended").CountBy(l => l.Detail ?? "").OrderByDescending(r => r.Value))
+        foreach (var (reason, count) in rehearsal.Lines.Where(l => l.What == "ended" && !l.IsWatch).CountBy(l => l.Detail ?? "").OrderByDescending(r => r.Value))
             parts.Add($"ended before {Times(count)}, since {Ends.GetValueOrDefault(reason, reason)}");
+        if (what.TryGetValue("close", out var closed))
+            parts.Add($"closed a task of its own {Times(closed)}, since its reason was gone");
         return string.Join("; ", parts) + ".";
     }
 
