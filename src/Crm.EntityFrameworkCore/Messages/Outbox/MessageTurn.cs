@@ -100,7 +100,15 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
             outcome = NeverLeft(e) ? SendOutcome.NotNow(e.Message) : SendOutcome.Unknown(e.Message);
         }
 
-        await store.Path.RunAsync(new SettleSendCommand(context, message.Id, message.Attempts, outcome), call, default).ConfigureAwait(false);
+        await SettleAsync(message, outcome, call).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes down what became of it. Where that cannot be written now, the turn comes again and finds it under way.</summary>
+    private async Task SettleAsync(OutgoingMessage message, SendOutcome outcome, CrmCall call)
+    {
+        var settled = await store.Path.RunAsync(new SettleSendCommand(context, message.Id, message.Attempts, outcome), call, default).ConfigureAwait(false);
+        if (!settled.IsAccepted)
+            throw new RefusedException(settled.Refusal);
     }
 
     /// <summary>Whether nobody was reached at all; of anything else a channel throws, nobody knows how far it came.</summary>
@@ -118,7 +126,7 @@ internal sealed partial class MessageTurn(CrmStore store, MessageContext context
         if (context.Setup.Channels.TryGetValue(seen.Channel, out var channel) && channel.HonoursKey && seen is { Address: not null, Content: not null })
             await SendAsync(begun, call, services, cancellation).ConfigureAwait(false);
         else
-            await store.Path.RunAsync(new SettleSendCommand(context, seen.Id, seen.Attempts, SendOutcome.Unknown("The host stopped while it was sent.")), call, cancellation).ConfigureAwait(false);
+            await SettleAsync(seen, SendOutcome.Unknown("The host stopped while it was sent."), call).ConfigureAwait(false);
     }
 
     private static MessageEnvelope EnvelopeOf(OutgoingMessage message) => new(message.Id, message.Key, message.SiteId, message.Address!, message.Content!)

@@ -97,7 +97,7 @@ public sealed class SilenceStoryTests(SilentYear world) : IClassFixture<SilentYe
         (stirred.Messages, stirred.Tasks, stirred.Reservations).ShouldBe((1, 0, 1));
         (await world.LettersAsync(bought, "order-placed")).ShouldHaveSingleItem().State.ShouldBe(MessageState.Sent);
         (await world.Database.CountAsync("crm_reservation", $"order_id = {bought.Order.Value}")).ShouldBe(1);
-        var lines = await world.Triggers.LogAsync(cancellation: Cancellation);
+        var lines = (await world.Triggers.LogAsync(cancellation: Cancellation)).Where(l => l.Detail != "too-late").ToList();
         lines.Select(l => l.Trigger).Distinct().ShouldBe(["call-within-10", "call-within-5", "not-shipped", "order-confirmation", "win-back"], ignoreOrder: true);
         lines.ShouldAllBe(l => l.Customer == bought.Customer);
         (await world.Database.QueryAsync("select distinct subject from crm_timer where kind = 'triggers.due'")).Select(r => r[0]).ShouldBe([$"order:{bought.Order.Value}", $"customer:{bought.Customer.Value}"], ignoreOrder: true);
