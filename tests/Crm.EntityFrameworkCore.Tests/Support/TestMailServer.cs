@@ -115,7 +115,7 @@ public sealed class TestMailServer : IAsyncDisposable
                 return;
             }
 
-            if (verb == "DATA" && answer.StartsWith('3') && (!await TakeAsync(stream, reader, (from, to)) || ClosesBehindMail))
+            if (verb == "DATA" && answer.StartsWith('3') && !await TakeAsync(stream, reader, (from, to)))
                 return;
         }
     }
@@ -134,7 +134,10 @@ public sealed class TestMailServer : IAsyncDisposable
             var answer = Answer(".") ?? "250 taken";
             if (answer.Length == 0 || answer.StartsWith('2'))
                 Taken.Enqueue((envelope.From, envelope.To, data.ToString()));
-            return await SayAsync(stream, answer);
+
+            // Asked before the answer goes out: whoever has it may want the next mail to be treated otherwise.
+            var closes = ClosesBehindMail;
+            return await SayAsync(stream, answer) && !closes;
         }
 
         return false;
