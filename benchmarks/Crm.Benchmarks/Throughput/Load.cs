@@ -25,14 +25,16 @@ internal static class Load
 
         await Task.WhenAny(WaitAsync(seconds / 3, count), Task.WhenAny(running).Unwrap());
         var (begun, bytes, cpu, groups) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, commits is null ? 0 : await commits());
+        var threads = ThreadTimes.Read();
         var clock = Stopwatch.StartNew();
         await Task.WhenAny(WaitAsync(seconds, count == 0 ? 0 : begun + count), Task.WhenAny(running).Unwrap());
         var (ended, bytes2, cpu2, elapsed) = (Sum(done), GC.GetTotalAllocatedBytes(), Environment.CpuUsage.TotalTime, clock.Elapsed.TotalSeconds);
+        var busy = ThreadTimes.Since(threads, Math.Max(1, ended - begun));
         var groups2 = commits is null ? 0 : await commits();
         await stop.CancelAsync();
         await Task.WhenAll(running);
         var n = Math.Max(1, ended - begun);
-        return new Measured(name, n, elapsed, (cpu2 - cpu).TotalMicroseconds / n, (double)(bytes2 - bytes) / n, groups2 > groups ? (double)n / (groups2 - groups) : 0);
+        return new Measured(name, n, elapsed, (cpu2 - cpu).TotalMicroseconds / n, (double)(bytes2 - bytes) / n, groups2 > groups ? (double)n / (groups2 - groups) : 0) { Threads = busy };
 
         async Task WaitAsync(double time, long until)
         {

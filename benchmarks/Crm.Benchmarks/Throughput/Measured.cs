@@ -11,6 +11,11 @@ namespace Crm.Throughput;
 /// <param name="Group">Operations per commit; 0 where nobody counted.</param>
 internal sealed record Measured(string Name, long Operations, double Seconds, double CpuMicros, double Bytes, double Group)
 {
+    /// <summary>Processor time per operation of the threads that had most of it; the first is mostly a lane, which bounds the rate. Empty where the system does not tell.</summary>
+    internal IReadOnlyList<double> Threads { get; init; } = [];
+
+    internal string ThreadsText => string.Join(" + ", Threads.Select(t => t.ToString("N0", CultureInfo.InvariantCulture)));
+
     internal double Rate => Operations / Seconds;
 
     /// <summary>A row of a Markdown table.</summary>

@@ -41,7 +41,13 @@ internal sealed class ThroughputOptions
 
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
-    internal void Tell(Measured measured) => Console.WriteLine(measured.Row);
+    /// <summary>With <c>--threads</c> also which threads had the processor.</summary>
+    internal void Tell(Measured measured)
+    {
+        Console.WriteLine(measured.Row);
+        if (arguments.Contains("--threads"))
+            Console.WriteLine($"| … of threads | | {measured.ThreadsText} | | |");
+    }
 
     /// <summary>How fast the product is beside bare rows.</summary>
     internal static void Compare(string name, Measured own, Measured? bare)

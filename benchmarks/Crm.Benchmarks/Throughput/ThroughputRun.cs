@@ -3,7 +3,7 @@ using Crm.TestSupport;
 namespace Crm.Throughput;
 
 /// <summary>
-/// <c>throughput [reservations|intake|behaviour|import|timers|rounds|effects] [sqlite|postgres] [--seconds n] [--callers n] [--skus n] [--pending n] [--backlog n] [--orders n] [--no-baselines] [--short]</c>: many
+/// <c>throughput [reservations|intake|behaviour|import|timers|rounds|effects] [sqlite|postgres] [--seconds n] [--callers n] [--skus n] [--pending n] [--backlog n] [--orders n] [--no-baselines] [--threads] [--short]</c>: many
 /// callers on a durable store, the product beside bare rows in the same run. Prints a table.
 /// </summary>
 internal static class ThroughputRun
