@@ -212,6 +212,9 @@ internal sealed partial class SqliteSession : IStoreSession
         writes.Clear();
     }
 
+    /// <summary>A host's connection is the host's, and stays on its thread.</summary>
+    public bool MayWriteAhead => !joined;
+
     public ValueTask FlushAsync(ChainHead? head)
     {
         foreach (var (write, rows) in writes)

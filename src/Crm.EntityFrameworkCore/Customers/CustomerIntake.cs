@@ -229,5 +229,5 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
         $"{{\"customer\":{link.CustomerId.Value},\"key\":\"{EnumText<CustomerKeyKind>.Of(link.Key.Kind)}\"}}");
 
     private static (object Scope, object Kind, object Value) Parts(LookupKey key) =>
-        (key.ScopeId.Value, EnumText<CustomerKeyKind>.Of(key.Kind), key.Value);
+        (Boxes.Of(key.ScopeId.Value), EnumText<CustomerKeyKind>.Of(key.Kind), key.Value);
 }

@@ -14,17 +14,24 @@ namespace Crm.History;
 internal sealed class CanonicalForm
 {
     internal const int Format = 1;
-    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private readonly ArrayBufferWriter<byte> calls = new(1024);
+    private readonly ArrayBufferWriter<byte> changes = new(4096);
+    private ArrayBufferWriter<byte> buffer;
+
+    internal CanonicalForm() => buffer = calls;
 
     internal void Begin()
     {
-        buffer.ResetWrittenCount();
-        buffer.GetSpan(1)[0] = Format;
-        buffer.Advance(1);
+        calls.ResetWrittenCount();
+        changes.ResetWrittenCount();
+        calls.GetSpan(1)[0] = Format;
+        calls.Advance(1);
     }
 
+    /// <summary>Calls stand before all changes, whenever they come.</summary>
     internal void Append(CallRow call)
     {
+        buffer = calls;
         Number(call.Id);
         Text(call.Command);
         Text(call.IdempotencyKey);
@@ -41,6 +48,7 @@ internal sealed class CanonicalForm
 
     internal void Append(ChangeRow change)
     {
+        buffer = changes;
         Number(change.Ordinal);
         Text(change.Entity);
         Number(change.EntityId);
@@ -58,7 +66,13 @@ internal sealed class CanonicalForm
         Bytes(change.PersonalHash);
     }
 
-    internal byte[] Digest() => SHA256.HashData(buffer.WrittenSpan);
+    internal byte[] Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(calls.WrittenSpan);
+        hash.AppendData(changes.WrittenSpan);
+        return hash.GetHashAndReset();
+    }
 
     internal static byte[] Link(byte[] previous, long ticket, long first, int count, Instant recorded, byte[] digest)
     {

@@ -7,6 +7,7 @@ namespace Crm.History;
 internal sealed class ChangeRow
 {
     private Utf8Text? written;
+    private PendingDocument? pending;
 
     public long Ticket { get; set; }
     public int Ordinal { get; set; }
@@ -30,7 +31,12 @@ internal sealed class ChangeRow
     /// <summary>The body of a record that is just being made, as it is stored; <see cref="Body"/> is of those that are read.</summary>
     internal Utf8Text? Written => written;
 
-    internal void Write(Utf8Text? text) => written = text;
+    internal void Write(Utf8Text? text) => (written, pending) = (text, null);
+
+    /// <summary>The body before it is written as JSON; null once it is.</summary>
+    internal PendingDocument? Pending => pending;
+
+    internal void Write(PendingDocument document) => pending = document;
 
     /// <summary>SHA-256 over salt and document of the personal data that stand apart.</summary>
     public byte[]? PersonalHash { get; set; }

@@ -9,6 +9,10 @@ internal sealed class DefinitionSource<T>
     private readonly Func<string, int, T> compile;
     private readonly SelectStatement versions;
     private readonly SelectStatement whole;
+
+    /// <summary>Under these a group's members tell each other that they decided by it, or edited it.</summary>
+    private readonly object used = new();
+    private readonly object edited = new();
     private volatile Compiled? current;
 
     internal DefinitionSource(StoreModel model, string kind, Func<string, int, T> compile)
@@ -29,7 +33,8 @@ internal sealed class DefinitionSource<T>
     /// </summary>
     internal void Plan(LoadPlan plan)
     {
-        plan.LockShared(LockName(Kind));
+        if (plan.LocksNames)
+            plan.LockShared(LockName(Kind));
         plan.Load(versions, Kind);
     }
 
@@ -48,16 +53,10 @@ internal sealed class DefinitionSource<T>
     /// </summary>
     internal Definition? Edited(WorkingSet set)
     {
-        if (set.Shared.ContainsKey((this, Part.Used)))
+        if (set.Shared.ContainsKey(used))
             throw new NotLoadedException(Kind);
-        set.Shared[(this, Part.Edited)] = Kind;
+        set.Shared[edited] = Kind;
         return set.FindBy<Definition>(whole, Kind) is [var stored, ..] ? stored : null;
-    }
-
-    private enum Part
-    {
-        Used,
-        Edited,
     }
 
     /// <summary>Stage 1: asks for the definition itself where the one in memory is old.</summary>
@@ -76,18 +75,18 @@ internal sealed class DefinitionSource<T>
     /// <summary>From stage 2 on: the definition as stored.</summary>
     internal T Get(WorkingSet set)
     {
-        if (set.Shared.ContainsKey((this, Part.Edited)))
+        if (set.Shared.ContainsKey(edited))
             throw new NotLoadedException(Kind);
-        set.Shared[(this, Part.Used)] = Kind;
+        set.Shared[used] = Kind;
         return ForPlanning(set);
     }
 
     /// <summary>As <see cref="Get"/>, for what need not be there: null where none is stored. Who stores one in the same group waits, or is waited for, all the same.</summary>
     internal T? GetIfStored(WorkingSet set)
     {
-        if (set.Shared.ContainsKey((this, Part.Edited)))
+        if (set.Shared.ContainsKey(edited))
             throw new NotLoadedException(Kind);
-        set.Shared[(this, Part.Used)] = Kind;
+        set.Shared[used] = Kind;
         return IsStored(set) ? ForPlanning(set) : null;
     }
 
@@ -97,9 +96,9 @@ internal sealed class DefinitionSource<T>
     /// </summary>
     internal int Use(WorkingSet set)
     {
-        if (set.Shared.ContainsKey((this, Part.Edited)))
+        if (set.Shared.ContainsKey(edited))
             throw new NotLoadedException(Kind);
-        set.Shared[(this, Part.Used)] = Kind;
+        set.Shared[used] = Kind;
         return VersionIn(set) ?? 0;
     }
 
@@ -115,7 +114,7 @@ internal sealed class DefinitionSource<T>
 
     /// <summary>As <see cref="Get"/>, for whoever can do without: null where nobody asked for it, none is stored, or a command before in the group edited it.</summary>
     internal T? Find(WorkingSet set) =>
-        set.IsAsked(versions, Kind) && IsStored(set) && !set.Shared.ContainsKey((this, Part.Edited)) ? Get(set) : null;
+        set.IsAsked(versions, Kind) && IsStored(set) && !set.Shared.ContainsKey(edited) ? Get(set) : null;
 
     /// <summary>For reading outside a transaction.</summary>
     internal T Compile(string document, int version)

@@ -64,6 +64,33 @@ internal sealed class DocumentWriter : IDisposable
         return fields + secrets == 0 ? null : End();
     }
 
+    /// <summary>Whether there would be a difference to write.</summary>
+    internal static bool Differ(AggregatePlan plan, AggregateImage before, AggregateImage after)
+    {
+        if (Differ(plan.Root, before.Root, after.Root))
+            return true;
+        for (var c = 0; c < plan.Children.Length; c++)
+            if (Differ(plan.Children[c], before.Children[c], after.Children[c]))
+                return true;
+        return false;
+    }
+
+    private static bool Differ(ChildPlan child, List<object?[]> before, List<object?[]> after)
+    {
+        if (before.Count != after.Count)
+            return true;
+        if (child.Stay(before, after))
+        {
+            for (var i = 0; i < after.Count; i++)
+                if (Differ(child.Table, before[i], after[i]))
+                    return true;
+            return false;
+        }
+
+        var old = before.ToDictionary(r => (long)r[child.Position]!);
+        return after.Exists(row => !old.Remove((long)row[child.Position]!, out var was) || Differ(child.Table, was, row));
+    }
+
     /// <summary>The name of a child's field: <c>lines[2].quantity</c>; children are told apart by their key's second part.</summary>
     internal static string PathOf(ChildPlan child, object?[] row) =>
         string.Create(CultureInfo.InvariantCulture, $"{child.JsonName}[{row[child.Position]}]");

@@ -15,7 +15,7 @@ internal sealed class SiteOwnSource<T>(StoreModel model, string kind, Func<strin
     /// <summary>What holds for sites without their own.</summary>
     internal DefinitionSource<T> Shop { get; } = new(model, kind, (document, _) => read(document));
 
-    internal DefinitionSource<SiteOwn<T>> Of(SiteId site) => sources.GetOrAdd(
+    internal DefinitionSource<SiteOwn<T>> Of(SiteId site) => sources.TryGetValue(site.Value, out var known) ? known : sources.GetOrAdd(
         site.Value, id => new DefinitionSource<SiteOwn<T>>(model, KindOf(new SiteId(id)), (document, _) => Read(document)));
 
     /// <summary>Asks for the site's own, from the stage on in which the site is known; the shop's is asked for apart.</summary>

@@ -13,6 +13,7 @@ internal sealed class OrderStatements
     {
         model.Keep<Variant>();
         model.Keep<Product>();
+        model.WriteAhead<Order>();
         var variants = model.Aggregate<Variant>().Root;
         Variants = variants;
         VariantBySku = SelectStatement.By(variants, locks: false, "deleted_at is null", nameof(Variant.Sku)).Keep();

@@ -37,7 +37,7 @@ internal sealed class OrderStays
         var stay = Current(order, set.Call.Mode);
         if (stay.Deadline is not null && stay.LateSince is null)
             Timers.SetNew(set, TimerOf(order));
-        set.WritePlain(rows.InsertIfAbsent, rows.Table.Read(stay));
+        set.Append(rows.InsertIfAbsent, rows.Table.Read(stay));
     }
 
     /// <summary>The stay that the order is in, to be handed to <see cref="Next"/> once it has moved.</summary>

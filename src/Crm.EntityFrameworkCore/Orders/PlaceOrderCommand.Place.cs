@@ -128,7 +128,7 @@ internal sealed partial class PlaceOrderCommand
     private void AddExternal(WorkingSet set, OrderId id)
     {
         var row = context.Orders.Externals.Table.Read(new ExternalIdRow { Entity = "order", Source = External.Source, Value = External.Value, Id = id.Value });
-        set.WritePlain(context.Orders.Externals.Insert, row);
+        set.Append(context.Orders.Externals.Insert, row);
         set.Announce(context.Orders.ByExternal, row, "order", External.Source, External.Value);
     }
 

@@ -19,7 +19,8 @@ internal sealed class SiteSource
     /// <summary>Stage 0: asks for the version, and keeps whoever changes the site (its calendar) out until the end of the transaction.</summary>
     internal void Plan(LoadPlan plan, SiteId site)
     {
-        plan.LockShared(LockName(site));
+        if (plan.LocksNames)
+            plan.LockShared(LockName(site));
         plan.Load(versions, site.Value);
     }
 

@@ -15,6 +15,7 @@ internal sealed class StockStatements
     {
         model.Keep<StockBalance>();
         model.Keep<Warehouse>();
+        model.WriteAhead<Reservation>();
         var balances = model.Aggregate<StockBalance>().Root;
         BalancesByVariant = SelectStatement.By(balances, locks: true, null, nameof(StockBalance.VariantId)).Keep();
         VariantById = SelectStatement.By(model.Aggregate<Variant>().Root, locks: false, null, nameof(Variant.Id)).Keep();

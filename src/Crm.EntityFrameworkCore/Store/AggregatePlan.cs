@@ -30,5 +30,8 @@ internal sealed class AggregatePlan
     /// <summary>Whether a lane keeps such aggregates in memory from group to group.</summary>
     internal bool IsKept { get; set; }
 
+    /// <summary>Whether new ones may be written while others of their group still decide: nothing that these write may have to come before them.</summary>
+    internal bool IsWrittenAhead { get; set; }
+
     internal long IdOf(object?[] root) => (long)root[Root.Key[0]]!;
 }

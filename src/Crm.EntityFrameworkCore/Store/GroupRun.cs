@@ -1,5 +1,3 @@
-using Crm.Effects;
-using Crm.History;
 using NodaTime;
 
 namespace Crm.Store;
@@ -7,11 +5,18 @@ namespace Crm.Store;
 /// <summary>One group of commands in one transaction: load together, decide in turn, write together.</summary>
 internal sealed class GroupRun
 {
-    private readonly StoreModel model;
+    /// <summary>Smaller groups are written at once when all have decided.</summary>
+    private const int Several = 16;
+
+    /// <summary>Members whose decisions are handed over together.</summary>
+    private const int Step = 8;
+
     private readonly StoreStatements statements;
     private readonly IStoreSession session;
     private readonly GroupIds ids;
     private readonly WarmRows warm;
+    private readonly GroupTools tools;
+    private readonly GroupWriter writer;
     private readonly WorkingSet set;
     private readonly LoadPlan plan;
     private readonly IFollower? follower;
@@ -19,12 +24,13 @@ internal sealed class GroupRun
 
     internal GroupRun(StoreModel model, StoreStatements statements, IStoreSession session, GroupTools tools, Instant now)
     {
-        (this.model, this.statements, this.session) = (model, statements, session);
-        Canonical = tools.Canonical;
-        warm = tools.Warm;
+        (this.statements, this.session) = (statements, session);
+        (warm, this.tools) = (tools.Warm, tools);
+        writer = new GroupWriter(statements, session, tools);
         ids = new GroupIds(tools.Ids, tools.IsJoined);
         tools.Room.Begin();
         tools.Documents.Room.Begin();
+        tools.Records.Room.Begin();
         set = new WorkingSet(model, ids, tools.Documents, tools.Room, now);
         plan = new LoadPlan(set, tools.LocksNames);
     }
@@ -43,8 +49,6 @@ internal sealed class GroupRun
     {
         init => plan.MayBeginAnew = value;
     }
-
-    private CanonicalForm Canonical { get; }
 
     /// <summary>Members that must wait for a later group.</summary>
     internal List<Member> Deferred { get; } = [];
@@ -68,8 +72,7 @@ internal sealed class GroupRun
             return false;
         plan.Reserve(IdKinds.Call, members.Count);
         await ids.EnsureAsync(session, plan.Ids).ConfigureAwait(false);
-        foreach (var member in members)
-            Decide(member);
+        await DecideAsync(members).ConfigureAwait(false);
         if (HasWork)
             await WriteAsync().ConfigureAwait(false);
         return true;
@@ -177,117 +180,39 @@ internal sealed class GroupRun
 
     private async ValueTask WriteAsync()
     {
-        var head = await session.ReadHeadAsync().ConfigureAwait(false);
-        var next = set.Calls.Count == 0 ? head : Commit(head);
-        foreach (var (statement, row) in set.Plain)
-            session.Write(statement, row);
-
-        // Rows of one statement are written together, so roots that are new come before what any aggregate has below it.
-        foreach (var entry in set.InOrder)
-            if (entry.Original is null)
-                session.Write(statements.Of(entry.Plan.Root).Insert, entry.Recorded.Root);
-        foreach (var entry in set.InOrder)
-            WriteAggregate(entry);
-        Insert(statements.Changes, set.Changes, statements.ChangeBody, static c => c.Written);
-        Insert(statements.Personal, set.Personal, statements.PersonalDocument, static p => p.Written);
-        Insert(statements.Checkpoints, set.Checkpoints);
-        Insert(statements.Effects, set.Effects);
-        await session.FlushAsync(next).ConfigureAwait(false);
+        await writer.FinishAsync(set).ConfigureAwait(false);
         if (follower is not null)
             await follower.WrittenAsync(session).ConfigureAwait(false);
     }
 
-    private ChainHead? Commit(ChainHead? head)
+    /// <summary>Where a group is large, what its first members have decided is written while the others decide.</summary>
+    private async ValueTask DecideAsync(IReadOnlyList<Member> members)
     {
-        Canonical.Begin();
-        foreach (var call in set.Calls)
-            Canonical.Append(call);
-        foreach (var change in set.Changes)
-            Canonical.Append(change);
-        var row = new CommitRow { Count = set.Changes.Count, Format = CanonicalForm.Format, Digest = Canonical.Digest(), Recorded = set.Now };
-        ChainHead? next = null;
-        if (head is not null)
+        if (members.Count < Several || !session.MayWriteAhead)
         {
-            var ticket = head.Ticket + 1;
-            row.Recorded = Instant.Max(head.Recorded, set.Now);
-            row.First = head.Next;
-            row.Chain = CanonicalForm.Link(head.Chain, ticket, head.Next, row.Count, row.Recorded, row.Digest);
-            next = new ChainHead(ticket, ChainHead.After(head.Next, row.Count), row.Chain, row.Recorded);
-        }
-
-        session.Write(statements.Commits.Insert, statements.Commits.Table.Read(row));
-        Insert(statements.Calls, set.Calls);
-        return next;
-    }
-
-    private void Insert<T>(RowStatements target, List<T> rows)
-        where T : class
-    {
-        foreach (var row in rows)
-            session.Write(target.Insert, target.Table.Read(row));
-    }
-
-    /// <summary>Rows with a text that is kept as it is stored.</summary>
-    private void Insert<T>(RowStatements target, List<T> rows, int column, Func<T, Utf8Text?> text)
-        where T : class
-    {
-        foreach (var row in rows)
-        {
-            var values = target.Table.Read(row);
-            values[column] = text(row);
-            session.Write(target.Insert, values);
-        }
-    }
-
-    private void WriteAggregate(Tracked entry)
-    {
-        if (entry.Original is null)
-        {
-            for (var c = 0; c < entry.Plan.Children.Length; c++)
-                foreach (var row in entry.Recorded.Children[c])
-                    session.Write(statements.Of(entry.Plan.Children[c].Table).Insert, row);
+            foreach (var member in members)
+                Decide(member);
             return;
         }
 
-        if (ReferenceEquals(entry.Original, entry.Recorded) && entry.Version == (int)(long)entry.Original.Root[entry.Plan.Root.Version]!)
-            return;
-        Update(entry.Plan.Root, entry.Original.Root, entry.Recorded.Root);
-        for (var c = 0; c < entry.Plan.Children.Length; c++)
-            WriteChildren(entry.Plan.Children[c], entry.Original.Children[c], entry.Recorded.Children[c]);
-    }
-
-    private void WriteChildren(ChildPlan child, List<object?[]> before, List<object?[]> after)
-    {
-        if (child.Stay(before, after))
+        await writer.BeginAsync().ConfigureAwait(false);
+        var ahead = tools.Ahead;
+        ahead.Begin(writer.WriteAhead);
+        try
         {
-            for (var i = 0; i < after.Count; i++)
-                if (i >= before.Count)
-                    session.Write(statements.Of(child.Table).Insert, after[i]);
-                else
-                    Update(child.Table, before[i], after[i]);
-            return;
-        }
+            for (var i = 0; i < members.Count; i++)
+            {
+                Decide(members[i]);
+                if (i % Step == Step - 1 && i < members.Count - 1)
+                    ahead.Offer(set.TakeFinal(), tools.Documents);
+            }
 
-        var old = before.ToDictionary(r => (long)r[child.Position]!);
-        foreach (var row in after)
+            ahead.Finish(tools.Documents);
+        }
+        catch
         {
-            if (old.Remove((long)row[child.Position]!, out var was))
-                Update(child.Table, was, row);
-            else
-                session.Write(statements.Of(child.Table).Insert, row);
+            ahead.Stop();
+            throw;
         }
-
-        foreach (var gone in old.Values)
-            session.Write(statements.Of(child.Table).Delete, gone);
-    }
-
-    private void Update(TablePlan table, object?[] before, object?[] after)
-    {
-        ulong mask = 0;
-        for (var i = 0; i < after.Length; i++)
-            if (!AggregateImage.Same(before[i], after[i]))
-                mask |= 1UL << i;
-        if (mask != 0)
-            session.Write(statements.Of(table).Update(mask), after);
     }
 }

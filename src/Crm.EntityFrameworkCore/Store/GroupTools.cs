@@ -16,8 +16,18 @@ internal sealed class GroupTools(IdSource ids, bool locksNames, bool isJoined = 
     /// <summary>What a group works with; given up by the group before.</summary>
     internal SetRoom Room { get; } = new();
 
+    /// <summary>For those who decide.</summary>
     internal DocumentWriter Documents { get; } = new();
-    internal CanonicalForm Canonical { get; } = new();
 
-    public void Dispose() => Documents.Dispose();
+    /// <summary>For those who write what is decided.</summary>
+    internal DocumentWriter Records => IsJoined ? Documents : field ??= new DocumentWriter();
+    internal CanonicalForm Canonical { get; } = new();
+    internal WriterAhead Ahead => field ??= new WriterAhead();
+
+    public void Dispose()
+    {
+        Ahead.Dispose();
+        Records.Dispose();
+        Documents.Dispose();
+    }
 }

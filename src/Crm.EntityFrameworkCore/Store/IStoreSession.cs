@@ -41,6 +41,12 @@ internal interface IStoreSession : IAsyncDisposable
     /// <summary>Adds a row to what <see cref="FlushAsync"/> writes; statements run in the order of their first row.</summary>
     void Write(WriteStatement statement, object?[] row);
 
+    /// <summary>
+    /// Whether rows may be flushed several times in a transaction, from a thread other than its own, as long as no two use the
+    /// session at once.
+    /// </summary>
+    bool MayWriteAhead => false;
+
     /// <summary>Writes all rows; a row that should be there and is not raises <see cref="StoreConflictException"/>.</summary>
     /// <param name="head">What <see cref="ReadHeadAsync"/> gave, moved on to the new commit.</param>
     ValueTask FlushAsync(ChainHead? head);

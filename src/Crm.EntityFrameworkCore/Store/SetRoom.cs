@@ -15,11 +15,14 @@ internal sealed class SetRoom
     internal Dictionary<object, object> Shared { get; private set; } = [];
     internal List<Tracked> Order { get; private set; } = [];
     internal List<ChangeRow> Changes { get; } = [];
-    internal List<PersonalRow> Personal { get; } = [];
+
+    /// <summary>New aggregates that may be written before the group has decided.</summary>
+    internal List<Tracked> Fresh { get; } = [];
     internal List<CheckpointRow> Checkpoints { get; } = [];
     internal List<CallRow> Calls { get; } = [];
     internal List<EffectRow> Effects { get; } = [];
     internal List<(WriteStatement Statement, object?[] Row)> Plain { get; } = [];
+    internal List<(WriteStatement Statement, object?[] Row)> Appended { get; } = [];
 
     /// <summary>Forgets the group before.</summary>
     internal void Begin()
@@ -33,10 +36,11 @@ internal sealed class SetRoom
         foreach (var known in Kinds.Values)
             known.Clear();
         Changes.Clear();
-        Personal.Clear();
+        Fresh.Clear();
         Checkpoints.Clear();
         Calls.Clear();
         Effects.Clear();
         Plain.Clear();
+        Appended.Clear();
     }
 }

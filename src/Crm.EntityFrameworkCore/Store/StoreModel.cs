@@ -42,6 +42,9 @@ internal sealed class StoreModel
     /// <summary>Lets lanes keep such aggregates in memory from group to group.</summary>
     internal void Keep<T>() => Aggregate<T>().IsKept = true;
 
+    /// <inheritdoc cref="AggregatePlan.IsWrittenAhead"/>
+    internal void WriteAhead<T>() => Aggregate<T>().IsWrittenAhead = true;
+
     internal TablePlan Table<T>() => tables[typeof(T)];
 
     internal TablePlan Table(Type type) => tables[type];

@@ -15,6 +15,12 @@ internal sealed class Tracked
     /// <summary>State of the last change record; what is written.</summary>
     internal AggregateImage Recorded { get; set; } = null!;
 
+    /// <summary>What stands in the store already of an aggregate that this group brought; null for nothing.</summary>
+    internal AggregateImage? Written { get; private set; }
+
+    /// <summary>Its present state is written, while the group goes on.</summary>
+    internal AggregateImage WriteAhead() => Written = Recorded;
+
     internal int Version { get; set; }
 
     /// <summary>Child rows on their way in.</summary>
@@ -37,7 +43,7 @@ internal sealed class Tracked
     internal static Tracked New(AggregatePlan plan, object entity) => new(plan) { entity = entity };
 
     /// <summary>What was recorded is written.</summary>
-    internal void Settle() => Original = Recorded;
+    internal void Settle() => (Original, Written) = (Recorded, null);
 
     internal void Complete()
     {

@@ -41,7 +41,7 @@ internal sealed partial class WorkingSet
         SetVersion(entry, entry.Version + 1);
         image.Root[plan.Root.Version] = (long)entry.Version;
         entry.Recorded = image;
-        Record(entry, what, difference?.Body, null);
+        Record(entry, what, difference?.Body);
         return rows;
     }
 

@@ -18,7 +18,6 @@ internal sealed partial class WorkingSet
     private long callId;
 
     internal List<ChangeRow> Changes { get; } = room.Changes;
-    internal List<PersonalRow> Personal { get; } = room.Personal;
     internal List<CheckpointRow> Checkpoints { get; } = room.Checkpoints;
     internal List<CallRow> Calls { get; } = room.Calls;
     internal List<EffectRow> Effects { get; } = room.Effects;
@@ -80,8 +79,9 @@ internal sealed partial class WorkingSet
             throw new InvalidOperationException($"{entry.Plan.Entity} {entry.Id} is there already.");
         PutInOrder(entry);
         lookups[new Lookup(entry.Plan.ById, new LookupKey(entry.Id))] = Loaded;
-        var (body, personal) = documents.Whole(entry.Plan, entry.Recorded);
-        Record(entry, what, body, personal);
+        if (entry.Plan.IsWrittenAhead)
+            room.Fresh.Add(entry);
+        Record(entry, what, new PendingDocument(entry.Plan, null, entry.Recorded, SubjectOf(entry)));
     }
 
     /// <summary>A changed aggregate: recorded by what differs since its last record; nothing where nothing does.</summary>
@@ -91,12 +91,13 @@ internal sealed partial class WorkingSet
     {
         var entry = Of(entity);
         var image = AggregateImage.Of(entry.Plan, entity);
-        if (documents.Difference(entry.Plan, entry.Recorded, image) is not { } difference)
+        var before = entry.Recorded;
+        if (!DocumentWriter.Differ(entry.Plan, before, image))
             return false;
         SetVersion(entry, entry.Version + 1);
         image.Root[entry.Plan.Root.Version] = (long)entry.Version;
         entry.Recorded = image;
-        Record(entry, what, difference.Body, difference.Personal);
+        Record(entry, what, new PendingDocument(entry.Plan, before, image, SubjectOf(entry)));
         return true;
     }
 
@@ -113,7 +114,7 @@ internal sealed partial class WorkingSet
         var entry = Of(balance);
         SetVersion(entry, entry.Version + 1);
         entry.Recorded = AggregateImage.Of(entry.Plan, balance);
-        var record = Record(entry, what, body, null, isEntry: true);
+        var record = Record(entry, what, body, isEntry: true);
         record.Delta = delta;
         record.Reference = reference;
         if (entry.Version % CheckpointEvery == 0)
@@ -127,7 +128,7 @@ internal sealed partial class WorkingSet
         var entry = Of(entity);
         SetVersion(entry, entry.Version + 1);
         entry.Recorded = entry.Recorded.At(entry.Plan, entry.Version);
-        Record(entry, what, body is null ? null : Text($"{{\"{NoteField}\":{body}}}"), null);
+        Record(entry, what, body is null ? null : Text($"{{\"{NoteField}\":{body}}}"));
     }
 
     /// <summary>Queues an effect; calls about the past queue none.</summary>
@@ -148,6 +149,13 @@ internal sealed partial class WorkingSet
             Happened = Happened,
             Due = due ?? Now,
         });
+    }
+
+    /// <summary>Writes a new row of which nobody takes anything back: what else the group writes of it comes after it.</summary>
+    internal void Append(WriteStatement statement, object?[] row)
+    {
+        HasWritten = true;
+        room.Appended.Add((statement, row));
     }
 
     internal void WritePlain(WriteStatement statement, object?[] row)
@@ -198,7 +206,9 @@ internal sealed partial class WorkingSet
     /// <inheritdoc cref="Text(string)"/>
     internal Utf8Text Text(ReadOnlySpan<byte> text) => documents.Room.Keep(text);
 
-    private ChangeRow Record(Tracked entry, string what, Utf8Text? body, Utf8Text? personal, bool isEntry = false)
+    private void Record(Tracked entry, string what, PendingDocument document) => Record(entry, what, (Utf8Text?)null).Write(document);
+
+    private ChangeRow Record(Tracked entry, string what, Utf8Text? body, bool isEntry = false)
     {
         HasWritten = true;
         var record = new ChangeRow
@@ -214,20 +224,9 @@ internal sealed partial class WorkingSet
         };
         record.Write(body);
         Changes.Add(record);
-        if (personal is not null)
-            KeepApart(entry, record, personal);
         if (entry.Version % CheckpointEvery == 0 && !isEntry)
             Checkpoint(entry, entry.Recorded);
         return record;
-    }
-
-    private void KeepApart(Tracked entry, ChangeRow record, Utf8Text personal)
-    {
-        var salt = documents.NextSalt();
-        record.PersonalHash = HashOf(salt, personal.Bytes);
-        var row = new PersonalRow { Ordinal = record.Ordinal, Subject = SubjectOf(entry), Salt = salt };
-        row.Write(personal);
-        Personal.Add(row);
     }
 
     internal static byte[] HashOf(byte[] salt, string document)
@@ -238,7 +237,7 @@ internal sealed partial class WorkingSet
         return HashOf(salt, bytes);
     }
 
-    private static byte[] HashOf(byte[] salt, ReadOnlySpan<byte> document)
+    internal static byte[] HashOf(byte[] salt, ReadOnlySpan<byte> document)
     {
         var length = salt.Length + document.Length;
         var bytes = length <= 1024 ? stackalloc byte[length] : new byte[length];

@@ -37,6 +37,7 @@ internal sealed class Faults(int seed)
     private readonly Lock gate = new();
     private readonly Random random = new(seed);
     private readonly List<(FaultPoint Point, FaultKind Kind)> script = [];
+    private (int Passes, FaultPoint Point, FaultKind Kind)? later;
 
     /// <summary>Faults in a thousand points passed.</summary>
     internal int PerMille { get; set; }
@@ -46,6 +47,9 @@ internal sealed class Faults(int seed)
     /// <summary>Keys by which rows were asked for; not safe for threads.</summary>
     internal int Asked { get; set; }
 
+    /// <summary>Writes so far, as far as anybody counts; not safe for threads.</summary>
+    internal int Flushed { get; set; }
+
     /// <summary>The next faults, each once, in this order.</summary>
     internal void Next(params ReadOnlySpan<(FaultPoint Point, FaultKind Kind)> points)
     {
@@ -53,10 +57,27 @@ internal sealed class Faults(int seed)
             script.AddRange(points);
     }
 
+    /// <summary>A fault at a point that was passed so often before.</summary>
+    internal void After(int passes, FaultPoint point, FaultKind kind)
+    {
+        lock (gate)
+            later = (passes, point, kind);
+    }
+
     internal void At(FaultPoint point)
     {
         lock (gate)
         {
+            if (later is { } one && one.Point == point)
+            {
+                later = one.Passes > 0 ? one with { Passes = one.Passes - 1 } : null;
+                if (later is null)
+                {
+                    Raised++;
+                    throw new FaultException(one.Kind, point);
+                }
+            }
+
             if (script is [var first, ..] && first.Point == point)
             {
                 script.RemoveAt(0);

@@ -130,9 +130,12 @@ internal sealed class FaultySession(IStoreSession inner, Faults faults) : IStore
 
     public void Write(WriteStatement statement, object?[] row) => inner.Write(statement, row);
 
+    public bool MayWriteAhead => inner.MayWriteAhead;
+
     public async ValueTask FlushAsync(ChainHead? head)
     {
         faults.At(FaultPoint.Flush);
+        faults.Flushed++;
         await inner.FlushAsync(head);
         faults.At(FaultPoint.Flushed);
     }
