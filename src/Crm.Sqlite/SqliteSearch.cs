@@ -18,13 +18,23 @@ internal static class SqliteSearch
         $"insert into {Index}({Index}, rank) values ('secure-delete', 1)",
         $"create trigger {SearchRow.Table}_insert after insert on {SearchRow.Table} begin insert into {Index}(rowid, terms) values (new.document, new.terms); end",
         $"create trigger {SearchRow.Table}_delete after delete on {SearchRow.Table} begin insert into {Index}({Index}, rowid, terms) values ('delete', old.document, old.terms); end",
-        $"""
-        create trigger {SearchRow.Table}_update after update of terms on {SearchRow.Table} when old.terms <> new.terms begin
-            insert into {Index}({Index}, rowid, terms) values ('delete', old.document, old.terms);
-            insert into {Index}(rowid, terms) values (new.document, new.terms);
-        end
-        """,
+        CreateUpdate,
     ];
+
+    /// <summary>
+    /// A document that changes changes in few of its entries, and taking one out reads through all documents that have it: only those that
+    /// differ are taken out and put in. The index keeps nothing else of a document (no columns' sizes, no positions), so that it comes
+    /// to the same.
+    /// </summary>
+    internal const string CreateUpdate = $"""
+        create trigger {SearchRow.Table}_update after update of terms on {SearchRow.Table} when old.terms <> new.terms begin
+            insert into {Index}({Index}, rowid, terms) select 'delete', old.document, coalesce(group_concat(value, ' '), '') from json_each({Old}) where value not in (select value from json_each({New}));
+            insert into {Index}(rowid, terms) select new.document, coalesce(group_concat(value, ' '), '') from json_each({New}) where value not in (select value from json_each({Old}));
+        end
+        """;
+
+    private const string Old = "'[' || replace(json_quote(old.terms), ' ', '\",\"') || ']'";
+    private const string New = "'[' || replace(json_quote(new.terms), ' ', '\",\"') || ']'";
 
     internal static async Task<List<long>> FindAsync(SqliteConnection connection, SearchProbe probe, CancellationToken cancellation)
     {

@@ -25,7 +25,9 @@ internal sealed class IndexCommand(SearchTable table, CursorTable cursors, long 
     {
         if (!cursors.TryAdvance(set, SearchIndex.Consumer, from, to))
             return false;
-        foreach (var (document, row) in rows)
+
+        // In the order of the keys: an index that takes documents in another order begins a new part of itself with each that goes back.
+        foreach (var (document, row) in rows.OrderBy(r => r.Key))
             table.Put(set, document, row);
         return true;
     }

@@ -24,22 +24,26 @@ public abstract class BackupSpec : StoreSpec
     {
         await Shop.StockAsync("TEA", 5000);
         using var stop = new CancellationTokenSource();
+        var placed = 0;
         var writing = Task.WhenAll(Enumerable.Range(0, 3).Select(w => Task.Run(async () =>
         {
-            var placed = 0;
-            while (!stop.IsCancellationRequested)
+            for (var i = 0; !stop.IsCancellationRequested; i++)
             {
-                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{placed % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
-                placed++;
+                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{i % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
+                Interlocked.Increment(ref placed);
             }
-
-            return placed;
         })));
-        await Task.Delay(300, Cancellation);
+        await MoreAsync();
         var taken = await Backups.BackupAsync(folder, Call, Cancellation);
-        await Task.Delay(200, Cancellation);
+        await MoreAsync();
         await stop.CancelAsync();
-        (await writing).Sum().ShouldBeGreaterThan(10);
+        await writing;
+
+        async Task MoreAsync()
+        {
+            for (var goal = Volatile.Read(ref placed) + 6; Volatile.Read(ref placed) < goal && !writing.IsCompleted;)
+                await Task.Delay(5, Cancellation);
+        }
 
         var tested = (await Backups.TestAsync(taken.Path, Cancellation)).Value;
 
