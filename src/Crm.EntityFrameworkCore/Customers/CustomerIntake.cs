@@ -8,10 +8,12 @@ namespace Crm.Customers;
 /// <summary>Recognises a buyer within a write: loads who holds their keys, decides, creates or enriches the customer.</summary>
 internal sealed class CustomerIntake(CustomerStatements statements, RecognitionKeys identity, ScopeId scope)
 {
+    private readonly LookupKey[] keys = [.. identity.Keys.Select(k => k.Key)];
+
     /// <summary>First stage: who holds the keys. Other processes wait with these keys until we are done.</summary>
     internal void PlanKeys(LoadPlan plan)
     {
-        foreach (var (key, _, _) in identity.Keys)
+        foreach (var key in keys)
         {
             if (plan.LocksNames)
                 plan.Lock($"customer:{key.ScopeId.Value}:{key.Kind}:{key.Value}");
@@ -27,7 +29,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
     /// <summary>First stage for who only looks: nobody waits, and nobody is created.</summary>
     internal void PlanReading(LoadPlan plan)
     {
-        foreach (var (key, _, _) in identity.Keys)
+        foreach (var key in keys)
         {
             var (first, second, third) = Parts(key);
             plan.Load(statements.ByKey, first, second, third);
@@ -35,13 +37,13 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
     }
 
     /// <summary>From the second stage on: ids of those to whom the keys point.</summary>
-    internal IEnumerable<long> HoldersIn(WorkingSet set) => identity.Keys.Select(k => Parts(k.Key))
+    internal IEnumerable<long> HoldersIn(WorkingSet set) => keys.Select(Parts)
         .SelectMany(k => set.Rows(statements.ByKey, k.Scope, k.Kind, k.Value)).Select(row => (long)row[statements.CustomerColumn]!).Distinct();
 
     /// <summary>Second stage: the holders.</summary>
     internal void PlanHolders(LoadPlan plan)
     {
-        foreach (var (key, _, _) in identity.Keys)
+        foreach (var key in keys)
         {
             var (first, second, third) = Parts(key);
             foreach (var row in plan.Set.Rows(statements.ByKey, first, second, third))
@@ -74,7 +76,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
     {
         var (first, isOne) = (0L, true);
         HasCompany = false;
-        foreach (var (key, _, _) in identity.Keys)
+        foreach (var key in keys)
         {
             var (one, two, three) = Parts(key);
             foreach (var row in plan.Set.Rows(statements.ByKey, one, two, three))
@@ -116,7 +118,7 @@ internal sealed class CustomerIntake(CustomerStatements statements, RecognitionK
     private Recognition Decide(WorkingSet set)
     {
         var candidates = new List<KeyCandidate>();
-        foreach (var (key, _, _) in identity.Keys)
+        foreach (var key in keys)
         {
             var (first, second, third) = Parts(key);
             foreach (var row in set.Rows(statements.ByKey, first, second, third))

@@ -15,6 +15,6 @@ internal sealed class ChainSource(StoreModel model)
 
     internal static string KindOf(SiteId site) => string.Create(CultureInfo.InvariantCulture, $"{KindPrefix}{site.Value}");
 
-    internal DefinitionSource<AssignmentChain> Of(SiteId site) => sources.GetOrAdd(site.Value, id => new DefinitionSource<AssignmentChain>(
+    internal DefinitionSource<AssignmentChain> Of(SiteId site) => sources.TryGetValue(site.Value, out var known) ? known : sources.GetOrAdd(site.Value, id => new DefinitionSource<AssignmentChain>(
         model, KindOf(new SiteId(id)), (document, version) => AssignmentChain.Compile(AssignmentDefinition.FromJson(document), version)));
 }

@@ -21,7 +21,7 @@ internal static class StockLoading
     internal static List<StockBalance> Balances(this WorkingSet set, StockStatements statements, IEnumerable<VariantId> variants, Site? site)
     {
         var rank = RanksOf(set, statements, site);
-        var found = new List<(int Rank, StockBalance Balance)>();
+        var found = new List<(int Rank, StockBalance Balance)>(rank.Count * 3);
         foreach (var variant in variants)
         {
             var isServed = false;

@@ -83,7 +83,7 @@ internal static class NeutralValue
         null => null,
         Quantity q => Boxes.Of(q.Thousandths),
         Percent p => Boxes.Of(p.PartsPerMillion),
-        Instant i => ToMicroseconds(i),
+        Instant i => Boxes.OfMoment(ToMicroseconds(i)),
         Currency c => c.Code,
         LocalDate d => LocalDatePattern.Iso.Format(d),
         Enum => EnumText<T>.Of(value),
