@@ -5,6 +5,9 @@ namespace Crm.Store;
 /// <summary>What a lane reuses from group to group.</summary>
 internal sealed class GroupTools(IdSource ids, bool locksNames, bool isJoined = false) : IDisposable
 {
+    private DocumentWriter? records;
+    private WriterAhead? ahead;
+
     internal IdSource Ids { get; } = ids;
     /// <summary>The transaction is a host's, of whose commit we hear nothing.</summary>
     internal bool IsJoined { get; } = isJoined;
@@ -20,14 +23,14 @@ internal sealed class GroupTools(IdSource ids, bool locksNames, bool isJoined = 
     internal DocumentWriter Documents { get; } = new();
 
     /// <summary>For those who write what is decided.</summary>
-    internal DocumentWriter Records => IsJoined ? Documents : field ??= new DocumentWriter();
+    internal DocumentWriter Records => IsJoined ? Documents : records ??= new DocumentWriter();
     internal CanonicalForm Canonical { get; } = new();
-    internal WriterAhead Ahead => field ??= new WriterAhead();
+    internal WriterAhead Ahead => ahead ??= new WriterAhead();
 
     public void Dispose()
     {
-        Ahead.Dispose();
-        Records.Dispose();
+        ahead?.Dispose();
+        records?.Dispose();
         Documents.Dispose();
     }
 }
