@@ -30,7 +30,8 @@ internal sealed class AggregatePlan
     /// <summary>Whether a lane keeps such aggregates in memory from group to group.</summary>
     internal bool IsKept { get; set; }
 
-    /// <summary>Whether new ones may be written while others of their group still decide: nothing that these write may have to come before them.</summary>
+    /// <summary>Whether new ones may be written while others of their group still decide: nothing that these write may have to come before them. A unique key that
+    /// a later member frees and another takes in the same group (a hold's) makes the group fall apart, and each is decided alone.</summary>
     internal bool IsWrittenAhead { get; set; }
 
     internal long IdOf(object?[] root) => (long)root[Root.Key[0]]!;

@@ -33,11 +33,16 @@ public abstract class AheadSpec : StoreSpec
                 faults.Raised.ShouldBe(raised + 1);
             }
 
+        // One who fails once parts of the group are written takes nobody with him.
+        Task<Result<int>>? faulty = null;
+        await PlaceAsync(host, "faulty", answered, static () => { }, () => faulty = host.Store.Path.RunAsync(new Probe(_ => throw new FormatException("odd")), Call, Cancellation));
+        await Should.ThrowAsync<FormatException>(faulty!);
+
         (await StoreTruth.ReadAsync(host)).Holds(answered).Problems.ShouldBeEmpty();
     }
 
     /// <summary>In one group: of few buyers, the last third what the source changed of orders that came before.</summary>
-    private async Task PlaceAsync(TestHost host, string name, Dictionary<string, long> answered, Action begun)
+    private async Task PlaceAsync(TestHost host, string name, Dictionary<string, long> answered, Action begun, Action? late = null)
     {
         var gate = new Gate(host.Store);
         await gate.ClosedAsync();
@@ -51,6 +56,7 @@ public abstract class AheadSpec : StoreSpec
             Call,
             Cancellation);
         var placed = Enumerable.Range(1, Orders - 1).Select(i => (Key: $"{name}-{i % 16}", Task: host.Orders.PlaceAsync(Order($"{name}-{i % 16}", i), Call, Cancellation))).ToList();
+        late?.Invoke();
         await gate.OpenAsync();
         (await first).IsAccepted.ShouldBeTrue();
         foreach (var (key, task) in placed)
