@@ -12,14 +12,14 @@ namespace Crm.Sqlite;
 /// </summary>
 internal sealed unsafe class SqliteLog : IDisposable
 {
-    /// <summary>Pages in the log from which on it is taken over: 64 MiB.</summary>
-    private const int Full = 16_000;
+    /// <summary>Pages in the log from which on it is taken over: 128 MiB. The longer it is, the more of them were written again meanwhile and are copied once.</summary>
+    private const int Full = 32_000;
 
     /// <summary>So few are the writer's to take over.</summary>
     private const int Rest = 1_000;
 
     /// <summary>A writer that is faster waits at so many times the pages from which on the log is taken over: 256 MiB.</summary>
-    internal const int Most = 4;
+    internal const int Most = 2;
 
     /// <summary>Rounds after which the rest is left as it is, however fast the writer is.</summary>
     private const int Rounds = 8;
