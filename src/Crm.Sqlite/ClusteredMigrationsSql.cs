@@ -15,11 +15,16 @@ internal sealed class ClusteredMigrationsSql(MigrationsSqlGeneratorDependencies 
 {
     private const string ChangeLog = "crm_change";
 
+    /// <summary>Under this name EF makes the table anew where SQLite cannot change it.</summary>
+    private const string Rebuilt = "ef_temp_" + ChangeLog;
+
     /// <inheritdoc/>
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
+        // Asked before, since EF takes a key of one column out of the operation.
+        var isClustered = operation.PrimaryKey is { } key && operation.Name is not (ChangeLog or Rebuilt) && (key.Columns.Length > 1 || IsText(operation, key.Columns[0]));
         base.Generate(operation, model, builder, terminate: false);
-        if (operation.PrimaryKey is { } key && operation.Name != ChangeLog && (key.Columns.Length > 1 || IsText(operation, key.Columns[0])))
+        if (isClustered)
             builder.Append(" WITHOUT ROWID");
         if (!terminate)
             return;
