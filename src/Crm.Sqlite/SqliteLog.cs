@@ -33,7 +33,7 @@ internal sealed unsafe class SqliteLog : IDisposable
     private int* length;
     private int next;
     private sqlite3? copier;
-    private Task? copying;
+    private Thread? copying;
 
     /// <param name="writer">The connection that commits, made without mutexes.</param>
     /// <param name="file">The database.</param>
@@ -54,7 +54,7 @@ internal sealed unsafe class SqliteLog : IDisposable
         {
             // It has begun anew, perhaps by itself.
             next = full;
-            if (copying is { IsCompleted: true })
+            if (copying is { IsAlive: false })
                 copying = null;
             return;
         }
@@ -63,13 +63,14 @@ internal sealed unsafe class SqliteLog : IDisposable
             return;
         if (copying is null)
         {
-            copying = Task.Factory.StartNew(Copy, default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            copying = new Thread(Copy) { IsBackground = true, Name = "crm-log" };
+            copying.Start();
             return;
         }
 
-        if (!copying.IsCompleted && now < next + ((Most - 1) * full))
+        if (copying.IsAlive && now < next + ((Most - 1) * full))
             return;
-        copying.Wait();
+        copying.Join();
         copying = null;
 
         // Whoever still reads keeps the log from beginning anew: then it is tried again when it has grown by as much.
@@ -80,7 +81,7 @@ internal sealed unsafe class SqliteLog : IDisposable
     /// <summary>After the last commit, before the writer's connection is closed.</summary>
     public void Dispose()
     {
-        copying?.Wait();
+        copying?.Join();
         copier?.Dispose();
         if (length is null)
             return;
