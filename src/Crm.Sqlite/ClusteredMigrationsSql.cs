@@ -5,18 +5,26 @@ using Microsoft.EntityFrameworkCore.Migrations.Operations;
 namespace Crm.Sqlite;
 
 /// <summary>
-/// Tables whose key has several columns are stored by that key, without a rowid and the second tree that would lead to it: a
-/// write into a child table or the change log touches half as many pages, each of which goes to the log of the commit. The table of
-/// the search index gets what finds its rows.
+/// Tables whose key has several columns or is a text are stored by that key, without a rowid and the second tree that would lead to it:
+/// a write into a child table touches half as many pages, each of which goes to the log of the commit. Not so the change log: a row
+/// of more than a kilobyte, as that of a new order is, would get a page of its own in such a tree and leave half of it empty. The table
+/// of the search index gets what finds its rows. Stores that are there keep what they have; both are the same to whoever reads.
 /// </summary>
 internal sealed class ClusteredMigrationsSql(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
+    private const string ChangeLog = "crm_change";
+
+    /// <summary>Under this name EF makes the table anew where SQLite cannot change it.</summary>
+    private const string Rebuilt = "ef_temp_" + ChangeLog;
+
     /// <inheritdoc/>
     protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
     {
+        // Asked before, since EF takes a key of one column out of the operation.
+        var isClustered = operation.PrimaryKey is { } key && operation.Name is not (ChangeLog or Rebuilt) && (key.Columns.Length > 1 || IsText(operation, key.Columns[0]));
         base.Generate(operation, model, builder, terminate: false);
-        if (operation.PrimaryKey is { Columns.Length: > 1 })
+        if (isClustered)
             builder.Append(" WITHOUT ROWID");
         if (!terminate)
             return;
@@ -42,4 +50,6 @@ internal sealed class ClusteredMigrationsSql(MigrationsSqlGeneratorDependencies 
 
         base.Generate(operation, model, builder, terminate);
     }
+
+    private static bool IsText(CreateTableOperation operation, string column) => operation.Columns.Exists(c => c.Name == column && c.ClrType == typeof(string));
 }

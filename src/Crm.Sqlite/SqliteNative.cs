@@ -42,6 +42,12 @@ internal static partial class SqliteNative
     [SuppressGCTransition]
     internal static partial int Changes(nint database);
 
+    /// <summary>Has SQLite tell after each commit how many pages are in the log, in place of its own taking over.</summary>
+    internal static unsafe void OnCommit(nint database, delegate* unmanaged[Cdecl]<nint, nint, nint, int, int> told, nint with) => HookLog(database, told, with);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_wal_hook")]
+    private static unsafe partial nint HookLog(nint database, delegate* unmanaged[Cdecl]<nint, nint, nint, int, int> told, nint with);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
     [SuppressGCTransition]
     private static partial int BindTextAt(nint statement, int index, nint text, int length, nint free);

@@ -29,5 +29,7 @@ internal sealed partial class SqliteSession
         raw.sqlite3_db_config(opened, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         foreach (var pragma in new[] { "journal_mode = wal", "synchronous = full", "foreign_keys = on", "cache_size = -65536", "wal_autocheckpoint = 16000" })
             Run("pragma " + pragma);
+        if (SqliteNative.IsUsable)
+            log = new SqliteLog(opened, file, wait);
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class SqliteSession : IStoreSession
     private readonly Dictionary<WriteStatement, List<object?[]>> rowsOf = new(ReferenceEqualityComparer.Instance);
     private readonly bool joined;
     private sqlite3? handle;
+    private SqliteLog? log;
     private bool begun;
 
     /// <summary>On a connection of its own.</summary>
@@ -100,6 +101,7 @@ internal sealed partial class SqliteSession : IStoreSession
     public ValueTask CommitAsync()
     {
         Run(joined ? "release crm" : "commit");
+        log?.AfterCommit();
         return default;
     }
 
@@ -235,6 +237,7 @@ internal sealed partial class SqliteSession : IStoreSession
             statement.Dispose();
         prepared.Clear();
         texts.Clear();
+        log?.Dispose();
         if (!joined)
             handle?.Dispose();
         return default;

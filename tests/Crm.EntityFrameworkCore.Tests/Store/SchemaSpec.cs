@@ -113,6 +113,27 @@ public sealed class SqliteSchema : SchemaSpec
         await Should.ThrowAsync<DefinitionException>(() => TestHost.StartAsync(nowhere, crm => crm.MigrateAtStart()).WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
     }
 
+    /// <summary>By their keys, but the log, whose rows are long; which is found by its indexes all the same.</summary>
+    [Fact]
+    public async Task Rows_lie_where_they_take_little_to_write_and_are_found_by_indexes()
+    {
+        var wrong = await Database.QueryAsync("""
+            select t.name from pragma_table_list t join (select m.name, count(*) as parts, max(upper(c.type) = 'TEXT') as texts
+                from sqlite_schema m join pragma_table_info(m.name) c where m.type = 'table' and c.pk > 0 group by m.name) k on k.name = t.name
+            where t.name like 'crm\_%' escape '\' and t.name <> 'crm_migrations' and t.name not like 'crm\_search\_index%' escape '\'
+                and t.wr <> (t.name <> 'crm_change' and (k.parts > 1 or k.texts))
+            """);
+        wrong.ShouldBeEmpty();
+        foreach (var (query, index) in new[]
+        {
+            ("select * from crm_change where ticket in (1, 2) order by ticket, ordinal", "sqlite_autoindex_crm_change_1 (ticket=?)"),
+            ("select * from crm_change c left join crm_personal p on p.ticket = c.ticket and p.ordinal = c.ordinal where c.ticket > 1", "p USING PRIMARY KEY (ticket=? AND ordinal=?)"),
+            ("select * from crm_change where entity = 'order' and entity_id = 1 order by version", "ix_crm_change_entity_entity_id_version_happened (entity=? AND entity_id=?)"),
+            ("select * from crm_timer where timer_key = 'a'", "PRIMARY KEY (timer_key=?)"),
+        })
+            string.Join('\n', (await Database.QueryAsync("explain query plan " + query)).Select(r => r[^1])).ShouldContain(index, Case.Sensitive, query);
+    }
+
     protected override Task<TestDatabase> OpenEmptyAsync() =>
         Task.FromResult<TestDatabase>(new EmptyFile(Path.Combine(Directory.CreateTempSubdirectory("crm-test-").FullName, "shop.db")));
 
