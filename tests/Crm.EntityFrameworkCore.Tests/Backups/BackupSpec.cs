@@ -24,22 +24,20 @@ public abstract class BackupSpec : StoreSpec
     {
         await Shop.StockAsync("TEA", 5000);
         using var stop = new CancellationTokenSource();
+        var placed = 0;
         var writing = Task.WhenAll(Enumerable.Range(0, 3).Select(w => Task.Run(async () =>
         {
-            var placed = 0;
-            while (!stop.IsCancellationRequested)
+            for (var n = 0; !stop.IsCancellationRequested; n++)
             {
-                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{placed % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
-                placed++;
+                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{n % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
+                Interlocked.Increment(ref placed);
             }
-
-            return placed;
         })));
-        await Task.Delay(300, Cancellation);
+        await PlacedAsync(10);
         var taken = await Backups.BackupAsync(folder, Call, Cancellation);
-        await Task.Delay(200, Cancellation);
+        await PlacedAsync(Volatile.Read(ref placed) + 10);
         await stop.CancelAsync();
-        (await writing).Sum().ShouldBeGreaterThan(10);
+        await writing;
 
         var tested = (await Backups.TestAsync(taken.Path, Cancellation)).Value;
 
@@ -49,6 +47,8 @@ public abstract class BackupSpec : StoreSpec
         var live = await Host.History.VerifyAsync(taken.Manifest.Head, Cancellation);
         live.Problems.ShouldBeEmpty("What was saved is the beginning of what the store holds.");
         live.Commits.ShouldBeGreaterThan(tested.Verified.Commits);
+
+        Task PlacedAsync(int many) => Patience.UntilAsync(() => writing.IsCompleted || Volatile.Read(ref placed) >= many);
     }
 
     /// <summary>On PostgreSQL a commit gets its place in the log once it is visible; a snapshot may hold it before.</summary>
