@@ -29,6 +29,9 @@ internal sealed class Trader(IServiceProvider services, string name, Action<stri
     internal static void Setup(CrmBuilder crm, string outside)
     {
         TradeTriggers.Setup(crm, outside);
+
+        // Machines work as slowly as ever while this clock runs: what is patient with them for a minute would be so for three seconds, and eight tries over in six.
+        (crm.Effects.Lease, crm.Effects.Attempts) = (QuickClock.Real(10_000).ToTimeSpan(), 14);
         crm.Sites.Default = new SiteDefinition(
             "main", "Shop", "Shop LLC", "UTC", "UAH", PriceBasis.Gross, WorkingCalendarDefinition.EveryDay("UTC", "00:00", "24:00"),
             new NumberSeries("A-", 5, false), "UA", ["uk", "en"], new ScopeId(1));

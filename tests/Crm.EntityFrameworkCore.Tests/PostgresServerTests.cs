@@ -70,7 +70,7 @@ public sealed class PostgresServerTests
 
         keeper.Process.StandardInput.Close();
 
-        await keeper.Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await keeper.Process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Directory.Exists(mine).ShouldBeFalse(keeper.Output);
     }
 

@@ -49,7 +49,8 @@ internal sealed class PostgresServer
             Database = database,
             MaxPoolSize = 100,
             IncludeErrorDetail = true,
-            Timeout = 30,
+            Timeout = 120,
+            CommandTimeout = 120,
         }.ConnectionString;
 
     /// <summary>A fresh database, dropped when disposed: empty, or a copy of a template made by <see cref="TemplateAsync"/>.</summary>

@@ -104,6 +104,9 @@ internal sealed class WritePath : IAsyncDisposable
         }
     }
 
+    /// <summary>Calls that wait for the lane.</summary>
+    internal int Waiting => lane.Waiting;
+
     /// <summary>Work on the lane's own connection, in a transaction of its own, between two groups.</summary>
     internal Task<T> RunAloneAsync<T>(Func<IStoreSession, ValueTask<T>> work) => lane.RunAloneAsync(work);
 

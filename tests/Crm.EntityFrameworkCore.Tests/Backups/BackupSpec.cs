@@ -27,23 +27,17 @@ public abstract class BackupSpec : StoreSpec
         var placed = 0;
         var writing = Task.WhenAll(Enumerable.Range(0, 3).Select(w => Task.Run(async () =>
         {
-            for (var i = 0; !stop.IsCancellationRequested; i++)
+            for (var n = 0; !stop.IsCancellationRequested; n++)
             {
-                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{i % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
+                (await Host.Orders.PlaceAsync(Shop.Order("web", $"05011122{w}{n % 10}", ("TEA", 1)), Call)).IsAccepted.ShouldBeTrue();
                 Interlocked.Increment(ref placed);
             }
         })));
-        await MoreAsync();
+        await PlacedAsync(10);
         var taken = await Backups.BackupAsync(folder, Call, Cancellation);
-        await MoreAsync();
+        await PlacedAsync(Volatile.Read(ref placed) + 10);
         await stop.CancelAsync();
         await writing;
-
-        async Task MoreAsync()
-        {
-            for (var goal = Volatile.Read(ref placed) + 6; Volatile.Read(ref placed) < goal && !writing.IsCompleted;)
-                await Task.Delay(5, Cancellation);
-        }
 
         var tested = (await Backups.TestAsync(taken.Path, Cancellation)).Value;
 
@@ -53,6 +47,8 @@ public abstract class BackupSpec : StoreSpec
         var live = await Host.History.VerifyAsync(taken.Manifest.Head, Cancellation);
         live.Problems.ShouldBeEmpty("What was saved is the beginning of what the store holds.");
         live.Commits.ShouldBeGreaterThan(tested.Verified.Commits);
+
+        Task PlacedAsync(int many) => Patience.UntilAsync(() => writing.IsCompleted || Volatile.Read(ref placed) >= many);
     }
 
     /// <summary>On PostgreSQL a commit gets its place in the log once it is visible; a snapshot may hold it before.</summary>

@@ -122,19 +122,23 @@ public abstract class CustomersSpec : StoreSpec
             await Host.Orders.PlaceManyAsync([.. Enumerable.Range(start, 1000).Select(i => Shop.Order("web", $"+38050{1_000_000 + i}", ("X", 1)))], past, Cancellation);
         for (var i = 0; i < 20; i++)
             await Host.Customers.FindByPhoneAsync($"050 1000{i:000}", Shop.Site, Cancellation);
-        var times = new List<double>();
+        var (times, byId) = (new List<double>(), new List<double>());
         for (var i = 0; i < 50; i++)
         {
             var watch = Stopwatch.StartNew();
-            (await Host.Customers.FindByPhoneAsync($"(050) {1_000_000 + (i * 97)}", Shop.Site, Cancellation)).Count.ShouldBe(1);
+            var found = (await Host.Customers.FindByPhoneAsync($"(050) {1_000_000 + (i * 97)}", Shop.Site, Cancellation)).ShouldHaveSingleItem();
             times.Add(watch.Elapsed.TotalMilliseconds);
+            watch.Restart();
+            (await Host.Customers.GetAsync(found.Id, Cancellation)).ShouldNotBeNull();
+            byId.Add(watch.Elapsed.TotalMilliseconds);
         }
 
         times.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"median {times[25]:0.00} ms of {Many} customers");
+        byId.Sort();
+        TestContext.Current.TestOutputHelper?.WriteLine($"median {times[25]:0.00} ms of {Many} customers, {byId[25]:0.00} ms by the id");
 
-        // Wanted are 5 ms; other tests run beside this one.
-        times[25].ShouldBeLessThan(50);
+        // Wanted are 5 ms. Where other things keep the machine busy it is told by what takes no search at all.
+        times[25].ShouldBeLessThan(Math.Max(50, 10 * byId[25]));
     }
 }
 

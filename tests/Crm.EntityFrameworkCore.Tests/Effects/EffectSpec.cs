@@ -190,23 +190,14 @@ public abstract class EffectSpec : StoreSpec
         var release = new TaskCompletionSource();
         handle = e => e.Subject == $"order:{slow.Value}" ? release.Task : Task.CompletedTask;
         await Host.EffectWorker.StartAsync(Cancellation);
-        await UntilAsync(() => handled.Count == 1);
+        await Patience.UntilAsync(() => handled.Count == 1);
 
         await PlaceAsync();
-        await UntilAsync(() => handled.Count == 2);
+        await Patience.UntilAsync(() => handled.Count == 2);
 
         release.SetResult();
-        await UntilAsync(async () => (await Host.Effects.ListAsync(EffectState.Done, cancellation: Cancellation)).Count == 2);
+        await Patience.UntilAsync(async () => (await Host.Effects.ListAsync(EffectState.Done, cancellation: Cancellation)).Count == 2);
         await Host.EffectWorker.StopAsync(Cancellation);
-    }
-
-    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 1000 && !await holds(); i++)
-            await Task.Delay(20, Cancellation);
-        (await holds()).ShouldBeTrue();
     }
 
     private async Task<OrderId> PlaceAsync()

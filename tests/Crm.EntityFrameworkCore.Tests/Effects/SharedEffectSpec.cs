@@ -90,7 +90,7 @@ public abstract class SharedEffectSpec : StoreSpec
             Host.Clock.Advance(Duration.FromMilliseconds(900));
             twin.Clock.Advance(Duration.FromMilliseconds(900));
             var renewed = Host.Clock.GetCurrentInstant() + Duration.FromSeconds(1);
-            await UntilAsync(async () => await LeasedUntilAsync(effect.Id) == renewed);
+            await Patience.UntilAsync(async () => await LeasedUntilAsync(effect.Id) == renewed);
             (await twin.EffectWorker.ClaimAsync(10)).ShouldBeEmpty();
         }
 
@@ -120,7 +120,7 @@ public abstract class SharedEffectSpec : StoreSpec
         var taken = (await twin.EffectWorker.ClaimAsync(10)).ShouldHaveSingleItem();
 
         var first = Host.EffectWorker.RunAsync(lost, Cancellation);
-        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await stopped.Task.WaitAsync(Patience.Long, Cancellation);
         await first;
         (await Host.Effects.ListAsync(EffectState.Running, cancellation: Cancellation)).ShouldHaveSingleItem().LastError.ShouldBeNull();
         await twin.EffectWorker.RunAsync(taken, Cancellation);
@@ -133,13 +133,6 @@ public abstract class SharedEffectSpec : StoreSpec
     {
         await using var read = Host.Store.Read();
         return read.Set<EffectRow>().Single(e => e.Id == effect).LeasedUntil;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 500 && !await holds(); i++)
-            await Task.Delay(20, Cancellation);
-        (await holds()).ShouldBeTrue();
     }
 
     private async Task<OrderId> PlaceAsync()

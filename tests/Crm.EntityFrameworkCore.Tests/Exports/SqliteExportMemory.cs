@@ -25,7 +25,7 @@ public sealed class SqliteExportMemory : StoreSpec
         {
             var target = new Counting();
             await Host.Services.GetRequiredService<CrmExport>().ExportAsync(new ExportRequest(ExportList.Tasks, format), target, new CrmCall(Actor.Host()), Cancellation);
-            target.MostMemory.ShouldBeLessThan(target.LeastMemory + (48L << 20), format.ToString());
+            target.MostMemory.ShouldBeLessThan(target.FirstMemory + (48L << 20), format.ToString());
             target.Bytes.ShouldBeGreaterThan(format == ExportFormat.Xlsx ? 1_000_000 : 15_000_000);
         }
     }
@@ -37,7 +37,8 @@ public sealed class SqliteExportMemory : StoreSpec
 
         public long Bytes { get; private set; }
 
-        public long LeastMemory { get; private set; } = long.MaxValue;
+        /// <summary>With few rows. Not the least of all: what tests before this one left may go meanwhile.</summary>
+        public long FirstMemory { get; private set; }
 
         public long MostMemory { get; private set; }
 
@@ -68,7 +69,7 @@ public sealed class SqliteExportMemory : StoreSpec
                 return;
             next = Bytes + (2 << 20);
             var held = GC.GetTotalMemory(forceFullCollection: true);
-            (LeastMemory, MostMemory) = (Math.Min(LeastMemory, held), Math.Max(MostMemory, held));
+            (FirstMemory, MostMemory) = (FirstMemory == 0 ? held : FirstMemory, Math.Max(MostMemory, held));
         }
     }
 }

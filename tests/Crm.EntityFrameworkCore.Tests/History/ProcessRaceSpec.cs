@@ -93,7 +93,7 @@ public abstract class ProcessRaceSpec : StoreSpec
 
         var before = editComesFirst ? null : Host.Orders.MoveAsync(new MoveOrder(first, "no-answer"), Call, Cancellation);
         var edit = Host.Orders.EditProcessAsync(without, 1, Call, Cancellation);
-        await Task.Delay(300, Cancellation);
+        await Patience.UntilAsync(() => Host.Store.Path.Waiting == (editComesFirst ? 1 : 2), "It reads before it queues.");
         var after = Host.Orders.MoveAsync(new MoveOrder(second, "no-answer"), Call, Cancellation);
         gate.SetResult();
         await busy;

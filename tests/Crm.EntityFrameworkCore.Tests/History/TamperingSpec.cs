@@ -91,7 +91,7 @@ public abstract class TamperingSpec : StoreSpec
         await using var transaction = await connection.BeginTransactionAsync(Cancellation);
         await Host.Stock.AddWarehouseAsync(new Stock.WarehouseDefinition("W3", "New"), Call with { Transaction = transaction }, Cancellation);
 
-        (await Host.History.VerifyAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation)).ShouldBeSound();
+        (await Host.History.VerifyAsync(Cancellation).WaitAsync(Patience.Long, Cancellation)).ShouldBeSound();
     }
 }
 

@@ -16,7 +16,7 @@ public abstract class MailOutboxSpec : StoreSpec
 
     protected override void Setup(CrmBuilder crm)
     {
-        crm.Messages.Smtp(new SmtpSettings("127.0.0.1", "shop@shop.ua") { Port = server.Port, Security = SmtpSecurity.None, Patience = TimeSpan.FromSeconds(2) });
+        crm.Messages.Smtp(new SmtpSettings("127.0.0.1", "shop@shop.ua") { Port = server.Port, Security = SmtpSecurity.None, Patience = Patience.Long });
         crm.Messages.UnsubscribeAt("https://shop.ua/unsubscribe/{token}");
         crm.Messages.Variable("order", new TemplateVariable("weight", TemplateType.Number), s => s.Order?.Lines.Count * 1.5m);
         crm.Messages.Templates(TemplateFiles.Join([

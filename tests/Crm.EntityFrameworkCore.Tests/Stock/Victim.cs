@@ -45,8 +45,8 @@ internal sealed class Victim(string name, string[] store, int clients, Random ra
     {
         // The last step that was answered is sent again with the one that was not: both must be what they were.
         string[] steps = [.. Enumerable.Range(0, next.Length).SelectMany(c => new[] { NameOf(c), Math.Max(0, next[c] - 1).ToString(CultureInfo.InvariantCulture) })];
-        // It lives for moments: code that is made better while it runs is never run.
-        var start = new ProcessStartInfo("dotnet", [Program, .. store, .. steps]) { RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" } };
+        var start = new ProcessStartInfo("dotnet", [Program, .. store, .. steps]) { RedirectStandardOutput = true };
+        ShortLife.Prepare(start);
         using var process = Process.Start(start)!;
         Task? killing = null;
         var (clock, isFirst) = (Stopwatch.StartNew(), true);

@@ -57,10 +57,9 @@ public abstract class CheckoutCrashSpec : StoreSpec
         for (var round = 0; round < 2; round++)
         {
             var fatal = random.Next(1, statements + 1);
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, Database.IsSqlite() ? "sqlite" : "postgresql", Database.ConnectionString, "checkout", fatal.ToString(CultureInfo.InvariantCulture)])
-            {
-                RedirectStandardError = true,
-            })!;
+            var start = new ProcessStartInfo("dotnet", [Program, Database.IsSqlite() ? "sqlite" : "postgresql", Database.ConnectionString, "checkout", fatal.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true };
+            ShortLife.Prepare(start);
+            using var process = Process.Start(start)!;
             var error = await process.StandardError.ReadToEndAsync(Cancellation);
             await process.WaitForExitAsync(Cancellation);
             process.ExitCode.ShouldBe(137, $"seed {seed}, statement {fatal}: {error}");

@@ -181,10 +181,10 @@ public abstract class JoiningSpec : StoreSpec
         // The lane waits for the host's locks; the host's next call must not wait for the lane.
         var waiting = Task.Run(() => PlaceAsync(null));
         await Task.Delay(100, Cancellation);
-        (await PlaceAsync(transaction).WaitAsync(TimeSpan.FromSeconds(20), Cancellation)).IsAccepted.ShouldBeTrue();
+        (await PlaceAsync(transaction).WaitAsync(Patience.Long, Cancellation)).IsAccepted.ShouldBeTrue();
         await transaction.CommitAsync(Cancellation);
 
-        (await waiting.WaitAsync(TimeSpan.FromSeconds(20), Cancellation)).IsAccepted.ShouldBeTrue();
+        (await waiting.WaitAsync(Patience.Long, Cancellation)).IsAccepted.ShouldBeTrue();
         (await Database.CountAsync("crm_order")).ShouldBe(3);
         await Shop.VerifyAsync();
     }
@@ -275,7 +275,7 @@ public sealed class PostgreSqlJoining : JoiningSpec
 
         await transaction.CommitAsync(Cancellation);
 
-        (await listener.WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).ShouldBeTrue();
+        (await listener.WaitAsync(Patience.Long, Cancellation)).ShouldBeTrue();
     }
 
     [Fact]

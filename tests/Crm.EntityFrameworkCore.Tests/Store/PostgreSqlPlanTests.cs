@@ -29,7 +29,7 @@ public sealed class PostgreSqlPlanTests : StoreSpec
     /// <summary>Rows of a table that were read by going through the whole of it, once at least so many look-ups are in the statistics.</summary>
     private async Task<long> ReadAsync(string table, long lookups)
     {
-        for (var i = 0; i < 100; i++, await Task.Delay(50, Cancellation))
+        for (var i = 0; i < 2_000; i++, await Task.Delay(50, Cancellation))
             if (await Database.QueryAsync($"select seq_scan + idx_scan, seq_tup_read from pg_stat_user_tables where relname = '{table}'") is [var row]
                 && long.Parse(row[0], CultureInfo.InvariantCulture) >= lookups)
                 return long.Parse(row[1], CultureInfo.InvariantCulture);

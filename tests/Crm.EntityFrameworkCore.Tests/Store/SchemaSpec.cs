@@ -100,7 +100,7 @@ public sealed class SqliteSchema : SchemaSpec
             """);
         await File.WriteAllTextAsync(FileOf(empty) + ".migrate", "", Cancellation);
 
-        await using var host = await TestHost.StartAsync(empty, crm => crm.MigrateAtStart()).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await using var host = await TestHost.StartAsync(empty, crm => crm.MigrateAtStart()).WaitAsync(Patience.Long, Cancellation);
 
         (await host.Schema.ListPendingAsync(Cancellation)).ShouldBeEmpty();
     }
@@ -110,7 +110,7 @@ public sealed class SqliteSchema : SchemaSpec
     {
         await using var nowhere = new EmptyFile(Path.Combine(Path.GetTempPath(), "crm-no-such-folder", "shop.db"));
 
-        await Should.ThrowAsync<DefinitionException>(() => TestHost.StartAsync(nowhere, crm => crm.MigrateAtStart()).WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        await Should.ThrowAsync<DefinitionException>(() => TestHost.StartAsync(nowhere, crm => crm.MigrateAtStart()).WaitAsync(Patience.Long, Cancellation));
     }
 
     /// <summary>By their keys, but the log, whose rows are long; which is found by its indexes all the same.</summary>

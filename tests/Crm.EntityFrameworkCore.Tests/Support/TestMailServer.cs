@@ -13,6 +13,7 @@ public sealed class TestMailServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
+    private readonly TaskCompletionSource together = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task running;
 
     public TestMailServer()
@@ -34,6 +35,9 @@ public sealed class TestMailServer : IAsyncDisposable
 
     /// <summary>Whether the connection is closed behind a mail that was taken.</summary>
     public bool ClosesBehindMail { get; set; }
+
+    /// <summary>Nobody is greeted before so many are there: that many come at once then, however slowly each comes.</summary>
+    public int GreetsTogether { get; set; }
 
     /// <summary>Connections so far.</summary>
     public int Connections { get; private set; }
@@ -68,7 +72,8 @@ public sealed class TestMailServer : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(end.Token);
-                Connections++;
+                if (++Connections >= GreetsTogether)
+                    together.TrySetResult();
                 talks.Add(TalkAsync(client));
             }
         }
@@ -97,6 +102,7 @@ public sealed class TestMailServer : IAsyncDisposable
     {
         var (from, to) = ("", "");
         using var reader = new StreamReader(stream, Encoding.UTF8, false, 1024, leaveOpen: true);
+        await together.Task.WaitAsync(end.Token);
         if (!isPrivate && !await SayAsync(stream, Answer("connect") ?? "220 test"))
             return;
         while (await reader.ReadLineAsync(end.Token) is { } line)

@@ -77,11 +77,12 @@ public sealed class TestReceiver : IAsyncDisposable
     /// <summary>A whole request; null where the caller went away before.</summary>
     private async Task<(string[] Head, string Body)?> HearAsync(NetworkStream stream)
     {
-        var (buffer, text) = (new byte[8192], new StringBuilder());
-        while (await stream.ReadAsync(buffer, end.Token) is > 0 and var read)
+        var (buffer, length) = (new byte[65_536], 0);
+        while (await stream.ReadAsync(buffer.AsMemory(length), end.Token) is > 0 and var read)
         {
-            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
-            if (text.ToString().Split("\r\n\r\n", 2) is not [var head, var body])
+            // As a whole: a letter may be cut where one piece ends.
+            length += read;
+            if (Encoding.UTF8.GetString(buffer, 0, length).Split("\r\n\r\n", 2) is not [var head, var body])
                 continue;
             var lines = head.Split("\r\n");
             if (Encoding.UTF8.GetByteCount(body) >= int.Parse(Header(lines, "Content-Length"), CultureInfo.InvariantCulture))

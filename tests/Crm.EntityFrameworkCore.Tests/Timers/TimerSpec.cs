@@ -224,7 +224,7 @@ public abstract class TimerSpec : StoreSpec
         });
         await worker.StartAsync(Cancellation);
         await SetAsync("now", "s", -1);
-        await fired.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await fired.Task.WaitAsync(Patience.Long, Cancellation);
         await worker.StopAsync(Cancellation);
     }
 }

@@ -1,6 +1,6 @@
 namespace Crm.Sample.Shop.Tests;
 
-/// <summary>The program's commands, each in a process of its own.</summary>
+/// <summary>The program's commands, each in a process of its own where it comes first, and in this one where it is asked again.</summary>
 public sealed class CommandTests
 {
     private const string Year = """
@@ -24,7 +24,7 @@ public sealed class CommandTests
         await shop.StopAsync();
 
         var (code, report) = await shop.CommandAsync("purge-demo");
-        var again = await shop.CommandAsync("purge-demo");
+        var again = await shop.CommandHereAsync("purge-demo");
         var verified = await shop.CommandAsync("verify");
         await shop.StartAsync();
 
@@ -52,13 +52,14 @@ public sealed class CommandTests
     public async Task An_import_adds_up_and_repeated_changes_nothing()
     {
         await using var shop = new RunningShop();
-        await File.WriteAllTextAsync(Path.Combine(shop.Folder, "year.csv"), Year, TestContext.Current.CancellationToken);
+        var file = Path.Combine(shop.Folder, "year.csv");
+        await File.WriteAllTextAsync(file, Year, TestContext.Current.CancellationToken);
 
-        var dry = await shop.CommandAsync("import", "year.csv", "--dry-run");
+        var dry = await shop.CommandHereAsync("import", file, "--dry-run");
         var first = await shop.CommandAsync("import", "year.csv");
-        var head = await shop.CommandAsync("verify");
-        var second = await shop.CommandAsync("import", "year.csv");
-        var after = await shop.CommandAsync("verify");
+        var head = await shop.CommandHereAsync("verify");
+        var second = await shop.CommandHereAsync("import", file);
+        var after = await shop.CommandHereAsync("verify");
 
         dry.Text.ShouldContain("dry run: nothing was written");
         first.Code.ShouldBe(0, first.Text);
@@ -85,14 +86,15 @@ public sealed class CommandTests
             C581484,23843,PAPER CRAFT LITTLE BIRDIE,-80995,2011-12-09 09:27:00,2.08,16446,United Kingdom
             """;
         await using var shop = new RunningShop();
-        await File.WriteAllTextAsync(Path.Combine(shop.Folder, "year.csv"), Year + rows, TestContext.Current.CancellationToken);
-        (await shop.CommandAsync("import", "year.csv")).Code.ShouldBe(0);
+        var file = Path.Combine(shop.Folder, "year.csv");
+        await File.WriteAllTextAsync(file, Year + rows, TestContext.Current.CancellationToken);
+        (await shop.CommandHereAsync("import", file)).Code.ShouldBe(0);
 
         var vip = await shop.CommandAsync("segment", "orders.net > 5000 GBP", "--as-of", "2011-12-10T00:00");
-        var why = await shop.CommandAsync("explain", "16446", "orders.net > 5000 GBP and bought(sku = \"23843\")", "--as-of", "2011-12-10T00:00");
+        var why = await shop.CommandHereAsync("explain", "16446", "orders.net > 5000 GBP and bought(sku = \"23843\")", "--as-of", "2011-12-10T00:00");
 
         var tried = await shop.CommandAsync("rehearse", "order.placed", "order.total > 5000 GBP and orders.net > 5000 GBP", "--wait", "1 day", "--against", "order.total > 5000 GBP");
-        var nonsense = await shop.CommandAsync("rehearse", "order.placed", "--wait", "soon");
+        var nonsense = await shop.CommandHereAsync("rehearse", "order.placed", "--wait", "soon");
 
         vip.Text.ShouldContain("1 of 4 customers of Online Retail, as of 2011-12-10T00:00:00Z.");
         vip.Text.ShouldContain("12346: In, because Net revenue is 7280 GBP");

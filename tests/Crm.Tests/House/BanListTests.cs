@@ -49,8 +49,9 @@ public sealed partial class BanListTests
     }
 
     private static bool SwitchesOff(SourceFile file) =>
-        file.Root.DescendantTrivia().Any(t => t.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia) && (t.ToString().Contains("RS0030", StringComparison.Ordinal) || DisablesAll(t)))
-        || file.Root.DescendantNodes().OfType<AttributeSyntax>().Any(a => a.Name.ToString().EndsWith("SuppressMessage", StringComparison.Ordinal) && a.ToString().Contains("RS0030", StringComparison.Ordinal));
+        (file.Text.Contains("pragma", StringComparison.Ordinal) || file.Text.Contains("SuppressMessage", StringComparison.Ordinal))
+        && (file.Root.DescendantTrivia().Any(t => t.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia) && (t.ToString().Contains("RS0030", StringComparison.Ordinal) || DisablesAll(t)))
+        || file.Root.DescendantNodes().OfType<AttributeSyntax>().Any(a => a.Name.ToString().EndsWith("SuppressMessage", StringComparison.Ordinal) && a.ToString().Contains("RS0030", StringComparison.Ordinal)));
 
     private static bool DisablesAll(SyntaxTrivia trivia) =>
         trivia.GetStructure() is PragmaWarningDirectiveTriviaSyntax { ErrorCodes.Count: 0 } pragma && pragma.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword);

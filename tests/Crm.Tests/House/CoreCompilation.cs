@@ -17,7 +17,7 @@ internal static class CoreCompilation
         global using System.Threading.Tasks;
         """;
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp14);
+    private static readonly Lazy<IReadOnlyList<Reference>> All = new(() => Collect(Compile(SourceFile.Core.Select(f => (SyntaxTree)f.Tree))));
 
     private static readonly MetadataReference[] Assemblies =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -25,15 +25,15 @@ internal static class CoreCompilation
             .Select(a => MetadataReference.CreateFromFile(a))];
 
     /// <summary>Every name in the core's code with what it stands for; <c>nameof</c> and documentation apart.</summary>
-    public static IReadOnlyList<Reference> References { get; } = Collect(Compile(SourceFile.Core.Select(f => (SyntaxTree)f.Tree)));
+    public static IReadOnlyList<Reference> References => All.Value;
 
     /// <summary>The names in a piece of code, for tests of the rules themselves.</summary>
-    public static IReadOnlyList<Reference> ReferencesOf(string code) => Collect(Compile([CSharpSyntaxTree.ParseText(code, Parsing, "code")]));
+    public static IReadOnlyList<Reference> ReferencesOf(string code) => Collect(Compile([CSharpSyntaxTree.ParseText(code, CodeParsing.Options, "code")]));
 
     private static CSharpCompilation Compile(IEnumerable<SyntaxTree> trees) =>
         CSharpCompilation.Create(
             "Crm.Seen",
-            trees.Append(CSharpSyntaxTree.ParseText(ImplicitUsings, Parsing)),
+            trees.Append(CSharpSyntaxTree.ParseText(ImplicitUsings, CodeParsing.Options)),
             Assemblies,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -11,7 +11,7 @@ internal sealed class SourceFile
     {
         Path = path;
         Text = Repository.Read(path);
-        Tree = (CSharpSyntaxTree)CSharpSyntaxTree.ParseText(Text, new CSharpParseOptions(LanguageVersion.CSharp14, Microsoft.CodeAnalysis.DocumentationMode.Parse), path);
+        Tree = (CSharpSyntaxTree)CSharpSyntaxTree.ParseText(Text, CodeParsing.Options, path);
         Root = Tree.GetCompilationUnitRoot();
     }
 

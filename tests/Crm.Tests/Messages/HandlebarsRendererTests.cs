@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Crm.Messages;
 
 /// <summary>Templates are filled with plain data, escaped, and never without end.</summary>
@@ -55,10 +53,10 @@ public sealed class HandlebarsRendererTests
     public void Steps_and_length_are_bounded_whatever_lists_stand_in_each_other()
     {
         var many = Values(("items", (object?[])[.. Enumerable.Repeat(Values(("name", new string('x', 2_000))), 500)]));
-        var clock = Stopwatch.StartNew();
+        var before = ThreadTime.Now;
 
         Should.Throw<TemplateException>(() => Renderer.Render("{{#each items}}{{#each @root.items}}{{#each @root.items}}{{/each}}{{/each}}{{/each}}", true, many)).Message.ShouldContain("20000 items");
         Should.Throw<TemplateException>(() => Renderer.Render("{{#each items}}{{name}}{{/each}}", true, many)).Message.ShouldContain("500000 characters");
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        (ThreadTime.Now - before).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 }

@@ -13,15 +13,19 @@ internal sealed class SmtpPool : IAsyncDisposable
     private readonly SemaphoreSlim places;
     private readonly List<SmtpLine> idle = [];
     private readonly List<Task> goodbyes = [];
-    private readonly Timer clearing;
+    private readonly TimeProvider time;
+    private readonly ITimer clearing;
     private bool isClosed;
 
-    internal SmtpPool(SmtpSettings settings)
+    internal SmtpPool(SmtpSettings settings, TimeProvider time)
     {
-        this.settings = settings;
+        (this.settings, this.time) = (settings, time);
         places = new SemaphoreSlim(Math.Max(1, settings.Connections));
-        clearing = new Timer(_ => _ = ClearAsync(Environment.TickCount64 - (long)settings.IdleFor.TotalMilliseconds));
+        clearing = time.CreateTimer(_ => _ = ClearAsync(Now - (long)settings.IdleFor.TotalMilliseconds), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>In milliseconds of the machine's running.</summary>
+    private long Now => (long)time.GetElapsedTime(0).TotalMilliseconds;
 
     /// <summary>Waits until a mail may go; <see cref="Leave"/> it after.</summary>
     internal Task EnterAsync(CancellationToken cancellation) => places.WaitAsync(cancellation);
@@ -33,7 +37,7 @@ internal sealed class SmtpPool : IAsyncDisposable
     {
         lock (idle)
         {
-            if (idle is not [.., var line] || Environment.TickCount64 - line.IdleSince > settings.IdleFor.TotalMilliseconds)
+            if (idle is not [.., var line] || Now - line.IdleSince > settings.IdleFor.TotalMilliseconds)
                 return null;
             idle.RemoveAt(idle.Count - 1);
             return line;
@@ -83,7 +87,7 @@ internal sealed class SmtpPool : IAsyncDisposable
             // Those kept before it are not to wait longer for its sake.
             if (idle.Count == 0)
                 clearing.Change(settings.IdleFor + Slack, Timeout.InfiniteTimeSpan);
-            line.IdleSince = Environment.TickCount64;
+            line.IdleSince = Now;
             idle.Add(line);
             return true;
         }

@@ -12,9 +12,10 @@ namespace Crm.Messages;
 /// </summary>
 /// <param name="settings">Where to and how.</param>
 /// <param name="trust">Whether a server's certificate is good; null for what the system trusts.</param>
-internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidationCallback? trust = null) : IAsyncDisposable
+/// <param name="time">By which connections lie idle; null for the system's.</param>
+internal sealed class SmtpSender(SmtpSettings settings, RemoteCertificateValidationCallback? trust = null, TimeProvider? time = null) : IAsyncDisposable
 {
-    private readonly SmtpPool pool = new(settings);
+    private readonly SmtpPool pool = new(settings, time ?? TimeProvider.System);
 
     internal async Task<SendOutcome> SendAsync(MessageEnvelope message, CancellationToken cancellation)
     {
