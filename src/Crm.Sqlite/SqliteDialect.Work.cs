@@ -51,10 +51,17 @@ internal sealed partial class SqliteDialect
     }
 
     /// <summary>EF's own migration lock on SQLite survives a crash; an exclusive lock file of the operating system does not.</summary>
-    public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    public async Task MigrateAsync(Func<CrmDbContext> open, CancellationToken cancellation)
     {
         if (IsCurrent())
             return;
+        var context = open();
+        await using (context.ConfigureAwait(false))
+            await MigrateAsync(context, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    {
         using var gate = await TakeFileAsync(file + ".migrate", cancellation).ConfigureAwait(false);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
