@@ -99,9 +99,9 @@ public sealed class CrmSites
 
     internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)
     {
-        Demand(definition);
         if (await store.Standing.AnyAsync("select id from crm_site where is_default limit 1", [], cancellation).ConfigureAwait(false))
             return;
+        Demand(definition);
         var call = CrmCall.System with { Cause = "first-start", IdempotencyKey = "crm:default-site" };
         await store.Path.RunAsync(new DefineSite(statements, timers, definition, null, isDefault: true), call, cancellation).ConfigureAwait(false);
     }
