@@ -110,19 +110,23 @@ internal sealed partial class SqliteDialect
     /// <summary>Commits of other connections show in the database's version number, which costs no reading of the file.</summary>
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {
-        var connection = new SqliteConnection(connectionString);
-        await using (connection.ConfigureAwait(false))
+        using var database = SqliteRows.Open(file, wait);
+        using var version = new SqliteStatement(database, "pragma data_version", isOurs: true);
+        using var timer = new PeriodicTimer(PollEvery);
+        var before = Read();
+        for (var waited = TimeSpan.Zero; waited < most; waited += PollEvery)
         {
-            await connection.OpenAsync(cancellation).ConfigureAwait(false);
-            using var command = connection.CreateCommand();
-            command.CommandText = "pragma data_version";
-            var before = await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
-            for (var waited = TimeSpan.Zero; waited < most; waited += PollEvery)
-            {
-                await Task.Delay(PollEvery, cancellation).ConfigureAwait(false);
-                if (!Equals(before, await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false)))
-                    return;
-            }
+            _ = await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false);
+            if (Read() != before)
+                return;
+        }
+
+        long Read()
+        {
+            version.Step();
+            var number = version.Number(0);
+            version.Reset();
+            return number;
         }
     }
 
