@@ -46,8 +46,6 @@ internal sealed class StoreModel
             return tables.GetOrAdd(type, static (t, all) => all.TextOf(t) is { Entity: null } text ? new TablePlan(text) : throw new KeyNotFoundException($"{t} is an aggregate."), this);
     }
 
-    internal AggregatePlan? AggregateOf(TablePlan root) => root.Aggregate;
-
     internal (AggregatePlan Plan, ChildPlan Child) ChildOf(SelectStatement byParent) => children[byParent];
 
     /// <summary>Once: statements are told by their identity.</summary>
