@@ -23,7 +23,6 @@ public sealed class CrmDbContext : DbContext
             access = new AccessQueries(this, scopes.Rules, now);
         IsBounded = scopes is { IsWide: false };
         Scopes = IsBounded ? [.. scopes!.Scopes] : [];
-        ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }
 
     internal IStoreDialect Dialect => dialect;

@@ -11,30 +11,23 @@ namespace Crm;
 /// <summary>What the use cases share: the write path, contexts for reading, the clock.</summary>
 internal sealed class CrmStore : IAsyncDisposable
 {
-    private readonly DbContextOptions<CrmDbContext> options;
+    private readonly Lazy<DbContextOptions<CrmDbContext>> options;
 
     internal CrmStore(IStoreDialect dialect, IClock clock, WriteLimits? limits = null)
     {
         Dialect = dialect;
         Clock = clock;
-        var builder = new DbContextOptionsBuilder<CrmDbContext>();
-        dialect.Configure(builder);
-        builder.ReplaceService<IModelCacheKeyFactory, ModelKey>();
-
-        // That the migrations say what the model does is a test's to find out; EF would ask at each start.
-        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, RelationalEventId.PendingModelChangesWarning));
-        options = builder.Options;
-        using var context = Read();
-        Model = new StoreModel(context.Model);
-        Path = new WritePath(Model, dialect, clock, (Signal, (scopes, now) => new CrmDbContext(options, dialect, scopes, now)), limits ?? new WriteLimits());
+        options = new(() => OptionsOf(dialect));
+        Model = new StoreModel(TableText.All);
+        Path = new WritePath(Model, dialect, clock, (Signal, (scopes, now) => new CrmDbContext(options.Value, dialect, scopes, now)), limits ?? new WriteLimits());
         Fields = new Fields.FieldStatements(Model);
-        (Standing, Indexing) = (dialect.OpenStandingReader(), dialect.OpenStandingReader());
+        (Standing, Indexing, Following) = (dialect.OpenStandingReader(), dialect.OpenStandingReader(), dialect.OpenStandingReader());
     }
 
     private CrmStore(CrmStore whole, ScopeFilter scopes)
     {
         (options, Dialect, Clock, Model, Signal, Fields) = (whole.options, whole.Dialect, whole.Clock, whole.Model, whole.Signal, whole.Fields);
-        (Scopes, Path, Standing, Indexing) = (scopes, whole.Path.Within(scopes), whole.Standing, whole.Indexing);
+        (Scopes, Path, Standing, Indexing, Following) = (scopes, whole.Path.Within(scopes), whole.Standing, whole.Indexing, whole.Following);
     }
 
     /// <summary>What queries and writes through this see.</summary>
@@ -52,11 +45,14 @@ internal sealed class CrmStore : IAsyncDisposable
     /// <summary>The same for what the search index takes in, which is worked out while it is read: long enough to keep others waiting.</summary>
     internal IStandingReader Indexing { get; }
 
+    /// <summary>The same for what triggers read of the log.</summary>
+    internal IStandingReader Following { get; }
+
     /// <summary>How commands look custom fields up: one for all, since members of a group tell each other by statement.</summary>
     internal Fields.FieldStatements Fields { get; }
 
     /// <summary>A context for one reading; dispose of it.</summary>
-    internal CrmDbContext Read() => new(options, Dialect, Scopes, Scopes.HasRules ? Path.Now : default);
+    internal CrmDbContext Read() => new(options.Value, Dialect, Scopes, Scopes.HasRules ? Path.Now : default);
 
     /// <summary>The same store, seen by someone who may see these scopes only: every query and every write is bounded. Never wider than this one.</summary>
     internal CrmStore Within(ScopeFilter scopes)
@@ -65,12 +61,7 @@ internal sealed class CrmStore : IAsyncDisposable
         return Scopes.And(scopes) is { IsAll: false } narrower ? new CrmStore(this, narrower) : this;
     }
 
-    internal async Task MigrateAsync(CancellationToken cancellation)
-    {
-        var context = Read();
-        await using (context.ConfigureAwait(false))
-            await Dialect.MigrateAsync(context, cancellation).ConfigureAwait(false);
-    }
+    internal Task MigrateAsync(CancellationToken cancellation) => Dialect.MigrateAsync(Read, cancellation);
 
     /// <summary>Numbers all that is committed, where that happens after the commit.</summary>
     internal async Task SealAsync(CancellationToken cancellation)
@@ -82,6 +73,18 @@ internal sealed class CrmStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Made when somebody reads by EF: a start does not, nor does who only writes.</summary>
+    private static DbContextOptions<CrmDbContext> OptionsOf(IStoreDialect dialect)
+    {
+        var builder = new DbContextOptionsBuilder<CrmDbContext>();
+        dialect.Configure(builder);
+        builder.ReplaceService<IModelCacheKeyFactory, ModelKey>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+
+        // That the migrations say what the model does is a test's to find out; EF would ask at each start.
+        builder.ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning, RelationalEventId.PendingModelChangesWarning));
+        return builder.Options;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!Scopes.IsAll)
@@ -89,6 +92,7 @@ internal sealed class CrmStore : IAsyncDisposable
         await Path.DisposeAsync().ConfigureAwait(false);
         await Standing.DisposeAsync().ConfigureAwait(false);
         await Indexing.DisposeAsync().ConfigureAwait(false);
+        await Following.DisposeAsync().ConfigureAwait(false);
         if (Dialect is IAsyncDisposable disposable)
             await disposable.DisposeAsync().ConfigureAwait(false);
     }

@@ -171,7 +171,7 @@ internal sealed partial class PostgreSqlDialect
     /// EF Core gives its own lock up between two migrations, and an instance that slips in there leaves the other with an old list:
     /// so one of ours is held around all of them. Then the log's partitions of the coming months are made.
     /// </summary>
-    public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    public async Task MigrateAsync(Func<CrmDbContext> open, CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -180,7 +180,12 @@ internal sealed partial class PostgreSqlDialect
             try
             {
                 if (!await IsCurrentAsync(connection, cancellation).ConfigureAwait(false))
-                    await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+                {
+                    var context = open();
+                    await using (context.ConfigureAwait(false))
+                        await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+                }
+
                 await RunAsync(connection, "select crm_change_partitions(24), crm_event_partitions(6)", cancellation).ConfigureAwait(false);
             }
             finally

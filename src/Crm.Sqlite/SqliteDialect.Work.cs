@@ -51,10 +51,17 @@ internal sealed partial class SqliteDialect
     }
 
     /// <summary>EF's own migration lock on SQLite survives a crash; an exclusive lock file of the operating system does not.</summary>
-    public async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    public async Task MigrateAsync(Func<CrmDbContext> open, CancellationToken cancellation)
     {
         if (IsCurrent())
             return;
+        var context = open();
+        await using (context.ConfigureAwait(false))
+            await MigrateAsync(context, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task MigrateAsync(CrmDbContext context, CancellationToken cancellation)
+    {
         using var gate = await TakeFileAsync(file + ".migrate", cancellation).ConfigureAwait(false);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
         await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
@@ -103,19 +110,23 @@ internal sealed partial class SqliteDialect
     /// <summary>Commits of other connections show in the database's version number, which costs no reading of the file.</summary>
     public async Task WaitForOthersAsync(TimeSpan most, CancellationToken cancellation)
     {
-        var connection = new SqliteConnection(connectionString);
-        await using (connection.ConfigureAwait(false))
+        using var database = SqliteRows.Open(file, wait);
+        using var version = new SqliteStatement(database, "pragma data_version", isOurs: true);
+        using var timer = new PeriodicTimer(PollEvery);
+        var before = Read();
+        for (var waited = TimeSpan.Zero; waited < most; waited += PollEvery)
         {
-            await connection.OpenAsync(cancellation).ConfigureAwait(false);
-            using var command = connection.CreateCommand();
-            command.CommandText = "pragma data_version";
-            var before = await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
-            for (var waited = TimeSpan.Zero; waited < most; waited += PollEvery)
-            {
-                await Task.Delay(PollEvery, cancellation).ConfigureAwait(false);
-                if (!Equals(before, await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false)))
-                    return;
-            }
+            _ = await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false);
+            if (Read() != before)
+                return;
+        }
+
+        long Read()
+        {
+            version.Step();
+            var number = version.Number(0);
+            version.Reset();
+            return number;
         }
     }
 

@@ -27,8 +27,12 @@ internal static class StartedHost
         await PlaceAsync(services, isFirst: true);
     }
 
-    internal static async Task<int> RunAsync(string kind, string connection, int idle, bool tellsStages)
+    private static CompiledMethods? methods;
+
+    internal static async Task<int> RunAsync(string kind, string connection, int idle, string detail)
     {
+        var tellsStages = detail.Length > 0;
+        methods = detail == "methods" ? new CompiledMethods() : null;
         Tell("process", tellsStages);
         await using var services = Build(kind, connection, crm => crm.MigrateAtStart());
         Tell("set-up", tellsStages);
@@ -50,6 +54,8 @@ internal static class StartedHost
             await IdleAsync(idle);
         foreach (var worker in Enumerable.Reverse(workers))
             await worker.StopAsync(default);
+        foreach (var line in methods?.Tell(40) ?? [])
+            Console.WriteLine(line);
         return 0;
     }
 
@@ -104,6 +110,7 @@ internal static class StartedHost
 
     private static void Tell(string stage, bool isTold)
     {
+        methods?.Stage = "after " + stage;
         if (!isTold)
             return;
         using var process = Process.GetCurrentProcess();

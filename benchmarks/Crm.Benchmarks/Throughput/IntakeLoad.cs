@@ -1,3 +1,6 @@
+using Crm.Triggers;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Crm.Throughput;
 
 /// <summary>Orders from JSON to durable, through the product.</summary>
@@ -9,7 +12,9 @@ internal static class IntakeLoad
     {
         await BareOrders.RunAsync(kind, options, [1, 100]);
         var skus = options.IsShort ? 100 : options.SkusOr(IntakeMessages.Skus);
-        await using var shop = await BenchShop.OpenAsync(kind, skus, 3);
+        await using var shop = await BenchShop.OpenAsync(kind, skus, 3, crm => _ = options.HasTriggers ? crm.Triggers.Use() : null);
+        if (options.HasTriggers)
+            await RoundLoad.OnAsync(shop.Services.GetRequiredService<CrmTriggers>(), "large", TriggerMoment.Happens("order.placed"), "order.total > 1000000 EUR");
         var messages = IntakeMessages.Make(options.IsShort ? 5_000 : 400_000, skus);
         var next = -1;
         foreach (var callers in options.Callers([1, 64]).Where(c => c > 0))

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Crm.Rules;
 using Crm.Triggers;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -61,9 +62,11 @@ internal static class RoundLoad
         return new Measured($"triggers catch up with a commit, {kind}, {what}", count, clock.Elapsed.TotalSeconds, cpu.TotalMicroseconds / count, (double)bytes / count, 0);
     }
 
-    private static async Task OnAsync(CrmTriggers triggers, string code, TriggerMoment on)
+    internal static async Task OnAsync(CrmTriggers triggers, string code, TriggerMoment on, string? condition = null)
     {
         var definition = new TriggerDefinition(code, on, [TriggerStep.Do("task", ("title", code), ("role", "sales"))]);
+        if (condition is not null)
+            definition = definition with { If = RuleText.Parse(condition).Demand() };
         if (await triggers.SaveAsync(definition, 0, BenchShop.Call) is { IsAccepted: false } unsaved)
             throw new InvalidOperationException(unsaved.Refusal.Message);
         if (await triggers.SwitchAsync(code, TriggerState.On, BenchShop.Call) is { IsAccepted: false } off)

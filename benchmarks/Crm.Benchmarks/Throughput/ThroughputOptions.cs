@@ -39,6 +39,9 @@ internal sealed class ThroughputOptions
     /// <summary>Effects that wait as they begin to be delivered.</summary>
     internal int Backlog => Number("--backlog") is { } one ? (int)one : IsShort ? 2_000 : 80_000;
 
+    /// <summary>A trigger hears of every order, and its condition never holds.</summary>
+    internal bool HasTriggers => arguments.Contains("--triggers");
+
     internal bool HasBaselines => !arguments.Contains("--no-baselines");
 
     /// <summary>With <c>--threads</c> also which threads had the processor.</summary>

@@ -22,5 +22,5 @@ public sealed class CartsSetup
         return this;
     }
 
-    internal IEnumerable<DefinitionMistake> Check() => Rules.Validate().Select(m => m with { Path = "carts.rules." + m.Path });
+    internal IEnumerable<DefinitionMistake> Check() => ReferenceEquals(Rules, CartRules.Default) ? [] : Rules.Validate().Select(m => m with { Path = "carts.rules." + m.Path });
 }

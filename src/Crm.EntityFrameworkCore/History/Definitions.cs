@@ -35,6 +35,9 @@ internal static class Definitions
     internal static ValueTask<bool> IsOfCodeAsync(CrmStore store, string kind, string document, CancellationToken cancellation) =>
         FollowsAsync(store, kind, HashOf(document), mayBeEdited: false, cancellation);
 
+    /// <summary>Whether what is stored bears this stamp, unedited.</summary>
+    internal static ValueTask<bool> IsStampedAsync(CrmStore store, string kind, string stamp, CancellationToken cancellation) => FollowsAsync(store, kind, stamp, mayBeEdited: false, cancellation);
+
     private static async ValueTask<bool> FollowsAsync(CrmStore store, string kind, string hash, bool mayBeEdited, CancellationToken cancellation)
     {
         var follows = false;

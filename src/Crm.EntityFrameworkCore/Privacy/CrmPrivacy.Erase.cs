@@ -117,7 +117,7 @@ public sealed partial class CrmPrivacy
         var entered = await store.Path.RunAsync(new BeginErasureCommand(statements, timers, person, request.Override, isReplay) { Begun = begun }, call, cancellation).ConfigureAwait(false);
         if (!entered.IsAccepted)
             return entered.Refusal;
-        var run = new ErasureRun(store, map, statements, setup.Batch, call);
+        var run = new ErasureRun(store, Map, statements, setup.Batch, call);
         var rows = await run.EraseAsync(person, cancellation).ConfigureAwait(false);
         foreach (var source in services.GetServices<IPersonalData>())
             rows += await source.EraseAsync(person, call, cancellation).ConfigureAwait(false);
@@ -136,5 +136,5 @@ public sealed partial class CrmPrivacy
     }
 
     private Task<bool> CleanFilesAsync(CleaningKind kind, CancellationToken cancellation) =>
-        store.Dialect.CleanAsync([.. map.Tables.Where(t => Array.Exists(t.Plan.Columns, c => c.IsFreeText || (t.Links.Count > 0 && (c.IsPersonal || c.IsWritten)))).Select(t => t.Plan.Name), "crm_call", "crm_change", "crm_personal", "crm_checkpoint", Search.SearchRow.Table], kind == CleaningKind.Thorough, cancellation);
+        store.Dialect.CleanAsync([.. Map.Tables.Where(t => Array.Exists(t.Plan.Columns, c => c.IsFreeText || (t.Links.Count > 0 && (c.IsPersonal || c.IsWritten)))).Select(t => t.Plan.Name), "crm_call", "crm_change", "crm_personal", "crm_checkpoint", Search.SearchRow.Table], kind == CleaningKind.Thorough, cancellation);
 }

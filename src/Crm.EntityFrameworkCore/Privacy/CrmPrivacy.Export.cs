@@ -54,12 +54,12 @@ public sealed partial class CrmPrivacy
 
     private async Task WriteAsync(ZipArchive zip, CrmDbContext read, IReadOnlyList<CustomerId> person, SortedDictionary<string, int> counts, CancellationToken cancellation)
     {
-        var scan = new PersonScan(read, map, store.Model, store.Dialect);
+        var scan = new PersonScan(read, Map, store.Model, store.Dialect);
         await scan.FollowAsync(person, cancellation).ConfigureAwait(false);
-        var traces = await ErasureRun.TracesAsync(map, scan, cancellation).ConfigureAwait(false);
+        var traces = await ErasureRun.TracesAsync(Map, scan, cancellation).ConfigureAwait(false);
         if (!traces.IsEmpty)
             await scan.ClaimAsync(traces, cancellation).ConfigureAwait(false);
-        foreach (var table in map.Owned)
+        foreach (var table in Map.Owned)
             await WriteAsync(zip, table.Title, scan.RowsAsync(table, cancellation), (json, row) => Write(json, table.Plan, row), counts).ConfigureAwait(false);
         var documents = new Dictionary<(long, int), string?>();
         await foreach (var document in scan.DocumentsAsync(null, cancellation).ConfigureAwait(false))

@@ -17,7 +17,7 @@ public sealed partial class CrmPrivacy
     private readonly ActorRights rights;
     private readonly TimerTable timers;
     private readonly PrivacyStatements statements;
-    private readonly PersonalMap map;
+    private readonly Lazy<PersonalMap> map;
 
     internal CrmPrivacy(CrmStore store, OrderContext context, PrivacySetup setup, IServiceProvider services)
     {
@@ -25,11 +25,14 @@ public sealed partial class CrmPrivacy
         rights = new ActorRights(store);
         timers = context.Stays.Timers;
         statements = new PrivacyStatements(store.Model, store.Path.Statements);
-        using var read = store.Read();
-        map = new PersonalMap(read.Model, store.Model);
+        map = new(() =>
+        {
+            using var read = store.Read();
+            return new PersonalMap(read.Model, store.Model);
+        });
     }
 
-    internal PersonalMap Map => map;
+    internal PersonalMap Map => map.Value;
 
     /// <summary>What keeps a person's data from being erased now; empty where nothing does.</summary>
     public async Task<IReadOnlyList<ErasureHold>> ListHoldsAsync(CustomerId customer, CancellationToken cancellation = default)

@@ -129,7 +129,7 @@ public sealed partial class CrmBuilder
         Mistakes.AddRange(Backup.Check());
         Mistakes.AddRange(Analytics.Check());
         Mistakes.AddRange(Pricing.Check());
-        foreach (var mistake in Crm.Sites.Site.MistakesOf(Sites.Default))
+        foreach (var mistake in Sites.IsShipped ? [] : Crm.Sites.Site.MistakesOf(Sites.Default))
             Mistakes.Add(mistake with { Path = "sites.default." + mistake.Path });
         if (Mistakes.Count > 0)
             throw new DefinitionException(Mistakes, "The set-up of the CRM");

@@ -12,9 +12,10 @@ public sealed class CrmSites
     private readonly SiteStatements statements;
     private readonly TimerTable timers;
     private readonly Customers.CustomerStatements customers;
+    private readonly StandingRows<Site> home;
 
-    internal CrmSites(CrmStore store, Customers.CustomerStatements customers) => (this.store, this.customers, statements, timers) =
-        (store, customers, new SiteStatements(store.Model), new TimerTable(store.Model, store.Path.Statements));
+    internal CrmSites(CrmStore store, Customers.CustomerStatements customers) => (this.store, this.customers, statements, timers, home) =
+        (store, customers, new SiteStatements(store.Model), new TimerTable(store.Model, store.Path.Statements), new StandingRows<Site>(store.Model.Aggregate<Site>().Root, "where t.is_default"));
 
     /// <summary>The same for someone who may see the customers of some scopes only: every reading and every write is bounded, and what is foreign is unknown.</summary>
     public CrmSites Within(ScopeFilter scopes) => new(store.Within(scopes), customers);
@@ -31,6 +32,9 @@ public sealed class CrmSites
     /// <exception cref="InvalidOperationException">The store has no site yet: start the host once.</exception>
     public async Task<Site> GetDefaultAsync(CancellationToken cancellation = default)
     {
+        // Asked by nearly every host that starts: whoever sees all need not wait for EF's model.
+        if (store.Scopes.IsAll)
+            return (await home.ListAsync(store.Standing, [], cancellation).ConfigureAwait(false)) is [var only] ? only : throw new InvalidOperationException("The store has no site yet.");
         var context = store.Read();
         await using (context.ConfigureAwait(false))
             return await context.Set<Site>().SingleOrDefaultAsync(s => s.IsDefault, cancellation).ConfigureAwait(false)
@@ -95,9 +99,9 @@ public sealed class CrmSites
 
     internal async Task EnsureDefaultAsync(SiteDefinition definition, CancellationToken cancellation)
     {
-        Demand(definition);
         if (await store.Standing.AnyAsync("select id from crm_site where is_default limit 1", [], cancellation).ConfigureAwait(false))
             return;
+        Demand(definition);
         var call = CrmCall.System with { Cause = "first-start", IdempotencyKey = "crm:default-site" };
         await store.Path.RunAsync(new DefineSite(statements, timers, definition, null, isDefault: true), call, cancellation).ConfigureAwait(false);
     }

@@ -1,21 +1,19 @@
-using Microsoft.EntityFrameworkCore.Metadata;
-
 namespace Crm.Store;
 
 /// <summary>An aggregate as the write path sees it: a root row, rows below it, its name in the change log, whose personal data it holds.</summary>
 internal sealed class AggregatePlan
 {
-    internal AggregatePlan(IEntityType type)
+    /// <param name="text">The root's table.</param>
+    /// <param name="below">Tables by their classes.</param>
+    internal AggregatePlan(TableText text, Func<string, TableText> below)
     {
-        Root = new TablePlan(type);
-        Entity = (string)type.FindAnnotation(StoreAnnotations.Entity)!.Value!;
-        IsLedger = type.FindAnnotation(StoreAnnotations.Ledger)?.Value is true;
-        Children = [.. type.GetNavigations().Where(n => n.IsCollection)
-            .Select(n => new ChildPlan(new TablePlan(n.TargetEntityType), type.ClrType, n.Name))];
+        Root = new TablePlan(text) { Aggregate = this };
+        (Entity, IsLedger) = (text.Entity!, text.IsLedger);
+        Children = [.. text.Children.Select(c => new ChildPlan(new TablePlan(below(c.Class)), text.Clr, c.Property))];
         ById = new SelectStatement(Root, Root.Key, locks: true);
-        Subject = type.FindAnnotation(PersonalData.Subject)?.Value is string name ? Root.IndexOf(name) : -1;
+        Subject = text.Subject is { } name ? Root.IndexOf(name) : -1;
         if (Root.Version < 0)
-            throw new InvalidOperationException($"{type.ClrType} has no Version.");
+            throw new InvalidOperationException($"{text.Class} has no Version.");
     }
 
     internal string Entity { get; }

@@ -65,7 +65,7 @@ internal sealed class BoundedCommand<T>(IWriteCommand<T> inner, ScopeFilter scop
     {
         var asked = new AccessQuestion(() => reading.Open(scopes, set.Now));
         foreach (var (statement, key) in watched)
-            if (set.Model.AggregateOf(statement.Table) is { } plan)
+            if (statement.Table.Aggregate is { } plan)
             {
                 if (statement.Where.AsSpan().SequenceEqual(plan.Root.Key))
                     asked.Add(plan, (long)key.First!);

@@ -1,30 +1,26 @@
 using System.Reflection;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Crm.Store;
 
-/// <summary>One mapped property: its column and how its value gets out of and into an object, made from the EF model.</summary>
+/// <summary>One mapped property: its column and how its value gets out of and into an object, made from what <see cref="TableText"/> says.</summary>
 internal sealed class ColumnPlan
 {
     private readonly PropertyAccess access;
 
-    internal ColumnPlan(IProperty property, StoreObjectIdentifier table)
+    internal ColumnPlan(Type owner, string property, string name, ColumnTraits traits)
     {
-        Property = property.Name;
-        Name = property.GetColumnName(table)!;
-        IsNullable = property.IsNullable;
-        IsPersonal = property.FindAnnotation(PersonalData.Property)?.Value is true;
-        Kind = property.FindAnnotation(StoreAnnotations.Ticket)?.Value is true ? ColumnKind.Ticket : NeutralValue.KindOf(property.ClrType);
-        IsJson = NeutralValue.IsJson(property.ClrType);
-        IsWritten = IsJson || property.ClrType == typeof(string);
-        IsFreeText = property.FindAnnotation(PersonalData.FreeText) is not null;
-        IsDocument = property.FindAnnotation(PersonalData.FreeText)?.Value is PersonalData.Document;
-        IsAsked = property.FindAnnotation(PersonalData.FreeText)?.Value is PersonalData.Asked;
-        Clr = property.ClrType;
+        (Property, Name) = (property, name);
+        Info = owner.GetProperty(property, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) ?? throw new InvalidOperationException($"{owner} has no property {property}.");
+        Clr = Info.PropertyType;
+        IsNullable = traits.HasFlag(ColumnTraits.Nullable);
+        IsPersonal = traits.HasFlag(ColumnTraits.Personal);
+        IsDocument = traits.HasFlag(ColumnTraits.Document);
+        IsAsked = traits.HasFlag(ColumnTraits.Asked);
+        IsFreeText = IsDocument || IsAsked || traits.HasFlag(ColumnTraits.FreeText);
+        Kind = traits.HasFlag(ColumnTraits.Ticket) ? ColumnKind.Ticket : NeutralValue.KindOf(Clr);
+        IsJson = NeutralValue.IsJson(Clr);
+        IsWritten = IsJson || Clr == typeof(string);
         JsonName = char.ToLowerInvariant(Property[0]) + Property[1..];
-
-        Info = property.PropertyInfo ?? throw new InvalidOperationException($"{property} is not a CLR property.");
         access = PropertyAccess.Of(Info);
     }
 

@@ -61,8 +61,10 @@ internal interface IStoreDialect
     /// <summary>Numbers what is committed and not numbered yet. Gives how many commits it numbered.</summary>
     ValueTask<int> SealAsync(NodaTime.Instant now, CancellationToken cancellation);
 
-    /// <summary>Runs migrations under a lock that other instances respect.</summary>
-    Task MigrateAsync(CrmDbContext context, CancellationToken cancellation);
+    /// <summary>Runs migrations that are missing, under a lock that other instances respect.</summary>
+    /// <param name="open">A context, which is asked for only where one is missing: most starts find none, and need no model.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task MigrateAsync(Func<CrmDbContext> open, CancellationToken cancellation);
 
     /// <summary>Documents of the search index that a probe may mean, the highest keys first.</summary>
     Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation);

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
-
 namespace Crm.Store;
 
 /// <summary>One table as the write path sees it: columns, key, and objects read from and made into rows.</summary>
@@ -8,17 +5,17 @@ internal sealed class TablePlan
 {
     private Action<object, object?[]>? reader;
 
-    internal TablePlan(IEntityType type)
+    internal TablePlan(TableText text)
     {
-        Clr = type.ClrType;
-        Name = type.GetTableName()!;
-        var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        Columns = [.. type.GetProperties().Where(p => !p.IsShadowProperty()).Select(p => new ColumnPlan(p, table))];
-        var key = type.FindPrimaryKey()!.Properties;
-        Key = [.. key.Select(p => IndexOf(p.Name))];
+        (Clr, Name) = (text.Clr, text.Name);
+        Columns = [.. text.Columns.Select(c => new ColumnPlan(Clr, c.Property, c.Name, c.Traits))];
+        Key = Array.ConvertAll(text.Key, IndexOf);
         Version = IndexOf("Version");
         HasPersonal = Array.Exists(Columns, c => c.IsPersonal);
     }
+
+    /// <summary>The aggregate whose root's it is; null for other tables.</summary>
+    internal AggregatePlan? Aggregate { get; init; }
 
     internal Type Clr { get; }
     internal string Name { get; }

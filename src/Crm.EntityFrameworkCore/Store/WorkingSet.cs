@@ -131,7 +131,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
         foreach (var request in requests)
         {
             var statement = request.Statement;
-            var plan = Model.AggregateOf(statement.Table);
+            var plan = statement.Table.Aggregate;
             var whole = plan is not null && statement.Columns.Length == statement.Table.Columns.Length;
             foreach (var row in request.Rows)
             {
@@ -162,7 +162,7 @@ internal sealed partial class WorkingSet(StoreModel model, GroupIds ids, Documen
     /// <summary>Takes the answer from what earlier groups left, where that has the whole of it.</summary>
     private bool IsWarm(Lookup lookup)
     {
-        var plan = Model.AggregateOf(lookup.Statement.Table);
+        var plan = lookup.Statement.Table.Aggregate;
         if (plan is not null && ReferenceEquals(lookup.Statement, plan.ById))
             return plan.IsKept && TakeWarm(plan, (long)lookup.Key.First!);
         if (!lookup.Statement.IsKept || Warm!.Rows(lookup) is not { } rows)

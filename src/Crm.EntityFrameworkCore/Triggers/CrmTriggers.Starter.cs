@@ -53,6 +53,13 @@ public sealed partial class CrmTriggers
         return (await store.Path.RunAsync(new InstallTriggersCommand(context.Tables, context.Starter, next, writes), call, cancellation).ConfigureAwait(false)).Select(_ => done);
     }
 
+    /// <summary>Keeps with what the pack was found to be installed. Another instance may have been faster, and says the same.</summary>
+    internal async Task RecogniseStarterPackAsync(string stamp, CrmCall call, CancellationToken cancellation)
+    {
+        var (state, _) = await StarterAsync(cancellation).ConfigureAwait(false);
+        await store.Path.RunAsync(new InstallTriggersCommand(context.Tables, context.Starter, state, []) { Stamp = stamp }, call, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>The pack's templates for the channels that there are. Gives those that stay as the shop has them.</summary>
     private async Task<Result<IReadOnlyList<string>>> InstallTemplatesAsync(StarterPack pack, StarterOptions options, CrmCall call, CancellationToken cancellation)
     {

@@ -1,12 +1,18 @@
-using System.Text.Json;
-using Crm.History;
-using Crm.Store;
-using Microsoft.EntityFrameworkCore;
+using Crm.Feed;
 
 namespace Crm.Triggers;
 
 internal sealed partial class TriggerContext
 {
+    private const string Commits = """
+        select ticket, first, count, recorded from crm_commit
+        where first >= coalesce((select b.first from crm_commit b where b.first <= $1 order by b.first desc limit 1), 0) and (first > $1 or first + count - 1 > $1)
+        order by first limit $2
+        """;
+
+    private const string Whole = $"select body from crm_change where entity = '{TriggerHead.Entity}' and entity_id = $1 and version = 1";
+    private volatile RecordStatement? statement;
+
     /// <summary>Characters that are read of a new order where nobody asks for its lines; a test reads fewer.</summary>
     internal int HeadLength { get; set; } = TriggerHead.Length;
 
@@ -18,81 +24,50 @@ internal sealed partial class TriggerContext
     /// <param name="hasLines">Whether lines of new orders are asked for; else they are left out, and most of the log is not even read.</param>
     internal async Task<(long Position, List<TriggerRecord> Records)> RecordsAsync(long after, string[] entities, int most, CancellationToken cancellation, bool hasLines = true)
     {
-        var read = Store.Read();
-        await using (read.ConfigureAwait(false))
+        var commits = await CommitsAsync(after, most, cancellation).ConfigureAwait(false);
+        if (commits.Count == 0)
+            return (after, []);
+        if (statement is not { } known || !known.IsFor(entities, hasLines, HeadLength))
+            statement = known = new RecordStatement(entities, hasLines, HeadLength);
+        var records = new List<(long Call, TriggerRecord Record)>();
+        await Store.Following.ReadAsync(known.Sql, [commits.Low, commits.High], r =>
         {
-            var chosen = await CommitsAsync(read, after, most, cancellation).ConfigureAwait(false);
-            if (chosen.Count == 0)
-                return (after, []);
-            var (low, high, head) = (chosen.Keys.Min(), chosen.Keys.Max(), HeadLength);
-            // By tickets alone: an index over entities would be gone through from end to end for each part.
-            var rows = await (from change in read.Set<ChangeRow>()
-                              where change.Ticket >= low && change.Ticket <= high && entities.Contains(change.Entity + "")
-                              join call in read.Set<CallRow>() on change.CallId equals call.Id
-                              join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
-                              from personal in apart.DefaultIfEmpty()
-                              select new
-                              {
-                                  change.Ticket,
-                                  change.Ordinal,
-                                  change.Entity,
-                                  change.EntityId,
-                                  change.Version,
-                                  change.Event,
-                                  change.CallId,
-                                  change.Happened,
-                                  change.Delta,
-                                  Body = !hasLines && change.Entity == TriggerHead.Entity && change.Version == 1 ? change.Body!.Substring(0, head) : change.Body,
-                                  HasPersonal = change.PersonalHash != null,
-                                  call.Mode,
-                                  call.Chain,
-                                  call.Depth,
-                                  Personal = (string?)personal.Document,
-                              }).ToListAsync(cancellation).ConfigureAwait(false);
-            var last = chosen.Values.MaxBy(c => c.First)!;
-            var records = rows.Where(r => chosen.ContainsKey(r.Ticket)).Select(r => (r.CallId, Record:
-                new TriggerRecord(chosen[r.Ticket].First + r.Ordinal, r.Entity, r.EntityId, r.Version, r.Entity == "raised" ? NameOf(r.Body) : r.Event, r.Happened, chosen[r.Ticket].Recorded, r.Mode, r.Chain, r.Depth)
-                {
-                    Body = r.Body,
-                    Delta = r.Delta,
-                    Personal = r.Personal,
-                    HasPersonal = r.HasPersonal,
-                })).OrderBy(r => r.Record.Sequence).ToList();
-            if (!hasLines)
-                await CutAsync(read, records, cancellation).ConfigureAwait(false);
-            return (ChainHead.After(last.First, last.Count) - 1, [.. TriggerStock.Together(records).SkipWhile(r => r.Sequence <= after)]);
-        }
+            if (commits.Find(r.Number(0)) is { } commit)
+                records.Add((r.Number(6), known.Read(r, commit)));
+        }, cancellation).ConfigureAwait(false);
+        records.Sort(static (a, b) => a.Record.Sequence.CompareTo(b.Record.Sequence));
+        if (!hasLines)
+            await CutAsync(records, cancellation).ConfigureAwait(false);
+        return (commits.Last, TriggerStock.Together(records, after));
     }
 
     /// <summary>The next commits, by tickets. One of which only the first records were taken goes on.</summary>
-    private static async Task<Dictionary<long, Commit>> CommitsAsync(CrmDbContext read, long after, int most, CancellationToken cancellation)
+    private async Task<FeedCommits> CommitsAsync(long after, int most, CancellationToken cancellation)
     {
-        var begin = await read.Set<CommitRow>().Where(c => c.First <= after).MaxAsync(c => c.First, cancellation).ConfigureAwait(false) ?? 0;
-        var commits = await read.Set<CommitRow>().Where(c => c.First >= begin && (c.First > after || c.First + c.Count - 1 > after)).OrderBy(c => c.First).Take(most)
-            .Select(c => new Commit(c.Ticket, c.First!.Value, c.Count, c.Recorded)).ToListAsync(cancellation).ConfigureAwait(false);
-        var taken = 0;
-        return commits.TakeWhile(c => taken < most && (taken += Math.Max(1, c.Count)) > 0).ToDictionary(c => c.Ticket);
+        var commits = new FeedCommits(most);
+        await Store.Following.ReadAsync(Commits, [after, (long)most], r => commits.Add(r.Number(0), r.Number(1), (int)r.Number(2), r.Micros(3)), cancellation).ConfigureAwait(false);
+        return commits;
     }
 
     /// <summary>Takes the lines off new orders. Where what comes before them is longer than what was read, the rest is read.</summary>
-    private async Task CutAsync(CrmDbContext read, List<(long Call, TriggerRecord Record)> records, CancellationToken cancellation)
+    private async Task CutAsync(List<(long Call, TriggerRecord Record)> records, CancellationToken cancellation)
     {
         var plan = Store.Model.AggregateNamed(TriggerHead.Entity)!;
-        foreach (var (at, (call, record)) in records.Index().ToList())
+        for (var at = 0; at < records.Count; at++)
         {
+            var (call, record) = records[at];
             if (record is not { Entity: TriggerHead.Entity, Version: 1, Body: { } body })
                 continue;
-            var head = TriggerHead.Of(plan, body)
-                ?? await read.Set<ChangeRow>().Where(c => c.Entity == record.Entity && c.EntityId == record.Id && c.Version == 1).Select(c => c.Body).SingleAsync(cancellation).ConfigureAwait(false);
-            records[at] = (call, record with { Body = head });
+            var head = TriggerHead.Of(plan, body) ?? await WholeAsync(record.Id, cancellation).ConfigureAwait(false);
+            if (!ReferenceEquals(head, body))
+                records[at] = (call, record with { Body = head });
         }
     }
 
-    private static string NameOf(string? body)
+    private async Task<string?> WholeAsync(long order, CancellationToken cancellation)
     {
-        using var document = JsonDocument.Parse(body ?? "{}");
-        return document.RootElement.TryGetProperty("name", out var name) ? name.GetString()! : "";
+        string? body = null;
+        await Store.Following.ReadAsync(Whole, [order], r => body = r.Text(0), cancellation).ConfigureAwait(false);
+        return body;
     }
-
-    private sealed record Commit(long Ticket, long First, int Count, NodaTime.Instant Recorded);
 }

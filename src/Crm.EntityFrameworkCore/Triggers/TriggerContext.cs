@@ -118,28 +118,23 @@ internal sealed partial class TriggerContext
     /// <summary>A definition of an edition that is no longer in force.</summary>
     internal async Task<string?> EditionAsync(TriggerId id, int edition, CancellationToken cancellation)
     {
-        var read = Store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<TriggerEdition>().Where(e => e.TriggerId == id && e.Edition == edition).Select(e => e.Document).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+        string? document = null;
+        await Store.Following.ReadAsync("select document from crm_trigger_edition where trigger_id = $1 and edition = $2", [id.Value, (long)edition], r => document = r.Text(0), cancellation).ConfigureAwait(false);
+        return document;
     }
 
     /// <summary>What one record changed.</summary>
     internal async Task<string?> BodyAsync(TriggerKey key, int version, CancellationToken cancellation)
     {
-        var read = Store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<ChangeRow>().Where(c => c.Entity == key.Entity && c.EntityId == key.Id && c.Version == version && version > 1).Select(c => c.Body).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+        string? body = null;
+        if (version > 1)
+            await Store.Following.ReadAsync("select body from crm_change where entity = $1 and entity_id = $2 and version = $3", [key.Entity, key.Id, (long)version], r => body = r.Text(0), cancellation).ConfigureAwait(false);
+        return body;
     }
 
-    internal async Task<List<TriggerRun>> RunsAsync(string? subject, CustomerId? customer, CancellationToken cancellation)
-    {
-        var read = Store.Read();
-        await using (read.ConfigureAwait(false))
-        {
-            var all = read.Set<TriggerRun>().AsNoTracking();
-            return await (subject is not null ? all.Where(r => r.Subject == subject) : all.Where(r => r.CustomerId == customer)).OrderBy(r => r.Id).ToListAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+    internal async Task<List<TriggerRun>> RunsAsync(string? subject, CustomerId? customer, CancellationToken cancellation) => subject is not null
+        ? await Tables.RunsOfSubject.ListAsync(Store.Following, [subject], cancellation).ConfigureAwait(false)
+        : customer is { } who ? await Tables.RunsOfCustomer.ListAsync(Store.Following, [who.Value], cancellation).ConfigureAwait(false) : [];
 
     /// <summary>The last record before a moment, by when it was recorded.</summary>
     internal async Task<long> PlaceBeforeAsync(Instant moment, CancellationToken cancellation)

@@ -71,7 +71,7 @@ internal sealed partial class TriggerKeeper : IDisposable
 
     private async Task<bool> RunAsync(Instant now, CancellationToken cancellation)
     {
-        if (state is null && !await AnyAsync(cancellation).ConfigureAwait(false))
+        if (state is null && !await IsAskedAsync(cancellation).ConfigureAwait(false))
             return true;
         if (!await TakeAsync(cancellation).ConfigureAwait(false))
         {
@@ -92,11 +92,11 @@ internal sealed partial class TriggerKeeper : IDisposable
             await SegmentsAsync(state, cancellation).ConfigureAwait(false);
         if (state is not null)
             await DueAsync(state, now, cancellation).ConfigureAwait(false);
-        return state is not null;
+        var isKept = state is not null;
+        if (state is not null)
+            await RestAsync(state, cancellation).ConfigureAwait(false);
+        return isKept;
     }
-
-    private async Task<bool> AnyAsync(CancellationToken cancellation) =>
-        await store.Standing.AnyAsync("select id from crm_trigger limit 1", [], cancellation).ConfigureAwait(false);
 
     private async Task<bool> TakeAsync(CancellationToken cancellation)
     {
@@ -116,19 +116,15 @@ internal sealed partial class TriggerKeeper : IDisposable
 
     private long Fence { get; set; }
 
-    private async Task<bool> ElsewhereAsync(CancellationToken cancellation)
-    {
-        var now = store.Path.Now;
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            return await read.Set<TriggerKeeping>().AnyAsync(k => k.Holder != holder && k.HeldUntil > now, cancellation).ConfigureAwait(false);
-    }
+    private async Task<bool> ElsewhereAsync(CancellationToken cancellation) =>
+        await store.Standing.AnyAsync("select id from crm_trigger_keeping where holder <> $1 and held_until > $2", [holder, store.Path.Now], cancellation).ConfigureAwait(false);
 
-    /// <summary>Begins where the cursor stands; the first time, where the first trigger was saved.</summary>
+    /// <summary>Begins where the cursor stands, or where there still was nothing to keep; the first time, where the first trigger was saved.</summary>
     private async Task<State> OpenAsync(long head, Instant now, CancellationToken cancellation)
     {
         var (position, steps) = (await feed.PositionAsync(TriggerTables.Consumer, cancellation).ConfigureAwait(false), await feed.PositionAsync(TriggerTables.SegmentConsumer, cancellation).ConfigureAwait(false));
-        var start = position;
+        var start = Math.Max(position, rested?.Head ?? 0);
+        rested = null;
         if (start == 0)
         {
             var read = store.Read();

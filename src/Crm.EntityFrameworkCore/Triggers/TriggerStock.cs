@@ -29,12 +29,26 @@ internal static class TriggerStock
         return (after, change.OnHand.Thousandths - change.Reserved.Thousandths);
     }
 
-    /// <summary>Records in order, with the last ledger entry of each call knowing all of them: what a call takes from one place and adds at another is one change.</summary>
+    /// <summary>The records after a place, in order, with the last ledger entry of each call knowing all of them: what a call takes from one place and adds at another is one change.</summary>
     /// <param name="records">Whole commits, by calls.</param>
-    internal static IEnumerable<TriggerRecord> Together(IReadOnlyList<(long Call, TriggerRecord Record)> records)
+    /// <param name="after">The place.</param>
+    internal static List<TriggerRecord> Together(List<(long Call, TriggerRecord Record)> records, long after)
     {
-        var entries = records.Where(r => r.Record.Entity == Entity && r.Record.Delta is not null).GroupBy(r => r.Call, r => r.Record).Select(g => g.ToList()).ToDictionary(g => g[^1].Sequence);
-        return records.Select(r => entries.TryGetValue(r.Record.Sequence, out var own) ? r.Record with { Entries = own } : r.Record);
+        Dictionary<long, List<TriggerRecord>>? calls = null;
+        foreach (var (call, record) in records)
+        {
+            if (record is not { Entity: Entity, Delta: not null })
+                continue;
+            if (!(calls ??= []).TryGetValue(call, out var own))
+                calls.Add(call, own = []);
+            own.Add(record);
+        }
+
+        var all = new List<TriggerRecord>(records.Count);
+        foreach (var (call, record) in records)
+            if (record.Sequence > after)
+                all.Add(calls is not null && calls.TryGetValue(call, out var own) && ReferenceEquals(own[^1], record) ? record with { Entries = own } : record);
+        return all;
     }
 
     /// <summary>What conditions ask by <c>event.</c></summary>

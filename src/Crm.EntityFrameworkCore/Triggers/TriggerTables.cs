@@ -35,6 +35,7 @@ internal sealed class TriggerTables
         outcome = lines.Update(nameof(TriggerLineRow.Outcome), nameof(TriggerLineRow.DoneAt));
         ByCode = SelectStatement.By(store.Model.Aggregate<StoredTrigger>().Root, locks: true, "deleted_at is null", nameof(StoredTrigger.Code));
         byState = SelectStatement.By(store.Model.Aggregate<StoredTrigger>().Root, locks: false, "deleted_at is null", nameof(StoredTrigger.State));
+        (RunsOfSubject, RunsOfCustomer) = (new(runs.Table, "where t.subject = $1 order by t.id"), new(runs.Table, "where t.customer_id = $1 order by t.id"));
         (Timers, Cursors) = (timers, new CursorTable(store));
     }
 
@@ -43,6 +44,12 @@ internal sealed class TriggerTables
     internal CursorTable Cursors { get; }
 
     internal RowStatements Editions { get; }
+
+    /// <summary>All runs about something, in the order in which they began.</summary>
+    internal StandingRows<TriggerRun> RunsOfSubject { get; }
+
+    /// <summary>All runs about a customer.</summary>
+    internal StandingRows<TriggerRun> RunsOfCustomer { get; }
 
     internal SelectStatement ByCode { get; }
 

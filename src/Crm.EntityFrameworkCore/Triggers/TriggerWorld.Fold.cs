@@ -16,7 +16,7 @@ internal sealed partial class TriggerWorld
         if (startsEmpty || PlanOf(entity) is not { IsLedger: false } plan)
             return;
         foreach (var some in ids.Where(id => !states.ContainsKey(new TriggerKey(entity, id))).Distinct().Chunk(AtOnce))
-            await FoldAsync(plan, [.. some], cancellation).ConfigureAwait(false);
+            await FoldAsync(plan, some, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads entities that are going to be asked about, with their orders and customers, in a few queries for some hundreds of them.</summary>
@@ -69,46 +69,55 @@ internal sealed partial class TriggerWorld
     }
 
     /// <summary>Each from its last checkpoint that was there by the place.</summary>
-    private async Task FoldAsync(AggregatePlan plan, List<long> ids, CancellationToken cancellation)
+    private async Task FoldAsync(AggregatePlan plan, long[] ids, CancellationToken cancellation)
     {
-        var entity = plan.Entity;
-        var found = ids.ToDictionary(id => id, _ => New(plan));
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
+        var (entity, reader) = (plan.Entity, store.Following);
+        var (one, values) = (ids.Length == 1, new object[] { entity, ids.Length == 1 ? ids[0] : ids, Position });
+        var found = new Dictionary<long, TriggerEntity>(ids.Length);
+        foreach (var id in ids)
+            found.Add(id, New(plan));
+        Dictionary<long, int>? starts = null;
+        await reader.ReadAsync(one ? StartOfOne : FoldStatements.Of(reader).Starts, values, r =>
         {
-            var starts = await (from checkpoint in read.Set<CheckpointRow>()
-                                where checkpoint.Entity == entity && ids.Contains(checkpoint.EntityId)
-                                join commit in read.Set<CommitRow>() on checkpoint.Ticket equals commit.Ticket
-                                where commit.First + commit.Count - 1 <= Position
-                                select new { checkpoint.EntityId, checkpoint.Version }).ToListAsync(cancellation).ConfigureAwait(false);
-            foreach (var start in starts.GroupBy(s => s.EntityId).Select(g => g.MaxBy(s => s.Version)!))
-            {
-                var checkpoint = await read.Set<CheckpointRow>().SingleAsync(c => c.Entity == entity && c.EntityId == start.EntityId && c.Version == start.Version, cancellation).ConfigureAwait(false);
-                found[start.EntityId].Start(checkpoint.Version, checkpoint.Document, checkpoint.Personal);
-            }
+            if (!r.IsNull(0))
+                (starts ??= [])[r.Number(0)] = (int)r.Number(1);
+        }, cancellation).ConfigureAwait(false);
+        foreach (var (id, version) in starts ?? [])
+        {
+            await reader.ReadAsync(Checkpoint, [entity, id, (long)version], r => found[id].Start(version, r.Text(0)!, r.Text(1)), cancellation).ConfigureAwait(false);
 
             // Those with a checkpoint have few records after it, and are few themselves: the others are read together.
-            foreach (var own in found.Where(f => f.Value.Version > 0))
-                await FoldAsync(read, entity, [own.Key], own.Value.Version, found, cancellation).ConfigureAwait(false);
-            if (found.Where(f => f.Value.Version == 0).Select(f => f.Key).ToList() is { Count: > 0 } whole)
-                await FoldAsync(read, entity, whole, 0, found, cancellation).ConfigureAwait(false);
+            await reader.ReadAsync(RecordsOfOne, [entity, id, Position, (long)version], r => Take(found[id], r), cancellation).ConfigureAwait(false);
         }
 
+        if (one && starts is null)
+            await reader.ReadAsync(RecordsOfOne, [entity, ids[0], Position, 0L], r => Take(found[ids[0]], r), cancellation).ConfigureAwait(false);
+        else if (ids.Where(id => starts?.ContainsKey(id) != true).ToArray() is { Length: > 0 } whole)
+            await reader.ReadAsync(FoldStatements.Of(reader).Records, [entity, whole, Position, 0L], r => Take(found[r.Number(0)], r), cancellation).ConfigureAwait(false);
         foreach (var (id, state) in found)
             states[new TriggerKey(entity, id)] = state;
     }
 
-    private async Task FoldAsync(CrmDbContext read, string entity, List<long> ids, int known, Dictionary<long, TriggerEntity> found, CancellationToken cancellation)
+    private static void Take(TriggerEntity state, IRowCursor record) => state.Take((int)record.Number(1), record.Text(2), record.Text(4), record.Flag(3));
+
+    private const string StartOfOne = "select max(k.entity_id), max(k.version) from crm_checkpoint k join crm_commit m on m.ticket = k.ticket where k.entity = $1 and k.entity_id = $2 and m.first + m.count - 1 <= $3";
+
+    private const string Checkpoint = "select document, personal from crm_checkpoint where entity = $1 and entity_id = $2 and version = $3";
+
+    private const string RecordColumns = """
+        select c.entity_id, c.version, c.body, c.personal_hash is not null, p.document
+        from crm_change c join crm_commit m on m.ticket = c.ticket left join crm_personal p on p.ticket = c.ticket and p.ordinal = c.ordinal
+        """;
+
+    private const string RecordsOfOne = $"{RecordColumns} where c.entity = $1 and c.entity_id = $2 and m.first + c.ordinal <= $3 and c.version > $4 order by c.version";
+
+    /// <summary>The same of some at once.</summary>
+    private sealed record FoldStatements(string Starts, string Records)
     {
-        var records = await (from change in read.Set<ChangeRow>()
-                             where change.Entity == entity && ids.Contains(change.EntityId) && change.Version > known
-                             join commit in read.Set<CommitRow>() on change.Ticket equals commit.Ticket
-                             where commit.First + change.Ordinal <= Position
-                             join personal in read.Set<PersonalRow>() on new { change.Ticket, change.Ordinal } equals new { personal.Ticket, personal.Ordinal } into apart
-                             from personal in apart.DefaultIfEmpty()
-                             orderby change.EntityId, change.Version
-                             select new { change.EntityId, change.Version, change.Body, HasPersonal = change.PersonalHash != null, Personal = (string?)personal.Document }).ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var record in records)
-            found[record.EntityId].Take(record.Version, record.Body, record.Personal, record.HasPersonal);
+        private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IStandingReader, FoldStatements> Known = [];
+
+        internal static FoldStatements Of(IStandingReader reader) => Known.GetValue(reader, static r => new FoldStatements(
+            $"select k.entity_id, max(k.version) from crm_checkpoint k join crm_commit m on m.ticket = k.ticket where k.entity = $1 and {r.Among("k.entity_id", "$2")} and m.first + m.count - 1 <= $3 group by k.entity_id",
+            $"{RecordColumns} where c.entity = $1 and {r.Among("c.entity_id", "$2")} and m.first + c.ordinal <= $3 and c.version > $4 order by c.entity_id, c.version"));
     }
 }

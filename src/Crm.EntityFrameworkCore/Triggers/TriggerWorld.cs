@@ -218,8 +218,8 @@ internal sealed partial class TriggerWorld : IAsyncDisposable
             return known;
         if (knowsMerged)
             return [];
-        var read = store.Read();
-        await using (read.ConfigureAwait(false))
-            return merged[survivor] = await read.Set<Customer>().Where(c => c.SurvivorId == survivor).Select(c => c.Id).ToListAsync(cancellation).ConfigureAwait(false);
+        List<CustomerId> own = [];
+        await store.Following.ReadAsync("select id from crm_customer where survivor_id = $1", [survivor.Value], r => own.Add(new CustomerId(r.Number(0))), cancellation).ConfigureAwait(false);
+        return merged[survivor] = own;
     }
 }

@@ -17,7 +17,7 @@ internal static class TriggersRegistration
             Templates = async cancellation => [.. (await s.GetRequiredService<CrmMessages>().ListTemplatesAsync(cancellation).ConfigureAwait(false)).Select(t => t.Template.Code)],
         });
         if (crm.Triggers.Starter is { } options)
-            services.AddSingleton<IStartDefinition>(s => new StarterInstall(s.GetRequiredService<CrmTriggers>(), options));
+            services.AddSingleton<IStartDefinition>(s => new StarterInstall(s.GetRequiredService<CrmTriggers>(), s.GetRequiredService<TriggerContext>(), options));
         services.AddSingleton(s => new TriggerKeeper(s.GetRequiredService<TriggerContext>()));
         services.AddSingleton(s => new CrmTriggers(s.GetRequiredService<CrmStore>(), s.GetRequiredService<TriggerContext>(), s.GetRequiredService<TriggerKeeper>()));
 

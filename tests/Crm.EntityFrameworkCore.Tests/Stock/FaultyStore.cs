@@ -57,7 +57,7 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public ValueTask<int> SealAsync(Instant now, CancellationToken cancellation) => inner.SealAsync(now, cancellation);
 
-    public Task MigrateAsync(CrmDbContext context, CancellationToken cancellation) => inner.MigrateAsync(context, cancellation);
+    public Task MigrateAsync(Func<CrmDbContext> open, CancellationToken cancellation) => inner.MigrateAsync(open, cancellation);
 
     public Task<bool> CleanAsync(IReadOnlyList<string> tables, bool thoroughly, CancellationToken cancellation) => inner.CleanAsync(tables, thoroughly, cancellation);
 

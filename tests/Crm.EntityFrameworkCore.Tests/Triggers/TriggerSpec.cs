@@ -67,6 +67,28 @@ public abstract partial class TriggerSpec : StoreSpec
 
     private async Task<List<string>> LogAsync(string? trigger = null) => [.. (await Triggers.LogAsync(trigger, cancellation: Cancellation)).Select(l => $"{l.Trigger} {l.What}{(l.Detail is null ? "" : " " + l.Detail)}")];
 
+    /// <summary>With all of them off nothing is kept or written; once one is on again it takes what comes from then on, and the whole agrees with the log.</summary>
+    private async Task RestsAsync()
+    {
+        foreach (var code in (string[])["big", "late", "moved"])
+            (await Triggers.SwitchAsync(code, TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await SettleAsync();
+        async Task<string> KeptAsync() => string.Join(' ', (await Database.QueryAsync("select position from crm_cursor where consumer = 'triggers' union all select fence from crm_trigger_keeping")).Select(r => r[0]));
+        var (kept, acted) = (await KeptAsync(), done.Count);
+        await PlaceAsync("067 333-44-55", 9);
+        await SettleAsync();
+        (await KeptAsync(), done.Count).ShouldBe((kept, acted));
+        (await Triggers.SwitchAsync("big", TriggerState.On, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var order = await PlaceAsync("067 444-55-66", 9);
+
+        // Switched off again before anybody looked: what came while it was on began all the same.
+        (await Triggers.SwitchAsync("big", TriggerState.Off, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await SettleAsync();
+        (await Database.CountAsync("crm_trigger_run", $"subject = 'order:{order.Value}'")).ShouldBe(1);
+        (await KeptAsync()).ShouldNotBe(kept);
+        (await Triggers.ReplayAsync(Cancellation)).Differences.ShouldBeEmpty();
+    }
+
     [Fact]
     [Trait("Requirement", "X1")]
     [Trait("Requirement", "X4")]
@@ -104,6 +126,7 @@ public abstract partial class TriggerSpec : StoreSpec
         (await Triggers.LogAsync("big", cancellation: Cancellation)).Single(l => l.What == "do").Outcome.ShouldBe("done");
         done.Select(d => d.Key).ShouldBeUnique();
         before.Value.ShouldBePositive();
+        await RestsAsync();
         await Shop.VerifyAsync();
     }
 }

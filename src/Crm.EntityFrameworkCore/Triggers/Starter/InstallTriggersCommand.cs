@@ -10,6 +10,9 @@ namespace Crm.Triggers;
 /// <param name="triggers">Code, the version that was seen (0 for none), and the definition.</param>
 internal sealed class InstallTriggersCommand(TriggerTables tables, DefinitionSource<StarterState> source, StarterState state, IReadOnlyList<(string Code, int Seen, string Document)> triggers) : IWriteCommand<int>
 {
+    /// <summary>What it was installed with, where there was nothing to do: by it the next start knows that there still is not.</summary>
+    internal string? Stamp { get; init; }
+
     public string Name => "triggers.install";
 
     public bool Plan(int stage, LoadPlan plan)
@@ -35,12 +38,15 @@ internal sealed class InstallTriggersCommand(TriggerTables tables, DefinitionSou
             SaveTriggerCommand.Put(set, tables, code, document);
         if (known is not null)
         {
-            known.Settle(state.ToJson());
-            set.Change(known, "starter-pack.installed");
+            if (Stamp is null)
+                known.Settle(state.ToJson());
+            else
+                known.FollowCode(known.Document, Stamp);
+            set.Change(known, Stamp is null ? "starter-pack.installed" : "starter-pack.recognised");
             return known.Version;
         }
 
-        var made = new Definition(set.NextId("definition"), StarterState.Kind, state.ToJson(), "");
+        var made = new Definition(set.NextId("definition"), StarterState.Kind, state.ToJson(), Stamp ?? "");
         set.Add(made, "definition.created");
         set.Announce(source.ForEditing, set.RootOf(made), StarterState.Kind);
         return made.Version;

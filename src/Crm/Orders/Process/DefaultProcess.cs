@@ -13,6 +13,9 @@ internal static partial class DefaultProcess
     private const string Manager = "manager";
     private const string Supervisor = "supervisor";
 
+    /// <summary>One for all hosts of a process: whoever has it unchanged need not check it.</summary>
+    internal static OrderProcessDefinition Shared { get; } = Definition();
+
     internal static OrderProcessDefinition Definition() => OrderProcess.Define(p =>
     {
         p.Initial("new");

@@ -6,7 +6,7 @@ public sealed partial class OrderProcess
     /// The process shipped: a retail shop that delivers, with prepayment or cash on delivery. Seventeen statuses over all groups,
     /// named in English, Ukrainian, Russian, Chinese and Thai; roles <c>manager</c> and <c>supervisor</c> for what is reopened.
     /// </summary>
-    public static OrderProcess Default { get; } = Compile(DefaultProcess.Definition());
+    public static OrderProcess Default => Shipped.Process;
 
     /// <summary>Writes a definition in C#: <c>OrderProcess.Define(p =&gt; { p.Initial("new"); p.Status("new", StatusGroup.New); … })</c>. It is checked when compiled.</summary>
     public static OrderProcessDefinition Define(Action<OrderProcessBuilder> define) => Define(new OrderProcessDefinition(), define);
@@ -19,5 +19,11 @@ public sealed partial class OrderProcess
         var builder = new OrderProcessBuilder(basis);
         define(builder);
         return builder.Build();
+    }
+
+    /// <summary>Compiled for whoever decides by it; a host that starts needs the definition alone.</summary>
+    private static class Shipped
+    {
+        internal static readonly OrderProcess Process = Compile(DefaultProcess.Shared);
     }
 }

@@ -50,6 +50,44 @@ public abstract class StarterPackSpec<TWorld>(TWorld world) : IClassFixture<TWor
     }
 
     [Fact]
+    [Trait("Requirement", "X7")]
+    public async Task What_is_installed_is_recognised_at_the_next_start_and_looked_at_again_once_anything_is_otherwise()
+    {
+        await world.MondayAsync();
+        var (told, options) = (new System.Collections.Concurrent.ConcurrentQueue<string>(), new StarterOptions { Promotion = "thanks" });
+        StarterInstall Start(StarterOptions with) => new(world.Triggers, world.Host.Services.GetRequiredService<TriggerContext>(), with);
+        async Task<string> RecordAsync() => string.Join(' ', (await world.Database.QueryAsync("select version, code_hash, document from crm_definition where kind = 'starter-pack'")).Single());
+
+        // Several hosts at once: one of them keeps with what it was found.
+        await Task.WhenAll(Start(options).EnsureAsync(told.Enqueue, Cancellation), Start(options).EnsureAsync(told.Enqueue, Cancellation), Start(options).EnsureAsync(told.Enqueue, Cancellation));
+        var known = await RecordAsync();
+        var log = await world.Database.CountAsync("crm_change");
+        await Start(options).EnsureAsync(told.Enqueue, Cancellation);
+        (await RecordAsync(), await world.Database.CountAsync("crm_change")).ShouldBe((known, log));
+
+        // The shop takes one away and edits another: looked at, and both stay as they are.
+        foreach (var code in (string[])["birthday", "not-shipped"])
+            (await world.Triggers.SwitchAsync(code, TriggerState.Off, StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        var own = (await world.Triggers.GetAsync("birthday", Cancellation))!;
+        (await world.Triggers.SaveAsync(own.Definition with { Priority = 7 }, own.Version, StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        await Start(options).EnsureAsync(told.Enqueue, Cancellation);
+        (await RecordAsync()).ShouldNotBe(known);
+        (await world.Triggers.GetAsync("birthday", Cancellation))!.Definition.Priority.ShouldBe(7);
+
+        // A pack with other words comes in where nobody edited it, and so does the one before again.
+        var folder = Directory.CreateTempSubdirectory("crm-words");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "en.json"), """{ "triggers": { "not-shipped": { "name": "Nobody sent it" }, "birthday": { "name": "Cake" } } }""", Cancellation);
+        await Start(options with { Folder = folder.FullName }).EnsureAsync(told.Enqueue, Cancellation);
+        (await world.Triggers.GetAsync("not-shipped", Cancellation))!.Definition.Name.In("en").ShouldBe("Nobody sent it");
+        (await world.Triggers.GetAsync("birthday", Cancellation))!.Definition.Name.In("en").ShouldNotBe("Cake");
+        await Start(options).EnsureAsync(told.Enqueue, Cancellation);
+        (await world.Triggers.GetAsync("not-shipped", Cancellation))!.Definition.Name.In("en").ShouldNotBe("Nobody sent it");
+        folder.Delete(recursive: true);
+        foreach (var code in (string[])["birthday", "not-shipped"])
+            (await world.Triggers.SwitchAsync(code, TriggerState.On, StarterWorld.Call, Cancellation)).IsAccepted.ShouldBeTrue();
+    }
+
+    [Fact]
     [Trait("Requirement", "M10")]
     public async Task Call_within_5_and_10_minutes_is_a_task_and_escalates_where_nobody_called()
     {
