@@ -30,20 +30,7 @@ public sealed class SqliteLogTests
                 quiet.ShouldBeLessThanOrEqualTo((SqliteLog.Most * Full) + (4 * Pages), "the writer waits before it grows beyond that");
                 log.Taken.ShouldBeGreaterThan(log.Left, "the thread takes over what the writer would have to");
 
-                // A reader that comes and goes is in the way of beginning anew at most moments, not at all.
-                using (var visitor = SqliteRows.Open(file, TimeSpan.FromSeconds(30)))
-                    for (var i = 0; i < 200; i++)
-                    {
-                        if (i % 10 != 0)
-                            Run(visitor, "begin");
-                        if (i % 10 != 0)
-                            Number(visitor, "select count(*) from t").ShouldBe(400 + i);
-                        Write(writer, log, 1);
-                        if (i % 10 != 0)
-                            Run(visitor, "commit");
-                    }
-
-                LogPages(file).ShouldBeLessThan(6 * Full, "1,000 pages were written");
+                VisitWhileWriting(writer, log, file);
 
                 // Whoever reads keeps the log from beginning anew, and keeps seeing what he saw.
                 using (var reader = SqliteRows.Open(file, TimeSpan.FromSeconds(30)))
@@ -71,6 +58,27 @@ public sealed class SqliteLogTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>A reader that comes and goes is in the way of beginning anew at most moments, not at all.</summary>
+    private static void VisitWhileWriting(sqlite3 writer, SqliteLog log, string file)
+    {
+        using var visitor = SqliteRows.Open(file, TimeSpan.FromSeconds(30));
+        for (var i = 0; i < 200; i++)
+        {
+            var isThere = i % 10 != 0;
+            if (isThere)
+            {
+                Run(visitor, "begin");
+                Number(visitor, "select count(*) from t").ShouldBe(400 + i);
+            }
+
+            Write(writer, log, 1);
+            if (isThere)
+                Run(visitor, "commit");
+        }
+
+        LogPages(file).ShouldBeLessThan(6 * Full, "1,000 pages were written");
     }
 
     private static void Write(sqlite3 writer, SqliteLog log, int commits)
