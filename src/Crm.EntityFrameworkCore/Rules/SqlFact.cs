@@ -23,4 +23,7 @@ internal sealed record SqlFact(string Name, FactType Type, SqlShape Shape, Lambd
 
     /// <summary>All values for which a text stands, with their folded texts.</summary>
     internal IReadOnlyList<(string Folded, object Value)> All { get; init; } = [];
+
+    /// <summary>Different values are different texts, so that counting the ones counts the others.</summary>
+    internal bool AreTextsDifferent => All.DistinctBy(v => v.Folded, StringComparer.Ordinal).Count() == All.Count;
 }

@@ -33,6 +33,13 @@ internal static class SqlTree
     internal static MethodCallExpression Where(Expression source, ParameterExpression item, Expression condition) =>
         Query(nameof(Queryable.Where), [item.Type], source, Expression.Lambda(condition, item));
 
+    /// <summary>A value of the first of the rows that belong to an entity; none where there is none.</summary>
+    internal static Expression<Func<TEntity, TValue>> First<TEntity, TRow, TValue>(Expression<Func<TEntity, IQueryable<TRow>>> rows, Expression<Func<TRow, TValue>> value)
+    {
+        var values = Query(nameof(Queryable.Select), [typeof(TRow), typeof(TValue)], rows.Body, value);
+        return Expression.Lambda<Func<TEntity, TValue>>(Query(nameof(Queryable.FirstOrDefault), [typeof(TValue)], values), rows.Parameters);
+    }
+
     /// <summary>Type of the items of a query.</summary>
     internal static Type ItemOf(Expression source) => source.Type.GetGenericArguments()[0];
 

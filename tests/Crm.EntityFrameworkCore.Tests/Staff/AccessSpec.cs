@@ -23,7 +23,12 @@ public abstract partial class AccessSpec : StoreSpec
 
     private readonly List<(OrderId Id, CustomerId? Customer)> placed = [];
 
-    protected override void Setup(CrmBuilder crm) => crm.Carts.Use();
+    protected override void Setup(CrmBuilder crm)
+    {
+        ArgumentNullException.ThrowIfNull(crm);
+        crm.Carts.Use();
+        crm.Segments.Fact("lucky", c => (bool?)(c.Id.Value % 7 == 0));
+    }
 
     [Fact]
     [Trait("Requirement", "G1")]
