@@ -85,7 +85,7 @@ public abstract class CustomerQueriesSpec : StoreSpec
     }
 
     /// <summary>The data have somebody of whom each of these holds, so that agreeing about them says something.</summary>
-    private async Task MetAsync(SqlFacts<Customer> queries, RuleScope scope, CrmDbContext read, Instant now)
+    private static async Task MetAsync(SqlFacts<Customer> queries, RuleScope scope, CrmDbContext read, Instant now)
     {
         foreach (var text in (string[])[
             "consent.granted has all (\"marketing.email\", \"marketing.post\")", "consent.denied in (\"marketing.sms\")", "viewed(category in (\"shoes\"), last 100 days)", "viewed(brand = \"ÄCME\" and seconds > 20, last 100 days)",
