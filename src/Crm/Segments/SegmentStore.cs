@@ -55,12 +55,16 @@ internal sealed class SegmentStore
     /// <summary>When time may change a row next; <see cref="long.MaxValue"/> for never.</summary>
     internal ref long DueAt(int row) => ref Unsafe.As<ulong, long>(ref byRow[(row * stride) + stride - 1]);
 
-    /// <summary>Makes room for rows up to this one.</summary>
+    /// <summary>Makes room for rows up to this one; changes nothing where there is no room.</summary>
+    /// <exception cref="InvalidOperationException">More than one array holds.</exception>
     internal void Reach(int row)
     {
         if (row < Rows)
             return;
-        var rows = (Math.Max(row + 1, (int)Math.Min(Rows * 3L / 2, Array.MaxLength / 2)) + BlockRows - 1) / BlockRows * BlockRows;
+        var most = Array.MaxLength / stride / BlockRows * BlockRows;
+        if (row >= most)
+            throw new InvalidOperationException($"At most {most} customers can be kept with so many segments and conditions: {stride} words a customer in one array. Use fewer segments.");
+        var rows = (int)Math.Min((Math.Max(row + 1L, Rows * 3L / 2) + BlockRows - 1) / BlockRows * BlockRows, most);
         foreach (ref var column in Numbers.AsSpan())
         {
             var old = column.Length;
