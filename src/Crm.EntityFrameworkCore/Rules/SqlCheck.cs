@@ -66,7 +66,10 @@ internal sealed class SqlCheck(IReadOnlyDictionary<string, SqlFact> facts, IRead
         var operand = OperandOf(rule);
         values += rule is SetRule set ? set.Values.Count : 2;
         if (operand is FactOperand fact)
+        {
+            conditions += known.TryGetValue(fact.Name, out var asked) ? Math.Max(0, asked.PartsOf(rule).Count() - 1) : 0;
             Named(rule, fact, path, known);
+        }
         else if (operand is AggregateOperand aggregate && Stream(aggregate, aggregate.Stream, aggregate.Filter, path) is { } stream && aggregate.Field is { } field)
             Field(aggregate, stream, field, path);
     }

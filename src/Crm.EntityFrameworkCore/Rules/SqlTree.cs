@@ -40,6 +40,10 @@ internal static class SqlTree
         return Expression.Lambda<Func<TEntity, TValue>>(Query(nameof(Queryable.FirstOrDefault), [typeof(TValue)], values), rows.Parameters);
     }
 
+    /// <summary>All rows of several queries of an entity.</summary>
+    internal static LambdaExpression Union(IEnumerable<LambdaExpression> queries) => queries.Aggregate((all, next) =>
+        Expression.Lambda(Query(nameof(Queryable.Concat), [ItemOf(all.Body)], all.Body, Put(next, all.Parameters[0])), all.Parameters));
+
     /// <summary>Type of the items of a query.</summary>
     internal static Type ItemOf(Expression source) => source.Type.GetGenericArguments()[0];
 

@@ -13,11 +13,9 @@ internal sealed partial class CustomerQueries
         f.Codes("consent.denied", OfAllWays(Denied));
     }
 
-    /// <summary>A word may be about every way, so each way is asked by itself.</summary>
-    private static Expression<Func<Customer, IQueryable<string>>> OfAllWays(Func<ContactChannel, string, Expression<Func<Customer, IQueryable<string>>>> of) =>
-        Enum.GetValues<ContactChannel>().Select(way => of(way, "." + EnumText<ContactChannel>.Of(way))).Aggregate((all, next) =>
-            Expression.Lambda<Func<Customer, IQueryable<string>>>(
-                SqlTree.Query(nameof(Queryable.Concat), [typeof(string)], all.Body, SqlTree.Put(next, all.Parameters[0])), all.Parameters));
+    /// <summary>A word may be about every way, so each way is asked by itself, and only those that a rule names.</summary>
+    private static IReadOnlyList<(string End, Expression<Func<Customer, IQueryable<string>>> Rows)> OfAllWays(Func<ContactChannel, string, Expression<Func<Customer, IQueryable<string>>>> of) =>
+        [.. Enum.GetValues<ContactChannel>().Select(way => (Way: way, End: "." + EnumText<ContactChannel>.Of(way))).Select(w => (w.End, of(w.Way, w.End)))];
 
     /// <summary>As <see cref="ContactRule.StateOf"/> says it: a word that no later one follows, and no stricter one of the same moment.</summary>
     private Expression<Func<Customer, IQueryable<string>>> Granted(ContactChannel way, string code) => c =>
