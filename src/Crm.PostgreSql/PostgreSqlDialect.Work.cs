@@ -215,6 +215,9 @@ internal sealed partial class PostgreSqlDialect
     public Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation) =>
         context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
 
+    public async ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation) =>
+        new ReaderRows(await BeginSnapshotAsync(context, cancellation).ConfigureAwait(false), PostgreSqlJit.Spare);
+
     public async Task<List<long>> SearchAsync(CrmDbContext context, Search.SearchProbe probe, CancellationToken cancellation)
     {
         await context.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);

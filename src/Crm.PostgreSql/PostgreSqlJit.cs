@@ -22,6 +22,9 @@ internal sealed class PostgreSqlJit : DbCommandInterceptor
     /// <summary>The text by which a query within a transaction runs without it, if it is large; until the transaction's end.</summary>
     internal static string Within(string sql) => sql.Length < Large ? sql : "set local jit = off; " + sql;
 
+    /// <summary>The same for a command that is read by itself, as those of analyses are.</summary>
+    internal static void Spare(DbCommand command) => command.CommandText = Within(command.CommandText);
+
     public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
         Spare(command, eventData);

@@ -27,9 +27,12 @@ internal sealed class SqliteCursor(SqliteStatement statement, CancellationToken 
 
     public bool Flag(int column) => statement.Number(column) != 0;
 
-    public string? Text(int column) => statement.IsNull(column) ? null : last[column] = statement.Text(column, last[column]);
+    /// <summary>SQLite gives 0 for null by itself.</summary>
+    public long NumberOr0(int column) => statement.Number(column);
 
-    public string? Text(int column, string? known) => statement.IsNull(column) ? null : statement.Text(column, known);
+    public string? Text(int column) => statement.TextOrNull(column, last[column]) is { } text ? last[column] = text : null;
+
+    public string? Text(int column, string? known) => statement.TextOrNull(column, known);
 
     public long Micros(int column) => statement.Number(column);
 

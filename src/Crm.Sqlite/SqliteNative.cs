@@ -65,9 +65,13 @@ internal static partial class SqliteNative
     internal static partial int ColumnType(nint statement, int column);
 
     /// <summary>The bytes of a text, until the statement goes on.</summary>
-    internal static unsafe ReadOnlySpan<byte> ColumnText(nint statement, int column)
+    internal static ReadOnlySpan<byte> ColumnText(nint statement, int column) => ColumnText(statement, column, out _);
+
+    /// <summary>The same, and whether there is none.</summary>
+    internal static unsafe ReadOnlySpan<byte> ColumnText(nint statement, int column, out bool isNull)
     {
         var text = ColumnTextAt(statement, column);
+        isNull = text == 0;
         return new ReadOnlySpan<byte>((void*)text, ColumnBytes(statement, column));
     }
 

@@ -160,6 +160,15 @@ internal sealed class SqliteStatement : IDisposable
         return known is not null && Ascii.Equals(utf8, known) ? known : Encoding.UTF8.GetString(utf8);
     }
 
+    /// <summary>The same; null for none, which costs no question of its own.</summary>
+    internal string? TextOrNull(int column, string? known)
+    {
+        if (native == 0)
+            return IsNull(column) ? null : Text(column, known);
+        var utf8 = SqliteNative.ColumnText(native, column, out var isNull);
+        return isNull ? null : known is not null && Ascii.Equals(utf8, known) ? known : Encoding.UTF8.GetString(utf8);
+    }
+
     /// <summary>A host's database may hold its texts as UTF-16: asked for as a text, the value becomes UTF-8, whose bytes are then its own.</summary>
     private ReadOnlySpan<byte> TextSafely(int column)
     {

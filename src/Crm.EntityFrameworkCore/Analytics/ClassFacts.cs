@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Analytics;
 
 /// <summary>Stored classes as facts about customers.</summary>
-internal sealed class ClassFacts : ICustomerFacts
+internal sealed partial class ClassFacts : ICustomerFacts
 {
     public IReadOnlyList<string> Entities { get; } = ["customer-class"];
 

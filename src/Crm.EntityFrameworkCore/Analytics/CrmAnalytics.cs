@@ -79,7 +79,14 @@ public sealed partial class CrmAnalytics
 
     internal CrmDbContext Read() => store.Read();
 
-    internal ValueTask<IRowSource> RowsAsync(CrmDbContext read, CancellationToken cancellation) => store.Dialect.OpenRowsAsync(read, cancellation);
+    /// <summary>Put around what is read by; a test lets it break off.</summary>
+    internal Func<IRowSource, IRowSource>? Reading { get; set; }
+
+    internal async ValueTask<IRowSource> RowsAsync(CrmDbContext read, CancellationToken cancellation)
+    {
+        var rows = await store.Dialect.OpenRowsAsync(read, cancellation).ConfigureAwait(false);
+        return Reading is { } around ? around(rows) : rows;
+    }
 
     internal async Task<SalesLoader> LoaderAsync(CrmDbContext read, IRowSource rows, SalesBook book, CancellationToken cancellation) =>
         LoaderOf(read, rows, book, await SalesLoader.SitesAsync(read, book.Site, cancellation).ConfigureAwait(false));

@@ -9,8 +9,10 @@ internal sealed record SaleTerms(Currency Currency, Currency Base, ExchangeRate 
     /// <summary>Those of a row; the ones given where they are the same.</summary>
     internal static SaleTerms Of(IRowCursor row, int first, SaleTerms? known)
     {
-        var (currency, @base, rate) = (row.Text(first)!, row.Text(first + 1)!, ExchangeRate.Of(row.Number(first + 2), row.Number(first + 3)));
-        return known is not null && known.Currency.Code == currency && known.Base.Code == @base && known.Rate == rate ? known : new SaleTerms(Currency.Of(currency), Currency.Of(@base), rate);
+        var (currency, @base) = (row.Text(first)!, row.Text(first + 1)!);
+        var (up, down) = (row.Number(first + 2), row.Number(first + 3));
+        return known is not null && known.Currency.Code == currency && known.Base.Code == @base && known.Rate.Numerator == up && known.Rate.Denominator == down
+            ? known : new SaleTerms(Currency.Of(currency), Currency.Of(@base), ExchangeRate.Of(up, down));
     }
 
     /// <summary>An amount in base currency, rounded as an order rounds it.</summary>

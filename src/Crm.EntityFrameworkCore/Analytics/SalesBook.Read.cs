@@ -37,12 +37,34 @@ public sealed partial class SalesBook
     public IReadOnlyList<SaleEntry> SalesOf(IEnumerable<int> customers, Duration? period) =>
         [.. SalesRows.OfCustomers(Sales, customers.ToHashSet(), period, AsOf).Select(row => Entry(row, Sales.NetOf(row).Units, isMoney: true))];
 
+    /// <summary>The same with what customers are classed by: margin or quantity. What is unknown counts as 0.</summary>
+    /// <param name="customers">Numbers of customers, as results give them.</param>
+    /// <param name="by">What is added up.</param>
+    /// <param name="period">The period of the figure; null for all.</param>
+    public IReadOnlyList<SaleEntry> SalesOf(IEnumerable<int> customers, AbcBy by, Duration? period) =>
+        [.. SalesRows.OfCustomers(Sales, customers.ToHashSet(), period, AsOf).Select(row => Entry(row, AbcAnalysis.ValueOf(Sales, row, by) is not SalesTable.Unknown and var units ? units : 0, by != AbcBy.Quantity))];
+
     /// <summary>The sales behind products' figures, each with the part of these products.</summary>
     /// <param name="products">Numbers of products, as results give them.</param>
     /// <param name="by">What is added up.</param>
     /// <param name="period">The period of the figure; null for all.</param>
     public IReadOnlyList<SaleEntry> SalesOfProducts(IEnumerable<int> products, AbcBy by, Duration? period) =>
         [.. SalesRows.OfProducts(Sales, products.ToHashSet(), by, period, AsOf).Select(r => Entry(r.Row, r.Units, by != AbcBy.Quantity))];
+
+    /// <summary>The same from one day to another: what was sold of products in a period of the calendar.</summary>
+    /// <param name="products">Numbers of products, as results give them.</param>
+    /// <param name="by">What is added up.</param>
+    /// <param name="from">The first day, in the site's zone.</param>
+    /// <param name="until">The first day after them.</param>
+    public IReadOnlyList<SaleEntry> SalesOfProducts(IEnumerable<int> products, AbcBy by, LocalDate from, LocalDate until) =>
+        [.. SalesRows.OfProducts(Sales, products.ToHashSet(), by, from, until, AsOf).Select(r => Entry(r.Row, r.Units, by != AbcBy.Quantity))];
+
+    /// <summary>The purchases between which the times of a band lie.</summary>
+    /// <param name="band">Of the distribution; null for all.</param>
+    public IReadOnlyList<PurchaseInterval> PurchasesOf(IntervalBand? band = null) =>
+        [.. SalesRows.OfIntervals(Sales, band?.FromDays ?? 0, band?.ToDays, AsOf).Select(pair => (From: Purchase(pair.Before), To: Purchase(pair.Row))).Select(p => new PurchaseInterval(p.To.Customer!.Value, p.From, p.To, p.To.At - p.From.At))];
+
+    private SaleEntry Purchase(int row) => Entry(row, Sales.NetOf(row).Units, isMoney: true);
 
     /// <summary>The sales behind a cohort or one of its months; orders that are not completed yet are among them, with nothing.</summary>
     /// <param name="cohort">Month of the first order.</param>

@@ -57,6 +57,8 @@ internal sealed class CustomerRuleSource(SegmentsContext context)
         new CustomerQueries(read, currency, sites).Define(facts);
         foreach (var (id, field) in catalogue.Fields)
             FieldQueries.OfCustomer(facts, read, CustomerFieldFacts.NameOf(field), field, (id, field.Entity, currency));
+        foreach (var feature in catalogue.Features)
+            feature.Query(facts, read);
         foreach (var own in context.Setup.HostQueries)
             own(facts);
     });

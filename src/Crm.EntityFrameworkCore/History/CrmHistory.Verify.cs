@@ -22,11 +22,14 @@ public sealed partial class CrmHistory
         return RunVerifyAsync(knownHead.Trim(), cancellation);
     }
 
+    /// <summary>How many records a check reads together; a test lets it be few.</summary>
+    internal int? RecordsAtOnce { get; set; }
+
     private async Task<VerifyReport> RunVerifyAsync(string? knownHead, CancellationToken cancellation)
     {
         DemandAll();
         await store.SealAsync(cancellation).ConfigureAwait(false);
-        var run = new VerifyRun(knownHead);
+        var run = RecordsAtOnce is { } most ? new VerifyRun(knownHead) { MostRecords = most } : new VerifyRun(knownHead);
         var context = store.Read();
         await using (context.ConfigureAwait(false))
         {

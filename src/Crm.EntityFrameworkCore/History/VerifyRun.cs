@@ -9,9 +9,6 @@ internal sealed partial class VerifyRun(string? knownHead)
 {
     private const int MostProblems = 100;
     private const int Batch = 500;
-
-    /// <summary>Records that are in memory at once, as long as no commit holds more by itself.</summary>
-    private const int MostRecords = 2_000;
     private readonly List<string> problems = [];
     private ChainHead head = ChainHead.Start;
     private bool sawHead;
@@ -19,6 +16,9 @@ internal sealed partial class VerifyRun(string? knownHead)
     private long records;
     private long entities;
     private long redacted;
+
+    /// <summary>Records that are in memory at once, as long as no commit holds more by itself.</summary>
+    internal int MostRecords { get; init; } = 2_000;
 
     internal VerifyReport Report() => new(commits, records, entities, Convert.ToHexStringLower(head.Chain), problems) { Redacted = redacted };
 
@@ -43,7 +43,7 @@ internal sealed partial class VerifyRun(string? knownHead)
     }
 
     /// <summary>Commits whose records are read at once: an import's hold thousands each.</summary>
-    private static IEnumerable<List<CommitRow>> Together(List<CommitRow> links)
+    private IEnumerable<List<CommitRow>> Together(List<CommitRow> links)
     {
         var (some, count) = (new List<CommitRow>(), 0);
         foreach (var link in links)

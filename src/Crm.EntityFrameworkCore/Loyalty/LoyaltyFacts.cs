@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Crm.Customers;
 using Crm.Rules;
 using Crm.Segments;
@@ -18,6 +19,18 @@ internal sealed class LoyaltyFacts : ICustomerFacts
         facts.Fact("loyalty.pending", s => Of(s)?.Pending, "Pending bonuses", "What comes with orders that are not complete yet.");
 
         LoyaltyAccount? Of(CustomerSubject subject) => subject.Extras.Length > place ? (LoyaltyAccount?)subject.Extras[place] : null;
+    }
+
+    public void Query(SqlFactsBuilder<Customer> queries, CrmDbContext read)
+    {
+        Expression<Func<Customer, IQueryable<LoyaltyAccount>>> accounts = c => from m in read.Set<Customer>()
+                                                                               join a in read.Set<LoyaltyAccount>() on m.Id equals a.CustomerId
+                                                                               where m.Id == c.Id || m.SurvivorId == c.Id
+                                                                               orderby m.SurvivorId != null, m.Id
+                                                                               select a;
+        queries.Total("loyalty.level", SqlTree.First(accounts, a => SqlTexts.Folded(a.Level)));
+        queries.Money("loyalty.balance", SqlTree.First(accounts, a => (long?)(a.ActiveUnits > a.DebtUnits ? a.ActiveUnits - a.DebtUnits : 0L)));
+        queries.Money("loyalty.pending", SqlTree.First(accounts, a => (long?)a.PendingUnits));
     }
 
     public async Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation) =>

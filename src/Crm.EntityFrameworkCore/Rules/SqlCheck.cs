@@ -66,7 +66,10 @@ internal sealed class SqlCheck(IReadOnlyDictionary<string, SqlFact> facts, IRead
         var operand = OperandOf(rule);
         values += rule is SetRule set ? set.Values.Count : 2;
         if (operand is FactOperand fact)
+        {
+            conditions += known.TryGetValue(fact.Name, out var asked) ? Math.Max(0, asked.PartsOf(rule).Count() - 1) : 0;
             Named(rule, fact, path, known);
+        }
         else if (operand is AggregateOperand aggregate && Stream(aggregate, aggregate.Stream, aggregate.Filter, path) is { } stream && aggregate.Field is { } field)
             Field(aggregate, stream, field, path);
     }
@@ -98,7 +101,7 @@ internal sealed class SqlCheck(IReadOnlyDictionary<string, SqlFact> facts, IRead
 
     private void Field(AggregateOperand operand, SqlStream stream, string name, string path)
     {
-        if (!stream.Fields.TryGetValue(name, out var field) || field.Shape is SqlShape.OnlyThere or SqlShape.JoinedCodes or SqlShape.Known)
+        if (!stream.Fields.TryGetValue(name, out var field) || field.Shape is SqlShape.OnlyThere or SqlShape.JoinedCodes || !field.AreTextsDifferent)
             Tell(operand, Below(path, "field"), $"'{stream.Name}.{name}' is not kept in a form of which a query could make {RuleWords.Word(operand.Aggregation)}.");
         else if (operand.Aggregation == Aggregation.Distinct && field.CodeOf is not null)
             Tell(operand, Below(path, "field"), $"A query cannot tell different codes of '{stream.Name}.{name}'.");

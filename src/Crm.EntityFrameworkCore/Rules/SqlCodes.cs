@@ -32,14 +32,14 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
     private Expression Some(List<string> codes) => fact.Shape switch
     {
         SqlShape.OneCode => One(codes),
-        SqlShape.CodeRows => Rows(code => Listed(codes, code)),
+        SqlShape.CodeRows => Rows(Among(codes), codes),
         _ => SqlTree.Any(codes.Select(Holds)),
     };
 
     private Expression NoneBut(List<string> codes) => fact.Shape switch
     {
         SqlShape.OneCode => One(codes),
-        SqlShape.CodeRows => SqlTree.Not(Rows(code => SqlTree.Not(Listed(codes, code)))),
+        SqlShape.CodeRows => SqlTree.Not(Rows(value, code => SqlTree.Not(Listed(codes, code)))),
         _ when fact.Sign is { } sign => SqlTree.Not(Begins(codes.Where(IsWhole).Aggregate((Expression)Spaced(), Without), sign)),
         _ => Expression.Equal(codes.Where(IsWhole).Aggregate((Expression)Spaced(), Without), Expression.Constant("")),
     };
@@ -47,8 +47,8 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
     private Expression Every(List<string> codes) => fact.Shape switch
     {
         SqlShape.OneCode => codes.Count == 1 ? SqlTree.And(SqlTree.IsThere(value), One(codes)) : SqlTree.False,
-        SqlShape.CodeRows when codes.Count == 1 => Rows(code => Listed(codes, code)),
-        SqlShape.CodeRows => Expression.Equal(Different(codes), SqlConstant.Of((long)codes.Count)),
+        SqlShape.CodeRows when codes.Count == 1 => Rows(Among(codes), codes),
+        SqlShape.CodeRows => Among(codes) is { } rows ? Expression.Equal(Different(rows, codes), SqlConstant.Of((long)codes.Count)) : SqlTree.False,
         _ => SqlTree.All(codes.Select(Holds)),
     };
 
@@ -57,17 +57,23 @@ internal sealed class SqlCodes(SqlFact fact, Expression subject)
         ? SqlTree.Any(codes.Select(read).OfType<object>().Select(known => Expression.Equal(value, SqlConstant.Of(known, value.Type))))
         : Listed(codes, value);
 
-    private MethodCallExpression Rows(Func<Expression, Expression> condition)
+    private static Expression Rows(Expression? rows, List<string> codes) => rows is null ? SqlTree.False : Rows(rows, code => Listed(codes, code));
+
+    private static MethodCallExpression Rows(Expression rows, Func<Expression, Expression> condition)
     {
         var code = Expression.Parameter(typeof(string), "code");
-        return SqlTree.Query(nameof(Queryable.Any), [typeof(string)], value, Expression.Lambda(condition(code), code));
+        return SqlTree.Query(nameof(Queryable.Any), [typeof(string)], rows, Expression.Lambda(condition(code), code));
     }
 
+    /// <summary>The rows in which these codes can be; null for none.</summary>
+    private Expression? Among(List<string> codes) => fact.Parts.Count == 0 ? value
+        : fact.PartsOf(codes).ToList() is { Count: > 0 } parts ? SqlTree.Put(SqlTree.Union(parts), subject) : null;
+
     /// <summary>How many of the listed codes there are.</summary>
-    private MethodCallExpression Different(List<string> codes)
+    private static MethodCallExpression Different(Expression rows, List<string> codes)
     {
         var code = Expression.Parameter(typeof(string), "code");
-        var found = SqlTree.Query(nameof(Queryable.Distinct), [typeof(string)], SqlTree.Where(value, code, Listed(codes, code)));
+        var found = SqlTree.Query(nameof(Queryable.Distinct), [typeof(string)], SqlTree.Where(rows, code, Listed(codes, code)));
         return SqlTree.Query(nameof(Queryable.LongCount), [typeof(string)], found);
     }
 

@@ -93,6 +93,10 @@ public sealed class SqlFactsBuilder<TEntity>
     /// <summary>A set of codes, each a row.</summary>
     public void Codes(string name, Expression<Func<TEntity, IQueryable<string>>> codes) => Add(new SqlFact(name, FactType.Codes, SqlShape.CodeRows, codes));
 
+    /// <summary>A set of codes, each a row, found part by part.</summary>
+    internal void Codes(string name, IReadOnlyList<(string End, Expression<Func<TEntity, IQueryable<string>>> Rows)> parts) =>
+        Add(new SqlFact(name, FactType.Codes, SqlShape.CodeRows, SqlTree.Union(parts.Select(p => p.Rows))) { Parts = [.. parts.Select(p => (p.End, (LambdaExpression)p.Rows))] });
+
     /// <summary>A set of codes in one text, parted by single spaces; there may be one at either end.</summary>
     public void Joined(string name, Expression<Func<TEntity, string>> codes) => Add(new SqlFact(name, FactType.Codes, SqlShape.JoinedCodes, codes));
 

@@ -33,6 +33,17 @@ internal static class SqlTree
     internal static MethodCallExpression Where(Expression source, ParameterExpression item, Expression condition) =>
         Query(nameof(Queryable.Where), [item.Type], source, Expression.Lambda(condition, item));
 
+    /// <summary>A value of the first of the rows that belong to an entity; none where there is none.</summary>
+    internal static Expression<Func<TEntity, TValue>> First<TEntity, TRow, TValue>(Expression<Func<TEntity, IQueryable<TRow>>> rows, Expression<Func<TRow, TValue>> value)
+    {
+        var values = Query(nameof(Queryable.Select), [typeof(TRow), typeof(TValue)], rows.Body, value);
+        return Expression.Lambda<Func<TEntity, TValue>>(Query(nameof(Queryable.FirstOrDefault), [typeof(TValue)], values), rows.Parameters);
+    }
+
+    /// <summary>All rows of several queries of an entity.</summary>
+    internal static LambdaExpression Union(IEnumerable<LambdaExpression> queries) => queries.Aggregate((all, next) =>
+        Expression.Lambda(Query(nameof(Queryable.Concat), [ItemOf(all.Body)], all.Body, Put(next, all.Parameters[0])), all.Parameters));
+
     /// <summary>Type of the items of a query.</summary>
     internal static Type ItemOf(Expression source) => source.Type.GetGenericArguments()[0];
 

@@ -99,8 +99,8 @@ public sealed partial class CrmSegments
             if (customer is { } one)
                 steps = steps.Where(s => s.CustomerId == one);
             var codes = book.Segments.ToDictionary(s => s.Number, s => s.Definition.Code);
-            return [.. (await steps.OrderBy(s => s.Seq).Take(most).ToListAsync(cancellation).ConfigureAwait(false)).Select(s => new SegmentStep(
-                s.Seq, codes.GetValueOrDefault(s.Segment) ?? s.Segment.ToString(System.Globalization.CultureInfo.InvariantCulture), s.CustomerId, s.Entered, s.At, s.Cause, s.Record, s.IsQuiet))];
+            return [.. (await steps.OrderBy(s => s.Seq).Take(most).ToListAsync(cancellation).ConfigureAwait(false))
+                .Select(s => Told(s, codes.GetValueOrDefault(s.Segment) ?? s.Segment.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
         }
     }
 
@@ -185,6 +185,8 @@ public sealed partial class CrmSegments
             after = listed[^1];
         }
     }
+
+    private static SegmentStep Told(SegmentStepRow row, string code) => new(row.Seq, code, row.CustomerId, row.Entered, row.At, row.Cause, row.Record, row.IsQuiet);
 
     private static SegmentMember Told(SegmentMemberRow row) => new(row.CustomerId, row.Since, row.Cause, row.Record);
 }

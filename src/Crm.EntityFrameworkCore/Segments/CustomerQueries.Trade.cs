@@ -34,6 +34,8 @@ internal sealed partial class CustomerQueries
                                   select r, r => r.ReturnedAt, e =>
         {
             e.Money("amount", InBase<OrderReturn>(r => r.TotalUnits, r => r));
+            e.Raw("reason", r => r.ReasonCode);
+            e.Raw("channel", r => r.Channel);
             e.Known("site", r => (SiteId?)r.SiteId, Sites);
         });
         f.Stream("cart", c => from m in read.Set<Customer>()
@@ -53,6 +55,12 @@ internal sealed partial class CustomerQueries
     private void Order(SqlFactsBuilder<Order> e)
     {
         e.Money("total", o => o.BaseTotalUnits);
+        e.Money("net", NetOfOrder());
+        e.Raw("status", o => o.Status);
+        e.Raw("channel", o => o.Channel);
+        e.Raw("type", o => o.OrderType);
+        e.Raw("payment-method", o => o.PaymentMethod);
+        e.Raw("delivery-method", o => o.DeliveryMethod);
         e.Known("group", o => (StatusGroup?)o.StatusGroup, [.. Enum.GetValues<StatusGroup>().Select(g => (EnumText<StatusGroup>.Of(g), g))]);
         e.Known("site", o => (SiteId?)o.SiteId, Sites);
         e.Flag("refused", o => (" " + o.MarksText + " ").Contains(" " + OrderMarks.Refused + " "));
@@ -70,6 +78,11 @@ internal sealed partial class CustomerQueries
 
     private void Article(SqlFactsBuilder<Item> e)
     {
+        e.Raw("sku", i => i.Line.Sku);
+        e.Total("brand", i => (from v in read.Set<Variant>()
+                               join p in read.Set<Product>() on v.ProductId equals p.Id
+                               where v.Id == i.Line.VariantId
+                               select SqlTexts.Folded(p.Brand)).FirstOrDefault());
         e.Id("product", i => read.Set<Variant>().Where(v => v.Id == i.Line.VariantId).Select(v => (ProductId?)v.ProductId).FirstOrDefault());
         e.Codes("category", i => from v in read.Set<Variant>()
                                  join p in read.Set<ProductCategory>() on v.ProductId equals p.ProductId
@@ -88,6 +101,21 @@ internal sealed partial class CustomerQueries
         return Expression.Lambda<Func<Item, long?>>(Expression.Condition(nets.Body, SqlTree.Put(amount, nets.Parameters[0]), Expression.Constant(0L, typeof(long?))), nets.Parameters);
     }
 
+    /// <summary>The same of a whole order: its lines are added up first and converted once, so that rounding happens once.</summary>
+    private Expression<Func<Order, long?>> NetOfOrder()
+    {
+        Expression<Func<Order, bool>> nets = o => o.StatusGroup == StatusGroup.Complete && !(" " + o.MarksText + " ").Contains(" " + OrderMarks.Refused + " ");
+        Expression<Func<Order, IQueryable<long>>> sums = o => read.Set<OrderLine>()
+            .Where(l => l.OrderId == o.Id && (l.Kind == ProductKind.Goods || l.Kind == ProductKind.Kit)).GroupBy(_ => 1)
+            .Select(g => g.Sum(l => l.TotalUnits + (l.TaxIncluded ? 0L : l.TaxUnits) - l.ReturnedUnits));
+        var sum = Expression.Parameter(typeof(long), "sum");
+        var inBase = Expression.Convert(SqlMoney.InBase(sum, nets.Parameters[0], baseCurrency.SmallestUnits), typeof(long?));
+        var amounts = SqlTree.Query(nameof(Queryable.Select), [typeof(long), typeof(long?)], SqlTree.Put(sums, nets.Parameters[0]), Expression.Lambda(inBase, sum));
+        var first = SqlTree.Query(nameof(Queryable.FirstOrDefault), [typeof(long?)], amounts);
+        var net = Expression.Condition(nets.Body, Expression.Coalesce(first, Expression.Constant(0L)), Expression.Constant(0L));
+        return Expression.Lambda<Func<Order, long?>>(Expression.Convert(net, typeof(long?)), nets.Parameters);
+    }
+
     private void Money(SqlFactsBuilder<Customer> f)
     {
         f.Stream("paid", c => from m in read.Set<Customer>()
@@ -95,14 +123,21 @@ internal sealed partial class CustomerQueries
                               join p in read.Set<Payment>() on o.Id equals p.OrderId
                               join e in read.Set<PaymentEntry>() on p.Id equals e.PaymentId
                               where (m.Id == c.Id || m.SurvivorId == c.Id) && !o.IsTest && o.DeletedAt == null && (e.Kind == PaymentEntryKind.Captured || e.Kind == PaymentEntryKind.Collected)
-                              select new Entry { Paid = e, Order = o }, e => e.Paid.At, e => e.Money("amount", InBase<Entry>(p => p.Paid.AmountUnits, p => p.Order)));
+                              select new Entry { Paid = e, Order = o, Method = p.Method }, e => e.Paid.At, e =>
+        {
+            e.Money("amount", InBase<Entry>(p => p.Paid.AmountUnits, p => p.Order));
+            e.Raw("method", p => p.Method);
+        });
         f.Stream("refunded", c => from m in read.Set<Customer>()
                                   join o in read.Set<Order>() on m.Id equals o.CustomerId
                                   join p in read.Set<Payment>() on o.Id equals p.OrderId
                                   join e in read.Set<PaymentEntry>() on p.Id equals e.PaymentId
                                   where (m.Id == c.Id || m.SurvivorId == c.Id) && !o.IsTest && o.DeletedAt == null && (e.Kind == PaymentEntryKind.Refunded || e.Kind == PaymentEntryKind.RefundFailed)
-                                  select new Entry { Paid = e, Order = o }, e => e.Paid.At,
-            e => e.Money("amount", InBase<Entry>(p => p.Paid.Kind == PaymentEntryKind.Refunded ? p.Paid.AmountUnits : -p.Paid.AmountUnits, p => p.Order)));
+                                  select new Entry { Paid = e, Order = o, Method = p.Method }, e => e.Paid.At, e =>
+        {
+            e.Money("amount", InBase<Entry>(p => p.Paid.Kind == PaymentEntryKind.Refunded ? p.Paid.AmountUnits : -p.Paid.AmountUnits, p => p.Order));
+            e.Raw("method", p => p.Method);
+        });
     }
 
     /// <summary>Taken less given back, of all who are one customer, each amount in base currency by itself.</summary>
@@ -114,7 +149,7 @@ internal sealed partial class CustomerQueries
                                                                      join e in read.Set<PaymentEntry>() on p.Id equals e.PaymentId
                                                                      where (m.Id == c.Id || m.SurvivorId == c.Id) && !o.IsTest && o.DeletedAt == null && (e.Kind == PaymentEntryKind.Captured
                                                                          || e.Kind == PaymentEntryKind.Collected || e.Kind == PaymentEntryKind.Refunded || e.Kind == PaymentEntryKind.RefundFailed)
-                                                                     select new Entry { Paid = e, Order = o };
+                                                                     select new Entry { Paid = e, Order = o, Method = p.Method };
         var amount = InBase<Entry>(e => e.Paid.Kind == PaymentEntryKind.Refunded ? -e.Paid.AmountUnits : e.Paid.AmountUnits, e => e.Order);
         var sum = Expression.Call(typeof(Queryable), nameof(Queryable.Sum), [typeof(Entry)], entries.Body, amount);
         return Expression.Lambda<Func<Customer, long?>>(Expression.Convert(Expression.Coalesce(sum, Expression.Constant(0L)), typeof(long?)), entries.Parameters);
@@ -140,5 +175,7 @@ internal sealed partial class CustomerQueries
         internal required PaymentEntry Paid { get; init; }
 
         internal required Order Order { get; init; }
+
+        internal required string Method { get; init; }
     }
 }

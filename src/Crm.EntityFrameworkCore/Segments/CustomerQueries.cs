@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using Crm.Behaviour;
-using Crm.Carts;
 using Crm.Customers;
 using Crm.Orders;
 using Crm.Rules;
@@ -13,7 +11,7 @@ namespace Crm.Segments;
 
 /// <summary>
 /// The facts of <see cref="CustomerFacts"/> as expressions over stored customers. Whoever was merged is asked about with the survivor.
-/// Names and cities are folded by the database. What follows from many words (consents) is no expression: that is for segments, and refused here.
+/// Names, cities and codes that are texts are folded by the database.
 /// </summary>
 internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCurrency, IReadOnlyDictionary<string, SiteId> sites)
 {
@@ -21,6 +19,7 @@ internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCu
     {
         Own(f);
         Memberships(f);
+        Consents(f);
         Figures(f);
         Trade(f);
         Money(f);
@@ -120,19 +119,6 @@ internal sealed partial class CustomerQueries(CrmDbContext read, Currency baseCu
         var means = SqlTree.Query(nameof(Queryable.Select), [typeof(Totals), typeof(long?)], SqlTree.Put(totals, summaries.Body), Expression.Lambda(Expression.Convert(rounded, typeof(long?)), total));
         return Expression.Lambda<Func<Customer, long?>>(SqlTree.Query(nameof(Queryable.FirstOrDefault), [typeof(long?)], means), summaries.Parameters);
     }
-
-    private void Behaviour(SqlFactsBuilder<Customer> f)
-    {
-        Stream(f, "visited", BehaviourKinds.Visit, _ => { });
-        Stream(f, "searched", BehaviourKinds.Search, e => e.Raw("word", s => s.Word));
-    }
-
-    private void Stream(SqlFactsBuilder<Customer> f, string name, string kind, Action<SqlFactsBuilder<EventRow>> fields) =>
-        f.Stream(name, c => from m in read.Set<Customer>()
-                            join e in read.Set<EventRow>() on (long)(object)m.Id equals e.Subject
-                            join k in read.Set<EventKindRow>() on e.Kind equals k.Id
-                            where (m.Id == c.Id || m.SurvivorId == c.Id) && k.Code == kind
-                            select e, e => e.At, fields);
 
     private sealed class Totals
     {

@@ -16,6 +16,9 @@ internal interface ICustomerFacts
     /// <summary>Adds its facts; a reader gets its own value as <c>(MyValue?)subject.Extras[place]</c> where <c>Extras.Length &gt; place</c>.</summary>
     void Define(FactCatalogueBuilder<CustomerSubject> facts, int place);
 
+    /// <summary>Tells how queries find its facts.</summary>
+    void Query(SqlFactsBuilder<Customer> queries, CrmDbContext read);
+
     /// <summary>Its value of each of these customers; those without one are left out.</summary>
     Task<IReadOnlyDictionary<CustomerId, object>> LoadAsync(CrmDbContext read, IReadOnlyList<CustomerId> customers, CancellationToken cancellation);
 

@@ -10,7 +10,8 @@ internal sealed class SegmentGrowth(IReadOnlyList<Instant> bounds)
     private readonly Figures[] periods = new Figures[bounds.Count - 1];
     private int before;
 
-    internal void Add(SegmentStepRow step)
+    /// <summary>Takes one in; gives whether it counts as a reactivation.</summary>
+    internal bool Add(SegmentStepRow step)
     {
         var isBack = step.Entered && left.Remove(step.CustomerId);
         if (!step.Entered)
@@ -18,14 +19,16 @@ internal sealed class SegmentGrowth(IReadOnlyList<Instant> bounds)
         if (step.At < bounds[0])
         {
             before += step.Entered ? 1 : -1;
-            return;
+            return false;
         }
 
         ref var period = ref periods[IndexOf(step.At)];
         period.Entered += step.Entered ? 1 : 0;
         period.Left += step.Entered ? 0 : 1;
-        period.Reactivated += isBack && step.Cause != SegmentCause.Definition ? 1 : 0;
+        isBack &= step.Cause != SegmentCause.Definition;
+        period.Reactivated += isBack ? 1 : 0;
         period.ByDefinition += step.Cause != SegmentCause.Definition ? 0 : step.Entered ? 1 : -1;
+        return isBack;
     }
 
     internal List<SegmentPeriod> Periods()

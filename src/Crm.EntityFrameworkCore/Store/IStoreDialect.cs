@@ -52,8 +52,7 @@ internal interface IStoreDialect
     Task<IDbContextTransaction> BeginSnapshotAsync(CrmDbContext context, CancellationToken cancellation);
 
     /// <summary>Reads very many rows as of one moment; queries are the context's, whose bounds stand in them.</summary>
-    async ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation) =>
-        new ReaderRows(await BeginSnapshotAsync(context, cancellation).ConfigureAwait(false));
+    ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation);
 
     /// <summary>What background work looks by.</summary>
     IStandingReader OpenStandingReader();

@@ -19,7 +19,7 @@ public static class IntervalAnalysis
         bands ??= StandardBands;
         if (bands.Count == 0 || bands[0] != 0 || bands.Zip(bands.Skip(1)).Any(p => p.First >= p.Second))
             throw new ArgumentException("Bands ascend from 0.", nameof(bands));
-        var lengths = Lengths(sales, RuleTime.Micros(asOf));
+        var lengths = Array.ConvertAll(Pairs(sales, RuleTime.Micros(asOf)), pair => sales.At[pair.Row] - sales.At[pair.Before]);
         var counts = new int[bands.Count];
         Int128 sum = 0;
         foreach (var length in lengths)
@@ -38,10 +38,11 @@ public static class IntervalAnalysis
             [.. bands.Select((from, i) => new IntervalBand(from, i + 1 < bands.Count ? bands[i + 1] : null, counts[i]))]);
     }
 
-    private static long[] Lengths(SalesTable sales, long until)
+    /// <summary>Each purchase with the one before it of the same customer.</summary>
+    internal static (int Before, int Row)[] Pairs(SalesTable sales, long until)
     {
-        var (last, lengths, count) = (new long[sales.Customers], new long[sales.Rows], 0);
-        Array.Fill(last, long.MinValue);
+        var (last, pairs, count) = (new int[sales.Customers], new (int, int)[sales.Rows], 0);
+        Array.Fill(last, -1);
         var order = sales.IsInTimeOrder ? null : ByTime(sales);
         for (var i = 0; i < sales.Rows; i++)
         {
@@ -49,12 +50,12 @@ public static class IntervalAnalysis
             if (sales.State[row] != SaleState.Completed || sales.Net[row] <= 0 || sales.Customer[row] < 0 || sales.At[row] > until)
                 continue;
             ref var before = ref last[sales.Customer[row]];
-            if (before != long.MinValue)
-                lengths[count++] = sales.At[row] - before;
-            before = sales.At[row];
+            if (before >= 0)
+                pairs[count++] = (before, row);
+            before = row;
         }
 
-        return lengths[..count];
+        return pairs[..count];
     }
 
     private static int[] ByTime(SalesTable sales)

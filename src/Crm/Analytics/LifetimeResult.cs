@@ -60,5 +60,8 @@ public sealed class LifetimeResult
             t.Purchases < 2 ? null : RuleTime.Duration((t.Last - t.First) / (t.Purchases - 1)));
     }
 
+    /// <summary>Each customer with a completed order or a return, by number: those of whom the figures above are made.</summary>
+    public IEnumerable<LifetimeValue> All() => Enumerable.Range(0, tallies.Length).Select(Of).OfType<LifetimeValue>();
+
     internal static LifetimeResult Of(LifetimeTally[] tallies, Currency currency, Instant asOf) => new(tallies, currency, asOf);
 }

@@ -28,11 +28,34 @@ public static class SalesRows
     {
         ArgumentNullException.ThrowIfNull(sales);
         ArgumentNullException.ThrowIfNull(products);
-        var values = AbcAnalysis.ColumnOf(sales, by);
-        return Within(sales, period, asOf).Select(row => (row, Lines(row))).Where(r => r.Item2.Length > 0)
-            .Select(r => (r.row, r.Item2.Sum(line => values is null || values[line] == SalesTable.Unknown ? 0 : values[line])));
+        return OfProducts(sales, products, by, Within(sales, period, asOf));
+    }
 
-        int[] Lines(int row) => [.. Enumerable.Range(sales.First[row], sales.Count[row]).Where(line => products.Contains(sales.Product[line]))];
+    /// <summary>The same of the sales from one day to another, in the site's zone: those of periods of the calendar.</summary>
+    /// <param name="sales">All sales.</param>
+    /// <param name="products">Of what.</param>
+    /// <param name="by">What is added up.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="until">The first day after them.</param>
+    /// <param name="asOf">The instant; what comes after it does not count.</param>
+    public static IEnumerable<(int Row, long Units)> OfProducts(SalesTable sales, IReadOnlySet<int> products, AbcBy by, LocalDate from, LocalDate until, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(sales);
+        ArgumentNullException.ThrowIfNull(products);
+        var (first, end) = (RuleTime.Day(from), RuleTime.Day(until));
+        return OfProducts(sales, products, by, Within(sales, null, asOf).Where(row => sales.Day[row] >= first && sales.Day[row] < end));
+    }
+
+    /// <summary>The purchases of one customer that follow each other, of which the second came so much later.</summary>
+    /// <param name="sales">All sales.</param>
+    /// <param name="fromDays">At least so many days of 24 hours later.</param>
+    /// <param name="toDays">And less than so many; null for no end.</param>
+    /// <param name="asOf">The instant; what comes after it does not count.</param>
+    public static IEnumerable<(int Before, int Row)> OfIntervals(SalesTable sales, int fromDays, int? toDays, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(sales);
+        return IntervalAnalysis.Pairs(sales, RuleTime.Micros(asOf)).Where(pair => sales.At[pair.Row] - sales.At[pair.Before] is var length
+            && length >= fromDays * RuleTime.MicrosPerDay && (toDays is not { } end || length < end * RuleTime.MicrosPerDay));
     }
 
     /// <summary>The sales of a cohort, all since its month or those of one month.</summary>
@@ -55,6 +78,15 @@ public static class SalesRows
 
         int Month(int row) => calendar.From + calendar.OfDay[sales.Day[row] - calendar.FirstDay];
         static int Number(YearMonth of) => (of.Year * 12) + of.Month - 1;
+    }
+
+    private static IEnumerable<(int Row, long Units)> OfProducts(SalesTable sales, IReadOnlySet<int> products, AbcBy by, IEnumerable<int> rows)
+    {
+        var values = AbcAnalysis.ColumnOf(sales, by);
+        return rows.Select(row => (row, Lines(row))).Where(r => r.Item2.Length > 0)
+            .Select(r => (r.row, r.Item2.Sum(line => values is null || values[line] == SalesTable.Unknown ? 0 : values[line])));
+
+        int[] Lines(int row) => [.. Enumerable.Range(sales.First[row], sales.Count[row]).Where(line => products.Contains(sales.Product[line]))];
     }
 
     private static IEnumerable<int> Within(SalesTable sales, Duration? period, Instant asOf)

@@ -70,22 +70,31 @@ public sealed partial class SalesTable
             wasted += Count[row] - lines.Length;
         }
 
-        (Count[row], Net[row]) = (lines.Length, 0);
-        for (var i = 0; i < lines.Length; i++)
+        (Count[row], Net[row]) = (lines.Length, Fill(First[row], lines));
+
+        if (wasted > Spare && wasted > used / 2)
+            Pack();
+    }
+
+    /// <summary>Puts lines from a place on; gives their net turnover.</summary>
+    private long Fill(int at, ReadOnlySpan<SaleLine> lines)
+    {
+        var (product, net, quantity, most, sum) = (Product, LineNet, LineQuantity, Products, 0L);
+        foreach (ref readonly var line in lines)
         {
-            var (at, line) = (First[row] + i, lines[i]);
             ArgumentOutOfRangeException.ThrowIfNegative(line.Product, nameof(lines));
-            Products = Math.Max(Products, line.Product + 1);
-            (Product[at], LineNet[at], LineQuantity[at]) = (line.Product, line.NetUnits, line.Quantity.Thousandths);
+            most = Math.Max(most, line.Product + 1);
+            (product[at], net[at], quantity[at]) = (line.Product, line.NetUnits, line.Quantity.Thousandths);
             if (line.ProfitUnits is { } profit)
                 (LineProfit ??= Unknowns())[at] = profit;
             else if (LineProfit is not null)
                 LineProfit[at] = Unknown;
-            Net[row] += line.NetUnits;
+            sum += line.NetUnits;
+            at++;
         }
 
-        if (wasted > Spare && wasted > used / 2)
-            Pack();
+        Products = most;
+        return sum;
     }
 
     private long[] Unknowns()

@@ -51,6 +51,9 @@ public sealed class XyzResult
     /// <summary>First day of the period that is not whole.</summary>
     public LocalDate Until => Rules.RuleTime.Date(PeriodCalendar.StartOf(tally.From + Settings.Periods, Settings.Length));
 
+    /// <summary>First day of each period that is looked at; the last ones are those of <see cref="QuantitiesOf"/>.</summary>
+    public IReadOnlyList<LocalDate> Starts => [.. Enumerable.Range(tally.From, Settings.Periods).Select(period => Rules.RuleTime.Date(PeriodCalendar.StartOf(period, Settings.Length)))];
+
     /// <summary>How many products of a class. None has those that were sold; what was never sold in a whole period is not there.</summary>
     public int Count(XyzClass wanted) => counts[(int)wanted];
 

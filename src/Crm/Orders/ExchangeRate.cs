@@ -33,11 +33,13 @@ public readonly record struct ExchangeRate
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(baseUnits);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(orderUnits);
+        if (baseUnits == orderUnits)
+            return default;
         var common = (long)BigInteger.GreatestCommonDivisor(baseUnits, orderUnits);
         var (up, down) = (baseUnits / common, orderUnits / common);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(up, MaxPart, nameof(baseUnits));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(down, MaxPart, nameof(orderUnits));
-        return up == 1 && down == 1 ? default : new ExchangeRate(up, down);
+        return new ExchangeRate(up, down);
     }
 
     /// <summary>A rate from a decimal of at most six places: <c>Of(1.0825m)</c> is 1.0825 of base currency for one of the order's.</summary>

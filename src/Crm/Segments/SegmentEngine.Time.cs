@@ -7,7 +7,6 @@ public sealed partial class SegmentEngine<TSubject>
 {
     private readonly AgeChances[] timed;
     private readonly PriorityQueue<int, (long At, int Row)> due = new();
-    private long[] scheduled = [];
     private long micros;
     private long dayEnds;
 
@@ -22,13 +21,14 @@ public sealed partial class SegmentEngine<TSubject>
         while (due.TryPeek(out var row, out var next) && next.At <= to)
         {
             due.Dequeue();
-            if (scheduled[row] != next.At)
+            if (store.DueAt(row) != next.At)
                 continue;
-            scheduled[row] = long.MaxValue;
+            store.DueAt(row) = long.MaxValue;
             if (!store.IsPresent(row))
                 continue;
             Turn(next.At);
-            Take(row, changes);
+            Touch(row, subjects[row]);
+            Take(row, subjects[row], changes);
         }
 
         Turn(to);
@@ -46,9 +46,10 @@ public sealed partial class SegmentEngine<TSubject>
     /// <summary>A row waits for its earliest chance only; what comes later is found then.</summary>
     private void Schedule(int row, long next)
     {
-        if (next >= scheduled[row])
+        ref var known = ref store.DueAt(row);
+        if (next >= known)
             return;
-        scheduled[row] = next;
+        known = next;
         due.Enqueue(row, (next, row));
     }
 }

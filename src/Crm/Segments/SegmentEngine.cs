@@ -80,10 +80,10 @@ public sealed partial class SegmentEngine<TSubject>
         Advance(now, changes);
         if (row >= store.Rows)
             Grow(row);
-        touched = store.Touch(row) ^ scheduled[row];
+        Touch(row, subject);
         subjects[row] = subject;
         store.Present[row >> 6] |= 1UL << (row & 63);
-        Take(row, changes);
+        Take(row, subject, changes);
     }
 
     /// <summary>Takes a subject out: it leaves all segments.</summary>
@@ -113,17 +113,15 @@ public sealed partial class SegmentEngine<TSubject>
     private void Grow(int row)
     {
         store.Reach(row);
-        var before = subjects.Length;
         Array.Resize(ref subjects, store.Rows);
-        Array.Resize(ref scheduled, store.Rows);
-        scheduled.AsSpan(before).Fill(long.MaxValue);
     }
 
-    /// <summary>Reads the subject anew, tells what changed, and notes when time may change something next.</summary>
-    private void Take(int row, SegmentChangeList changes)
+    /// <summary>Has all fetched that is far away, at once: the subject's lists first, where one place leads to the next.</summary>
+    private void Touch(int row, TSubject subject) => touched = flags.Fetch(subject, micros) ^ store.Touch(row);
+
+    /// <summary>Reads the subject anew, tells what changed, and notes when time may change something next. The row has been touched.</summary>
+    private void Take(int row, TSubject subject, SegmentChangeList changes)
     {
-        var subject = subjects[row];
-        touched ^= flags.Fetch(subject, micros);
         var next = flags.NextChance(subject, micros);
         for (var column = 0; column < columns.Length; column++)
         {
@@ -146,7 +144,7 @@ public sealed partial class SegmentEngine<TSubject>
     /// <summary>Compares the row's segments with those that it was in.</summary>
     private void Tell(int row, SegmentChangeList changes)
     {
-        var own = store.MembersByRow.AsSpan(row * store.SegmentWords, store.SegmentWords);
+        var own = store.MembersOf(row);
         for (var w = 0; w < own.Length; w++)
         {
             for (var changed = own[w] ^ result[w]; changed != 0; changed &= changed - 1)

@@ -58,7 +58,7 @@ internal sealed class SegmentIndex
                 Words.And(days.Of(value), result);
         }
 
-        flags.Restrict(store.FlagsByRow.AsSpan(row * store.FlagWords, store.FlagWords), passed, result);
+        flags.Restrict(store.FlagsOf(row), passed, result);
         foreach (var (segment, rest) in rests)
             if ((result[segment >> 6] >> (segment & 63) & 1) != 0 && !Truth(rest, row, now))
                 result[segment >> 6] &= ~(1UL << (segment & 63));
@@ -71,7 +71,7 @@ internal sealed class SegmentIndex
             case Formula.Is.Atom:
                 var atom = atoms[formula.Atom];
                 return atom.Flag >= 0
-                    ? (store.FlagsByRow[(row * store.FlagWords) + (atom.Flag >> 6)] >> (atom.Flag & 63) & 1) != 0
+                    ? (store.FlagsOf(row)[atom.Flag >> 6] >> (atom.Flag & 63) & 1) != 0
                     : atom.Judge(store.Numbers[atom.Column][row], now);
             case Formula.Is.Not:
                 return !Truth(formula.Parts[0], row, now);

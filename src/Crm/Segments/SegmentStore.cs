@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crm.Segments;
 
 /// <summary>
@@ -12,9 +14,18 @@ internal sealed class SegmentStore
     /// <summary>Words that the memory fetches together.</summary>
     private const int PerLine = 8;
 
+    private readonly int stride;
+
+    /// <summary>
+    /// What is kept of a row by itself: its flags, its segments, and when time may change it next. All of it in one place: for a row out of a
+    /// million each place is far away.
+    /// </summary>
+    private ulong[] byRow = [];
+
     internal SegmentStore(int columns, int flags, int segments)
     {
         (FlagWords, SegmentWords) = (Words(flags), Words(segments));
+        stride = FlagWords + SegmentWords + 1;
         Numbers = Jagged<long>(columns);
         Flags = Jagged<ulong>(flags);
         Members = Jagged<ulong>(segments);
@@ -34,19 +45,26 @@ internal sealed class SegmentStore
 
     internal ulong[] Present { get; private set; } = [];
 
-    internal ulong[] FlagsByRow { get; private set; } = [];
-
-    internal ulong[] MembersByRow { get; private set; } = [];
-
     /// <summary>Bytes that the arrays take.</summary>
-    internal long Bytes => (Numbers.Sum(c => (long)c.Length) + Flags.Sum(f => (long)f.Length) + Members.Sum(m => (long)m.Length) + Present.Length + FlagsByRow.Length + MembersByRow.Length) * 8;
+    internal long Bytes => (Numbers.Sum(c => (long)c.Length) + Flags.Sum(f => (long)f.Length) + Members.Sum(m => (long)m.Length) + Present.Length + byRow.Length) * 8;
 
-    /// <summary>Makes room for rows up to this one.</summary>
+    internal Span<ulong> FlagsOf(int row) => byRow.AsSpan(row * stride, FlagWords);
+
+    internal Span<ulong> MembersOf(int row) => byRow.AsSpan((row * stride) + FlagWords, SegmentWords);
+
+    /// <summary>When time may change a row next; <see cref="long.MaxValue"/> for never.</summary>
+    internal ref long DueAt(int row) => ref Unsafe.As<ulong, long>(ref byRow[(row * stride) + stride - 1]);
+
+    /// <summary>Makes room for rows up to this one; changes nothing where there is no room.</summary>
+    /// <exception cref="InvalidOperationException">More than one array holds.</exception>
     internal void Reach(int row)
     {
         if (row < Rows)
             return;
-        var rows = (Math.Max(row + 1, (int)Math.Min(Rows * 3L / 2, Array.MaxLength / 2)) + BlockRows - 1) / BlockRows * BlockRows;
+        var most = Array.MaxLength / stride / BlockRows * BlockRows;
+        if (row >= most)
+            throw new InvalidOperationException($"At most {most} customers can be kept with so many segments and conditions: {stride} words a customer in one array. Use fewer segments.");
+        var rows = (int)Math.Min((Math.Max(row + 1L, Rows * 3L / 2) + BlockRows - 1) / BlockRows * BlockRows, most);
         foreach (ref var column in Numbers.AsSpan())
         {
             var old = column.Length;
@@ -59,8 +77,9 @@ internal sealed class SegmentStore
         foreach (ref var members in Members.AsSpan())
             Array.Resize(ref members, rows / 64);
         Present = Larger(Present, rows / 64);
-        FlagsByRow = Larger(FlagsByRow, rows * FlagWords);
-        MembersByRow = Larger(MembersByRow, rows * SegmentWords);
+        byRow = Larger(byRow, rows * stride);
+        for (var added = Rows; added < rows; added++)
+            DueAt(added) = long.MaxValue;
         Rows = rows;
     }
 
@@ -72,25 +91,20 @@ internal sealed class SegmentStore
     /// </summary>
     internal long Touch(int row)
     {
-        var bits = Touched(FlagsByRow, row * FlagWords, FlagWords) ^ Touched(MembersByRow, row * SegmentWords, SegmentWords);
-        var touched = unchecked((long)bits);
+        var bits = 0UL;
+        var own = byRow.AsSpan(row * stride, stride);
+        for (var i = 0; i < own.Length; i += PerLine)
+            bits ^= own[i];
+        var touched = unchecked((long)(bits ^ own[^1]));
         foreach (var column in Numbers)
             touched ^= column[row];
         return touched;
-
-        static ulong Touched(ulong[] array, int from, int length)
-        {
-            var bits = 0UL;
-            for (var i = 0; i < length; i += PerLine)
-                bits ^= array[from + i];
-            return length == 0 ? bits : bits ^ array[from + length - 1];
-        }
     }
 
     /// <summary>Takes over the flags of a row, by row and by column.</summary>
     internal void SetFlags(int row, ReadOnlySpan<ulong> flags)
     {
-        var own = FlagsByRow.AsSpan(row * FlagWords, FlagWords);
+        var own = FlagsOf(row);
         var bit = 1UL << (row & 63);
         for (var w = 0; w < flags.Length; w++)
         {

@@ -1,3 +1,4 @@
+using Crm.Orders;
 using Crm.TestSupport;
 
 namespace Crm.History;
@@ -80,6 +81,32 @@ public abstract class TamperingSpec : StoreSpec
         (await Host.History.VerifyAsync(Cancellation)).ShouldBeSound();
         (await Host.History.VerifyAsync(before, Cancellation)).ShouldBeSound();
         (await Host.History.VerifyAsync(head, Cancellation)).Problems.ShouldHaveSingleItem().ShouldContain(head);
+    }
+
+    [Fact]
+    [Trait("Requirement", "V14")]
+    public async Task Faults_on_both_sides_of_a_cut_between_what_is_read_together_are_found_wherever_it_falls()
+    {
+        await Shop.StockAsync("TEA", 50);
+        var orders = new List<PlacedOrder>();
+        for (var i = 0; i < 4; i++)
+            orders.Add((await Host.Orders.PlaceAsync(Shop.Order("web", $"067 123-45-6{i}", ("TEA", 1)), Call, Cancellation)).Value);
+        await Shop.VerifyAsync();
+        var tickets = (await Database.QueryAsync("select distinct ticket from crm_change where entity = 'order' order by ticket")).Select(r => r[0]).ToList();
+        tickets.Count.ShouldBe(4);
+
+        // Personal data of no record, in two commits that follow each other; a call and a record that were altered, in the next two.
+        await Database.ExecuteAsync($"update crm_personal set ordinal = ordinal + 50 where ticket in ({tickets[0]}, {tickets[1]})");
+        await Database.ExecuteAsync($"update crm_call set cause = 'gift' where ticket = {tickets[2]}");
+        await Database.ExecuteAsync($"update crm_change set body = replace(body, 'web', 'pos') where ticket = {tickets[3]} and entity = 'order'");
+        var problems = (await Host.History.VerifyAsync(Cancellation)).Problems;
+        foreach (var (ticket, problem) in tickets.Zip((string[])["personal data of a record", "personal data of a record", "its calls or records were altered", "its calls or records were altered"]))
+            problems.ShouldContain(p => p.StartsWith($"commit {ticket}: {problem}", StringComparison.Ordinal), string.Join("\n", problems));
+        foreach (var most in (int[])[1, 2, 5, 8, 9, 10, 11, 12, 15, 20, 30])
+        {
+            Host.History.RecordsAtOnce = most;
+            (await Host.History.VerifyAsync(Cancellation)).Problems.Order(StringComparer.Ordinal).ShouldBe(problems.Order(StringComparer.Ordinal), $"{most} at once");
+        }
     }
 
     [Fact]

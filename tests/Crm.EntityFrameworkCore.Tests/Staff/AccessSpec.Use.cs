@@ -68,7 +68,7 @@ public abstract partial class AccessSpec
             Scopes =
             [
                 new AccessScope { Role = "junor", Orders = "city = \"Kyiv\" and totl < 5 UAH" },
-                new AccessScope { Customers = "consent.granted in (\"x\")" },
+                new AccessScope { Customers = "lucky = true" },
                 new AccessScope { Staff = "nobody", Role = "junior" },
                 new AccessScope { Role = "junior", Customers = "orders.net < 5 EUR" },
                 new AccessScope { Role = "junior", Customers = "orders.count > 1" },
@@ -76,7 +76,7 @@ public abstract partial class AccessSpec
         };
         var told = (await Should.ThrowAsync<DefinitionException>(() => Host.Staff.EditAccessAsync(wrong, 0, Call, Cancellation))).Mistakes;
         told.Select(m => m.Path).ShouldBe(["scopes[0].role", "scopes[1]", "scopes[2]", "scopes[2].staff", "scopes[2]", "scopes[4]", "scopes[0].orders", "scopes[1].customers", "scopes[3].customers"], ignoreOrder: true);
-        told.Single(m => m.Path == "scopes[1].customers").Message.ShouldContain("consent.granted");
+        told.Single(m => m.Path == "scopes[1].customers").Message.ShouldContain("lucky");
         (await Host.Staff.EditAccessAsync(bounds, 0, Call with { Scopes = ScopeFilter.None }, Cancellation)).Refusal!.Code.ShouldBe(StaffRefusals.Bounded);
         (await Host.Staff.EditAccessAsync(bounds, 0, Call, Cancellation)).Value.ShouldBe(1);
         (await Host.Staff.EditAccessAsync(bounds, 0, Call, Cancellation)).Refusal!.Code.ShouldBe("definition.changed");

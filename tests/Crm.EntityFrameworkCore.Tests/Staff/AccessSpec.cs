@@ -23,7 +23,12 @@ public abstract partial class AccessSpec : StoreSpec
 
     private readonly List<(OrderId Id, CustomerId? Customer)> placed = [];
 
-    protected override void Setup(CrmBuilder crm) => crm.Carts.Use();
+    protected override void Setup(CrmBuilder crm)
+    {
+        ArgumentNullException.ThrowIfNull(crm);
+        crm.Carts.Use();
+        crm.Segments.Fact("lucky", c => (bool?)(c.Id.Value % 7 == 0));
+    }
 
     [Fact]
     [Trait("Requirement", "G1")]
@@ -155,7 +160,7 @@ public abstract partial class AccessSpec : StoreSpec
 
     private async Task<Reference<CustomerSubject>> CustomersAsync(CrmDbContext read)
     {
-        var catalogue = await CustomerCatalogue.ReadAsync(read, Host.Services.GetRequiredService<CrmBuilder>().Segments, [], Cancellation);
+        var catalogue = await CustomerCatalogue.ReadAsync(read, Host.Services.GetRequiredService<CrmBuilder>().Segments, [.. Host.Services.GetServices<ICustomerFacts>()], Cancellation);
         var loaded = new List<CustomerSubject>();
         await foreach (var batch in new CustomerLoader(read, catalogue, (CustomerParts)(-1)).AllAsync(null, Cancellation))
             loaded.AddRange(batch);

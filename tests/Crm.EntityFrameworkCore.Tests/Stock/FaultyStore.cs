@@ -43,6 +43,8 @@ internal sealed class FaultyDialect(IStoreDialect inner, Faults faults) : IStore
 
     public IStandingReader OpenStandingReader() => inner.OpenStandingReader();
 
+    public ValueTask<IRowSource> OpenRowsAsync(CrmDbContext context, CancellationToken cancellation) => inner.OpenRowsAsync(context, cancellation);
+
     public bool IsConflict(Exception exception) => exception is FaultException { Kind: FaultKind.Conflict } || inner.IsConflict(exception);
 
     public bool IsTaken(Exception exception) => inner.IsTaken(exception);

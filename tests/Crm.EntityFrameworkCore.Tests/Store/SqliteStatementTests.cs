@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crm.Sqlite;
 using SQLitePCL;
 
@@ -54,6 +55,30 @@ public sealed class SqliteStatementTests
             }
         }
     }
+
+    /// <summary>
+    /// What SQLite is given by its address stays there: a page on the heap of objects that move is told by its youth, since whether a collection does
+    /// move it nobody can make sure of.
+    /// </summary>
+    [Fact]
+    public void Pages_of_kept_texts_never_move()
+    {
+        var room = new TextRoom();
+        room.Begin();
+        var kept = Enumerable.Range(0, 10).Select(i => room.Keep(new string((char)('a' + i), 15_000))).ToArray();
+        var young = new byte[1 << 16];
+        Pages(room).Select(GC.GetGeneration).Distinct().ShouldBe([GC.MaxGeneration], $"As the collector tells one that moves: {GC.GetGeneration(young)}");
+        var places = kept.Select(k => k.At).ToArray();
+        places.ShouldAllBe(at => at != 0);
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        kept.Select(k => k.At).ShouldBe(places);
+
+        // What is too long for a page has no address, and is copied.
+        room.Keep(new string('y', 100_000)).At.ShouldBe(0);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "pages")]
+    private static extern ref List<byte[]> Pages(TextRoom room);
 
     /// <summary>A host's database may be of another encoding.</summary>
     [Theory]
