@@ -22,4 +22,18 @@ public sealed partial class Order
             return new Refusal(OrderRefusals.TooManyTags, "An order has at most {most} tags.", ("most", OrderMarks.MaxTags));
         return Mark(OrderMarks.TagSign + code, present, now);
     }
+
+    /// <summary>Takes over what the source tells of tags otherwise than it told last: what it only repeats stays as staff made it.</summary>
+    private void ReceiveTags(SourceSeen seen, OrderChanges changes)
+    {
+        if (seen.Tags is not { } told || told == SourceSeen?.Tags)
+            return;
+        var (before, now, marks) = (SourceSeen?.TagList ?? [], seen.TagList, Marks);
+        foreach (var gone in before.Except(now))
+            marks = marks.Without(OrderMarks.TagSign + gone);
+        foreach (var added in now.Except(before))
+            marks = marks.Tags.Count < OrderMarks.MaxTags ? marks.With(OrderMarks.TagSign + added) : marks;
+        if (marks != Marks)
+            MarksText = changes.Note("marks", MarksText, marks.ToString());
+    }
 }
