@@ -24,7 +24,7 @@ internal static class ImportCommand
             Progress = new ConsoleProgress(),
             BatchSize = RetailSink.BatchSize,
         };
-        IOnlineRetailSink sink = isDry ? new CountingSink() : await ActivatorUtilities.CreateInstance<RetailSink>(services).OpenAsync(cancellation);
+        IOnlineRetailSink sink = isDry ? new CountingSink() : await ActivatorUtilities.CreateInstance<RetailSink>(services, services.GetRequiredService<ShopDatabase>().TextsAsync).OpenAsync(cancellation);
         var result = await OnlineRetailImport.RunAsync(path, sink, options, cancellation);
         Console.WriteLine();
         if (!result.IsAccepted)
