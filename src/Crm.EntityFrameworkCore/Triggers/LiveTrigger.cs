@@ -39,8 +39,8 @@ internal sealed class LiveTrigger
         _ => false,
     };
 
-    /// <summary>Whether a task of it is needed only until a rule holds.</summary>
-    internal bool HasUntil => Ops.Any(o => o is { Step: DoStep, If: not null });
+    /// <summary>Whether a task of it is needed only until a rule holds, or something happens.</summary>
+    internal bool HasUntil => Ops.Any(o => o.IsWatched);
 
     /// <summary>All that it asks.</summary>
     internal IEnumerable<Rule> Rules => rules.Keys;

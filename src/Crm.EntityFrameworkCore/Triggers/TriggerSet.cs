@@ -40,10 +40,11 @@ internal sealed class TriggerSet
         Timed = [.. set.Where(t => t.Definition.On is WhenScheduled or WhenBirthday)];
         Stock = [.. set.Where(t => t.Definition.On is WhenStockLow)];
         Ends = watched.Select(t => t.Definition.On).OfType<WhenMissing>().Select(w => w.Without).ToHashSet(StringComparer.Ordinal);
+        Settling = watched.SelectMany(t => t.Ops).SelectMany(o => o.Events).ToHashSet(StringComparer.Ordinal);
         indexes = All.Index().Where(t => IsHeard(t.Item)).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => TriggerIndex<TriggerSubject>.Of(book.Of(g.Key).Facts, book.Of(g.Key).Scope, g.Select(t => (t.Index, KeyOf(t.Item.Definition.On), t.Item.Definition.If))), StringComparer.Ordinal);
         AsksLines = watched.SelectMany(t => t.Rules).SelectMany(r => r.Walk()).SelectMany(RuleNames.Of).Intersect(TriggerFacts.OfLines, StringComparer.Ordinal).Any();
-        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Concat(HasUntil ? ["task"] : []).Distinct(StringComparer.Ordinal)];
+        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Concat(HasUntil ? ["task"] : []).Concat(Settling.Select(Entity)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>On which entity values of the shop's own fields are recorded.</summary>
@@ -66,7 +67,7 @@ internal sealed class TriggerSet
     /// <summary>Whether some have a rule that ends runs, or the tasks that they asked for.</summary>
     internal bool HasEndsWhen { get; }
 
-    /// <summary>Whether tasks of some are needed only until a rule holds.</summary>
+    /// <summary>Whether tasks of some are needed only until a rule holds, or something happens.</summary>
     internal bool HasUntil { get; }
 
     /// <summary>Those about a date of an entity.</summary>
@@ -86,6 +87,9 @@ internal sealed class TriggerSet
 
     /// <summary>Events that end what waits for them.</summary>
     internal IReadOnlySet<string> Ends { get; }
+
+    /// <summary>Events after which tasks are not needed any more.</summary>
+    internal IReadOnlySet<string> Settling { get; }
 
     /// <summary>The entities whose records matter.</summary>
     internal string[] Entities { get; }

@@ -218,7 +218,27 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         await World.PassAsync(Duration.FromMinutes(5));
         await World.SettleAsync();
         (await World.LogAsync("task-overdue", known)).ShouldContain("do notify");
+
+        // They called again, and this time somebody took it; another was called back about an order; of the third nobody has called.
+        var (second, third, fourth) = (await World.BuyAsync(), await World.BuyAsync(), await World.BuyAsync());
+        foreach (var other in (Bought[])[second, third, fourth])
+            await RaiseAsync("call.missed", other.Customer, null);
+        await World.SettleAsync();
+        await RaiseAsync("call.answered", known.Customer, null);
+        await RaiseAsync("call.answered", second.Customer, second.Order);
+        (await World.Host.Orders.RecordContactAsync(third.Order, new OrderContact(ContactKind.Call, ContactOutcome.Reached), StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        await World.SettleAsync();
+        foreach (var settled in (Bought[])[known, second, third])
+            (await BackAsync(settled)).ShouldBe((Tasks.TaskState.Cancelled, Tasks.TaskOutcomes.NoLongerNeeded, "missed-call: call.answered, order.contacted"));
+        (await BackAsync(fourth)).State.ShouldBe(Tasks.TaskState.Open);
+        (await World.LogAsync("missed-call", second)).ShouldContain("ended happened");
     }
+
+    private async Task RaiseAsync(string what, CustomerId customer, OrderId? order) =>
+        (await World.Triggers.RaiseAsync(new RaiseEvent(what) { Customer = customer, Order = order }, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+
+    private async Task<(Tasks.TaskState State, string? Outcome, string? Reason)> BackAsync(Bought known) =>
+        (await World.Host.Tasks.ListAsync(new Tasks.TaskFilter { Customer = known.Customer, State = null }, cancellation: Cancellation)).Where(t => t.Title == "Передзвонити: ми пропустили дзвінок").Select(t => (t.State, t.Outcome, t.OutcomeReason)).Single();
 }
 
 public sealed class PostgreSqlStarterPack(PostgreSqlStarterWorld world) : StarterPackSpec<PostgreSqlStarterWorld>(world);
