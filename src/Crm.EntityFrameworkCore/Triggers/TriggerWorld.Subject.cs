@@ -3,7 +3,6 @@ using Crm.Customers;
 using Crm.Orders;
 using Crm.Segments;
 using Crm.Sites;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Triggers;
 
@@ -45,10 +44,12 @@ internal sealed partial class TriggerWorld
     {
         if (PlanOf(key.Entity)?.Root is not { } table || table.IndexOf(property) is not (>= 0 and var at))
             return null;
-        var statement = $"select {table.Columns[at].Name} as \"Value\" from {table.Name} where {table.Columns[table.Key[0]].Name} = {{0}}";
+        var number = table.Columns[table.Key[0]];
+        var like = table.Create();
+        number.Set(like, key.Id);
         var read = store.Read();
         await using (read.ConfigureAwait(false))
-            return await read.Database.SqlQueryRaw<long?>(statement, key.Id).SingleOrDefaultAsync(cancellation).ConfigureAwait(false);
+            return await read.FindAsync(table.Clr, [number.Info.GetValue(like)], cancellation).ConfigureAwait(false) is { } row ? table.Read(row)[at] as long? : null;
     }
 
     /// <summary>Who somebody is by now.</summary>
