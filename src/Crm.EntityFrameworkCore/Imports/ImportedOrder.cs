@@ -96,7 +96,7 @@ internal sealed record ImportedOrder(PlaceOrder Order, Instant? PaidAt, IReadOnl
     }
 
     /// <summary>Between commas, semicolons or bars a tag may be of several words, which are joined by hyphens; without any each word is a tag, as exports write them.</summary>
-    private static IReadOnlyList<string> TagsOf(string? text)
+    private static string[] TagsOf(string? text)
     {
         if (text is null)
             return [];

@@ -32,7 +32,7 @@ public sealed partial class CrmOrders
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var tagged = read.Set<Order>().Where(o => o.DeletedAt == null && o.MarksText.Contains("#"));
+            var tagged = read.Set<Order>().Where(o => o.DeletedAt == null && o.MarksText.Contains(" #"));
             if (site is { } of)
                 tagged = tagged.Where(o => o.SiteId == of);
             var found = await tagged.GroupBy(o => o.MarksText).Select(g => new { Marks = g.Key, Count = g.Count() }).ToListAsync(cancellation).ConfigureAwait(false);
