@@ -101,8 +101,9 @@ internal sealed record ImportedOrder(PlaceOrder Order, Instant? PaidAt, IReadOnl
         if (text is null)
             return [];
         const StringSplitOptions options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        return text.IndexOfAny([',', ';', '|']) < 0 ? text.Split((char[]?)null, options)
-            : [.. text.Split([',', ';', '|'], options).Select(tag => string.Join('-', tag.Split((char[]?)null, options))).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var tags = text.IndexOfAny([',', ';', '|']) < 0 ? text.Split((char[]?)null, options)
+            : text.Split([',', ';', '|'], options).Select(tag => string.Join('-', tag.Split((char[]?)null, options)));
+        return [.. tags.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static IReadOnlyList<NewOrderLine> LinesOf(OrderGroup group, OrderImport import, (Money? Total, Money Beside) money) =>

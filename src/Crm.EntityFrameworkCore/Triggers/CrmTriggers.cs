@@ -53,7 +53,7 @@ public sealed partial class CrmTriggers
         ArgumentNullException.ThrowIfNull(definition);
         var book = await context.BookAsync(cancellation).ConfigureAwait(false);
         var others = (await ListAsync(cancellation).ConfigureAwait(false)).Select(t => t.Definition.Code).Where(c => c != definition.Code).ToHashSet(StringComparer.Ordinal);
-        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Stock = book.Stock, Subjects = book.SubjectsOf, Known = [.. TriggerEvents.Known, .. context.Setup.Events.Keys, .. store.Model.Aggregates.Select(a => a.Entity)] }.Of(definition);
+        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Stock = book.Stock, Subjects = book.SubjectsOf, Matters = book.MattersOf, Known = [.. TriggerEvents.Known, .. context.Setup.Events.Keys, .. store.Model.Aggregates.Select(a => a.Entity)] }.Of(definition);
         return [.. mistakes, .. await context.CheckActionsAsync(definition, cancellation).ConfigureAwait(false)];
     }
 

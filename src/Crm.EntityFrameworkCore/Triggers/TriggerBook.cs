@@ -50,7 +50,10 @@ internal sealed class TriggerBook
     }
 
     /// <summary>What triggers on an event may be about: kinds of subjects (<c>order</c>, <c>cart</c>).</summary>
-    internal IReadOnlyCollection<string> SubjectsOf(string code) => EntityOf(code)?.Split('/')[0] is { } entity && model.AggregateNamed(entity) is { } plan ? TriggerWorld.SubjectsOf(plan) : [];
+    internal IReadOnlyCollection<string> SubjectsOf(string code) => EntityOf(code)?.Split('/')[0] is { } entity ? MattersOf(entity) : [];
+
+    /// <summary>What records of an entity are about: kinds of subjects.</summary>
+    internal IReadOnlyCollection<string> MattersOf(string entity) => model.AggregateNamed(entity) is { } plan ? TriggerWorld.SubjectsOf(plan) : [];
 
     /// <summary>Where the facts of a trigger stand.</summary>
     internal string? PlaceOf(TriggerMoment on) => on switch

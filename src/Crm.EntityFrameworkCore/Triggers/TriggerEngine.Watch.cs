@@ -80,8 +80,10 @@ internal sealed partial class TriggerEngine
         static bool IsOfCustomer(string subject) => subject.StartsWith("customer:", StringComparison.Ordinal);
     }
 
+    /// <summary>What happened before the task was asked for is no answer to it, however late it is told; nor is what an import tells of the past.</summary>
     private static string? Settles(TriggerRun watch, LiveTrigger trigger, TriggerRecord record) =>
-        trigger.Ops[watch.Place].Events.Contains(record.Event, StringComparer.Ordinal) && record.Cause != watch.Origin ? ByEvent : null;
+        trigger.Ops[watch.Place].Events.Contains(record.Event, StringComparer.Ordinal) && record.Cause != watch.Origin && record.Happened >= watch.At
+        && (!record.IsPast || trigger.Definition.TakesPast) ? ByEvent : null;
 
     /// <summary>Time may have made a task needless.</summary>
     private async Task LookAgainAsync(TriggerRun watch, Instant now, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed partial class Order
         if (given.SourceUpdatedAt < SourceUpdatedAt)
             return null;
         var seen = SourceSeen.Of(given) with { Status = SourceSeen?.Status, Fields = SourceSeen?.Fields, PaidUnits = SourceSeen?.PaidUnits };
-        seen = seen with { Tags = seen.Tags ?? SourceSeen?.Tags };
+        seen = seen with { Tags = TagsTaken(seen) };
         if (seen == SourceSeen && (given.SourceUpdatedAt ?? SourceUpdatedAt) == SourceUpdatedAt)
             return null;
 

@@ -68,11 +68,17 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
 
     private void CheckTags()
     {
+        if (order.Tags.Count > OrderMarks.MaxTags)
+        {
+            Say("tags", $"are more than {OrderMarks.MaxTags}");
+            return;
+        }
+
         for (var i = 0; i < order.Tags.Count; i++)
             if (OrderMarks.TagOf(order.Tags[i]) is null)
-                Say($"tags[{i}]", $"'{order.Tags[i]}' is no tag: letters, digits, hyphens, underscores and full stops, at most {OrderMarks.MaxTag}");
-        if (order.Tags.Count > OrderMarks.MaxTags)
-            Say("tags", $"are more than {OrderMarks.MaxTags}");
+                Say($"tags[{i}]", $"'{Shown(order.Tags[i])}' is no tag: letters, digits, hyphens, underscores and full stops, at most {OrderMarks.MaxTag}");
+
+        static string Shown(string? tag) => tag is { Length: > OrderMarks.MaxTag } ? tag[..OrderMarks.MaxTag] + "…" : tag ?? "";
     }
 
     private void CheckExemption()

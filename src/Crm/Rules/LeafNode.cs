@@ -26,7 +26,7 @@ internal abstract class LeafNode<TSubject>(Rule rule, OperandNode<TSubject> oper
     internal sealed override RuleExplanation Explain(TSubject subject, long now)
     {
         var (value, found) = (operand.Read(subject, now), operand.Found(subject, now));
-        var explanation = new RuleExplanation(Rule, Holds(subject, now)) { Operand = operand.Name, Value = found.Has ? Told(found) : null };
+        var explanation = new RuleExplanation(Rule, Holds(subject, now)) { Operand = operand.Name, Value = found.Has ? Told(found) : null, IsOtherCurrency = found.Has && !value.Has };
         return Measured(explanation, value, now);
     }
 

@@ -25,5 +25,5 @@ public sealed record RuleScope(FactVocabulary Facts, Currency BaseCurrency, Date
     internal bool HasCurrencies => Currencies.Count > 0;
 
     /// <summary>Whether a rule may name the currency for a fact.</summary>
-    internal bool Knows(Currency currency, Fact fact) => HasCurrencies ? fact.IsInAnyCurrency || Currencies.Contains(currency) : currency == BaseCurrency;
+    internal bool Knows(Currency currency, Fact fact) => HasCurrencies ? !currency.IsNone && (fact.IsInAnyCurrency || Currencies.Contains(currency)) : currency == BaseCurrency;
 }

@@ -37,7 +37,7 @@ public sealed class RuleTeller(FactVocabulary facts, IReadOnlyDictionary<string,
         var code = leaf switch
         {
             { Value: null } => RulePhrases.Missing,
-            { Holds: false, Value: { Type: FactType.Money, Currency: var own } } when Asked(leaf.Rule) is { } asked && asked != own => RulePhrases.OtherCurrency,
+            { Holds: false, IsOtherCurrency: true } => RulePhrases.OtherCurrency,
             { Holds: true } or { Distance: null } => leaf.Holds ? RulePhrases.Met : RulePhrases.Unmet,
             { Distance: { IsNegative: true } } => RulePhrases.Above,
             _ => RulePhrases.Below,
@@ -58,15 +58,6 @@ public sealed class RuleTeller(FactVocabulary facts, IReadOnlyDictionary<string,
         var unit = RuleWords.Lengths.First(length => distance.Number >= length.Micros).Micros;
         return RuleValue.Of(RuleTime.Duration((distance.Number + unit - 1) / unit * unit));
     }
-
-    /// <summary>The currency that a condition names; null for none.</summary>
-    private static Currency? Asked(Rule rule) => rule switch
-    {
-        ComparisonRule { Value: { Type: FactType.Money } value } => value.Currency,
-        RangeRule { From: { Type: FactType.Money } value } => value.Currency,
-        SetRule { Values: [{ Type: FactType.Money } value, ..] } => value.Currency,
-        _ => null,
-    };
 
     private string Label(RuleExplanation leaf) => leaf.Operand is { } name ? facts.Fact(name)?.Label.In(language) ?? name : leaf.Rule.ToString();
 

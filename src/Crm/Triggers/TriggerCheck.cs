@@ -18,6 +18,10 @@ internal sealed partial class TriggerCheck(
 {
     private const int MostSteps = 100;
     private const int MostText = 4_000;
+
+    /// <summary>What low stock is about: nobody's, so that no event about a customer is about it.</summary>
+    private const string Goods = "variant";
+
     private readonly List<DefinitionMistake> mistakes = [];
     private int steps;
     private IReadOnlyCollection<string> about = [];
@@ -33,6 +37,9 @@ internal sealed partial class TriggerCheck(
 
     /// <summary>What an event may be about: kinds of subjects.</summary>
     internal required Func<string, IReadOnlyCollection<string>> Subjects { get; init; }
+
+    /// <summary>What an entity's records are about: kinds of subjects.</summary>
+    internal required Func<string, IReadOnlyCollection<string>> Matters { get; init; }
 
     internal IReadOnlyList<DefinitionMistake> Of(TriggerDefinition definition)
     {
@@ -179,6 +186,8 @@ internal sealed partial class TriggerCheck(
             Tell($"{path}.with.{name}", $"{value.Length} characters are more than {MostText}.");
         if (step.UntilText is { Length: <= MostText } text)
             Until(RuleText.Parse(text), scope, $"{path}.with.{DoStep.UntilSetting}");
+        if (step.UntilEventText is not null && step.EndingEvents.Count == 0)
+            Tell($"{path}.with.{DoStep.UntilEventSetting}", "It names no event.");
         foreach (var happening in step.EndingEvents)
             UntilEvent(happening, $"{path}.with.{DoStep.UntilEventSetting}");
     }
@@ -190,13 +199,17 @@ internal sealed partial class TriggerCheck(
         WhenMissing w => Subjects(w.Happening),
         WhenSegment or WhenBirthday => ["customer"],
         WhenScheduled w => [w.Each],
+        WhenChanges w => Matters(w.Entity),
+        WhenNear w => Matters(w.Entity),
+        WhenStockLow => [Goods],
         _ => [],
     };
 
     /// <summary>What ends a task is about the same, or one of both about the customer.</summary>
     private void UntilEvent(string happening, string path)
     {
-        if (Happening(happening, path) is not null && about.Count > 0 && Subjects(happening) is var other && !other.Intersect(about, StringComparer.Ordinal).Any() && !other.Concat(about).Contains("customer", StringComparer.Ordinal))
+        if (Happening(happening, path) is not null && about.Count > 0 && Subjects(happening) is var other && !other.Intersect(about, StringComparer.Ordinal).Any()
+            && (about.Contains(Goods, StringComparer.Ordinal) || !other.Concat(about).Contains("customer", StringComparer.Ordinal)))
             Tell(path, $"'{happening}' is about {string.Join(" or ", other)}, what sets it off about {string.Join(" or ", about)}: it never ends the task.");
     }
 
