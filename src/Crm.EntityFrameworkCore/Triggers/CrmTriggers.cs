@@ -161,7 +161,8 @@ public sealed partial class CrmTriggers
     private async Task<IReadOnlyList<TriggerFinding>> AnalyseAsync(IReadOnlyList<TriggerDefinition> triggers, string? about, CancellationToken cancellation)
     {
         var permits = await PermitsAsync(cancellation).ConfigureAwait(false);
-        return [.. new TriggerAnalysis(context.Setup.Kinds, permits).Of(triggers).Where(f => about is null || f.Triggers.Contains(about))];
+        var book = await context.BookAsync(cancellation).ConfigureAwait(false);
+        return [.. new TriggerAnalysis(context.Setup.Kinds, permits) { Currencies = book.Currencies }.Of(triggers).Where(f => about is null || f.Triggers.Contains(about))];
     }
 
     private async Task<Func<string, string, bool>?> PermitsAsync(CancellationToken cancellation)

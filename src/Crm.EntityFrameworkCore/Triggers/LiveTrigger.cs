@@ -42,6 +42,9 @@ internal sealed class LiveTrigger
     /// <summary>Whether a task of it is needed only until a rule holds, or something happens.</summary>
     internal bool HasUntil => Ops.Any(o => o.IsWatched);
 
+    /// <summary>What settles all that it does, so that there is nothing left to do where it has happened since: of a trigger that asks for one task at once.</summary>
+    internal IReadOnlyList<string> SettledBy => Definition is { On: WhenHappens or WhenChanges, Steps: [DoStep step] } ? step.EndingEvents : [];
+
     /// <summary>All that it asks.</summary>
     internal IEnumerable<Rule> Rules => rules.Keys;
 

@@ -49,6 +49,9 @@ internal sealed class TriggerBook
         return TriggerEvents.EntityOf(code) is { } entity && model.AggregateNamed(entity) is not null ? entity : null;
     }
 
+    /// <summary>The currencies in which sites count, that of the first site first.</summary>
+    internal IReadOnlyList<Currency> Currencies => currencies;
+
     /// <summary>What triggers on an event may be about: kinds of subjects (<c>order</c>, <c>cart</c>).</summary>
     internal IReadOnlyCollection<string> SubjectsOf(string code) => EntityOf(code)?.Split('/')[0] is { } entity ? MattersOf(entity) : [];
 

@@ -60,17 +60,17 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
     {
         if (trigger.Definition.On is WhenSegment segment)
             return await StepsAsync(world, segment, since, cancellation).ConfigureAwait(false);
-        var (found, ended, unclear) = (new Dictionary<TriggerKey, (TriggerSubject, TriggerEngine.Start Start)>(), new Dictionary<TriggerKey, Instant>(), new HashSet<TriggerKey>());
+        var (found, over, unclear) = (new Dictionary<TriggerKey, (TriggerSubject Subject, TriggerEngine.Start Start)>(), new TriggerOver(reachesAcross: trigger.SettledBy.Count > 0), new HashSet<TriggerKey>());
         if (await RecordsAsync(world.Position, since, cancellation).ConfigureAwait(false) is not var (causes, ends))
             return null;
         await EachAsync(world, ends, async end =>
         {
             if (await world.SubjectAsync(end.Key, null, cancellation).ConfigureAwait(false) is { } subject)
-                ended[subject.Key] = end.Happened;
+                over.Add(subject, end.Happened);
         }, unclear, cancellation).ConfigureAwait(false);
         await EachAsync(world, causes, async record =>
         {
-            if (await SubjectAsync(world, record, cancellation).ConfigureAwait(false) is { } subject && !unclear.Contains(subject.Key) && !(ended.TryGetValue(subject.Key, out var over) && over >= record.Happened))
+            if (await SubjectAsync(world, record, cancellation).ConfigureAwait(false) is { } subject && !unclear.Contains(subject.Key) && !over.IsSince(subject, record.Happened))
                 found[subject.Key] = (subject, new TriggerEngine.Start(CauseOf(record, subject), record.Happened, record.Recorded, record.Chain, record.Depth));
         }, unclear, cancellation).ConfigureAwait(false);
         return found.Count > Most && !IsAgreed ? null : [.. found.Values.OrderBy(f => f.Start.At).ThenBy(f => f.Start.Cause, StringComparer.Ordinal)];
@@ -123,12 +123,12 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
         var (causes, ends) = (new Dictionary<TriggerKey, TriggerRecord>(), new Dictionary<TriggerKey, TriggerRecord>());
         for (var at = await context.PlaceBeforeAsync(since, cancellation).ConfigureAwait(false); at < to;)
         {
-            var (position, records) = await context.RecordsAsync(at, set.EntitiesOf(trigger), PerRead, cancellation).ConfigureAwait(false);
+            var (position, records) = await context.RecordsAsync(at, set.ReachedOf(trigger), PerRead, cancellation).ConfigureAwait(false);
             foreach (var record in records.Where(r => r.Sequence <= to && r.Happened >= since && (!r.IsPast || trigger.Definition.TakesPast)))
             {
                 if (IsCause(record))
                     Keep(causes, record);
-                if (trigger.Definition.On is WhenMissing missing && record.Event == missing.Without)
+                if (trigger.Definition.On is WhenMissing missing ? record.Event == missing.Without : trigger.SettledBy.Contains(record.Event, StringComparer.Ordinal) && !IsCause(record))
                     Keep(ends, record with { Body = null, Personal = null });
             }
 

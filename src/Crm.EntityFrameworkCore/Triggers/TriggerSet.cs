@@ -187,5 +187,8 @@ internal sealed class TriggerSet
         _ => [],
     };
 
+    /// <summary>The entities whose records tell whether it would have been set off, and whether that was settled since.</summary>
+    internal string[] ReachedOf(LiveTrigger trigger) => [.. EntitiesOf(trigger).Concat(trigger.SettledBy.Select(Entity)).Distinct(StringComparer.Ordinal)];
+
     private string Entity(string happening) => book.EntityOf(happening)?.Split('/')[0] ?? "trigger";
 }

@@ -55,6 +55,9 @@ public abstract partial class TriggerSpec
         var why = (await Triggers.WhyAsync("hryvnias", $"order:{foreign.Value}", cancellation: Cancellation)).Value;
         (why.Condition.Holds, why.Text).ShouldBe((false, "Does not hold; 0 of 1 conditions do: Total is 9 EUR, which is compared with no other currency (order.total > 50 UAH is asked)."));
         await RefusedCurrenciesAsync();
+        (await Triggers.AnalyseAsync(Cancellation)).Where(f => f.Kind == TriggerFindingKind.Currency).Select(f => (f.IsError, f.Message)).ShouldBe([
+            (false, "dollars asks for amounts in USD, in which no site counts (there are UAH, EUR): it holds for nothing but what is itself in USD."),
+        ]);
         EachAmountHasItsCurrency();
     }
 
@@ -81,8 +84,9 @@ public abstract partial class TriggerSpec
     /// <summary>Saving names the currencies that there are.</summary>
     private async Task RefusedCurrenciesAsync()
     {
-        var wrong = await Should.ThrowAsync<DefinitionException>(() => Triggers.SaveAsync(Says("bad", TriggerMoment.Happens("order.placed"), "order.total > 5 GBP or order.total in (5 UAH, 6 EUR) or order.total between 5 UAH and 6 EUR or new.base-total > 5 GBP"), 0, Call, Cancellation));
-        wrong.Mistakes.Select(m => (m.Path, m.Message)).ShouldBe([
+        var wrong = await Should.ThrowAsync<DefinitionException>(() => Triggers.SaveAsync(Says("bad", TriggerMoment.Happens("order.placed"), "order.total > 5 GBP or order.total in (5 UAH, 6 EUR) or order.total between 5 UAH and 6 EUR or new.base-total > 5 GBP or new.total > 5 XXX"), 0, Call, Cancellation));
+        wrong.Mistakes[^1].Path.ShouldBe("if.any[4].value", "An amount without a currency would be compared with those of all.");
+        wrong.Mistakes.SkipLast(1).Select(m => (m.Path, m.Message)).ShouldBe([
             ("if.any[0].value", "Facts are in UAH or EUR, not in GBP: there is no rate for all times."),
             ("if.any[1].values", "A list is in one currency; join one list for each by or."),
             ("if.any[2].to", "Both ends are in one currency."),

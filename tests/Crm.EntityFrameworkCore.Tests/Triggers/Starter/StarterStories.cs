@@ -234,6 +234,13 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         foreach (var open in (Bought[])[third, fourth])
             (await BackAsync(open)).State.ShouldBe(Tasks.TaskState.Open);
         (await World.LogAsync("missed-call", second)).ShouldContain("ended happened");
+
+        // Who was answered meanwhile is not called back by a trigger that reaches back.
+        var again = (await World.Triggers.GetAsync("missed-call", Cancellation))!.Definition with { Code = "missed-before" };
+        (await World.Triggers.SaveAsync(again, 0, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        var reach = (await World.Triggers.PreviewReachAsync("missed-before", World.Now - Duration.FromHours(3), cancellation: Cancellation)).Value;
+        reach.Sample.Select(l => l.Subject).Distinct().ShouldBe([$"customer:{third.Customer.Value}", $"customer:{fourth.Customer.Value}"], ignoreOrder: true);
+        reach.Subjects.ShouldBe(2);
     }
 
     private async Task RaiseAsync(string what, CustomerId customer, OrderId? order, Instant? happened = null) =>
