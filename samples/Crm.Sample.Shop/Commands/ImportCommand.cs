@@ -24,7 +24,8 @@ internal static class ImportCommand
             Progress = new ConsoleProgress(),
             BatchSize = RetailSink.BatchSize,
         };
-        IOnlineRetailSink sink = isDry ? new CountingSink() : await ActivatorUtilities.CreateInstance<RetailSink>(services).OpenAsync(cancellation);
+        Func<string, CancellationToken, Task<List<string>>> read = services.GetRequiredService<ShopDatabase>().TextsAsync;
+        IOnlineRetailSink sink = isDry ? new CountingSink() : await ActivatorUtilities.CreateInstance<RetailSink>(services, read).OpenAsync(cancellation);
         var result = await OnlineRetailImport.RunAsync(path, sink, options, cancellation);
         Console.WriteLine();
         if (!result.IsAccepted)

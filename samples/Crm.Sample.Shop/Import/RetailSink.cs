@@ -11,7 +11,12 @@ namespace Crm.Sample.Shop.Import;
 /// Takes the year in through the use cases, in mode <c>history</c>: nothing is reserved, no effect is queued, each change
 /// stands in the log with its original date. All of it belongs to a site, a customer scope and a warehouse of its own.
 /// </summary>
-internal sealed partial class RetailSink(RetailSite retail, CrmCatalog catalog, CrmOrders orders, CrmCustomers customers, ShopDatabase database) : IOnlineRetailSink
+/// <param name="retail">The site.</param>
+/// <param name="catalog">Goods.</param>
+/// <param name="orders">Orders.</param>
+/// <param name="customers">Customers.</param>
+/// <param name="read">Reads the texts of a query over the CRM's tables, in whichever database they are.</param>
+internal sealed partial class RetailSink(RetailSite retail, CrmCatalog catalog, CrmOrders orders, CrmCustomers customers, Func<string, CancellationToken, Task<List<string>>> read) : IOnlineRetailSink
 {
     /// <summary>Documents that are given at once. More only wait longer; fewer leave the store's groups half empty.</summary>
     public const int BatchSize = 1_000;
@@ -25,11 +30,8 @@ internal sealed partial class RetailSink(RetailSite retail, CrmCatalog catalog, 
     public async Task<RetailSink> OpenAsync(CancellationToken cancellation)
     {
         await retail.OpenAsync(cancellation);
-        await using var connection = await database.OpenAsync(cancellation);
-        var returns = await connection.ReadAsync("select 'return:' || value from crm_external_id where entity = 'return' and source = $source",
-            r => r.GetString(0), cancellation, ("$source", ImportedDocument.Source));
-        var writeOffs = await connection.ReadAsync("select idempotency_key from crm_call where idempotency_key >= $prefix and idempotency_key < $prefix || 'z'",
-            r => r.GetString(0), cancellation, ("$prefix", WriteOffKey));
+        var returns = await read($"select 'return:' || value from crm_external_id where entity = 'return' and source = '{ImportedDocument.Source}'", cancellation);
+        var writeOffs = await read($"select idempotency_key from crm_call where idempotency_key like '{WriteOffKey}%'", cancellation);
         known = [.. returns, .. writeOffs];
         foreach (var variant in await catalog.ListVariantsAsync(null, cancellation))
             variants.Add(variant.Sku, variant.Id);

@@ -47,6 +47,13 @@ public sealed class ShopDatabase
         await connection.ExecuteAsync(Schema, cancellation);
     }
 
+    /// <summary>The texts of a query.</summary>
+    public async Task<List<string>> TextsAsync(string sql, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        return await connection.ReadAsync(sql, r => r.GetString(0), cancellation);
+    }
+
     /// <summary>A setting; null where it was never made.</summary>
     public async Task<string?> SettingAsync(string name, CancellationToken cancellation)
     {

@@ -79,6 +79,7 @@ internal sealed record ImportedOrder(PlaceOrder Order, Instant? PaidAt, IReadOnl
             Recipient = recipient is null && phone is null ? null : new BuyerSnapshot(recipient, phone, Address: place),
             CustomerComment = head.TextOf(OrderColumns.Comment),
             ManagerComment = head.TextOf(OrderColumns.ManagerComment),
+            Tags = TagsOf(head.TextOf(OrderColumns.Tags)),
             Currency = head.Currency,
             PricedBy = PricedBy.There,
             TaxIncluded = import.TaxIncluded ?? site.Prices == PriceBasis.Gross,
@@ -92,6 +93,17 @@ internal sealed record ImportedOrder(PlaceOrder Order, Instant? PaidAt, IReadOnl
             SourceUpdatedAt = head.ValueOf<Instant>(OrderColumns.UpdatedAt),
             IsTest = head.ValueOf<bool>(OrderColumns.IsTest) ?? false,
         };
+    }
+
+    /// <summary>Between commas, semicolons or bars a tag may be of several words, which are joined by hyphens; without any each word is a tag, as exports write them.</summary>
+    private static string[] TagsOf(string? text)
+    {
+        if (text is null)
+            return [];
+        const StringSplitOptions options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var tags = text.IndexOfAny([',', ';', '|']) < 0 ? text.Split((char[]?)null, options)
+            : text.Split([',', ';', '|'], options).Select(tag => string.Join('-', tag.Split((char[]?)null, options)));
+        return [.. tags.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static IReadOnlyList<NewOrderLine> LinesOf(OrderGroup group, OrderImport import, (Money? Total, Money Beside) money) =>

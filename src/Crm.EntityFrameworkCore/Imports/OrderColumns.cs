@@ -46,6 +46,8 @@ internal static class OrderColumns
     internal static readonly Column Comment = Optional("comment", ColumnKind.Text, "customer note", "customer comment", "notes", "note", "коментар", "коментар клієнта", "коментар покупця", "комментарий", "комментарий клиента", "комментарий покупателя");
     internal static readonly Column ManagerComment = Optional("manager comment", ColumnKind.Text, "staff comment", "internal note", "коментар менеджера", "примітка", "комментарий менеджера", "примечание");
 
+    internal static readonly Column Tags = Optional("tags", ColumnKind.Text, "tag", "order tags", "labels", "теги", "тег", "мітки", "ярлики", "метки", "ярлыки");
+
     internal static readonly Column Sku = Optional("sku", ColumnKind.Code, "article", "item sku", "lineitem sku", "product sku", "артикул", "код товару", "код товара", "арт.");
     internal static readonly Column ProductName = Optional("product name", ColumnKind.Text, "product", "item", "item name", "lineitem name", "title", "товар", "назва товару", "назва", "название товара", "название", "наименование");
     internal static readonly Column Quantity = Optional("quantity", ColumnKind.Number, "qty", "lineitem quantity", "item quantity", "quantity (- refund)", "кількість", "к-сть", "количество", "кол-во");
@@ -60,7 +62,7 @@ internal static class OrderColumns
     internal static readonly Column[] Head =
     [
         Number, Status, PlacedAt, UpdatedAt, Channel, Shop, Type, IsTest, CustomerId, Buyer, FirstName, LastName, Phone, Email, TaxId, Language, Recipient, RecipientPhone,
-        Country, Region, City, PostalCode, Street, Delivery, DeliveryCharge, DeliveryCost, Payment, Paid, PaidAt, Rate, Total, Discount, Coupon, Fee, Comment, ManagerComment,
+        Country, Region, City, PostalCode, Street, Delivery, DeliveryCharge, DeliveryCost, Payment, Paid, PaidAt, Rate, Total, Discount, Coupon, Fee, Comment, ManagerComment, Tags,
     ];
 
     /// <summary>All of them.</summary>

@@ -1,3 +1,6 @@
+using Crm.Sites;
+using Microsoft.EntityFrameworkCore;
+
 namespace Crm.Orders;
 
 public sealed partial class CrmOrders
@@ -17,6 +20,26 @@ public sealed partial class CrmOrders
     /// <param name="cancellation">Until a group has taken it.</param>
     /// <returns>The order's version.</returns>
     public Task<Result<int>> UntagAsync(OrderId order, string tag, CrmCall call, CancellationToken cancellation = default) => TagAsync(order, tag, false, call, cancellation);
+
+    /// <summary>
+    /// The tags in use, those of most orders first, then by their letters: what a list offers to choose from. Only orders that are seen here count
+    /// (<see cref="Within"/>). No index knows them: all orders are gone through, once.
+    /// </summary>
+    /// <param name="site">Of one site; null for all.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<OrderTagCount>> ListTagsAsync(SiteId? site = null, CancellationToken cancellation = default)
+    {
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var tagged = read.Set<Order>().Where(o => o.DeletedAt == null && o.MarksText.Contains(" #"));
+            if (site is { } of)
+                tagged = tagged.Where(o => o.SiteId == of);
+            var found = await tagged.GroupBy(o => o.MarksText).Select(g => new { Marks = g.Key, Count = g.Count() }).ToListAsync(cancellation).ConfigureAwait(false);
+            return [.. found.SelectMany(f => OrderMarks.Parse(f.Marks).Tags.Select(tag => (tag, f.Count))).GroupBy(t => t.tag, t => t.Count, StringComparer.Ordinal)
+                .Select(g => new OrderTagCount(g.Key, g.Sum())).OrderByDescending(t => t.Orders).ThenBy(t => t.Tag, StringComparer.Ordinal)];
+        }
+    }
 
     private Task<Result<int>> TagAsync(OrderId order, string tag, bool present, CrmCall call, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Crm.Effects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Triggers;
@@ -26,6 +28,30 @@ public sealed partial class CrmTriggers
             return [.. chosen.SelectMany(r => lines[r.Id].OrderBy(l => l.Number).Select(l => Told(codes[r.TriggerId], r, l)))];
         }
     }
+
+    /// <summary>Actions that were tried in vain and parked, oldest first: which trigger asked for what, and why it failed. <see cref="CrmEffects.RetryAsync"/> has one tried again.</summary>
+    /// <param name="most">How many at most, 1 to 10,000.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyList<ParkedAction>> ListParkedAsync(int most = 100, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 10_000);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+        {
+            var parked = await read.Set<EffectRow>().Where(e => e.State == EffectState.Parked && e.Kind == TriggerTables.Effect).OrderBy(e => e.Id).Take(most)
+                .Select(e => new { e.Id, e.Payload, e.Attempts, e.LastError }).ToListAsync(cancellation).ConfigureAwait(false);
+            var asked = parked.ConvertAll(e => (Effect: e, Line: JsonSerializer.Deserialize<AskedLine>(e.Payload, JsonSerializerOptions.Web)!));
+            var ids = asked.Select(a => a.Line.Run).Distinct().ToList();
+            var runs = await read.Set<TriggerRun>().Where(r => ids.Contains(r.Id)).AsNoTracking().ToDictionaryAsync(r => r.Id, cancellation).ConfigureAwait(false);
+            var lines = await read.Set<TriggerLineRow>().Where(l => ids.Contains(l.RunId)).AsNoTracking().ToDictionaryAsync(l => (l.RunId, l.Number), cancellation).ConfigureAwait(false);
+            var codes = await read.Set<StoredTrigger>().ToDictionaryAsync(t => t.Id, t => t.Code, cancellation).ConfigureAwait(false);
+            return [.. asked.Where(a => runs.ContainsKey(a.Line.Run) && lines.ContainsKey((a.Line.Run, a.Line.Line))).Select(a =>
+                new ParkedAction(a.Effect.Id, Told(codes[runs[a.Line.Run].TriggerId], runs[a.Line.Run], lines[(a.Line.Run, a.Line.Line)]), a.Effect.Attempts, a.Effect.LastError))];
+        }
+    }
+
+    private sealed record AskedLine(long Run, int Line);
 
     internal static TriggerLogLine Told(string code, TriggerRun run, TriggerLineRow line) => new(code, run.Edition, run.Subject, run.Cause, line.What, line.Detail, line.Place, line.Due)
     {

@@ -53,7 +53,7 @@ public sealed partial class CrmTriggers
 
     /// <summary>
     /// Switches a trigger on, or into the shadow, so that it takes what was counted, and all since the counting, by how things stand then; it
-    /// begins with that at once. Refused with <see cref="TriggerRefusals.ReachStale"/> where it is to be counted anew.
+    /// begins with that at once. Refused with <see cref="TriggerRefusals.ReachStale"/> where it is to be counted anew, and with <see cref="TriggerRefusals.ReachNotOff"/> where it is not off.
     /// </summary>
     /// <param name="code">Which.</param>
     /// <param name="state">On, or into the shadow.</param>
@@ -68,7 +68,11 @@ public sealed partial class CrmTriggers
             throw new ArgumentOutOfRangeException(nameof(state), state, "What is switched off reaches nowhere.");
         if (Refusal(call) is { } refusal)
             return refusal;
-        if (await GetAsync(code, cancellation).ConfigureAwait(false) is not { State: TriggerState.Off } trigger || Parse(reach) is not { } token || store.Path.Now - token.At > Fresh)
+        if (await GetAsync(code, cancellation).ConfigureAwait(false) is not { } trigger)
+            return TriggerTables.UnknownNow(code);
+        if (trigger.State != TriggerState.Off)
+            return new Refusal(TriggerRefusals.ReachNotOff, "Trigger {trigger} runs already, on or in the shadow; only one that is off reaches back.", ("trigger", code));
+        if (Parse(reach) is not { } token || store.Path.Now - token.At > Fresh)
             return Stale(code);
         var again = await ReachAsync(trigger, token.Since, token.Position, token.At, cancellation).ConfigureAwait(false);
         return again.IsAccepted && again.Value.Token == reach ? await SwitchSinceAsync(code, state, (token.Since, trigger.Version), call, cancellation).ConfigureAwait(false) : Stale(code);

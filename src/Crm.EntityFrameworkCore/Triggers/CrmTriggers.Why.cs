@@ -5,6 +5,15 @@ namespace Crm.Triggers;
 
 public sealed partial class CrmTriggers
 {
+    /// <summary>Of conditions, where the usual sentences are about who is in a segment.</summary>
+    private static readonly Dictionary<string, string> Sentences = new(RulePhrases.English, StringComparer.Ordinal)
+    {
+        [RulePhrases.In] = "Holds, because {reasons}.",
+        [RulePhrases.InUntil] = "Holds, because {reasons}. Ends at {at}, unless {facts} changes.",
+        [RulePhrases.Out] = "Does not hold; {held} of {asked} conditions do: {reasons}.",
+        [RulePhrases.OutUntil] = "Does not hold; {held} of {asked} conditions do: {reasons}. Begins to at {at}, if nothing changes.",
+    };
+
     /// <summary>Why a trigger did or did not do something for a subject: its condition as of now with reasons, and what its log says. Refused where there is no such trigger or subject.</summary>
     /// <param name="code">Which trigger.</param>
     /// <param name="subject">An entity of the change log: <c>order:17</c>, <c>customer:5</c>, <c>cart:3</c>.</param>
@@ -29,7 +38,7 @@ public sealed partial class CrmTriggers
             var (facts, scope) = book.Of(book.PlaceOf(trigger.Definition.On)!);
             var why = facts.Compile(trigger.Definition.If, scope).Explain(seen, store.Path.Now);
             var who = seen.CustomerId is { } customer ? $"customer:{customer.Value}" : seen.Key.ToString();
-            return new TriggerWhy(trigger, seen.Key.ToString(), why, new RuleTeller(facts.Vocabulary, phrases ?? RulePhrases.English).Tell(why), await LogAsync(code, seen.Key.ToString(), cancellation: cancellation).ConfigureAwait(false))
+            return new TriggerWhy(trigger, seen.Key.ToString(), why, new RuleTeller(facts.Vocabulary, phrases ?? Sentences).Tell(why), await LogAsync(code, seen.Key.ToString(), cancellation: cancellation).ConfigureAwait(false))
             {
                 IsControl = TriggerControl.IsHeldOut(code, who, trigger.Definition.ControlPercent),
             };

@@ -53,7 +53,7 @@ public sealed partial class CrmTriggers
         ArgumentNullException.ThrowIfNull(definition);
         var book = await context.BookAsync(cancellation).ConfigureAwait(false);
         var others = (await ListAsync(cancellation).ConfigureAwait(false)).Select(t => t.Definition.Code).Where(c => c != definition.Code).ToHashSet(StringComparer.Ordinal);
-        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Stock = book.Stock, Subjects = book.SubjectsOf }.Of(definition);
+        var mistakes = new TriggerCheck(book.OfEvent, book.OfEntity, book.DatesOf, context.Setup.Kinds, others) { Customers = book.Customers, Stock = book.Stock, Subjects = book.SubjectsOf, Matters = book.MattersOf, Known = [.. TriggerEvents.Known, .. context.Setup.Events.Keys, .. store.Model.Aggregates.Select(a => a.Entity)] }.Of(definition);
         return [.. mistakes, .. await context.CheckActionsAsync(definition, cancellation).ConfigureAwait(false)];
     }
 
@@ -135,7 +135,9 @@ public sealed partial class CrmTriggers
         ArgumentNullException.ThrowIfNull(happened);
         ArgumentNullException.ThrowIfNull(call);
         if (!context.Setup.Events.TryGetValue(happened.Event, out var declared))
-            return new Refusal(TriggerRefusals.UnknownEvent, "The host declares no event {event}.", ("event", happened.Event));
+            return Spelling.Nearest(happened.Event, context.Setup.Events.Keys) is { } near
+                ? new Refusal(TriggerRefusals.UnknownEvent, "The host declares no event {event}. Did you mean {near}?", ("event", happened.Event), ("near", near))
+                : new Refusal(TriggerRefusals.UnknownEvent, "The host declares no event {event}.", ("event", happened.Event));
         var site = happened.Site;
         if (site is null)
         {
@@ -159,7 +161,8 @@ public sealed partial class CrmTriggers
     private async Task<IReadOnlyList<TriggerFinding>> AnalyseAsync(IReadOnlyList<TriggerDefinition> triggers, string? about, CancellationToken cancellation)
     {
         var permits = await PermitsAsync(cancellation).ConfigureAwait(false);
-        return [.. new TriggerAnalysis(context.Setup.Kinds, permits).Of(triggers).Where(f => about is null || f.Triggers.Contains(about))];
+        var book = await context.BookAsync(cancellation).ConfigureAwait(false);
+        return [.. new TriggerAnalysis(context.Setup.Kinds, permits) { Currencies = book.Currencies }.Of(triggers).Where(f => about is null || f.Triggers.Contains(about))];
     }
 
     private async Task<Func<string, string, bool>?> PermitsAsync(CancellationToken cancellation)

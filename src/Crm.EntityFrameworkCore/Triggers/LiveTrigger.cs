@@ -39,8 +39,11 @@ internal sealed class LiveTrigger
         _ => false,
     };
 
-    /// <summary>Whether a task of it is needed only until a rule holds.</summary>
-    internal bool HasUntil => Ops.Any(o => o is { Step: DoStep, If: not null });
+    /// <summary>Whether a task of it is needed only until a rule holds, or something happens.</summary>
+    internal bool HasUntil => Ops.Any(o => o.IsWatched);
+
+    /// <summary>What settles all that it does, so that there is nothing left to do where it has happened since: of a trigger that asks for one task at once.</summary>
+    internal IReadOnlyList<string> SettledBy => Definition is { On: WhenHappens or WhenChanges, Steps: [DoStep step] } ? step.EndingEvents : [];
 
     /// <summary>All that it asks.</summary>
     internal IEnumerable<Rule> Rules => rules.Keys;

@@ -60,7 +60,7 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
             Run = asked.Run.Id,
             Site = asked.Run.SiteId,
         };
-        if (step.UntilText is not null && await context.NeedlessAsync(asked.Run.Subject, Clipped(key), cancellation).ConfigureAwait(false) is not null)
+        if (step.IsWatched && await context.NeedlessAsync(asked.Run.Subject, Clipped(key), cancellation).ConfigureAwait(false) is not null)
             return NotNeeded;
 
         // An instance of another release may know it: it is tried again there, and at last parked where people see it.

@@ -28,7 +28,7 @@ internal static class TriggerActions
 
     internal static IReadOnlyList<TriggerActionKind> Kinds { get; } =
     [
-        new(Task) { Meaning = "Makes a task for staff about the subject, once; it closes by itself as soon as the rule of 'until' holds.", Needs = ["title"], Takes = ["kind", "text", "assignee", "manager", "role", "priority", "due", "remind", "escalate", "escalateAfter", "handOver", DoStep.UntilSetting], Causes = ["task.added"] },
+        new(Task) { Meaning = "Makes a task for staff about the subject, once; it closes by itself as soon as the rule of 'until' holds, or one of the events of 'untilEvent' happens.", Needs = ["title"], Takes = ["kind", "text", "assignee", "manager", "role", "priority", "due", "remind", "escalate", "escalateAfter", "handOver", DoStep.UntilSetting, DoStep.UntilEventSetting], Causes = ["task.added"] },
         new(Status) { Meaning = "Moves the order through its process.", Needs = ["to"], Takes = ["reason"], Writes = "order.status", WritesSetting = "to", Causes = ["order.status-changed"] },
         new(Assign) { Meaning = "Gives the order to a member of staff, by number.", Needs = ["staff"], Takes = ["reason"], Writes = "order.managerId", WritesSetting = "staff", Causes = ["order.assigned", "order.reassigned"] },
         new(List) { Meaning = "Puts the customer on a fixed list.", Needs = ["list"], Causes = ["customer.listed"] },

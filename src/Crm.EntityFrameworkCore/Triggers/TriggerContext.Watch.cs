@@ -13,16 +13,15 @@ internal sealed partial class TriggerContext
         var watch = (await RunsAsync(subject, null, cancellation).ConfigureAwait(false)).Find(r => r.IsWatch && TriggerActing.TaskKeyOf(r) == key);
         if (watch is null || await EditionAsync(watch.TriggerId, watch.Edition, cancellation).ConfigureAwait(false) is not { } document)
             return null;
-        var reason = watch.IsOpen ? await ReasonAsync(watch, document, cancellation).ConfigureAwait(false) : watch.Reason is TriggerEngine.ByRule or "cancelled" or "ordered" or "merged" or "gone" ? watch.Reason : null;
+        var reason = watch.IsOpen ? await ReasonAsync(watch, document, cancellation).ConfigureAwait(false) : watch.Reason is TriggerEngine.ByRule or TriggerEngine.ByEvent or "cancelled" or "ordered" or "merged" or "gone" ? watch.Reason : null;
         return reason is null ? null : SentenceOf(reason, TriggerJson.Read(document), watch.Place);
     }
 
     /// <summary>What stands with a task that was closed by itself.</summary>
     internal static string SentenceOf(string reason, TriggerDefinition definition, int place)
     {
-        if (reason != TriggerEngine.ByRule)
-            return $"{definition.Code}: {reason}";
-        var text = $"{definition.Code}: {(TriggerOp.Of(definition.Steps)[place].Step as DoStep)?.UntilText}";
+        var step = TriggerOp.Of(definition.Steps)[place].Step as DoStep;
+        var text = $"{definition.Code}: {(reason == TriggerEngine.ByRule ? step?.UntilText : reason == TriggerEngine.ByEvent ? step?.UntilEventText : reason)}";
         return text.Length <= 4_000 ? text : text[..4_000];
     }
 

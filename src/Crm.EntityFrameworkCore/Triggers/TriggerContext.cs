@@ -51,10 +51,10 @@ internal sealed partial class TriggerContext
             var scopes = await SegmentsContext.ScopesAsync(read, CustomerFacts.Catalogue.Vocabulary, cancellation).ConfigureAwait(false);
             var home = await read.Set<Site>().OrderBy(s => s.DeletedAt != null).ThenByDescending(s => s.IsDefault).ThenBy(s => s.Id).Select(s => s.CustomerScope).FirstAsync(cancellation).ConfigureAwait(false);
             var dates = await OwnDatesAsync(read, cancellation).ConfigureAwait(false);
-            if (made is { } held && ReferenceEquals(held.Segments, stored) && held.Home == home && held.Scope == scopes[home] && held.Book.OwnDates.Count == dates.Count && !held.Book.OwnDates.Except(dates).Any())
+            if (made is { } held && ReferenceEquals(held.Segments, stored) && held.Home == home && held.Scopes.Count == scopes.Count && scopes.All(s => held.Scopes.TryGetValue(s.Key, out var known) && known == s.Value) && held.Book.OwnDates.Count == dates.Count && !held.Book.OwnDates.Except(dates).Any())
                 return held.Book;
-            var book = new TriggerBook(Store.Model, Setup, stored, (home, scopes[home])) { OwnDates = dates };
-            made = new Made(stored, home, scopes[home], book);
+            var book = new TriggerBook(Store.Model, Setup, stored, home, scopes) { OwnDates = dates };
+            made = new Made(stored, home, scopes, book);
             return book;
         }
     }
@@ -207,6 +207,6 @@ internal sealed partial class TriggerContext
     /// <summary>Codes of the templates that there are.</summary>
     internal required Func<CancellationToken, Task<IReadOnlyList<string>>> Templates { get; init; }
 
-    /// <summary>What was made last, of what: made anew only where segments or the site's currency or zone are others.</summary>
-    private sealed record Made(SegmentBook Segments, ScopeId Home, RuleScope Scope, TriggerBook Book);
+    /// <summary>What was made last, of what: made anew only where segments or the sites' currencies or zones are others.</summary>
+    private sealed record Made(SegmentBook Segments, ScopeId Home, IReadOnlyDictionary<ScopeId, RuleScope> Scopes, TriggerBook Book);
 }

@@ -10,7 +10,7 @@ internal sealed partial class TriggerEngine
     {
         if (!Set.IsWatching)
             return false;
-        if (Set.Ends.Contains(record.Event) || CartEnds.Contains(record.Event))
+        if (Set.Ends.Contains(record.Event) || Set.MaySettle(record) || CartEnds.Contains(record.Event))
             return true;
         if (record.Entity is "order" or "cart" or "customer")
             return record.Version > 1 && await IsOpenAsync(record, record.Key, cancellation).ConfigureAwait(false);
@@ -59,6 +59,8 @@ internal sealed partial class TriggerEngine
                 else if (Reason(record, subject, run, trigger) is { } reason)
                     End(run, reason, record.Happened, record.Recorded);
             }).ConfigureAwait(false);
+        if (Set.MaySettle(record))
+            await SettleAsync(record, subject, cancellation).ConfigureAwait(false);
     }
 
     private static string? Reason(TriggerRecord record, TriggerSubject subject, TriggerRun run, LiveTrigger trigger)

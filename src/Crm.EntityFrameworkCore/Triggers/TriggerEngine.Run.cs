@@ -132,7 +132,7 @@ internal sealed partial class TriggerEngine
                     }
 
                     Line(run, run.IsShadow ? "shadow" : "do", step.Name, place, due, now, isAction: !run.IsShadow);
-                    if (op.If is not null)
+                    if (op.IsWatched)
                         await WatchAsync(run, trigger, subject, place, due, now, cancellation).ConfigureAwait(false);
                     break;
                 case WaitStep wait:

@@ -11,6 +11,9 @@ internal sealed partial class TriggerEngine
     /// <summary>Why a watch ended: its rule holds.</summary>
     internal const string ByRule = "until";
 
+    /// <summary>Why a watch ended: something happened after which the task is not needed.</summary>
+    internal const string ByEvent = "happened";
+
     private const string TaskAdded = "task.added";
 
     /// <summary>Why a watch ended: somebody closed the task.</summary>
@@ -40,6 +43,8 @@ internal sealed partial class TriggerEngine
     private async Task WatchAsync(TriggerRun run, LiveTrigger trigger, TriggerSubject subject, int place, Instant due, Instant now, CancellationToken cancellation)
     {
         _ = await runs.OfAsync(run.Subject, cancellation).ConfigureAwait(false);
+        if (run.CustomerId is { } customer && trigger.Ops[place].Events.Count > 0)
+            _ = await runs.OfAsync(customer, cancellation).ConfigureAwait(false);
         var watch = run.Watch(place, due);
         watch.Due = NextLook(watch, trigger, subject, now);
         watch.Begin(world.Position);
@@ -51,7 +56,7 @@ internal sealed partial class TriggerEngine
     private async Task LookAsync(TriggerRun watch, LiveTrigger trigger, TriggerRecord record, CancellationToken cancellation)
     {
         var subject = await world.SubjectAsync(watch, trigger, Body, cancellation).ConfigureAwait(false);
-        if (Needless(watch, trigger, subject, record.Recorded) is { } reason)
+        if ((Needless(watch, trigger, subject, record.Recorded) ?? Settles(watch, trigger, record)) is { } reason)
         {
             Close(watch, reason, record.Happened, record.Recorded);
         }
@@ -61,6 +66,24 @@ internal sealed partial class TriggerEngine
             watch.Due = next;
         }
     }
+
+    /// <summary>Something happened that ends tasks about others, too: of an order's customer, of a customer's orders.</summary>
+    private async Task SettleAsync(TriggerRecord record, TriggerSubject subject, CancellationToken cancellation)
+    {
+        foreach (var watch in (await runs.OfAsync(subject.Members, cancellation).ConfigureAwait(false)).Where(r => r.IsOpen && r.IsWatch && IsOfCustomer(r.Subject) != (subject.Key.Entity == "customer")).ToList())
+            _ = await TryAsync($"{record.Cause} ends run:{watch.Id}", async () =>
+            {
+                if (await DefinitionAsync(watch, cancellation).ConfigureAwait(false) is { } trigger && Settles(watch, trigger, record) is { } reason)
+                    Close(watch, reason, record.Happened, record.Recorded);
+            }).ConfigureAwait(false);
+
+        static bool IsOfCustomer(string subject) => subject.StartsWith("customer:", StringComparison.Ordinal);
+    }
+
+    /// <summary>What happened before the task was asked for is no answer to it, however late it is told; nor is what an import tells of the past.</summary>
+    private static string? Settles(TriggerRun watch, LiveTrigger trigger, TriggerRecord record) =>
+        trigger.Ops[watch.Place].Events.Contains(record.Event, StringComparer.Ordinal) && record.Cause != watch.Origin && record.Happened >= watch.At
+        && (!record.IsPast || trigger.Definition.TakesPast) ? ByEvent : null;
 
     /// <summary>Time may have made a task needless.</summary>
     private async Task LookAgainAsync(TriggerRun watch, Instant now, CancellationToken cancellation)
@@ -130,7 +153,7 @@ internal sealed partial class TriggerEngine
     private Instant? NextLook(TriggerRun watch, LiveTrigger trigger, TriggerSubject subject, Instant now)
     {
         var latest = now + LooksAgain;
-        var flip = trigger.NextFlip(trigger.Ops[watch.Place].If!, subject, now);
+        var flip = trigger.Ops[watch.Place].If is { } until ? trigger.NextFlip(until, subject, now) : null;
         return flip > watch.At + Longest || flip > latest ? latest : flip ?? latest;
     }
 }

@@ -14,11 +14,15 @@ internal static class TriggerFacts
     private const string New = "new.";
     private const string Old = "old.";
     private const string IsPaid = "order.is-paid";
+    private const string BaseCurrency = "baseCurrency";
+
+    /// <summary>The fact by which segments are told apart that are not for all customers.</summary>
+    internal const string CustomerScope = "scope";
 
     internal static readonly string[] OrderStreams = ["payments", "refunds"];
 
     /// <summary>Facts that the lines of an order are needed for: what is due depends on what of them came back, and on what bonuses pay of them. All others are told by the order itself.</summary>
-    internal static readonly string[] OfLines = ["order.lines", IsPaid];
+    internal static readonly string[] OfLines = ["lines", IsPaid];
 
     internal static FactCatalogue<TriggerSubject> Of(AggregatePlan? plan, IReadOnlyDictionary<string, FactType>? told) => FactCatalogue<TriggerSubject>.Define(f =>
     {
@@ -27,8 +31,10 @@ internal static class TriggerFacts
             if (TypeOf(column) is { } type)
             {
                 var (name, path) = (FieldFacts.NameOf(Short(column)), column.JsonName);
-                f.Raw(new Fact(New + name, type) { Meaning = "After it happened." }, s => Value(column, type, s.New.TryGetValue(path, out var now) ? Neutral(column, now) : s.State?[path]));
-                f.Raw(new Fact(Old + name, type) { Meaning = "Before it happened." }, s => Value(column, type, s.Old.TryGetValue(path, out var old) ? Neutral(column, old) : s.State is { Version: > 1 } ? s.State[path] : null));
+                var currency = type == FactType.Money ? CurrencyOf(plan!, column) : null;
+                var isInAny = currency is not null && currency != BaseCurrency && !IsInBase(plan!);
+                f.Raw(new Fact(New + name, type) { Meaning = "After it happened.", IsInAnyCurrency = isInAny }, s => Value(column, type, s.New.TryGetValue(path, out var now) ? Neutral(column, now) : s.State?[path]) with { Currency = CurrencyIn(s.New, s, currency) });
+                f.Raw(new Fact(Old + name, type) { Meaning = "Before it happened.", IsInAnyCurrency = isInAny }, s => Value(column, type, s.Old.TryGetValue(path, out var old) ? Neutral(column, old) : s.State is { Version: > 1 } ? s.State[path] : null) with { Currency = CurrencyIn(s.Old, s, currency) });
             }
 
         if (plan?.Entity == "task")
@@ -43,8 +49,23 @@ internal static class TriggerFacts
         }
 
         if (plan is null || HasOrder(plan) || HasCustomer(plan))
+        {
             f.Include(CustomerFacts.Catalogue, "", s => s.Customer, IsOfLog);
+            f.Raw(new Fact(CustomerScope, FactType.Id) { Meaning = "The scope of customers that they belong to: sites that share their customers." }, s => s.Customer is { } customer ? FactValue.Of(customer.Scope.Value) : default);
+        }
     });
+
+    /// <summary>The field that tells in which currency an amount of an entity is; null for none.</summary>
+    internal static string? CurrencyOf(AggregatePlan plan, ColumnPlan amount) =>
+        plan.Root.IndexOf("BaseCurrency") >= 0 && (amount.Property.StartsWith("Base", StringComparison.Ordinal) || amount.Property.EndsWith("CostUnits", StringComparison.Ordinal)) ? BaseCurrency
+        : plan.Root.IndexOf("Currency") >= 0 ? "currency" : null;
+
+    /// <summary>Whether it is counted in the base currency of the customer's sites.</summary>
+    private static bool IsInBase(AggregatePlan plan) => plan.Entity is "bonus-lot" || (plan.Entity != "company" && TriggerWorld.IsPerCustomer(plan.Entity));
+
+    /// <summary>A currency as a record tells it, else as it stands.</summary>
+    private static Currency CurrencyIn(IReadOnlyDictionary<string, string> record, TriggerSubject subject, string? field) =>
+        field is not null && Currency.TryParse(record.TryGetValue(field, out var raw) ? raw.Trim('"') : subject.State?[field] as string, out var currency) ? currency : default;
 
     /// <summary>Facts of customers that the change log tells as of any place; events one by one (purchases, visits) are not among them.</summary>
     internal static bool IsOfLog(string name) =>

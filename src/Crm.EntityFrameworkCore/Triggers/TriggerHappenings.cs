@@ -5,6 +5,9 @@ namespace Crm.Triggers;
 /// <summary>Events that hosts raise and need not declare (<see cref="CrmTriggers.RaiseAsync"/>), with what may be told with each.</summary>
 public static class TriggerHappenings
 {
+    /// <summary>The shop and somebody spoke by telephone, whoever of them called: <c>line</c>, <c>seconds</c>, <c>direction</c> (in, out).</summary>
+    public const string CallAnswered = "call.answered";
+
     /// <summary>Somebody called and nobody answered: <c>line</c>, <c>seconds</c> of ringing.</summary>
     public const string CallMissed = "call.missed";
 
@@ -28,6 +31,7 @@ public static class TriggerHappenings
 
     internal static readonly Dictionary<string, IReadOnlyDictionary<string, FactType>> Standard = new(StringComparer.Ordinal)
     {
+        [CallAnswered] = Of(("line", FactType.Codes), ("seconds", FactType.Number), ("direction", FactType.Codes)),
         [CallMissed] = Of(("line", FactType.Codes), ("seconds", FactType.Number)),
         [CategoryViewed] = Of(("category", FactType.Codes), ("seconds", FactType.Number)),
         [FormSubmitted] = Of(("form", FactType.Codes)),

@@ -47,7 +47,7 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
     private Func<Task<bool>> Hold { get; init; } = () => Task.FromResult(true);
 
     /// <summary>Looks for one subject, so that it fails by itself.</summary>
-    internal Func<string, Func<Task>, Task> Try { get; init; } = (_, find) => find();
+    internal required Func<string, Func<Task>, Task<bool>> Try { get; init; }
 
     /// <summary>Whether it was counted and agreed to: however much it became since, it is taken.</summary>
     private bool IsAgreed { get; init; }
@@ -60,19 +60,19 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
     {
         if (trigger.Definition.On is WhenSegment segment)
             return await StepsAsync(world, segment, since, cancellation).ConfigureAwait(false);
-        var (found, ended) = (new Dictionary<TriggerKey, (TriggerSubject, TriggerEngine.Start Start)>(), new Dictionary<TriggerKey, Instant>());
+        var (found, over, unclear) = (new Dictionary<TriggerKey, (TriggerSubject Subject, TriggerEngine.Start Start)>(), new TriggerOver(reachesAcross: trigger.SettledBy.Count > 0), new HashSet<TriggerKey>());
         if (await RecordsAsync(world.Position, since, cancellation).ConfigureAwait(false) is not var (causes, ends))
             return null;
         await EachAsync(world, ends, async end =>
         {
             if (await world.SubjectAsync(end.Key, null, cancellation).ConfigureAwait(false) is { } subject)
-                ended[subject.Key] = end.Happened;
-        }, cancellation).ConfigureAwait(false);
+                over.Add(subject, end.Happened);
+        }, unclear, cancellation).ConfigureAwait(false);
         await EachAsync(world, causes, async record =>
         {
-            if (await SubjectAsync(world, record, cancellation).ConfigureAwait(false) is { } subject && !(ended.TryGetValue(subject.Key, out var over) && over >= record.Happened))
+            if (await SubjectAsync(world, record, cancellation).ConfigureAwait(false) is { } subject && !unclear.Contains(subject.Key) && !over.IsSince(subject, record.Happened))
                 found[subject.Key] = (subject, new TriggerEngine.Start(CauseOf(record, subject), record.Happened, record.Recorded, record.Chain, record.Depth));
-        }, cancellation).ConfigureAwait(false);
+        }, unclear, cancellation).ConfigureAwait(false);
         return found.Count > Most && !IsAgreed ? null : [.. found.Values.OrderBy(f => f.Start.At).ThenBy(f => f.Start.Cause, StringComparer.Ordinal)];
     }
 
@@ -89,8 +89,8 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
 
     private string CauseOf(TriggerRecord record, TriggerSubject subject) => trigger.Definition.On is WhenStockLow ? $"{subject.Key}={record.Cause}" : record.Cause;
 
-    /// <summary>One after the other, in parts that are read together with what they are about.</summary>
-    private async Task EachAsync(TriggerWorld world, IEnumerable<TriggerRecord> records, Func<TriggerRecord, Task> find, CancellationToken cancellation)
+    /// <summary>One after the other, in parts that are read together with what they are about. What cannot be judged is kept: whether its matter is at an end nobody knows.</summary>
+    private async Task EachAsync(TriggerWorld world, IEnumerable<TriggerRecord> records, Func<TriggerRecord, Task> find, HashSet<TriggerKey> unclear, CancellationToken cancellation)
     {
         foreach (var some in records.Chunk(PerPart))
         {
@@ -99,8 +99,9 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
             await world.ForgetAsync().ConfigureAwait(false);
             await AheadAsync(world, [.. some.Select(r => r.Key)], cancellation).ConfigureAwait(false);
             foreach (var record in some)
-                if (await Hold().ConfigureAwait(false))
-                    await Try(record.Key.ToString(), () => find(record)).ConfigureAwait(false);
+                if (await Hold().ConfigureAwait(false) && await world.AboutAsync(record.Key, cancellation).ConfigureAwait(false) is var about
+                    && !await Try(about.ToString(), () => find(record)).ConfigureAwait(false))
+                    unclear.Add(about);
         }
     }
 
@@ -122,12 +123,12 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
         var (causes, ends) = (new Dictionary<TriggerKey, TriggerRecord>(), new Dictionary<TriggerKey, TriggerRecord>());
         for (var at = await context.PlaceBeforeAsync(since, cancellation).ConfigureAwait(false); at < to;)
         {
-            var (position, records) = await context.RecordsAsync(at, set.EntitiesOf(trigger), PerRead, cancellation).ConfigureAwait(false);
+            var (position, records) = await context.RecordsAsync(at, set.ReachedOf(trigger), PerRead, cancellation).ConfigureAwait(false);
             foreach (var record in records.Where(r => r.Sequence <= to && r.Happened >= since && (!r.IsPast || trigger.Definition.TakesPast)))
             {
                 if (IsCause(record))
                     Keep(causes, record);
-                if (trigger.Definition.On is WhenMissing missing && record.Event == missing.Without)
+                if (trigger.Definition.On is WhenMissing missing ? record.Event == missing.Without : trigger.SettledBy.Contains(record.Event, StringComparer.Ordinal) && !IsCause(record))
                     Keep(ends, record with { Body = null, Personal = null });
             }
 
@@ -177,7 +178,7 @@ internal sealed class TriggerReaching(TriggerContext context, TriggerSet set, Li
             await AheadAsync(world, [.. some.Select(s => new TriggerKey("customer", s.CustomerId.Value))], cancellation).ConfigureAwait(false);
             foreach (var step in some)
                 if (await Hold().ConfigureAwait(false))
-                    await Try(string.Create(CultureInfo.InvariantCulture, $"customer:{step.CustomerId.Value}"), async () =>
+                    _ = await Try(string.Create(CultureInfo.InvariantCulture, $"customer:{step.CustomerId.Value}"), async () =>
                     {
                         if (await world.SubjectAsync(new TriggerKey("customer", step.CustomerId.Value), null, cancellation).ConfigureAwait(false) is { } subject)
                             found.Add((subject, new TriggerEngine.Start(string.Create(CultureInfo.InvariantCulture, $"segment:{step.Seq}"), step.At, step.At, 0, 0)));

@@ -14,6 +14,8 @@ internal sealed class TriggerSet
     private readonly List<BrokenTrigger> broken = [];
     private readonly HashSet<TriggerId> on = [];
     private readonly TriggerBook book;
+    private readonly HashSet<string> settling;
+    private readonly HashSet<string> settlingByPast;
     private readonly IReadOnlySet<TriggerId>? startedOnly;
 
     /// <param name="book">What rules may ask.</param>
@@ -40,10 +42,12 @@ internal sealed class TriggerSet
         Timed = [.. set.Where(t => t.Definition.On is WhenScheduled or WhenBirthday)];
         Stock = [.. set.Where(t => t.Definition.On is WhenStockLow)];
         Ends = watched.Select(t => t.Definition.On).OfType<WhenMissing>().Select(w => w.Without).ToHashSet(StringComparer.Ordinal);
+        settling = watched.SelectMany(t => t.Ops).SelectMany(o => o.Events).ToHashSet(StringComparer.Ordinal);
+        settlingByPast = watched.Where(t => t.Definition.TakesPast).SelectMany(t => t.Ops).SelectMany(o => o.Events).ToHashSet(StringComparer.Ordinal);
         indexes = All.Index().Where(t => IsHeard(t.Item)).GroupBy(t => book.PlaceOf(t.Item.Definition.On)!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => TriggerIndex<TriggerSubject>.Of(book.Of(g.Key).Facts, book.Of(g.Key).Scope, g.Select(t => (t.Index, KeyOf(t.Item.Definition.On), t.Item.Definition.If))), StringComparer.Ordinal);
         AsksLines = watched.SelectMany(t => t.Rules).SelectMany(r => r.Walk()).SelectMany(RuleNames.Of).Intersect(TriggerFacts.OfLines, StringComparer.Ordinal).Any();
-        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Concat(HasUntil ? ["task"] : []).Distinct(StringComparer.Ordinal)];
+        Entities = [.. watched.SelectMany(EntitiesOf).Concat(Always).Concat(HasUntil ? ["task"] : []).Concat(settling.Select(Entity)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>On which entity values of the shop's own fields are recorded.</summary>
@@ -66,7 +70,7 @@ internal sealed class TriggerSet
     /// <summary>Whether some have a rule that ends runs, or the tasks that they asked for.</summary>
     internal bool HasEndsWhen { get; }
 
-    /// <summary>Whether tasks of some are needed only until a rule holds.</summary>
+    /// <summary>Whether tasks of some are needed only until a rule holds, or something happens.</summary>
     internal bool HasUntil { get; }
 
     /// <summary>Those about a date of an entity.</summary>
@@ -86,6 +90,9 @@ internal sealed class TriggerSet
 
     /// <summary>Events that end what waits for them.</summary>
     internal IReadOnlySet<string> Ends { get; }
+
+    /// <summary>Whether a record tells of an event after which tasks are not needed any more. What an import tells of the past is asked only where a trigger takes it.</summary>
+    internal bool MaySettle(TriggerRecord record) => (record.IsPast ? settlingByPast : settling).Contains(record.Event);
 
     /// <summary>The entities whose records matter.</summary>
     internal string[] Entities { get; }
@@ -179,6 +186,9 @@ internal sealed class TriggerSet
         WhenStockLow => [TriggerStock.Entity, TriggerStock.Variant],
         _ => [],
     };
+
+    /// <summary>The entities whose records tell whether it would have been set off, and whether that was settled since.</summary>
+    internal string[] ReachedOf(LiveTrigger trigger) => [.. EntitiesOf(trigger).Concat(trigger.SettledBy.Select(Entity)).Distinct(StringComparer.Ordinal)];
 
     private string Entity(string happening) => book.EntityOf(happening)?.Split('/')[0] ?? "trigger";
 }

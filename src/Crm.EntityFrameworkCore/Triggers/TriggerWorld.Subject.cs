@@ -20,6 +20,42 @@ internal sealed partial class TriggerWorld
         return (state, () => Subject(state.Make<Order>(), account?.Make<OrderAccount>(), sold));
     }
 
+    /// <summary>What something that happened to an entity is about, as its subject would say, also where its order or customer cannot be read; itself where it cannot be read.</summary>
+    internal async Task<TriggerKey> AboutAsync(TriggerKey key, CancellationToken cancellation)
+    {
+        try
+        {
+            var state = await FindAsync(key, cancellation).ConfigureAwait(false);
+            if (OwnSubjects.Contains(key.Entity))
+                return key;
+            if (OrderOf(key, state) is { } order)
+                return new TriggerKey("order", order.Value);
+            return OfCustomers.Contains(key.Entity) && CustomerOf(key, state) is { } customer ? new TriggerKey("customer", await StandsAsync(customer, cancellation).ConfigureAwait(false)) : key;
+        }
+        catch (Exception e) when (!TriggerEngine.IsOfStore(e))
+        {
+            return await RowAsync(key, "OrderId", cancellation).ConfigureAwait(false) is { } order && !OwnSubjects.Contains(key.Entity) ? new TriggerKey("order", order)
+                : OfCustomers.Contains(key.Entity) && await RowAsync(key, "CustomerId", cancellation).ConfigureAwait(false) is { } customer ? new TriggerKey("customer", customer) : key;
+        }
+    }
+
+    /// <summary>Whose something is, by its row, where the log cannot be read: that does not change.</summary>
+    private async Task<long?> RowAsync(TriggerKey key, string property, CancellationToken cancellation)
+    {
+        if (PlanOf(key.Entity)?.Root is not { } table || table.IndexOf(property) is not (>= 0 and var at))
+            return null;
+        var number = table.Columns[table.Key[0]];
+        var like = table.Create();
+        number.Set(like, key.Id);
+        var read = store.Read();
+        await using (read.ConfigureAwait(false))
+            return await read.FindAsync(table.Clr, [number.Info.GetValue(like)], cancellation).ConfigureAwait(false) is { } row ? table.Read(row)[at] as long? : null;
+    }
+
+    /// <summary>Who somebody is by now.</summary>
+    private async Task<long> StandsAsync(CustomerId customer, CancellationToken cancellation) =>
+        (await FindAsync(new TriggerKey("customer", customer.Value), cancellation).ConfigureAwait(false))?.Number("survivorId") ?? customer.Value;
+
     private OrderSubject Subject(Order order, OrderAccount? account, CustomerArticles sold) => new()
     {
         Order = order,

@@ -40,6 +40,9 @@ public sealed record NewOrder
     /// <summary>The staff's words.</summary>
     public string? ManagerComment { get; init; }
 
+    /// <summary>The shop's tags as people write them (<see cref="OrderMarks.TagOf"/>), at most <see cref="OrderMarks.MaxTags"/>. Delivered again, what the source tells anew is added, and what it no longer tells is taken off; none says nothing.</summary>
+    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+
     /// <summary>Currency of every amount but costs.</summary>
     public required Currency Currency { get; init; }
 

@@ -29,6 +29,8 @@ public sealed partial class Order
             order.lines.Add(OrderLine.Create(order.Id, order.lines.Count + 1, line, order.Currency, order.BaseCurrency));
         order.TakeMoney(draft);
         order.MarksText = draft.Marks.Set(OrderMarks.AfterHours, placement.AfterHours).ToString();
+        foreach (var tag in draft.Order.Tags)
+            order.MarksText = order.Marks.With(OrderMarks.TagSign + OrderMarks.TagOf(tag)!).ToString();
         return (order, new OrderPlaced(
             order.Id, order.SiteId, order.Number, order.CustomerId, order.Status, order.Total, order.PlacedAt, order.IntakeMode, order.Marks.Codes));
     }

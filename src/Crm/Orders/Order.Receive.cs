@@ -21,11 +21,13 @@ public sealed partial class Order
         if (given.SourceUpdatedAt < SourceUpdatedAt)
             return null;
         var seen = SourceSeen.Of(given) with { Status = SourceSeen?.Status, Fields = SourceSeen?.Fields, PaidUnits = SourceSeen?.PaidUnits };
+        seen = seen with { Tags = TagsTaken(seen) };
         if (seen == SourceSeen && (given.SourceUpdatedAt ?? SourceUpdatedAt) == SourceUpdatedAt)
             return null;
 
         var changes = new OrderChanges();
         ReceiveTexts(given, seen, changes);
+        ReceiveTags(seen, changes);
         if (seen.Money != SourceSeen?.Money)
             ReceiveMoney(delivery, changes);
         SourceSeen = seen;

@@ -57,11 +57,28 @@ internal sealed partial class OrderCheck(NewOrder order, OrderRules rules)
             Say("taxRounding", "is not known");
         else if (!Here && order.TaxRounding != TaxRounding.PerLine)
             Say("taxRounding", "is for orders priced here");
+        if (order.Tags.Count > 0)
+            CheckTags();
         CheckExemption();
         if (order.Prepayment?.Amount is { } prepayment)
             Amount("prepayment.amount", prepayment, order.Currency);
         if (order.Prepayment?.Percent is { } percent)
             Share("prepayment.percent", percent);
+    }
+
+    private void CheckTags()
+    {
+        if (order.Tags.Count > OrderMarks.MaxTags)
+        {
+            Say("tags", $"are more than {OrderMarks.MaxTags}");
+            return;
+        }
+
+        for (var i = 0; i < order.Tags.Count; i++)
+            if (OrderMarks.TagOf(order.Tags[i]) is null)
+                Say($"tags[{i}]", $"'{Shown(order.Tags[i])}' is no tag: letters, digits, hyphens, underscores and full stops, at most {OrderMarks.MaxTag}");
+
+        static string Shown(string? tag) => tag is { Length: > OrderMarks.MaxTag } ? tag[..OrderMarks.MaxTag] + "…" : tag ?? "";
     }
 
     private void CheckExemption()

@@ -13,6 +13,7 @@ namespace Crm.Orders;
 /// <param name="Money">Lines and every amount.</param>
 /// <param name="Status">Code of the status that it told last, as it is; null where it never told one.</param>
 /// <param name="Fields">Custom fields; null where it never told any.</param>
+/// <param name="Tags">The tags that it told last, as they are kept, separated by spaces; null where it never told any.</param>
 /// <param name="PaidUnits">What it told last to be paid, in ten-thousandths of the order's currency, as it is; null where it never told.</param>
 public sealed record SourceSeen(
     string Comment,
@@ -21,8 +22,12 @@ public sealed record SourceSeen(
     string Money,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Status = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Fields = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? PaidUnits = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? PaidUnits = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tags = null)
 {
+    /// <summary>The tags that it told last.</summary>
+    internal IReadOnlyList<string> TagList => Tags?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>The digest of custom fields as a source tells them.</summary>
     internal static string OfFields(IReadOnlyDictionary<string, string?> fields)
     {
@@ -52,7 +57,8 @@ public sealed record SourceSeen(
         Amounts(digest, order);
         foreach (var line in order.Lines)
             Line(digest, line);
-        return new SourceSeen(comment, contacts, methods, digest.End());
+        return new SourceSeen(comment, contacts, methods, digest.End(),
+            Tags: order.Tags.Count == 0 ? null : string.Join(' ', order.Tags.Select(OrderMarks.TagOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
     }
 
     private static void Contact(PartDigest digest, BuyerSnapshot? contact)

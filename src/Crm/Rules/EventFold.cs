@@ -5,6 +5,7 @@ internal sealed class EventFold<TSubject, TEvent>(StreamQuestion question, strin
     : StreamFold<TSubject>(question.Name, question.Aggregation is Aggregation.Count or Aggregation.Distinct ? FactType.Number : fieldType, stream)
 {
     private readonly WindowBounds window = new(question.Window, ZoneDays.Of(question.Scope.Zone));
+    private readonly bool hasCurrency = question.Scope.HasCurrencies && fieldType == FactType.Money && question.Aggregation is not (Aggregation.Count or Aggregation.Distinct);
 
     internal override FactValue Read(TSubject subject, long now)
     {
@@ -26,7 +27,7 @@ internal sealed class EventFold<TSubject, TEvent>(StreamQuestion question, strin
                 fold.Add(value.Number);
         }
 
-        return fold.Value;
+        return hasCurrency ? InCurrency(fold.Value, events, (low, high), now) : fold.Value;
     }
 
     internal override long NextChance(TSubject subject, long now)
@@ -36,6 +37,22 @@ internal sealed class EventFold<TSubject, TEvent>(StreamQuestion question, strin
         for (var i = 0; i < events.Count; i++)
             next = Math.Min(next, window.NextChance(RuleTime.Micros(parts.At(events[i])), now));
         return next;
+    }
+
+    /// <summary>With the currency of the amounts. Those of several come to nothing; where none counts, nothing is in the currency of the others.</summary>
+    private FactValue InCurrency(FactValue value, IReadOnlyList<TEvent> events, (long Low, long High) between, long now)
+    {
+        Currency? counted = null, other = null;
+        for (var i = 0; i < events.Count; i++)
+            if (parts.Field!(events[i]) is not { Has: true, Currency: var currency })
+                continue;
+            else if (!Counts(events[i], between.Low, between.High, now))
+                other ??= currency;
+            else if (counted is { } known && known != currency)
+                return default;
+            else
+                counted = currency;
+        return value with { Currency = counted ?? other ?? default };
     }
 
     private bool Counts(TEvent item, long low, long high, long now)

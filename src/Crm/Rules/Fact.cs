@@ -20,6 +20,9 @@ public sealed record Fact(string Name, FactType Type)
     /// <summary>How a code is kept, where that is not as it is written; null for none. A rule says it as it is kept.</summary>
     internal Func<string, string?>? Kept { get; init; }
 
+    /// <summary>Whether its amounts are in a currency of their own, which need be none that a site counts in: those of a foreign order.</summary>
+    internal bool IsInAnyCurrency { get; init; }
+
     /// <summary>What a constant comes to when it is compared: the value that it means, folded.</summary>
     internal string Meant(string text)
     {

@@ -39,9 +39,12 @@ public sealed partial class FactCatalogueBuilder<TSubject>
     public void Fact(string name, Func<TSubject, int> value, LocalizedText? label = null, string meaning = "", string unit = "") =>
         Add(name, FactType.Number, subject => FactValue.Of(value(subject) * Money.Scale), label, meaning, unit);
 
-    /// <summary>An amount, in the base currency; one of another is a mistake of the host and counts as it stands.</summary>
+    /// <summary>
+    /// An amount, in the base currency; one of another is a mistake of the host and counts as it stands, unless rules may name several
+    /// currencies (<see cref="RuleScope.Currencies"/>): then it counts for those of its own, and one without a currency for all.
+    /// </summary>
     public void Fact(string name, Func<TSubject, Money?> value, LocalizedText? label = null, string meaning = "") =>
-        Add(name, FactType.Money, subject => value(subject) is { } money ? FactValue.Of(money.Units) : default, label, meaning);
+        Add(name, FactType.Money, subject => value(subject) is { } money ? FactValue.Of(money) : default, label, meaning);
 
     /// <summary>A moment.</summary>
     public void Fact(string name, Func<TSubject, Instant?> value, LocalizedText? label = null, string meaning = "") =>

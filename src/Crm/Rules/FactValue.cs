@@ -4,8 +4,11 @@ namespace Crm.Rules;
 /// <param name="Has">There is a value.</param>
 /// <param name="Number">Ten-thousandths, microseconds, days, an id, 0 or 1, by the fact's type.</param>
 /// <param name="Reference">A text, or a collection of codes.</param>
-internal readonly record struct FactValue(bool Has, long Number, object? Reference = null)
+/// <param name="Currency">The currency of an amount; none where that goes without saying.</param>
+internal readonly record struct FactValue(bool Has, long Number, object? Reference = null, Currency Currency = default)
 {
+    internal static FactValue Of(Money money) => new(true, money.Units, null, money.Currency);
+
     internal static FactValue Of(long number) => new(true, number);
 
     internal static FactValue Of(string? text) => string.IsNullOrWhiteSpace(text) ? default : new(true, 0, text);

@@ -25,8 +25,8 @@ internal abstract class LeafNode<TSubject>(Rule rule, OperandNode<TSubject> oper
 
     internal sealed override RuleExplanation Explain(TSubject subject, long now)
     {
-        var value = operand.Read(subject, now);
-        var explanation = new RuleExplanation(Rule, Holds(subject, now)) { Operand = operand.Name, Value = value.Has ? Told(value) : null };
+        var (value, found) = (operand.Read(subject, now), operand.Found(subject, now));
+        var explanation = new RuleExplanation(Rule, Holds(subject, now)) { Operand = operand.Name, Value = found.Has ? Told(found) : null, IsOtherCurrency = found.Has && !value.Has };
         return Measured(explanation, value, now);
     }
 
@@ -34,7 +34,7 @@ internal abstract class LeafNode<TSubject>(Rule rule, OperandNode<TSubject> oper
     protected virtual RuleExplanation Measured(RuleExplanation explanation, FactValue value, long now) => explanation;
 
     /// <summary>A number of the operand's type as people are told it.</summary>
-    protected RuleValue Told(long number) => RuleValue.Measured(operand.Type, number, null, currency);
+    protected RuleValue Told(long number) => Told(number, operand.Currency);
 
     /// <summary>From the value to the bound: what has to be added. Between moments and between days it is a length of time.</summary>
     protected RuleValue? Distance(long value, long bound)
@@ -54,6 +54,8 @@ internal abstract class LeafNode<TSubject>(Rule rule, OperandNode<TSubject> oper
     {
         string text => RuleValue.Measured(operand.Type, 0, text, default),
         IEnumerable<string> codes => RuleValue.Measured(operand.Type, 0, string.Join(", ", codes), default),
-        _ => Told(value.Number),
+        _ => Told(value.Number, value.Currency.IsNone ? operand.Currency : value.Currency),
     };
+
+    private RuleValue Told(long number, Currency own) => RuleValue.Measured(operand.Type, number, null, own.IsNone ? currency : own);
 }

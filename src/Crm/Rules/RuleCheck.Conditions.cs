@@ -25,6 +25,8 @@ internal sealed partial class RuleCheck
         var sound = Value(rule, rule.From, fact, Below(path, "from")) & Value(rule, rule.To, fact, Below(path, "to"));
         if (sound && rule.From.Type != rule.To.Type)
             Tell(rule, "value", RuleRefusals.WrongValue, Below(path, "to"), "Both ends are days, or both are moments.");
+        else if (sound && rule.From.Currency != rule.To.Currency)
+            Tell(rule, "value", RuleRefusals.WrongCurrency, Below(path, "to"), "Both ends are in one currency.");
         else if (sound && rule.From.Number > rule.To.Number)
             Tell(rule, "value", RuleRefusals.WrongPeriod, Below(path, "to"), $"Nothing is between {rule.From} and {rule.To}: the least comes first.");
     }
@@ -37,6 +39,8 @@ internal sealed partial class RuleCheck
             Tell(rule, "", RuleRefusals.WrongCondition, path, $"'{rule.Operand}' is {Named(fact.Type)}, not a set of codes: ask with in or not in.", "in");
         else if (rule.Values.Count is 0 or > Rule.MaxValues)
             Tell(rule, "", rule.Values.Count == 0 ? RuleRefusals.WrongValue : RuleRefusals.TooLarge, path, $"A list has from 1 to {Rule.MaxValues} values.");
+        else if (fact.Type == FactType.Money && rule.Values.DistinctBy(v => v.Currency).Count() > 1)
+            Tell(rule, "value", RuleRefusals.WrongCurrency, Below(path, "values"), "A list is in one currency; join one list for each by or.");
         else
             foreach (var (i, value) in rule.Values.Index())
                 if (Value(rule, value, fact, $"{Below(path, "values")}[{i}]") && fact.Kept is { } kept && kept(value.AsText) != value.AsText)
@@ -91,8 +95,8 @@ internal sealed partial class RuleCheck
         var expected = fact.Type == FactType.Codes ? FactType.Text : fact.Type;
         if (value.Type != expected && !(fact.Type == FactType.Instant && value.Type == FactType.Date))
             Tell(node, "value", RuleRefusals.WrongValue, path, $"'{fact.Name}' is {Named(fact.Type)}: {Example(fact.Type)}, not {value}.");
-        else if (value.Type == FactType.Money && value.Currency != scope.BaseCurrency)
-            Tell(node, "value", RuleRefusals.WrongCurrency, path, $"Facts are in {scope.BaseCurrency.Code}, not in {value.Currency.Code}: there is no rate for all times.", $"{value.AsNumber:0.####} {scope.BaseCurrency.Code}");
+        else if (value.Type == FactType.Money && !scope.Knows(value.Currency, fact))
+            Foreign(node, value, path);
         else if (expected == FactType.Text && FoldedText.Fold(value.AsText).Length == 0)
             Tell(node, "value", RuleRefusals.WrongValue, path, "No text is never a value; to ask whether there is one, say 'is empty'.");
         else if (expected == FactType.Text && !FoldedText.IsSound(value.AsText))
@@ -100,6 +104,13 @@ internal sealed partial class RuleCheck
         else
             return true;
         return false;
+    }
+
+    private void Foreign(object node, RuleValue value, string path)
+    {
+        var known = scope.HasCurrencies ? scope.Currencies : [scope.BaseCurrency];
+        Tell(node, "value", RuleRefusals.WrongCurrency, path, $"Facts are in {string.Join(" or ", known.Select(c => c.Code))}, not in {value.Currency.Code}: there is no rate for all times.",
+            known.Count == 1 ? $"{value.AsNumber:0.####} {known[0].Code}" : null);
     }
 
     private static bool IsOrdered(FactType type) => type is FactType.Number or FactType.Money or FactType.Date or FactType.Instant or FactType.Duration;

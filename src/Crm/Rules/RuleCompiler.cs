@@ -7,6 +7,7 @@ internal sealed partial class RuleCompiler<TSubject>(Func<string, (Fact Fact, Fa
 {
     private readonly Dictionary<string, RuleNode<TSubject>> segments = new(StringComparer.Ordinal);
     private readonly Dictionary<RuleOperand, OperandNode<TSubject>> operands = [];
+    private readonly Dictionary<(RuleOperand, Currency), OperandNode<TSubject>> amounts = [];
     private readonly ZoneDays zone = ZoneDays.Of(scope.Zone);
 
     internal RuleNode<TSubject> Compile(Rule rule) => rule switch
@@ -29,9 +30,9 @@ internal sealed partial class RuleCompiler<TSubject>(Func<string, (Fact Fact, Fa
 
     private RuleNode<TSubject> Leaf(Rule rule) => rule switch
     {
-        ComparisonRule c => Comparison(c, Operand(c.Operand)),
-        RangeRule r => Interval(r, Operand(r.Operand), (Bounds(r.From, Operand(r.Operand)).Low, Bounds(r.To, Operand(r.Operand)).High), inverted: false),
-        SetRule s => Set(s, Operand(s.Operand)),
+        ComparisonRule c => Comparison(c, Operand(c.Operand, c.Value.Currency)),
+        RangeRule r => Interval(r, Operand(r.Operand, r.From.Currency), (Bounds(r.From, Operand(r.Operand)).Low, Bounds(r.To, Operand(r.Operand)).High), inverted: false),
+        SetRule s => Set(s, Operand(s.Operand, s.Values.Select(v => v.Currency).FirstOrDefault())),
         TextRule t => new TextNode<TSubject>(t, Operand(t.Operand), [FoldedText.Fold(t.Part)], t.Match, inverted: false),
         EmptyRule e => new EmptyNode<TSubject>(e, Operand(e.Operand), scope.BaseCurrency),
         RelativeRule r => new RelativeNode<TSubject>(r, Operand(r.Operand), new TimeBounds(r.Time, r.Period, Operand(r.Operand).Type == FactType.Date, zone)),
@@ -71,6 +72,17 @@ internal sealed partial class RuleCompiler<TSubject>(Func<string, (Fact Fact, Fa
     };
 
     private string Meant(RuleOperand operand, string text) => operand is FactOperand named ? fact(named.Name).Fact.Meant(text) : FoldedText.Fold(text);
+
+    /// <summary>An operand of which amounts in another currency than the constant's are missing, where facts are in several.</summary>
+    private OperandNode<TSubject> Operand(RuleOperand operand, Currency currency)
+    {
+        var node = Operand(operand);
+        if (!scope.HasCurrencies || currency.IsNone || node.Type != FactType.Money)
+            return node;
+        if (!amounts.TryGetValue((operand, currency), out var amount))
+            amounts.Add((operand, currency), amount = new AmountNode<TSubject>(node, currency));
+        return amount;
+    }
 
     private OperandNode<TSubject> Operand(RuleOperand operand)
     {

@@ -16,6 +16,9 @@ public sealed record RuleExplanation(Rule Rule, bool Holds)
     /// <summary>What was found; null where there is no value, and for groups.</summary>
     public RuleValue? Value { get; init; }
 
+    /// <summary>Whether the value is an amount that counts as missing, since it is in another currency than the condition.</summary>
+    internal bool IsOtherCurrency { get; init; }
+
     /// <summary>The bound that counts, in the value's own terms: of a relative condition the moment that it leads to from now.</summary>
     public RuleValue? Bound { get; init; }
 

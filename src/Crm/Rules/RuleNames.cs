@@ -16,6 +16,16 @@ internal static class RuleNames
         _ => [],
     };
 
+    /// <summary>The currencies of the amounts that a condition names.</summary>
+    internal static IEnumerable<Currency> CurrenciesOf(Rule rule) =>
+        (rule switch
+        {
+            ComparisonRule c => [c.Value],
+            RangeRule r => [r.From, r.To],
+            SetRule s => s.Values,
+            _ => (IReadOnlyList<RuleValue>)[],
+        }).Where(v => v.Type == FactType.Money).Select(v => v.Currency);
+
     private static string Name(RuleOperand operand) => operand switch
     {
         AggregateOperand aggregate => aggregate.Stream,

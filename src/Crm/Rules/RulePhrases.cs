@@ -30,6 +30,9 @@ public static class RulePhrases
     /// <summary>There is no value.</summary>
     public const string Missing = "rule.missing";
 
+    /// <summary>The amount is in another currency than is asked for: <c>{fact}</c>, <c>{value}</c>, <c>{condition}</c>.</summary>
+    public const string OtherCurrency = "rule.other-currency";
+
     /// <summary>The sentences in English, by code.</summary>
     public static IReadOnlyDictionary<string, string> English { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -42,5 +45,6 @@ public static class RulePhrases
         [Below] = "{fact} is {value}, {distance} short of {bound}",
         [Above] = "{fact} is {value}, {distance} beyond {bound}",
         [Missing] = "{fact} has no value ({condition})",
+        [OtherCurrency] = "{fact} is {value}, which is compared with no other currency ({condition} is asked)",
     };
 }

@@ -37,6 +37,7 @@ public sealed class RuleTeller(FactVocabulary facts, IReadOnlyDictionary<string,
         var code = leaf switch
         {
             { Value: null } => RulePhrases.Missing,
+            { Holds: false, IsOtherCurrency: true } => RulePhrases.OtherCurrency,
             { Holds: true } or { Distance: null } => leaf.Holds ? RulePhrases.Met : RulePhrases.Unmet,
             { Distance: { IsNegative: true } } => RulePhrases.Above,
             _ => RulePhrases.Below,

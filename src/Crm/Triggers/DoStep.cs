@@ -9,9 +9,18 @@ public sealed record DoStep(string Name, IReadOnlyDictionary<string, string> Wit
 {
     internal const string Task = "task";
     internal const string UntilSetting = "until";
+    internal const string UntilEventSetting = "untilEvent";
 
     /// <summary>Of a task: the rule as soon as which holds it is not needed any more; null for none, or for a text that is no rule.</summary>
     internal Rule? EndsWhen => UntilText is { } text ? RuleText.Parse(text).Rule : null;
+
+    /// <summary>Of a task: codes of events after which it is not needed any more; none for none.</summary>
+    internal IReadOnlyList<string> EndingEvents => UntilEventText is { } text ? text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+
+    /// <summary>Whether it is a task that ends with its reason.</summary>
+    internal bool IsWatched => (UntilText ?? UntilEventText) is not null;
+
+    internal string? UntilEventText => Name == Task ? With.GetValueOrDefault(UntilEventSetting) : null;
 
     internal string? UntilText => Name == Task ? With.GetValueOrDefault(UntilSetting) : null;
 

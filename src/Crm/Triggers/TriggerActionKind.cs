@@ -39,7 +39,7 @@ public sealed record TriggerActionKind(string Name)
 
     /// <summary>The events that a step causes.</summary>
     internal IEnumerable<string> CausesOf(DoStep step) => FieldSetting is not null && FieldOf(step) is { } field && EventOf(field) is { } what ? Causes.Append(what)
-        : step.UntilText is not null ? Causes.Append("task.cancelled") : Causes;
+        : step.IsWatched ? Causes.Append("task.cancelled") : Causes;
 
     /// <summary>The event that writing a field causes; null where it writes no such field.</summary>
     internal string? EventOf(string field) =>

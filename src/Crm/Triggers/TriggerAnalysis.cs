@@ -15,8 +15,17 @@ internal sealed class TriggerAnalysis(IReadOnlyDictionary<string, TriggerActionK
     private const string Tagged = "order.tagged";
     private const string Untagged = "order.untagged";
 
+    /// <summary>The currencies in which sites count; empty where nobody knows.</summary>
+    internal IReadOnlyList<Currency> Currencies { get; init; } = [];
+
     internal IReadOnlyList<TriggerFinding> Of(IReadOnlyList<TriggerDefinition> triggers) =>
-        [.. Loops(triggers), .. Conflicts(triggers), .. triggers.SelectMany(Forbidden)];
+        [.. Loops(triggers), .. Conflicts(triggers), .. triggers.SelectMany(Forbidden), .. triggers.SelectMany(Foreign)];
+
+    /// <summary>An order may be in any currency, so that each may be asked for; one in which no site counts may be mistyped.</summary>
+    private IEnumerable<TriggerFinding> Foreign(TriggerDefinition trigger) =>
+        Currencies.Count == 0 ? []
+            : trigger.Rules.SelectMany(r => r.Walk()).SelectMany(RuleNames.CurrenciesOf).Distinct().Where(c => !Currencies.Contains(c)).Select(c => new TriggerFinding(TriggerFindingKind.Currency, false, [trigger.Code],
+                $"{trigger.Code} asks for amounts in {c.Code}, in which no site counts (there are {string.Join(", ", Currencies.Select(k => k.Code))}): it holds for nothing but what is itself in {c.Code}."));
 
     private IEnumerable<TriggerFinding> Loops(IReadOnlyList<TriggerDefinition> triggers)
     {

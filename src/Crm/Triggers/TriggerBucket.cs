@@ -142,11 +142,11 @@ internal sealed class TriggerBucket<TSubject>
         restUsers[place] = TriggerBits.With(restUsers[place], bit);
     }
 
-    /// <summary>The column of an operand; null where the trigger asks for it already.</summary>
+    /// <summary>The column of an operand, of amounts one for each currency; null where the trigger asks for it already.</summary>
     private T? Column<T>(OperandNode<TSubject> operand, Func<T, bool> fits, Func<OperandNode<TSubject>, T> make, HashSet<TriggerColumn<TSubject>> asked)
         where T : TriggerColumn<TSubject>
     {
-        var column = columns.OfType<T>().FirstOrDefault(c => c.Operand.Name == operand.Name && fits(c));
+        var column = columns.OfType<T>().FirstOrDefault(c => c.Operand.Name == operand.Name && c.Operand.Currency == operand.Currency && fits(c));
         if (column is null)
         {
             columns.Add(column = make(operand));

@@ -18,8 +18,13 @@ internal sealed partial class TriggerCheck(
 {
     private const int MostSteps = 100;
     private const int MostText = 4_000;
+
+    /// <summary>What low stock is about: nobody's, so that no event about a customer is about it.</summary>
+    private const string Goods = "variant";
+
     private readonly List<DefinitionMistake> mistakes = [];
     private int steps;
+    private IReadOnlyCollection<string> about = [];
 
     /// <summary>What rules about customers may ask, for segments.</summary>
     internal required RuleScope Customers { get; init; }
@@ -27,8 +32,14 @@ internal sealed partial class TriggerCheck(
     /// <summary>What rules may ask where stock is low.</summary>
     internal required RuleScope Stock { get; init; }
 
+    /// <summary>Events and entities that there are, so that the nearest is named.</summary>
+    internal IReadOnlyCollection<string> Known { get; init; } = [];
+
     /// <summary>What an event may be about: kinds of subjects.</summary>
     internal required Func<string, IReadOnlyCollection<string>> Subjects { get; init; }
+
+    /// <summary>What an entity's records are about: kinds of subjects.</summary>
+    internal required Func<string, IReadOnlyCollection<string>> Matters { get; init; }
 
     internal IReadOnlyList<DefinitionMistake> Of(TriggerDefinition definition)
     {
@@ -37,6 +48,7 @@ internal sealed partial class TriggerCheck(
         if (definition.Name is not { Default: { Length: <= 200 } name } || string.IsNullOrWhiteSpace(name))
             Tell("name", "A name of at most 200 characters is needed.");
         var scope = Moment(definition.On);
+        about = About(definition.On);
         if (scope is not null)
         {
             Rule(definition.If, scope, "if");
@@ -105,7 +117,7 @@ internal sealed partial class TriggerCheck(
     {
         var scope = events(code);
         if (scope is null)
-            Tell(path, $"There is no event '{code}'.");
+            Tell(path, $"There is no event '{code}'.{Meant(code, Known)}");
         return scope;
     }
 
@@ -113,7 +125,7 @@ internal sealed partial class TriggerCheck(
     {
         var scope = entities(entity);
         if (scope is null)
-            Tell(path, $"There is no entity '{entity}'.");
+            Tell(path, $"There is no entity '{entity}'.{Meant(entity, Known)}");
         return scope;
     }
 
@@ -174,6 +186,31 @@ internal sealed partial class TriggerCheck(
             Tell($"{path}.with.{name}", $"{value.Length} characters are more than {MostText}.");
         if (step.UntilText is { Length: <= MostText } text)
             Until(RuleText.Parse(text), scope, $"{path}.with.{DoStep.UntilSetting}");
+        if (step.UntilEventText is not null && step.EndingEvents.Count == 0)
+            Tell($"{path}.with.{DoStep.UntilEventSetting}", "It names no event.");
+        foreach (var happening in step.EndingEvents)
+            UntilEvent(happening, $"{path}.with.{DoStep.UntilEventSetting}");
+    }
+
+    /// <summary>What it is about, by what sets it off; empty where that is no matter of events.</summary>
+    private IReadOnlyCollection<string> About(TriggerMoment moment) => moment switch
+    {
+        WhenHappens w => Subjects(w.Happening),
+        WhenMissing w => Subjects(w.Happening),
+        WhenSegment or WhenBirthday => ["customer"],
+        WhenScheduled w => [w.Each],
+        WhenChanges w => Matters(w.Entity),
+        WhenNear w => Matters(w.Entity),
+        WhenStockLow => [Goods],
+        _ => [],
+    };
+
+    /// <summary>What ends a task is about the same, or one of both about the customer.</summary>
+    private void UntilEvent(string happening, string path)
+    {
+        if (Happening(happening, path) is not null && about.Count > 0 && Subjects(happening) is var other && !other.Intersect(about, StringComparer.Ordinal).Any()
+            && (about.Contains(Goods, StringComparer.Ordinal) || !other.Concat(about).Contains("customer", StringComparer.Ordinal)))
+            Tell(path, $"'{happening}' is about {string.Join(" or ", other)}, what sets it off about {string.Join(" or ", about)}: it never ends the task.");
     }
 
     private void Until(ParsedRule parsed, RuleScope? scope, string path)

@@ -38,6 +38,9 @@ public sealed record TriggerDefinition(string Code, TriggerMoment On, IReadOnlyL
     /// <summary>Whether what is imported or mended sets it off too, which is not so unless told.</summary>
     public bool TakesPast { get; init; }
 
+    /// <summary>All that it asks.</summary>
+    internal IEnumerable<Rule> Rules => TriggerOp.Of(Steps).Select(o => o.If).Append(EndsWhen).OfType<Rule>().Append(If);
+
     /// <summary>Codes of the triggers that its steps start.</summary>
     internal IEnumerable<string> Starts => TriggerOp.Of(Steps).Select(o => o.Step).OfType<StartStep>().Select(s => s.Trigger);
 

@@ -10,6 +10,9 @@ public sealed record TriggerFinding(TriggerFindingKind Kind, bool IsError, IRead
     /// <inheritdoc/>
     public bool Equals(TriggerFinding? other) => other is not null && (Kind, IsError, Message) == (other.Kind, other.IsError, other.Message) && Sequences.Same(Triggers, other.Triggers);
 
+    /// <summary>The sentence, as people are shown it.</summary>
+    public override string ToString() => Message;
+
     /// <inheritdoc/>
     public override int GetHashCode() => Message.GetHashCode(StringComparison.Ordinal);
 }

@@ -11,4 +11,7 @@ public enum TriggerFindingKind
 
     /// <summary>A trigger asks for a change of status that the process never permits.</summary>
     Forbidden,
+
+    /// <summary>A condition names a currency in which no site counts: it holds for nothing but what is itself in it. It may be mistyped.</summary>
+    Currency,
 }

@@ -8,6 +8,12 @@ namespace Crm.Triggers;
 /// <param name="Target">Where a branch whose condition fails, and a jump, go on; −1 for none.</param>
 internal sealed record TriggerOp(TriggerStep? Step, Rule? If = null, int Target = -1)
 {
+    /// <summary>Of a task: events after which it is not needed any more.</summary>
+    internal IReadOnlyList<string> Events { get; } = (Step as DoStep)?.EndingEvents ?? [];
+
+    /// <summary>Whether it makes a task that ends with its reason.</summary>
+    internal bool IsWatched => Step is DoStep && (If is not null || Events.Count > 0);
+
     /// <summary>The steps in a row. The last one is the end.</summary>
     internal static IReadOnlyList<TriggerOp> Of(IReadOnlyList<TriggerStep> steps)
     {

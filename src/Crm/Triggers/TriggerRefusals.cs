@@ -30,6 +30,9 @@ public static class TriggerRefusals
     /// <summary>What was counted is older than an hour, or of another version of the trigger: it is to be counted anew. Data: <c>trigger</c>.</summary>
     public const string ReachStale = "trigger.reach-stale";
 
+    /// <summary>A trigger that is on, or in the shadow, reaches back to nothing: it is to be switched off first. Data: <c>trigger</c>.</summary>
+    public const string ReachNotOff = "trigger.reach-not-off";
+
     /// <summary>Triggers are for all scopes: whoever sees some only does not edit them.</summary>
     public const string Bounded = "trigger.bounded";
 

@@ -113,6 +113,29 @@ public abstract partial class OrderImportSpec : StoreSpec
         await Shop.VerifyAsync();
     }
 
+    /// <summary>What the file tells anew of tags is taken over, what it only repeats stays as staff made it, and tags in use are counted, as far as they are seen.</summary>
+    private async Task TagsAsync()
+    {
+        Task<ImportReport> TryAsync(string first, string second) => RunAsync($"order;date;status;sku;quantity;price;Теги\n21;1.5.2025;completed;A;1;10,00;{first}\n22;1.5.2025;completed;A;1;10,00;{second}\n", import: OldShop);
+        async Task<string> TagsOfAsync(string id) => string.Join(' ', (await Host.Orders.FindAsync(new ExternalId("old-shop", id), Cancellation))!.Tags);
+
+        Figures(await TryAsync("Постійний клієнт, VIP, vip", "gift #wholesale")).ShouldBe((2, 0, 0, 0, 0));
+        (await TagsOfAsync("21"), await TagsOfAsync("22")).ShouldBe(("vip постійний-клієнт", "gift wholesale"));
+        var order = (await Host.Orders.FindAsync(new ExternalId("old-shop", "21"), Cancellation))!.Id;
+        (await Host.Orders.UntagAsync(order, "vip", Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Host.Orders.TagAsync(order, "own", Call, Cancellation)).Refusal.ShouldBeNull();
+        Figures(await TryAsync("Постійний клієнт, VIP", "gift")).ShouldBe((0, 1, 1, 0, 0));
+        (await TagsOfAsync("21"), await TagsOfAsync("22")).ShouldBe(("own постійний-клієнт", "gift"));
+        Figures(await TryAsync("VIP, gift", "")).ShouldBe((0, 1, 1, 0, 0));
+        (await TagsOfAsync("21"), await TagsOfAsync("22")).ShouldBe(("gift own", "gift"));
+        var bad = await TryAsync("a/b", "gift");
+        (Figures(bad), bad.Reasons.Single().Code).ShouldBe(((0, 0, 1, 1, 1), OrderRefusals.Invalid), bad.ToText());
+
+        (await Host.Orders.ListTagsAsync(cancellation: Cancellation)).ShouldBe([new("gift", 2), new("own", 1)]);
+        (await Host.Orders.ListTagsAsync(Shop.Site.Id, Cancellation)).Count.ShouldBe(2);
+        (await Host.Orders.Within(Sites.ScopeFilter.Of(new Sites.ScopeId(9))).ListTagsAsync(cancellation: Cancellation)).ShouldBeEmpty();
+    }
+
     [Fact]
     [Trait("Requirement", "I7")]
     public async Task Rows_too_far_apart_continued_rows_orders_without_lines_and_all_mistakes_of_a_mapping_are_told_and_what_is_paid_follows_what_is_told_anew()
@@ -127,6 +150,7 @@ public abstract partial class OrderImportSpec : StoreSpec
         (await Host.Orders.FindAsync(new ExternalId("old-shop", "11"), Cancellation))!.Total.Amount.ShouldBe(15m);
         Figures(await TryAsync("12;1.5.2025;completed;;;;99,00\n", OldShop)).ShouldBe((0, 0, 0, 1, 1));
         Figures(await TryAsync("12;1.5.2025;completed;;;;99,00\n", OldShop with { WholeOrderLine = "Goods" })).ShouldBe((1, 0, 0, 0, 0));
+        await TagsAsync();
 
         var wrong = new ImportMapping
         {

@@ -1,6 +1,7 @@
 using Crm.Customers;
 using Crm.Fields;
 using Crm.Orders;
+using Crm.Payments;
 using Crm.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -65,6 +66,24 @@ public abstract partial class TriggerSpec
         (reach.Subjects, reach.Unjudged).ShouldBe((1, 1));
         reach.UnjudgedSubjects.ShouldBe([$"order:{bad.Value}"]);
         await Database.ExecuteAsync($"update crm_change set body = substr(body, 2) {where}");
+    }
+
+    /// <summary>What may have ended the matter cannot be read: nobody knows whether it did, so that order is left out, and named as what it is about.</summary>
+    private async Task UnclearEndAsync(OrderId paid, OrderId open)
+    {
+        var notice = new PaymentNotice(new ExternalId("liqpay", "9"), new PaymentStep(PaymentEntryKind.Captured, Money.Of(10m, Shop.Currency), Host.Clock.GetCurrentInstant()) { NoticeId = "9" }) { OrderId = paid };
+        (await Host.Payments.NoticeAsync(notice, Call, Cancellation)).Refusal.ShouldBeNull();
+        (await Triggers.SaveAsync(Says("unpaid", TriggerMoment.Missing("order.placed", "payment.captured", TriggerDelay.Minutes(10))), 0, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        async Task<TriggerReach> ReachAsync() => (await Triggers.PreviewReachAsync("unpaid", Start, cancellation: Cancellation)).Value;
+        var sound = await ReachAsync();
+        (sound.Unjudged, sound.Sample.Any(l => l.Subject == $"order:{paid.Value}"), sound.Sample.Any(l => l.Subject == $"order:{open.Value}")).ShouldBe((0, false, true));
+        const string where = "where entity = 'payment' and version = 1";
+        await Database.ExecuteAsync($"update crm_change set body = '!' || body {where}");
+        var unclear = await ReachAsync();
+        unclear.UnjudgedSubjects.ShouldBe([$"order:{paid.Value}"]);
+        (unclear.Subjects, unclear.Sample.Any(l => l.Subject == $"order:{paid.Value}")).ShouldBe((sound.Subjects, false));
+        await Database.ExecuteAsync($"update crm_change set body = substr(body, 2) {where}");
+        (await Triggers.DeleteAsync("unpaid", 1, Call, Cancellation)).IsAccepted.ShouldBeTrue();
     }
 
     /// <summary>Whoever is second is told, in whatever order they come.</summary>

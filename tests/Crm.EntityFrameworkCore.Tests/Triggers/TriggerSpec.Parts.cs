@@ -223,6 +223,8 @@ public abstract partial class TriggerSpec
         await PlaceAsync("067 111-00-09");
         for (var attempt = 0; attempt < 2; attempt++, Host.Clock.Advance(Duration.FromHours(3)))
             await SettleAsync();
+        var parked = (await Triggers.ListParkedAsync(cancellation: Cancellation)).ShouldHaveSingleItem();
+        (parked.Line.Trigger, parked.Line.What, parked.Line.Detail, parked.Line.Outcome, parked.Attempts, parked.Error).ShouldBe(("once", "do", "say", null, 2, "not to be had"));
         await work.DoAsync(Cancellation);
         (await Triggers.LogAsync(cancellation: Cancellation)).Select(l => l.Trigger).Distinct().ShouldBe(["once", "long"], ignoreOrder: true);
         var counted = await Database.CountAsync("crm_trigger_run", "lines = 0");

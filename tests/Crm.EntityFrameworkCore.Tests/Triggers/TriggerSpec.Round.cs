@@ -111,6 +111,7 @@ public abstract partial class TriggerSpec
         reach.Sample.Where(l => l.What == "do").Select(l => l.Subject).ShouldBe([$"order:{first.Value}", $"order:{late.Value}"], ignoreOrder: true);
         (reach.Unjudged, reach.UnjudgedSubjects.Count).ShouldBe((0, 0));
         await UnjudgedAsync(first);
+        await UnclearEndAsync(second, first);
         await SettleAsync();
         done.ShouldBeEmpty("It was counted, not done.");
 
@@ -119,6 +120,7 @@ public abstract partial class TriggerSpec
         (await Triggers.SwitchSinceAsync("call", TriggerState.On, (Start, (await Triggers.GetAsync("call", Cancellation))!.Version - 1), Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.ReachStale, "What was counted was another version.");
         (await Triggers.PreviewReachAsync("call", Start - Duration.FromDays(300), cancellation: Cancellation)).IsAccepted.ShouldBeTrue("It never was on.");
         (await Triggers.SwitchAsync("call", TriggerState.On, reach.Token, Call, Cancellation)).IsAccepted.ShouldBeTrue();
+        (await Triggers.SwitchAsync("call", TriggerState.On, reach.Token, Call, Cancellation)).Refusal!.Code.ShouldBe(TriggerRefusals.ReachNotOff);
         await SettleAsync();
         await SettleAsync();
         done.Select(d => d.Order).ShouldBe([first], "The other was called meanwhile.");

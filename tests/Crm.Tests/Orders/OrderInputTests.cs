@@ -42,6 +42,8 @@ public sealed class OrderInputTests
             "delivery.charge", "fees[0].amount", "fees[0].taxRate", "fees[1]", "cashRounding",
         ]);
         refusal.Message.ShouldContain("lines[0].quantity is not above 0, lines[1] needs an SKU or a name");
+        Paths(Web(Line(10m, 1)) with { Tags = [.. Enumerable.Repeat("a/b", 200_000)] }).ShouldBe(["tags"], "They are counted before each is looked at.");
+        OrderDraft.Check(Web(Line(10m, 1)) with { Tags = [new string('!', 100_000)] }, rules).Refusal!.Message.Length.ShouldBeLessThan(300);
     }
 
     [Fact]

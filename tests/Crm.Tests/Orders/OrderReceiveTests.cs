@@ -51,6 +51,26 @@ public sealed class OrderReceiveTests
     }
 
     [Fact, Trait("Requirement", "O1")]
+    public void Tags_that_have_no_room_beside_those_of_staff_are_taken_when_they_are_told_again_and_there_is_some()
+    {
+        var order = Placed(Market(Line(10m, 1)) with { Tags = ["told"] });
+        for (var i = 0; i < OrderMarks.MaxTags - 2; i++)
+            order.Tag($"own-{i}", true, Now).IsAccepted.ShouldBeTrue();
+        var again = Market(Line(10m, 1)) with { Tags = ["told", "a", "b"] };
+
+        order.Receive(Draft(again), Later).ShouldNotBeNull();
+        (order.Tags.Count, order.Tags.Contains("a"), order.Tags.Contains("b")).ShouldBe((OrderMarks.MaxTags, true, false));
+        order.Receive(Draft(again), Later).ShouldBeNull("Nothing is there to save as long as there is no room.");
+
+        order.Tag("own-0", false, Now).IsAccepted.ShouldBeTrue();
+        order.Receive(Draft(again), Later).ShouldNotBeNull();
+        order.Tags.ShouldContain("b");
+        order.Receive(Draft(again with { Tags = ["b"] }), Later).ShouldNotBeNull();
+        order.Tags.ShouldNotContain("told");
+        order.Tags.Count.ShouldBe(OrderMarks.MaxTags - 2);
+    }
+
+    [Fact, Trait("Requirement", "O1")]
     public void Older_delivery_changes_nothing()
     {
         var order = Placed(Market(Line(10m, 1)));

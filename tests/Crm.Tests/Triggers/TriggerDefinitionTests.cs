@@ -110,7 +110,7 @@ public sealed class TriggerDefinitionTests
     {
         var facts = FactCatalogue<string>.Define(f => f.Fact("new.status", s => s));
         var scope = new RuleScope(facts.Vocabulary, Currency.Of("UAH"), DateTimeZone.Utc);
-        var check = new TriggerCheck(e => e == "order.placed" ? scope : null, _ => scope, _ => ["deadline"], Kinds, new HashSet<string> { "other" }) { Customers = scope, Stock = scope, Subjects = e => e.StartsWith("order.", StringComparison.Ordinal) ? ["order"] : [] };
+        var check = new TriggerCheck(e => e == "order.placed" ? scope : null, _ => scope, _ => ["deadline"], Kinds, new HashSet<string> { "other" }) { Customers = scope, Stock = scope, Subjects = e => e.StartsWith("order.", StringComparison.Ordinal) ? ["order"] : [], Matters = e => [e] };
         var wrong = new TriggerDefinition("Bad Code", TriggerMoment.Missing("order.placed", "order.plced", TriggerDelay.Minutes(0)),
             [TriggerStep.Do("statuss"), TriggerStep.Do("status", ("too", "x")), TriggerStep.Wait(TriggerDelay.Minutes(0)), TriggerStep.Start("othr"), TriggerStep.Branch(When.Codes("new.stats").IsIn("a"), [])])
         {
@@ -121,6 +121,15 @@ public sealed class TriggerDefinitionTests
         };
         check.Of(wrong).Select(m => m.Path).ShouldBe(
             ["code", "on.within", "on.without", "if.fact", "steps[0].do", "steps[1].with.to", "steps[1].with.too", "steps[2].wait", "steps[3].start", "steps[4].branch.fact", "reEntry", "limits[0]", "controlPercent"], ignoreOrder: true);
+        Ending(TriggerMoment.StockLow(), "order.placed").ShouldBe(["steps[0].with.untilEvent"]);
+        Ending(TriggerMoment.Changes("cart", "status"), "order.placed").ShouldBe(["steps[0].with.untilEvent"]);
+        Ending(TriggerMoment.Changes("order", "status"), "order.placed").ShouldBeEmpty();
+        Ending(TriggerMoment.Changes("customer", "status"), "order.placed").ShouldBeEmpty("It is about an order of the customer.");
+        Ending(TriggerMoment.Changes("order", "status"), " , ").ShouldBe(["steps[0].with.untilEvent"]);
+
+        IEnumerable<string> Ending(TriggerMoment on, string events) =>
+            new TriggerCheck(e => e == "order.placed" ? scope : null, _ => scope, _ => ["deadline"], Kinds, new HashSet<string>()) { Customers = scope, Stock = scope, Subjects = _ => ["order"], Matters = e => [e] }
+                .Of(new TriggerDefinition("ending", on, [TriggerStep.Do("task", ("title", "x"), ("untilEvent", events))])).Select(m => m.Path);
     }
 
     private static readonly Dictionary<string, TriggerActionKind> Kinds = new(StringComparer.Ordinal)
@@ -128,7 +137,7 @@ public sealed class TriggerDefinitionTests
         ["status"] = new TriggerActionKind("status") { Needs = ["to"], Writes = "order.status", WritesSetting = "to", Causes = ["order.status-changed"] },
         ["tag"] = new TriggerActionKind("tag") { Needs = ["tag"], Causes = ["order.tagged"] },
         ["untag"] = new TriggerActionKind("untag") { Needs = ["tag"], Causes = ["order.untagged"] },
-        ["task"] = new TriggerActionKind("task") { Needs = ["title"], Takes = ["role"] },
+        ["task"] = new TriggerActionKind("task") { Needs = ["title"], Takes = ["role", "untilEvent"] },
     };
 
     [Fact]

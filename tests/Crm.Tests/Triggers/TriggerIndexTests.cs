@@ -20,10 +20,16 @@ public sealed class TriggerIndexTests
         f.Fact("at", h => h.At);
         f.Fact("paid", h => h.Paid);
         f.Stream("visits", h => h.Visits, v => v, _ => { });
+        f.Fact("due", h => h.Due);
+        f.Stream("parts", h => h.Parts, _ => Now, e => e.Fact("amount", p => (Money?)p));
     });
 
+    private static readonly string[] Codes = ["UAH", "EUR", "PLN"];
+
+    /// <summary>Amounts are in several currencies.</summary>
     private static RuleScope Scope => new(Catalogue.Vocabulary, Currency.Of("UAH"), DateTimeZone.Utc)
     {
+        Currencies = [.. Codes.Select(Currency.Of)],
         Segments = new Dictionary<string, Rule> { ["rich"] = RuleText.Parse("total > 500 and not city = \"Odesa\"").Demand() },
     };
 
@@ -74,13 +80,39 @@ public sealed class TriggerIndexTests
         Should.Throw<DefinitionException>(() => index.With(3, "a", RuleText.Parse("totl > 5").Demand()));
     }
 
+    [Fact]
+    public void Amount_is_compared_with_those_of_its_own_currency_and_missing_for_all_others() => Seeds.Check(random =>
+    {
+        var happening = Happening.Make(random);
+        var (bound, code) = (random.Next(12), random.OneOf(Codes));
+        bool Holds(string rule) => Catalogue.Compile(RuleText.Parse(rule).Demand(), Scope).Holds(happening, Now);
+        bool Is(Func<decimal, bool> test) => happening.Due is { } due && due.Currency.Code == code && test(due.Amount);
+        Holds($"due > {bound} {code}").ShouldBe(Is(d => d > bound));
+        Holds($"due <= {bound} {code}").ShouldBe(Is(d => d <= bound));
+        Holds($"due != {bound} {code}").ShouldBe(Is(d => d != bound));
+        Holds($"not due > {bound} {code}").ShouldBe(!Is(d => d > bound), "What is missing is false, and its denial true.");
+        Holds($"due between {bound} {code} and {bound + 5} {code}").ShouldBe(Is(d => d >= bound && d <= bound + 5));
+        Holds($"due in ({bound} {code}, 3 {code})").ShouldBe(Is(d => d == bound || d == 3));
+        Holds($"due not in ({bound} {code}, 3 {code})").ShouldBe(Is(d => d != bound && d != 3));
+        Holds("due is empty").ShouldBe(happening.Due is null, "It is there, in whichever currency.");
+        Holds($"parts(amount > {bound} {code})").ShouldBe(happening.Parts.Any(p => p.Currency.Code == code && p.Amount > bound));
+
+        // A sum is there where all that adds up is in one currency, also where nothing is left of it.
+        var some = happening.Parts.Where(p => p.Amount > 4).ToList();
+        var currencies = (some.Count > 0 ? some : [.. happening.Parts.Take(1)]).Select(p => p.Currency.Code).Distinct().ToList();
+        var sum = currencies.Count > 1 || (currencies is [var only] && only != code) ? (decimal?)null : some.Sum(p => p.Amount);
+        var large = string.Join(" or ", Codes.Select(c => $"amount > 4 {c}"));
+        Holds($"sum(parts.amount, {large}) < {bound} {code}").ShouldBe(sum < bound);
+    });
+
     private static Rule Rules(Random random) => Rule.All([.. Enumerable.Range(0, random.Next(4)).Select(_ => Leaf(random, 2))]);
 
     private static Rule Leaf(Random random, int depth)
     {
         string[] texts = ["kyiv", "Lviv", "Odesa", "Дніпро"];
         string Code() => "t" + random.Next(6);
-        var text = random.Next(depth > 0 ? 15 : 11) switch
+        string Money(int above) => $"{random.Next(above)} {random.OneOf(Codes)}";
+        var text = random.Next(depth > 0 ? 22 : 18) switch
         {
             0 => $"total > {random.Next(1000)}",
             1 => $"total <= {random.Next(1000)}",
@@ -96,6 +128,13 @@ public sealed class TriggerIndexTests
             11 => "at older than 3 days",
             12 => "in segment \"rich\"",
             13 => "count(visits, last 5 days) >= 2",
+            14 => $"due > {Money(12)}",
+            15 => $"due <= {Money(12)}",
+            16 => random.OneOf(Codes) is var c ? $"due between {random.Next(6)} {c} and {random.Next(6, 12)} {c}" : "",
+            17 => $"due = {Money(12)}",
+            18 => random.OneOf(Codes) is var c ? $"due in ({random.Next(12)} {c}, {random.Next(12)} {c})" : "",
+            19 => $"due != {Money(12)}",
+            20 => $"sum(parts.amount) >= {Money(20)}",
             _ => "",
         };
         if (text.Length > 0)
@@ -103,7 +142,7 @@ public sealed class TriggerIndexTests
         return random.Next(2) == 0 ? new NotRule(Leaf(random, depth - 1)) : Rule.Any(Leaf(random, depth - 1), Leaf(random, depth - 1));
     }
 
-    private sealed record Happening(decimal? Total, string? City, IReadOnlyCollection<string>? Tags, long Who, Instant? At, bool? Paid, IReadOnlyList<Instant> Visits)
+    private sealed record Happening(decimal? Total, string? City, IReadOnlyCollection<string>? Tags, long Who, Instant? At, bool? Paid, IReadOnlyList<Instant> Visits, Money? Due, IReadOnlyList<Money> Parts)
     {
         internal static Happening Make(Random random) => new(
             random.Next(8) == 0 ? null : random.Next(2) == 0 ? random.Next(12) : random.Next(1000),
@@ -112,6 +151,10 @@ public sealed class TriggerIndexTests
             random.Next(5),
             random.Next(3) == 0 ? null : Now - Duration.FromDays(random.Next(6)),
             random.OneOf<bool?>(true, false, null),
-            [.. Enumerable.Range(0, random.Next(4)).Select(_ => Now - Duration.FromDays(random.Next(9)))]);
+            [.. Enumerable.Range(0, random.Next(4)).Select(_ => Now - Duration.FromDays(random.Next(9)))],
+            random.Next(8) == 0 ? null : Amount(random, random.OneOf(Codes)),
+            random.OneOf(Codes) is var own ? [.. Enumerable.Range(0, random.Next(4)).Select(_ => Amount(random, random.Next(8) == 0 ? random.OneOf(Codes) : own))] : []);
+
+        private static Money Amount(Random random, string code) => Money.Of(random.Next(12), Currency.Of(code));
     }
 }

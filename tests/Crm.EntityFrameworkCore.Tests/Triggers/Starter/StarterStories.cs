@@ -218,7 +218,36 @@ public sealed partial class SqliteStarterPack(SqliteStarterWorld world) : Starte
         await World.PassAsync(Duration.FromMinutes(5));
         await World.SettleAsync();
         (await World.LogAsync("task-overdue", known)).ShouldContain("do notify");
+
+        // They called again, and this time somebody took it; another was called back about an order; a third was tried, in vain, and has a call in the log of before; of the fourth nobody knows anything.
+        var (second, third, fourth) = (await World.BuyAsync(), await World.BuyAsync(), await World.BuyAsync());
+        foreach (var other in (Bought[])[second, third, fourth])
+            await RaiseAsync("call.missed", other.Customer, null);
+        await World.SettleAsync();
+        await RaiseAsync("call.answered", known.Customer, null);
+        await RaiseAsync("call.answered", second.Customer, second.Order);
+        (await World.Host.Orders.RecordContactAsync(third.Order, new OrderContact(ContactKind.Call, ContactOutcome.NoAnswer), StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        await RaiseAsync("call.answered", third.Customer, null, World.Now - Duration.FromMinutes(5));
+        await World.SettleAsync();
+        foreach (var settled in (Bought[])[known, second])
+            (await BackAsync(settled)).ShouldBe((Tasks.TaskState.Cancelled, Tasks.TaskOutcomes.NoLongerNeeded, "missed-call: call.answered"));
+        foreach (var open in (Bought[])[third, fourth])
+            (await BackAsync(open)).State.ShouldBe(Tasks.TaskState.Open);
+        (await World.LogAsync("missed-call", second)).ShouldContain("ended happened");
+
+        // Who was answered meanwhile is not called back by a trigger that reaches back.
+        var again = (await World.Triggers.GetAsync("missed-call", Cancellation))!.Definition with { Code = "missed-before" };
+        (await World.Triggers.SaveAsync(again, 0, StarterWorld.Call, Cancellation)).Refusal.ShouldBeNull();
+        var reach = (await World.Triggers.PreviewReachAsync("missed-before", World.Now - Duration.FromHours(3), cancellation: Cancellation)).Value;
+        reach.Sample.Select(l => l.Subject).Distinct().ShouldBe([$"customer:{third.Customer.Value}", $"customer:{fourth.Customer.Value}"], ignoreOrder: true);
+        reach.Subjects.ShouldBe(2);
     }
+
+    private async Task RaiseAsync(string what, CustomerId customer, OrderId? order, Instant? happened = null) =>
+        (await World.Triggers.RaiseAsync(new RaiseEvent(what) { Customer = customer, Order = order }, StarterWorld.Call with { Happened = happened }, Cancellation)).Refusal.ShouldBeNull();
+
+    private async Task<(Tasks.TaskState State, string? Outcome, string? Reason)> BackAsync(Bought known) =>
+        (await World.Host.Tasks.ListAsync(new Tasks.TaskFilter { Customer = known.Customer, State = null }, cancellation: Cancellation)).Where(t => t.Title == "Передзвонити: ми пропустили дзвінок").Select(t => (t.State, t.Outcome, t.OutcomeReason)).Single();
 }
 
 public sealed class PostgreSqlStarterPack(PostgreSqlStarterWorld world) : StarterPackSpec<PostgreSqlStarterWorld>(world);
