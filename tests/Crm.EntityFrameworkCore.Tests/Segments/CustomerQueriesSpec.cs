@@ -93,6 +93,18 @@ public abstract class CustomerQueriesSpec : StoreSpec
             "bought(brand starts \"äc\" and sku = \"x\")", "paid(method = \"CARD\")", "returned(reason is empty and channel = \"import\")", "rfm.group is not empty and rfm.score contains \"1\"", "rfm.recency >= 1 and abc.class in (\"a\", \"b\")",
             "ltv > 10 UAH and rfm.last is not empty and rfm.net > 0 UAH", "orders.interval > 1 minutes", "loyalty.balance = 5 UAH and loyalty.pending = 0 UAH and loyalty.level is empty"])
             (await read.Set<Customer>().Where(c => c.SurvivorId == null).Where(queries.Translate(RuleText.Parse(text, scope).Demand(), scope, now)).CountAsync(Cancellation)).ShouldBeGreaterThan(0, text);
+        OnlyNamedWays(queries, scope, read, now);
+    }
+
+    /// <summary>Of a consent only the ways are asked that codes name; each way counts as a condition.</summary>
+    private static void OnlyNamedWays(SqlFacts<Customer> queries, RuleScope scope, CrmDbContext read, Instant now)
+    {
+        Rule named = When.Codes("consent.granted").IsIn("marketing.email"), none = When.Codes("consent.granted").IsIn("marketing");
+        (Looks(named), Looks(none), Looks(When.Codes("consent.granted").IsIn("marketing.email", "profiling.sms"))).ShouldBe((2, 0, 4));
+        queries.Check(Rule.All([.. Enumerable.Repeat(named, 100)]), scope).ShouldBeEmpty();
+        queries.Check(Rule.All([.. Enumerable.Repeat(RuleText.Parse("consent.granted is empty", scope).Demand(), 100)]), scope).ShouldHaveSingleItem().Code.ShouldBe(RuleRefusals.TooLarge);
+
+        int Looks(Rule rule) => read.Set<Customer>().Where(queries.Translate(rule, scope, now)).ToQueryString().Split("crm_consent_word").Length - 1;
     }
 
     private async Task ListAsync(int all)
