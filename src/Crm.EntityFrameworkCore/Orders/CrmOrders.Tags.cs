@@ -23,7 +23,8 @@ public sealed partial class CrmOrders
 
     /// <summary>
     /// The tags in use, those of most orders first, then by their letters: what a list offers to choose from. Only orders that are seen here count
-    /// (<see cref="Within"/>). No index knows them: all orders are gone through, once.
+    /// (<see cref="Within"/>), and no trial orders. No index knows them: all orders are gone through, once, and the list has all tags that there are: for shops that tag
+    /// by a word of their own for each order or campaign it is long.
     /// </summary>
     /// <param name="site">Of one site; null for all.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -32,7 +33,7 @@ public sealed partial class CrmOrders
         var read = store.Read();
         await using (read.ConfigureAwait(false))
         {
-            var tagged = read.Set<Order>().Where(o => o.DeletedAt == null && o.MarksText.Contains(" #"));
+            var tagged = read.Set<Order>().Where(o => o.DeletedAt == null && !o.IsTest && o.MarksText.Contains(" #"));
             if (site is { } of)
                 tagged = tagged.Where(o => o.SiteId == of);
             var found = await tagged.GroupBy(o => o.MarksText).Select(g => new { Marks = g.Key, Count = g.Count() }).ToListAsync(cancellation).ConfigureAwait(false);

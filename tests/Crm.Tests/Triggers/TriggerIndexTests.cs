@@ -54,6 +54,9 @@ public sealed class TriggerIndexTests
     });
 
     [Fact]
+    public void Value_of_a_fact_is_no_larger_for_its_currency() => System.Runtime.CompilerServices.Unsafe.SizeOf<FactValue>().ShouldBe(24);
+
+    [Fact]
     public void Matching_allocates_nothing()
     {
         var random = new Random(1);
