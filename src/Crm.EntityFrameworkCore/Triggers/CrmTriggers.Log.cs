@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Effects;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,17 +40,15 @@ public sealed partial class CrmTriggers
         {
             var parked = await read.Set<EffectRow>().Where(e => e.State == EffectState.Parked && e.Kind == TriggerTables.Effect).OrderBy(e => e.Id).Take(most)
                 .Select(e => new { e.Id, e.Payload, e.Attempts, e.LastError }).ToListAsync(cancellation).ConfigureAwait(false);
-            var asked = parked.ConvertAll(e => (Effect: e, Line: JsonSerializer.Deserialize<AskedLine>(e.Payload, JsonSerializerOptions.Web)!));
-            var ids = asked.Select(a => a.Line.Run).Distinct().ToList();
+            var asked = parked.ConvertAll(e => (Effect: e, By: TriggerTables.AskedBy(e.Payload)));
+            var ids = asked.Select(a => a.By.Run).Distinct().ToList();
             var runs = await read.Set<TriggerRun>().Where(r => ids.Contains(r.Id)).AsNoTracking().ToDictionaryAsync(r => r.Id, cancellation).ConfigureAwait(false);
             var lines = await read.Set<TriggerLineRow>().Where(l => ids.Contains(l.RunId)).AsNoTracking().ToDictionaryAsync(l => (l.RunId, l.Number), cancellation).ConfigureAwait(false);
             var codes = await read.Set<StoredTrigger>().ToDictionaryAsync(t => t.Id, t => t.Code, cancellation).ConfigureAwait(false);
-            return [.. asked.Where(a => runs.ContainsKey(a.Line.Run) && lines.ContainsKey((a.Line.Run, a.Line.Line))).Select(a =>
-                new ParkedAction(a.Effect.Id, Told(codes[runs[a.Line.Run].TriggerId], runs[a.Line.Run], lines[(a.Line.Run, a.Line.Line)]), a.Effect.Attempts, a.Effect.LastError))];
+            return [.. asked.Where(a => runs.ContainsKey(a.By.Run) && lines.ContainsKey(a.By)).Select(a =>
+                new ParkedAction(a.Effect.Id, Told(codes[runs[a.By.Run].TriggerId], runs[a.By.Run], lines[a.By]), a.Effect.Attempts, a.Effect.LastError))];
         }
     }
-
-    private sealed record AskedLine(long Run, int Line);
 
     internal static TriggerLogLine Told(string code, TriggerRun run, TriggerLineRow line) => new(code, run.Edition, run.Subject, run.Cause, line.What, line.Detail, line.Place, line.Due)
     {

@@ -27,8 +27,7 @@ internal sealed partial class TriggerActing(TriggerContext context, TriggerWebho
 
     private async Task RunAsync(CrmEffect effect, IServiceProvider services, CancellationToken cancellation)
     {
-        using var payload = JsonDocument.Parse(effect.Payload);
-        var (id, number) = (payload.RootElement.GetProperty("run").GetInt64(), payload.RootElement.GetProperty("line").GetInt32());
+        var (id, number) = TriggerTables.AskedBy(effect.Payload);
         // What was never done must not count as done: it is tried again, and at last parked where people see it.
         var asked = await LoadAsync(id, number, cancellation).ConfigureAwait(false) ?? throw new InvalidOperationException($"Line {number} of run {id}, which asks for this, is not in the log.");
         if (asked.Line.Outcome is not null)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm.Effects;
 using Crm.Feed;
 using Crm.History;
@@ -166,6 +167,13 @@ internal sealed class TriggerTables
             Timers.SetNew(set, timer);
         else
             Timers.Set(set, timer);
+    }
+
+    /// <summary>Which line of which run an effect was asked for by: what <see cref="Queue"/> wrote.</summary>
+    internal static (long Run, int Line) AskedBy(string payload)
+    {
+        using var document = JsonDocument.Parse(payload);
+        return (document.RootElement.GetProperty("run").GetInt64(), document.RootElement.GetProperty("line").GetInt32());
     }
 
     /// <summary>An action goes on with the chain of what set it off, not with that of the keeping.</summary>
